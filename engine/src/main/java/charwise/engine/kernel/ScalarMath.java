@@ -1,0 +1,81 @@
+package charwise.engine.kernel;
+
+/**
+ * The engine's own exp and tanh, one float at a time. The platform's differ in their bits between
+ * processors and vector widths; these are fixed sequences of IEEE operations.
+ *
+ * <p>tanh: the rational 13/6 approximation of Eigen ({@code generic_fast_tanh_float}), at most
+ * 2.7e-7 from the true value. exp: Cephes {@code expf}, a polynomial of degree 6 after reduction by
+ * multiples of ln 2, about 1.2 ulp, for arguments clamped to [−87, 88].
+ */
+final class ScalarMath {
+  static final float LOG2_E = 1.442695f;
+  static final float ROUNDING_MAGIC = 12582912.0f; // 1.5 · 2^23: adding it rounds to an integer
+  static final float LN2_HIGH = 0.6933594f;
+  static final float LN2_LOW = -0.00021219444f;
+  static final float EXP_MINIMUM = -87.0f;
+  static final float EXP_MAXIMUM = 88.0f;
+  static final float E7 = 0.00019875691f;
+  static final float E6 = 0.0013981999f;
+  static final float E5 = 0.008333452f;
+  static final float E4 = 0.041665796f;
+  static final float E3 = 0.16666666f;
+  static final float E2 = 0.5f;
+
+  static final float TANH_LIMIT = 7.905311f;
+  static final float P13 = -2.7607684e-16f;
+  static final float P11 = 2.000188e-13f;
+  static final float P9 = -8.604672e-11f;
+  static final float P7 = 5.1222973e-8f;
+  static final float P5 = 1.48572235e-5f;
+  static final float P3 = 0.00063726195f;
+  static final float P1 = 0.0048935246f;
+  static final float Q6 = 1.1982584e-6f;
+  static final float Q4 = 0.00011853471f;
+  static final float Q2 = 0.0022684347f;
+  static final float Q0 = 0.004893525f;
+
+  private ScalarMath() {}
+
+  static float exp(float argument) {
+    float x = Math.min(Math.max(argument, EXP_MINIMUM), EXP_MAXIMUM);
+    float shifted = Math.fma(x, LOG2_E, ROUNDING_MAGIC);
+    float n = shifted - ROUNDING_MAGIC;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    float p = Math.fma(r, E7, E6);
+    p = Math.fma(p, r, E5);
+    p = Math.fma(p, r, E4);
+    p = Math.fma(p, r, E3);
+    p = Math.fma(p, r, E2);
+    p = Math.fma(p, r * r, r + 1f);
+    return Float.intBitsToFloat(
+        Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23));
+  }
+
+  static float tanh(float argument) {
+    float x = Math.min(Math.max(argument, -TANH_LIMIT), TANH_LIMIT);
+    float s = x * x;
+    float p = Math.fma(s, P13, P11);
+    p = Math.fma(p, s, P9);
+    p = Math.fma(p, s, P7);
+    p = Math.fma(p, s, P5);
+    p = Math.fma(p, s, P3);
+    p = Math.fma(p, s, P1) * x;
+    float q = Math.fma(s, Q6, Q4);
+    q = Math.fma(q, s, Q2);
+    q = Math.fma(q, s, Q0);
+    return p / q;
+  }
+
+  static float sigmoid(float x) {
+    return Math.fma(tanh(x * 0.5f), 0.5f, 0.5f);
+  }
+
+  /** A random 32-bit number for each (key, element): the mixer "lowbias32" of Chris Wellons. */
+  static int mix(int key, int element) {
+    int x = element ^ key;
+    x = (x ^ (x >>> 16)) * 0x7feb352d;
+    x = (x ^ (x >>> 15)) * 0x846ca68b;
+    return x ^ (x >>> 16);
+  }
+}

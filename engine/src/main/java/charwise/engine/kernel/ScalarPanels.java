@@ -1,0 +1,40 @@
+package charwise.engine.kernel;
+
+import java.util.Arrays;
+
+/** The plain twin: row by row, k by k. */
+final class ScalarPanels implements PanelKernels {
+  @Override
+  public void multiply(
+      float[] a, int aOffset, int aRowStride, int aStep,
+      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
+      int rows, int depth, int strips, boolean accumulate) {
+    int columns = strips * Strip.WIDTH;
+    for (int m = 0; m < rows; m++) {
+      int cm = cOffset + m * cRowStride;
+      if (!accumulate) {
+        Arrays.fill(c, cm, cm + columns, 0f);
+      }
+      for (int k = 0; k < depth; k++) {
+        float x = a[aOffset + m * aRowStride + k * aStep];
+        int bk = bOffset + k * Panels.WIDTH;
+        for (int n = 0; n < columns; n++) {
+          c[cm + n] = Math.fma(x, b[bk + n], c[cm + n]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] x, int xOffset, float[] b, int bOffset, int bPanelStride,
+      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+    int strips = Panels.WIDTH / Strip.WIDTH;
+    for (int panel = 0; panel < 2; panel++) {
+      multiply(
+          x, xOffset, 0, 1,
+          b, bOffset + panel * bPanelStride, c, cOffset + panel * cPanelStride, 0,
+          1, depth, strips, accumulate);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package charwise.engine.kernel;
+
+import static charwise.engine.kernel.Lanes.FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** {@link ScalarMath} over vectors: the same operations in the same order, so the same bits. */
+final class VectorMath {
+  private VectorMath() {}
+
+  static FloatVector exp(FloatVector argument) {
+    FloatVector x = argument.max(ScalarMath.EXP_MINIMUM).min(ScalarMath.EXP_MAXIMUM);
+    FloatVector shifted = x.fma(all(ScalarMath.LOG2_E), all(ScalarMath.ROUNDING_MAGIC));
+    FloatVector n = shifted.sub(ScalarMath.ROUNDING_MAGIC);
+    FloatVector r = n.fma(all(-ScalarMath.LN2_LOW), n.fma(all(-ScalarMath.LN2_HIGH), x));
+    FloatVector p = r.fma(all(ScalarMath.E7), all(ScalarMath.E6));
+    p = p.fma(r, all(ScalarMath.E5));
+    p = p.fma(r, all(ScalarMath.E4));
+    p = p.fma(r, all(ScalarMath.E3));
+    p = p.fma(r, all(ScalarMath.E2));
+    p = p.fma(r.mul(r), r.add(1f));
+    IntVector exponent =
+        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+  }
+
+  static FloatVector tanh(FloatVector argument) {
+    FloatVector x = argument.max(-ScalarMath.TANH_LIMIT).min(ScalarMath.TANH_LIMIT);
+    FloatVector s = x.mul(x);
+    FloatVector p = s.fma(all(ScalarMath.P13), all(ScalarMath.P11));
+    p = p.fma(s, all(ScalarMath.P9));
+    p = p.fma(s, all(ScalarMath.P7));
+    p = p.fma(s, all(ScalarMath.P5));
+    p = p.fma(s, all(ScalarMath.P3));
+    p = p.fma(s, all(ScalarMath.P1)).mul(x);
+    FloatVector q = s.fma(all(ScalarMath.Q6), all(ScalarMath.Q4));
+    q = q.fma(s, all(ScalarMath.Q2));
+    q = q.fma(s, all(ScalarMath.Q0));
+    return p.div(q);
+  }
+
+  static FloatVector sigmoid(FloatVector x) {
+    return tanh(x.mul(0.5f)).fma(all(0.5f), all(0.5f));
+  }
+
+  static IntVector mix(int key, IntVector element) {
+    IntVector x = element.lanewise(VectorOperators.XOR, key);
+    x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7feb352d);
+    x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846ca68b);
+    return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16));
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOAT, value);
+  }
+}

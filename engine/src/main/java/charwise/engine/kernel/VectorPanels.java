@@ -1,0 +1,83 @@
+package charwise.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector twin: picks the register blocking by vector width and columns left. */
+final class VectorPanels implements PanelKernels {
+  private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
+  private static final int N = SPECIES.length();
+  private static final boolean WIDE = WidePanels.COLUMNS == Panels.WIDTH;
+
+  @Override
+  public void multiply(
+      float[] a, int aOffset, int aRowStride, int aStep,
+      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
+      int rows, int depth, int strips, boolean accumulate) {
+    int columns = strips * Strip.WIDTH;
+    if (WIDE && columns == Panels.WIDTH) {
+      WidePanels.multiply(
+          a, aOffset, aRowStride, aStep, b, bOffset, c, cOffset, cRowStride,
+          rows, depth, accumulate);
+      return;
+    }
+    for (int n = 0; n < columns; n += NarrowPanels.COLUMNS) {
+      NarrowPanels.multiply(
+          a, aOffset, aRowStride, aStep, b, bOffset + n, c, cOffset + n, cRowStride,
+          rows, depth, accumulate);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] x, int xOffset, float[] b, int bOffset, int bPanelStride,
+      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+    for (int n = 0; n < Panels.WIDTH; n += 4 * N) {
+      multiplyRowPart(
+          x, xOffset, b, bOffset + n, bPanelStride, c, cOffset + n, cPanelStride, depth, accumulate);
+    }
+  }
+
+  /** Four vectors of each panel: eight sums in flight. */
+  private static void multiplyRowPart(
+      float[] x, int xo, float[] b, int bo, int bp, float[] c, int co, int cp,
+      int depth, boolean accumulate) {
+    FloatVector c0 = start(c, co, accumulate);
+    FloatVector c1 = start(c, co + N, accumulate);
+    FloatVector c2 = start(c, co + 2 * N, accumulate);
+    FloatVector c3 = start(c, co + 3 * N, accumulate);
+    FloatVector d0 = start(c, co + cp, accumulate);
+    FloatVector d1 = start(c, co + cp + N, accumulate);
+    FloatVector d2 = start(c, co + cp + 2 * N, accumulate);
+    FloatVector d3 = start(c, co + cp + 3 * N, accumulate);
+    for (int k = 0; k < depth; k++) {
+      FloatVector xk = FloatVector.broadcast(SPECIES, x[xo + k]);
+      int p = bo + k * Panels.WIDTH;
+      int q = p + bp;
+      c0 = xk.fma(load(b, p), c0);
+      c1 = xk.fma(load(b, p + N), c1);
+      c2 = xk.fma(load(b, p + 2 * N), c2);
+      c3 = xk.fma(load(b, p + 3 * N), c3);
+      d0 = xk.fma(load(b, q), d0);
+      d1 = xk.fma(load(b, q + N), d1);
+      d2 = xk.fma(load(b, q + 2 * N), d2);
+      d3 = xk.fma(load(b, q + 3 * N), d3);
+    }
+    c0.intoArray(c, co);
+    c1.intoArray(c, co + N);
+    c2.intoArray(c, co + 2 * N);
+    c3.intoArray(c, co + 3 * N);
+    d0.intoArray(c, co + cp);
+    d1.intoArray(c, co + cp + N);
+    d2.intoArray(c, co + cp + 2 * N);
+    d3.intoArray(c, co + cp + 3 * N);
+  }
+
+  private static FloatVector start(float[] c, int offset, boolean accumulate) {
+    return accumulate ? load(c, offset) : FloatVector.zero(SPECIES);
+  }
+
+  private static FloatVector load(float[] values, int offset) {
+    return FloatVector.fromArray(SPECIES, values, offset);
+  }
+}

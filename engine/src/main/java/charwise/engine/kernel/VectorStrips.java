@@ -1,0 +1,184 @@
+package charwise.engine.kernel;
+
+import static charwise.engine.kernel.Lanes.COUNT;
+import static charwise.engine.kernel.Lanes.FLOAT;
+import static charwise.engine.kernel.Lanes.INT;
+import static charwise.engine.kernel.Strip.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The vector twin. Each method is one small loop: C2 stops inlining vector code in large methods.
+ */
+final class VectorStrips implements StripKernels {
+
+  @Override
+  public void sigmoid(Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(x, r, j, VectorMath.sigmoid(load(x, r, j)));
+      }
+    }
+  }
+
+  @Override
+  public void tanh(Strip out, Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, VectorMath.tanh(load(x, r, j)));
+      }
+    }
+  }
+
+  @Override
+  public void copy(Strip out, Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(x, r, j));
+      }
+    }
+  }
+
+  @Override
+  public void add(Strip out, Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(out, r, j).add(load(x, r, j)));
+      }
+    }
+  }
+
+  @Override
+  public void product(Strip out, Strip a, Strip b, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(a, r, j).mul(load(b, r, j)));
+      }
+    }
+  }
+
+  @Override
+  public void addProduct(Strip out, Strip a, Strip b, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(out, r, j).add(load(a, r, j).mul(load(b, r, j))));
+      }
+    }
+  }
+
+  @Override
+  public void complementProduct(Strip out, Strip a, Strip g, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(a, r, j).mul(complement(load(g, r, j))));
+      }
+    }
+  }
+
+  @Override
+  public void addComplementProduct(Strip out, Strip a, Strip g, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(out, r, j).add(load(a, r, j).mul(complement(load(g, r, j)))));
+      }
+    }
+  }
+
+  @Override
+  public void productSum(Strip out, Strip a, Strip b, Strip c, Strip d, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(a, r, j).mul(load(b, r, j)).add(load(c, r, j).mul(load(d, r, j))));
+      }
+    }
+  }
+
+  @Override
+  public void blend(Strip out, Strip g, Strip a, Strip b, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector gV = load(g, r, j);
+        store(out, r, j, complement(gV).mul(load(a, r, j)).add(gV.mul(load(b, r, j))));
+      }
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(Strip out, Strip a, Strip b, Strip s, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector sV = load(s, r, j);
+        store(out, r, j, load(a, r, j).mul(load(b, r, j)).mul(sV).mul(complement(sV)));
+      }
+    }
+  }
+
+  @Override
+  public void blendGateGradient(Strip out, Strip a, Strip b, Strip c, Strip s, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector sV = load(s, r, j);
+        store(out, r, j, load(a, r, j).mul(load(b, r, j).sub(load(c, r, j))).mul(sV).mul(complement(sV)));
+      }
+    }
+  }
+
+  @Override
+  public void tanhGradient(Strip out, Strip a, Strip t, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector tV = load(t, r, j);
+        store(out, r, j, load(a, r, j).mul(complement(tV.mul(tV))));
+      }
+    }
+  }
+
+  @Override
+  public void tanhGradient(Strip out, Strip a, Strip b, Strip t, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector tV = load(t, r, j);
+        store(out, r, j, load(a, r, j).mul(load(b, r, j)).mul(complement(tV.mul(tV))));
+      }
+    }
+  }
+
+  @Override
+  public void addTanhGradient(Strip out, Strip a, Strip b, Strip t, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector tV = load(t, r, j);
+        store(out, r, j, load(out, r, j).add(load(a, r, j).mul(load(b, r, j)).mul(complement(tV.mul(tV)))));
+      }
+    }
+  }
+
+  @Override
+  public void dropout(
+      Strip x, int count, int key, int first, int rowNumbers, int threshold, float scale) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        IntVector number = IntVector.zero(INT).addIndex(1).add(first + r * rowNumbers + j);
+        VectorMask<Integer> kept =
+            VectorMath.mix(key, number).compare(VectorOperators.UGE, threshold);
+        FloatVector scaled = load(x, r, j).mul(scale);
+        store(x, r, j, FloatVector.zero(FLOAT).blend(scaled, kept.cast(FLOAT)));
+      }
+    }
+  }
+
+  private static FloatVector load(Strip strip, int row, int element) {
+    return FloatVector.fromArray(FLOAT, strip.values, strip.offset + row * strip.stride + element);
+  }
+
+  private static void store(Strip strip, int row, int element, FloatVector value) {
+    value.intoArray(strip.values, strip.offset + row * strip.stride + element);
+  }
+
+  private static FloatVector complement(FloatVector x) {
+    return FloatVector.broadcast(FLOAT, 1f).sub(x);
+  }
+}

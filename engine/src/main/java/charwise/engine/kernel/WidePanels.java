@@ -1,0 +1,418 @@
+package charwise.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Outer products of up to 6 rows by 4 vectors: 24 accumulators, 4 operands and a broadcast fit the
+ * 32 registers of AVX-512, and 24 independent sums hide the latency of the multiply-add. One method
+ * a row count, because C2 keeps accumulators in registers only as separate local variables.
+ */
+final class WidePanels {
+  static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
+  private static final int N = SPECIES.length();
+  static final int COLUMNS = 4 * N;
+
+  private WidePanels() {}
+
+  /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
+  static void multiply(
+      float[] a, int aOffset, int aRowStride, int aStep,
+      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
+      int rows, int depth, boolean accumulate) {
+    int row = 0;
+    for (int blocks = (rows + 5) / 6; blocks > 0; blocks--) {
+      int size = (rows - row + blocks - 1) / blocks;
+      int ao = aOffset + row * aRowStride;
+      int co = cOffset + row * cRowStride;
+      switch (size) {
+        case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
+        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        default ->
+            rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+      }
+      row += size;
+    }
+  }
+
+  private static void rows1(
+      float[] a, int ao, int step,
+      float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+  }
+
+  private static void rows2(
+      float[] a, int ao, int as, int step,
+      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector c10 = start(c, co + cs, accumulate);
+    FloatVector c11 = start(c, co + cs + N, accumulate);
+    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
+    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    int a1 = ao + as;
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = all(a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+    c10.intoArray(c, co + cs);
+    c11.intoArray(c, co + cs + N);
+    c12.intoArray(c, co + cs + 2 * N);
+    c13.intoArray(c, co + cs + 3 * N);
+  }
+
+  private static void rows3(
+      float[] a, int ao, int as, int step,
+      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector c10 = start(c, co + cs, accumulate);
+    FloatVector c11 = start(c, co + cs + N, accumulate);
+    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
+    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    FloatVector c20 = start(c, co + 2 * cs, accumulate);
+    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
+    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
+    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
+    int a1 = ao + as;
+    int a2 = ao + 2 * as;
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = all(a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = all(a[a2 + ak]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+    c10.intoArray(c, co + cs);
+    c11.intoArray(c, co + cs + N);
+    c12.intoArray(c, co + cs + 2 * N);
+    c13.intoArray(c, co + cs + 3 * N);
+    c20.intoArray(c, co + 2 * cs);
+    c21.intoArray(c, co + 2 * cs + N);
+    c22.intoArray(c, co + 2 * cs + 2 * N);
+    c23.intoArray(c, co + 2 * cs + 3 * N);
+  }
+
+  private static void rows4(
+      float[] a, int ao, int as, int step,
+      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector c10 = start(c, co + cs, accumulate);
+    FloatVector c11 = start(c, co + cs + N, accumulate);
+    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
+    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    FloatVector c20 = start(c, co + 2 * cs, accumulate);
+    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
+    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
+    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
+    FloatVector c30 = start(c, co + 3 * cs, accumulate);
+    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
+    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
+    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
+    int a1 = ao + as;
+    int a2 = ao + 2 * as;
+    int a3 = ao + 3 * as;
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = all(a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = all(a[a2 + ak]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = all(a[a3 + ak]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+    c10.intoArray(c, co + cs);
+    c11.intoArray(c, co + cs + N);
+    c12.intoArray(c, co + cs + 2 * N);
+    c13.intoArray(c, co + cs + 3 * N);
+    c20.intoArray(c, co + 2 * cs);
+    c21.intoArray(c, co + 2 * cs + N);
+    c22.intoArray(c, co + 2 * cs + 2 * N);
+    c23.intoArray(c, co + 2 * cs + 3 * N);
+    c30.intoArray(c, co + 3 * cs);
+    c31.intoArray(c, co + 3 * cs + N);
+    c32.intoArray(c, co + 3 * cs + 2 * N);
+    c33.intoArray(c, co + 3 * cs + 3 * N);
+  }
+
+  private static void rows5(
+      float[] a, int ao, int as, int step,
+      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector c10 = start(c, co + cs, accumulate);
+    FloatVector c11 = start(c, co + cs + N, accumulate);
+    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
+    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    FloatVector c20 = start(c, co + 2 * cs, accumulate);
+    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
+    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
+    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
+    FloatVector c30 = start(c, co + 3 * cs, accumulate);
+    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
+    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
+    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
+    FloatVector c40 = start(c, co + 4 * cs, accumulate);
+    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
+    FloatVector c42 = start(c, co + 4 * cs + 2 * N, accumulate);
+    FloatVector c43 = start(c, co + 4 * cs + 3 * N, accumulate);
+    int a1 = ao + as;
+    int a2 = ao + 2 * as;
+    int a3 = ao + 3 * as;
+    int a4 = ao + 4 * as;
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = all(a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = all(a[a2 + ak]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = all(a[a3 + ak]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      FloatVector x4 = all(a[a4 + ak]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      c42 = x4.fma(b2, c42);
+      c43 = x4.fma(b3, c43);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+    c10.intoArray(c, co + cs);
+    c11.intoArray(c, co + cs + N);
+    c12.intoArray(c, co + cs + 2 * N);
+    c13.intoArray(c, co + cs + 3 * N);
+    c20.intoArray(c, co + 2 * cs);
+    c21.intoArray(c, co + 2 * cs + N);
+    c22.intoArray(c, co + 2 * cs + 2 * N);
+    c23.intoArray(c, co + 2 * cs + 3 * N);
+    c30.intoArray(c, co + 3 * cs);
+    c31.intoArray(c, co + 3 * cs + N);
+    c32.intoArray(c, co + 3 * cs + 2 * N);
+    c33.intoArray(c, co + 3 * cs + 3 * N);
+    c40.intoArray(c, co + 4 * cs);
+    c41.intoArray(c, co + 4 * cs + N);
+    c42.intoArray(c, co + 4 * cs + 2 * N);
+    c43.intoArray(c, co + 4 * cs + 3 * N);
+  }
+
+  private static void rows6(
+      float[] a, int ao, int as, int step,
+      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+    FloatVector c00 = start(c, co, accumulate);
+    FloatVector c01 = start(c, co + N, accumulate);
+    FloatVector c02 = start(c, co + 2 * N, accumulate);
+    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector c10 = start(c, co + cs, accumulate);
+    FloatVector c11 = start(c, co + cs + N, accumulate);
+    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
+    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    FloatVector c20 = start(c, co + 2 * cs, accumulate);
+    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
+    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
+    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
+    FloatVector c30 = start(c, co + 3 * cs, accumulate);
+    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
+    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
+    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
+    FloatVector c40 = start(c, co + 4 * cs, accumulate);
+    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
+    FloatVector c42 = start(c, co + 4 * cs + 2 * N, accumulate);
+    FloatVector c43 = start(c, co + 4 * cs + 3 * N, accumulate);
+    FloatVector c50 = start(c, co + 5 * cs, accumulate);
+    FloatVector c51 = start(c, co + 5 * cs + N, accumulate);
+    FloatVector c52 = start(c, co + 5 * cs + 2 * N, accumulate);
+    FloatVector c53 = start(c, co + 5 * cs + 3 * N, accumulate);
+    int a1 = ao + as;
+    int a2 = ao + 2 * as;
+    int a3 = ao + 3 * as;
+    int a4 = ao + 4 * as;
+    int a5 = ao + 5 * as;
+    for (int k = 0; k < depth; k++) {
+      int bk = bo + k * Panels.WIDTH;
+      int ak = k * step;
+      FloatVector b0 = load(b, bk);
+      FloatVector b1 = load(b, bk + N);
+      FloatVector b2 = load(b, bk + 2 * N);
+      FloatVector b3 = load(b, bk + 3 * N);
+      FloatVector x0 = all(a[ao + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = all(a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = all(a[a2 + ak]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = all(a[a3 + ak]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      FloatVector x4 = all(a[a4 + ak]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      c42 = x4.fma(b2, c42);
+      c43 = x4.fma(b3, c43);
+      FloatVector x5 = all(a[a5 + ak]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      c52 = x5.fma(b2, c52);
+      c53 = x5.fma(b3, c53);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + N);
+    c02.intoArray(c, co + 2 * N);
+    c03.intoArray(c, co + 3 * N);
+    c10.intoArray(c, co + cs);
+    c11.intoArray(c, co + cs + N);
+    c12.intoArray(c, co + cs + 2 * N);
+    c13.intoArray(c, co + cs + 3 * N);
+    c20.intoArray(c, co + 2 * cs);
+    c21.intoArray(c, co + 2 * cs + N);
+    c22.intoArray(c, co + 2 * cs + 2 * N);
+    c23.intoArray(c, co + 2 * cs + 3 * N);
+    c30.intoArray(c, co + 3 * cs);
+    c31.intoArray(c, co + 3 * cs + N);
+    c32.intoArray(c, co + 3 * cs + 2 * N);
+    c33.intoArray(c, co + 3 * cs + 3 * N);
+    c40.intoArray(c, co + 4 * cs);
+    c41.intoArray(c, co + 4 * cs + N);
+    c42.intoArray(c, co + 4 * cs + 2 * N);
+    c43.intoArray(c, co + 4 * cs + 3 * N);
+    c50.intoArray(c, co + 5 * cs);
+    c51.intoArray(c, co + 5 * cs + N);
+    c52.intoArray(c, co + 5 * cs + 2 * N);
+    c53.intoArray(c, co + 5 * cs + 3 * N);
+  }
+
+  private static FloatVector start(float[] c, int offset, boolean accumulate) {
+    return accumulate ? load(c, offset) : FloatVector.zero(SPECIES);
+  }
+
+  private static FloatVector load(float[] values, int offset) {
+    return FloatVector.fromArray(SPECIES, values, offset);
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+}

@@ -1,0 +1,94 @@
+package charwise.engine.layer;
+
+import static charwise.engine.kernel.Kernels.ROWS;
+
+import charwise.engine.kernel.Panels;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A piece of a weight gradient that is computed by one thread, from the whole batch, in one order.
+ * Tasks write disjoint places, so that any thread may do any of them at any time after the backward
+ * pass.
+ */
+public sealed interface GradientTask {
+  /** Computes the piece. {@code scratch} has {@link Products#scratchSize} floats. */
+  void run(float[] scratch);
+
+  /** Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, both with a row a position. */
+  static void addProduct(
+      List<GradientTask> tasks, Matrix inputs, PanelMatrix dOutputs, Parameter weights) {
+    PanelMatrix target = weights.gradients();
+    for (int panel = 0; panel < target.panels(); panel++) {
+      for (int row = 0; row < target.rows(); row += Products.TILE_ROWS) {
+        int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
+        tasks.add(new ProductTile(inputs, dOutputs, target, panel, row, rows));
+      }
+    }
+  }
+
+  /** Adds the tasks of {@code dBias = Σ dOutputs}, summed over rows. */
+  static void addBias(List<GradientTask> tasks, PanelMatrix dOutputs, Parameter bias) {
+    for (int panel = 0; panel < dOutputs.panels(); panel++) {
+      tasks.add(new BiasPanel(dOutputs, bias.gradients(), panel));
+    }
+  }
+
+  /** Adds the tasks of a look-up table's gradient: row {@code ids[r]} receives dOutputs row r. */
+  static void addLookUp(
+      List<GradientTask> tasks, int[] ids, PanelMatrix dOutputs, Parameter table) {
+    for (int panel = 0; panel < dOutputs.panels(); panel++) {
+      tasks.add(new LookUpPanel(ids, dOutputs, table.gradients(), panel));
+    }
+  }
+
+  /** A tile of a product. */
+  record ProductTile(
+      Matrix inputs, PanelMatrix dOutputs, PanelMatrix target, int panel, int row, int rows)
+      implements GradientTask {
+    @Override
+    public void run(float[] scratch) {
+      Products.multiplyTransposed(inputs, dOutputs, target, panel, row, rows, scratch);
+    }
+  }
+
+  /** A panel of a bias. */
+  record BiasPanel(PanelMatrix dOutputs, PanelMatrix target, int panel) implements GradientTask {
+    @Override
+    public void run(float[] scratch) {
+      ROWS.sum(
+          target.values(), target.row(panel, 0),
+          dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
+          dOutputs.rows(), Panels.strips(dOutputs.columns(), panel));
+    }
+  }
+
+  /** A panel of a look-up table. */
+  final class LookUpPanel implements GradientTask {
+    private final int[] ids;
+    private final PanelMatrix dOutputs;
+    private final PanelMatrix target;
+    private final int panel;
+
+    LookUpPanel(int[] ids, PanelMatrix dOutputs, PanelMatrix target, int panel) {
+      this.ids = ids;
+      this.dOutputs = dOutputs;
+      this.target = target;
+      this.panel = panel;
+    }
+
+    @Override
+    public void run(float[] scratch) {
+      int start = target.row(panel, 0);
+      Arrays.fill(target.values(), start, start + target.rows() * Panels.WIDTH, 0f);
+      ROWS.scatterAdd(
+          target.values(), start, ids, 0,
+          dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
+          dOutputs.rows(), Panels.strips(dOutputs.columns(), panel));
+    }
+  }
+}

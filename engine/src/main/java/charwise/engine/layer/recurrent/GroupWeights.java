@@ -1,0 +1,47 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.parameter.ParameterSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of one gate group in panels: column {@code (u / 16) * 16 g + s * 16 + u % 16} belongs
+ * to unit u of the group's gate s of g, so that a unit's gates lie side by side. H is rounded up to
+ * whole strips; the spare columns stay zero.
+ *
+ * @param firstSlot the number of the group's first gate slot in the cell
+ * @param input D × N, where the input enters
+ * @param recurrent H × N, where there is a recurrence
+ * @param bias 1 × N
+ */
+record GroupWeights(
+    GateGroup group,
+    int firstSlot,
+    int columns,
+    @Nullable Parameter input,
+    @Nullable Parameter recurrent,
+    Parameter bias) {
+
+  static GroupWeights of(
+      GateGroup group, int firstSlot, int inputSize, int hiddenSize, ParameterSet.Builder builder) {
+    int columns = group.gates().size() * Strip.padded(hiddenSize);
+    return new GroupWeights(
+        group,
+        firstSlot,
+        columns,
+        group.fromInput() ? builder.add(inputSize, columns) : null,
+        group.recurrence() == Recurrence.NONE ? null : builder.add(hiddenSize, columns),
+        builder.add(1, columns));
+  }
+
+  int gates() {
+    return group.gates().size();
+  }
+
+  /** The column of a unit of the group's gate {@code s}. */
+  int column(int s, int unit) {
+    return unit / Strip.WIDTH * Strip.WIDTH * gates() + s * Strip.WIDTH + unit % Strip.WIDTH;
+  }
+}

@@ -1,0 +1,74 @@
+package charwise.engine.layer.recurrent;
+
+import static charwise.engine.kernel.Kernels.STRIPS;
+
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import java.util.List;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gates (Gers et al. 2000):
+ * {@code i, f, o = σ(x Wx + h Wh + b)}, {@code g = tanh(…)}, {@code c' = f ⊙ c + i ⊙ g}, {@code h'
+ * = o ⊙ tanh(c')}. Gate order i, f, g, o. The forget gate's bias starts at 1 (Jozefowicz et al.
+ * 2015).
+ */
+public final class LstmCell implements RecurrentCell {
+  private static final int INPUT = 0;
+  private static final int FORGET = 1;
+  private static final int CANDIDATE = 2;
+  private static final int OUTPUT = 3;
+
+  @Override
+  public int gateCount() {
+    return 4;
+  }
+
+  @Override
+  public List<GateGroup> groups() {
+    return List.of(
+        new GateGroup(List.of(INPUT, FORGET, CANDIDATE, OUTPUT), true, Recurrence.HIDDEN));
+  }
+
+  @Override
+  public boolean hasMemory() {
+    return true;
+  }
+
+  @Override
+  public float initialBias(int gate) {
+    return gate == FORGET ? 1f : 0f;
+  }
+
+  @Override
+  public void forward(CellStrips s, int count) {
+    Strip i = s.gate(INPUT);
+    Strip f = s.gate(FORGET);
+    Strip g = s.gate(CANDIDATE);
+    Strip o = s.gate(OUTPUT);
+    STRIPS.sigmoid(i, count);
+    STRIPS.sigmoid(f, count);
+    STRIPS.tanh(g, g, count);
+    STRIPS.sigmoid(o, count);
+    STRIPS.productSum(s.memory(), f, s.previousMemory(), i, g, count);
+    STRIPS.tanh(s.saved(), s.memory(), count);
+    STRIPS.product(s.hidden(), o, s.saved(), count);
+  }
+
+  @Override
+  public void backward(CellStrips s, int count) {
+    Strip i = s.gate(INPUT);
+    Strip f = s.gate(FORGET);
+    Strip g = s.gate(CANDIDATE);
+    Strip o = s.gate(OUTPUT);
+    Strip tanhC = s.saved();
+    Strip dC = s.dMemory();
+    STRIPS.addTanhGradient(dC, s.dHidden(), o, tanhC, count);
+    STRIPS.sigmoidGradient(o, s.dHidden(), tanhC, o, count);
+    STRIPS.sigmoidGradient(s.scratch(), dC, g, i, count);
+    STRIPS.tanhGradient(g, dC, i, g, count);
+    STRIPS.copy(i, s.scratch(), count);
+    STRIPS.sigmoidGradient(s.scratch(), dC, s.previousMemory(), f, count);
+    STRIPS.product(dC, dC, f, count);
+    STRIPS.copy(f, s.scratch(), count);
+  }
+}

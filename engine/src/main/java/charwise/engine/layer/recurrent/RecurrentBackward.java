@@ -1,0 +1,203 @@
+package charwise.engine.layer.recurrent;
+
+import static charwise.engine.kernel.Kernels.STRIPS;
+
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One layer's backward pass through the window of a {@link RecurrentForward}: truncated
+ * backpropagation through time (Williams and Peng 1990), the gradient from after the window taken
+ * as zero. Gates become the gradients of their pre-activations, which the gradient tasks then
+ * multiply with the layer's inputs and states.
+ */
+public final class RecurrentBackward {
+  private final RecurrentForward forward;
+  private final RecurrentLayer layer;
+  private final int batchSize;
+  private final List<@Nullable PanelMatrix> inputTransposed = new ArrayList<>();
+  private final List<@Nullable PanelMatrix> recurrentTransposed = new ArrayList<>();
+  private final List<Runnable> transposes = new ArrayList<>();
+  private final Matrix dOutput;
+  private final Matrix dHidden;
+  private final Matrix dPreviousHidden;
+  private final Matrix dMemory;
+  private final Matrix dGated;
+  private final CellStrips[] strips;
+
+  /** Buffers for the backward pass of {@code forward}, for {@code threads} members. */
+  public RecurrentBackward(RecurrentForward forward, int threads) {
+    this.forward = forward;
+    this.layer = forward.layer;
+    this.batchSize = forward.batchSize;
+    for (GroupWeights group : layer.groups()) {
+      Parameter input = layer.oneHot() ? null : group.input();
+      inputTransposed.add(input == null ? null : transposed(input));
+      Parameter recurrent = group.recurrent();
+      recurrentTransposed.add(recurrent == null ? null : transposed(recurrent));
+    }
+    int width = layer.paddedSize();
+    dOutput = Matrix.zeros(forward.timeSteps * batchSize, width);
+    dHidden = Matrix.zeros(batchSize, width);
+    dPreviousHidden = Matrix.zeros(batchSize, width);
+    dMemory = Matrix.zeros(batchSize, width);
+    dGated = Matrix.zeros(batchSize, width);
+    strips = new CellStrips[threads];
+    Arrays.setAll(strips, i -> forward.newStrips());
+  }
+
+  private PanelMatrix transposed(Parameter weights) {
+    PanelMatrix values = weights.values();
+    PanelMatrix transposed = PanelMatrix.zeros(values.columns(), values.rows());
+    for (int panel = 0; panel < values.panels(); panel++) {
+      int number = panel;
+      transposes.add(() -> values.transposePanel(number, transposed));
+    }
+    return transposed;
+  }
+
+  /** Pieces of work, in any order and on any thread, that bring the transposed weights up to date. */
+  public List<Runnable> transposes() {
+    return transposes;
+  }
+
+  /** dLoss/d(output), T·N rows, to be set before {@link #run}. */
+  public Matrix dOutput() {
+    return dOutput;
+  }
+
+  /** After {@link #run}: the gradient of the initial state, h and, where there is one, c. */
+  public List<Matrix> dInitialState() {
+    return layer.cell().hasMemory() ? List.of(dPreviousHidden, dMemory) : List.of(dPreviousHidden);
+  }
+
+  /** Adds the tasks of the weight gradients, for one-hot {@code ids} or dense {@code x}. */
+  public void addGradientTasks(List<GradientTask> tasks, int[] ids, Matrix x) {
+    int rows = forward.timeSteps * batchSize;
+    for (int g = 0; g < layer.groups().size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      PanelMatrix dGates = forward.gates.get(g);
+      Parameter recurrent = group.recurrent();
+      if (recurrent != null) {
+        Matrix source = group.group().recurrence() == Recurrence.GATED
+            ? forward.gated
+            : forward.hidden.rows(0, rows);
+        GradientTask.addProduct(tasks, source, dGates, recurrent);
+      }
+      Parameter input = group.input();
+      if (input != null && layer.oneHot()) {
+        GradientTask.addLookUp(tasks, ids, dGates, input);
+      } else if (input != null) {
+        GradientTask.addProduct(tasks, x, dGates, input);
+      }
+      GradientTask.addBias(tasks, dGates, group.bias());
+    }
+  }
+
+  /**
+   * Runs streams {@code from} to {@code to} back through the whole window.
+   *
+   * @param dInput receives the gradient of the inputs, T·N rows; not written with one-hot inputs
+   * @param accumulate whether to add to {@code dInput} or to set it
+   */
+  public void run(
+      int member, boolean[] resets, int from, int to, Matrix dInput, boolean accumulate) {
+    int rows = to - from;
+    CellStrips s = strips[member];
+    clearRows(dPreviousHidden, from, rows);
+    clearRows(dMemory, from, rows);
+    for (int t = forward.timeSteps - 1; t >= 0; t--) {
+      int row = t * batchSize + from;
+      addOutputGradient(s, row, from, rows);
+      clearRows(dPreviousHidden, from, rows);
+      callCell(s, row, from, rows, false);
+      if (layer.cell().isGated()) {
+        backThrough(Recurrence.GATED, row, dGated, from, rows, false);
+        callCell(s, row, from, rows, true);
+      }
+      backThrough(Recurrence.HIDDEN, row, dPreviousHidden, from, rows, true);
+      if (!layer.oneHot()) {
+        inputGradient(row, rows, dInput, accumulate);
+      }
+      stopAtResets(resets, row, from, rows);
+    }
+  }
+
+  /** dHidden = what came back through time + what comes from above. */
+  private void addOutputGradient(CellStrips s, int row, int from, int rows) {
+    int count = rows * dHidden.columns() / Strip.WIDTH;
+    Strip sum = s.dHidden().at(dHidden.values(), dHidden.row(from), Strip.WIDTH);
+    Strip later = s.dPreviousHidden()
+        .at(dPreviousHidden.values(), dPreviousHidden.row(from), Strip.WIDTH);
+    Strip above = s.dGated().at(dOutput.values(), dOutput.row(row), Strip.WIDTH);
+    STRIPS.copy(sum, later, count);
+    STRIPS.add(sum, above, count);
+  }
+
+  private void callCell(CellStrips s, int row, int from, int rows, boolean gatedPhase) {
+    RecurrentCell cell = layer.cell();
+    for (int block = 0; block < layer.paddedSize() / Strip.WIDTH; block++) {
+      forward.place(s, row, block, false);
+      place(s.dHidden(), dHidden, from, block);
+      place(s.dPreviousHidden(), dPreviousHidden, from, block);
+      place(s.dMemory(), dMemory, from, block);
+      place(s.dGated(), dGated, from, block);
+      if (gatedPhase) {
+        cell.backwardGated(s, rows);
+      } else {
+        cell.backward(s, rows);
+      }
+    }
+  }
+
+  private static void place(Strip strip, Matrix matrix, int row, int block) {
+    strip.at(matrix.values(), matrix.row(row) + block * Strip.WIDTH, matrix.rowStride());
+  }
+
+  /** Multiplies gate gradients with the transposed recurrent weights of one kind. */
+  private void backThrough(
+      Recurrence recurrence, int row, Matrix target, int from, int rows, boolean accumulate) {
+    boolean add = accumulate;
+    for (int g = 0; g < recurrentTransposed.size(); g++) {
+      PanelMatrix weights = recurrentTransposed.get(g);
+      if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
+        Products.multiplyBack(forward.gates.get(g), row, weights, target, from, rows, add);
+        add = true;
+      }
+    }
+  }
+
+  private void inputGradient(int row, int rows, Matrix dInput, boolean accumulate) {
+    boolean add = accumulate;
+    for (int g = 0; g < inputTransposed.size(); g++) {
+      PanelMatrix weights = inputTransposed.get(g);
+      if (weights != null) {
+        Products.multiplyBack(forward.gates.get(g), row, weights, dInput, row, rows, add);
+        add = true;
+      }
+    }
+  }
+
+  private void stopAtResets(boolean[] resets, int row, int from, int rows) {
+    for (int r = 0; r < rows; r++) {
+      if (resets[row + r]) {
+        RecurrentForward.clearRow(dPreviousHidden, from + r);
+        RecurrentForward.clearRow(dMemory, from + r);
+      }
+    }
+  }
+
+  private static void clearRows(Matrix matrix, int row, int rows) {
+    int start = matrix.row(row);
+    Arrays.fill(matrix.values(), start, start + rows * matrix.columns(), 0f);
+  }
+}

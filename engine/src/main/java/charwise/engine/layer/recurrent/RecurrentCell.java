@@ -1,0 +1,54 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import java.util.List;
+
+/**
+ * A recurrence, for one time step of 16 units at a time. A cell states its gate groups; the layer
+ * fills each gate's pre-activation ({@code x Wx + h Wh + b} as the group says) and then calls the
+ * cell, which turns pre-activations into a new state. Backward, the layer brings dLoss/dh and the
+ * cell replaces each gate by the gradient of its pre-activation. Cells have no state of their own.
+ *
+ * <p>A cell with GATED groups is called in two phases: {@link #forwardGated} when the other groups
+ * are filled, {@link #forward} when the GATED ones are; backward in reverse.
+ */
+public interface RecurrentCell {
+  /** The gates in the model file: PyTorch's weight_ih has this many times H rows. */
+  int gateCount();
+
+  /** The groups. A cell's gate slots are numbered through all groups in this order. */
+  List<GateGroup> groups();
+
+  /** Whether there is a second state vector beside h, such as the LSTM's c. */
+  boolean hasMemory();
+
+  /** What a gate's bias starts at. */
+  default float initialBias(int gate) {
+    return 0f;
+  }
+
+  /** Makes {@code gated} from the HIDDEN groups and the previous state. */
+  default void forwardGated(CellStrips strips, int count) {}
+
+  /**
+   * Makes {@code hidden} (and {@code memory}) from the pre-activations and the previous state, and
+   * leaves in gates, {@code gated} and {@code saved} what {@link #backward} needs.
+   */
+  void forward(CellStrips strips, int count);
+
+  /**
+   * Replaces gates by the gradients of their pre-activations, given {@code dHidden} and, with a
+   * memory, {@code dMemory}, which becomes the gradient of the previous memory. Adds to {@code
+   * dPreviousHidden} what reaches the previous h without passing a weight. A cell with GATED groups
+   * leaves what depends on {@code dGated} to {@link #backwardGated}.
+   */
+  void backward(CellStrips strips, int count);
+
+  /** The rest of the backward step, given {@code dGated}. */
+  default void backwardGated(CellStrips strips, int count) {}
+
+  /** Whether some group's recurrence is GATED. */
+  default boolean isGated() {
+    return groups().stream().anyMatch(group -> group.recurrence() == Recurrence.GATED);
+  }
+}

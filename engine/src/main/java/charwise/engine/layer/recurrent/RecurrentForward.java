@@ -1,0 +1,242 @@
+package charwise.engine.layer.recurrent;
+
+import static charwise.engine.kernel.Kernels.ROWS;
+
+import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One layer's buffers over a window of T steps of N streams, and its forward pass. Row {@code t * N
+ * + n} of every matrix is step t of stream n. Threads may run it at once for different streams; no
+ * result depends on how streams are shared out.
+ */
+public final class RecurrentForward {
+  /** Rows whose input products are made together, so that a panel of weights serves them all. */
+  private static final int TILE_ROWS = 192;
+
+  final RecurrentLayer layer;
+  final int timeSteps;
+  final int batchSize;
+  final List<PanelMatrix> gates;
+  final Matrix hidden;
+  final Matrix memory;
+  final Matrix gated;
+  final Matrix saved;
+  private final Matrix output;
+  private final CellStrips[] strips;
+
+  /**
+   * Buffers for a window.
+   *
+   * @param training whether a backward pass will follow: gates are then kept by panels, as operands
+   *     of the weight gradient, otherwise by rows
+   * @param threads the number of members that call {@link #run}
+   */
+  public RecurrentForward(
+      RecurrentLayer layer, int timeSteps, int batchSize, boolean training, int threads) {
+    this.layer = layer;
+    this.timeSteps = timeSteps;
+    this.batchSize = batchSize;
+    int rows = Math.multiplyExact(timeSteps, batchSize);
+    int width = layer.paddedSize();
+    gates = layer.groups().stream()
+        .map(g -> training
+            ? PanelMatrix.zeros(rows, g.columns())
+            : PanelMatrix.zerosByRow(rows, g.columns()))
+        .toList();
+    hidden = Matrix.zeros(rows + batchSize, width);
+    memory = Matrix.zeros(layer.cell().hasMemory() ? rows + batchSize : 0, width);
+    saved = Matrix.zeros(layer.cell().hasMemory() ? rows : 0, width);
+    gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
+    output = Matrix.zeros(rows, width);
+    strips = new CellStrips[threads];
+    Arrays.setAll(strips, i -> newStrips());
+  }
+
+  CellStrips newStrips() {
+    return new CellStrips(
+        layer.slots(), Math.max(batchSize, layer.paddedSize() / Strip.WIDTH));
+  }
+
+  /** h of every step: T·N rows. Written by {@link #run}; the stack adds residual and dropout. */
+  public Matrix output() {
+    return output;
+  }
+
+  /** The state before the window: h, and c where there is one; N rows each. */
+  public List<Matrix> initialState() {
+    return states(0);
+  }
+
+  private List<Matrix> states(int step) {
+    int from = step * batchSize;
+    return layer.cell().hasMemory()
+        ? List.of(hidden.rows(from, batchSize), memory.rows(from, batchSize))
+        : List.of(hidden.rows(from, batchSize));
+  }
+
+  /** Makes the state after {@code steps} steps the initial state of the next window. */
+  public void carry(int steps) {
+    int length = batchSize * layer.paddedSize();
+    System.arraycopy(hidden.values(), steps * length, hidden.values(), 0, length);
+    if (layer.cell().hasMemory()) {
+      System.arraycopy(memory.values(), steps * length, memory.values(), 0, length);
+    }
+  }
+
+  /**
+   * Runs streams {@code from} to {@code to} over the first {@code steps} steps.
+   *
+   * @param ids the ids of one-hot inputs, T·N; not read otherwise
+   * @param x the dense inputs, T·N rows; not read with one-hot inputs
+   * @param resets whether the state before a step is set to zero, T·N
+   */
+  public void run(
+      int member, int[] ids, Matrix x, boolean[] resets, int from, int to, int steps) {
+    int rows = to - from;
+    if (!layer.oneHot()) {
+      denseInputs(x, from, rows, steps);
+    }
+    for (int t = 0; t < steps; t++) {
+      int row = t * batchSize + from;
+      reset(resets, row, rows);
+      for (int g = 0; g < gates.size(); g++) {
+        startGates(layer.groups().get(g), gates.get(g), ids, row, rows);
+        addRecurrent(g, Recurrence.HIDDEN, hidden, row, rows);
+      }
+      if (layer.cell().isGated()) {
+        callCell(strips[member], row, rows, true);
+        for (int g = 0; g < gates.size(); g++) {
+          addRecurrent(g, Recurrence.GATED, gated, row, rows);
+        }
+      }
+      callCell(strips[member], row, rows, false);
+      System.arraycopy(
+          hidden.values(), hidden.row(row + batchSize),
+          output.values(), output.row(row), rows * output.columns());
+    }
+  }
+
+  /** What does not depend on the state, for a one-hot layer or a group without input. */
+  private void startGates(GroupWeights group, PanelMatrix gate, int[] ids, int row, int rows) {
+    Parameter input = group.input();
+    if (input != null && !layer.oneHot()) {
+      return;
+    }
+    PanelMatrix bias = group.bias().values();
+    for (int panel = 0; panel < gate.panels(); panel++) {
+      int strips = Panels.strips(gate.columns(), panel);
+      if (input == null) {
+        ROWS.fill(
+            gate.values(), gate.row(panel, row), gate.rowStride(),
+            bias.values(), bias.row(panel, 0), rows, strips);
+      } else {
+        PanelMatrix table = input.values();
+        ROWS.lookUp(
+            gate.values(), gate.row(panel, row), gate.rowStride(),
+            table.values(), table.row(panel, 0), ids, row,
+            bias.values(), bias.row(panel, 0), rows, strips);
+      }
+    }
+  }
+
+  private void addRecurrent(int g, Recurrence recurrence, Matrix source, int row, int rows) {
+    Parameter weights = layer.groups().get(g).recurrent();
+    if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
+      Products.multiply(source, row, weights.values(), gates.get(g), row, rows, true);
+    }
+  }
+
+  private void denseInputs(Matrix x, int from, int rows, int steps) {
+    int tile = Math.max(1, TILE_ROWS / rows);
+    for (int t = 0; t < steps; t += tile) {
+      int tileSteps = Math.min(tile, steps - t);
+      for (int g = 0; g < gates.size(); g++) {
+        Parameter input = layer.groups().get(g).input();
+        if (input != null) {
+          denseTile(g, input, x, t * batchSize + from, rows, tileSteps);
+        }
+      }
+    }
+  }
+
+  private void denseTile(int g, Parameter input, Matrix x, int row, int rows, int steps) {
+    PanelMatrix gate = gates.get(g);
+    PanelMatrix bias = layer.groups().get(g).bias().values();
+    for (int panel = 0; panel < gate.panels(); panel++) {
+      for (int t = 0; t < steps; t++) {
+        ROWS.fill(
+            gate.values(), gate.row(panel, row + t * batchSize), gate.rowStride(),
+            bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
+      }
+      if (rows == batchSize) {
+        Products.multiplyPanel(
+            x, row, input.values(), gate, row, rows * steps, 1, 0, panel, true);
+      } else {
+        Products.multiplyPanel(
+            x, row, input.values(), gate, row, rows, steps, batchSize, panel, true);
+      }
+    }
+  }
+
+  private void reset(boolean[] resets, int row, int rows) {
+    for (int r = row; r < row + rows; r++) {
+      if (resets[r]) {
+        clearRow(hidden, r);
+        if (layer.cell().hasMemory()) {
+          clearRow(memory, r);
+        }
+      }
+    }
+  }
+
+  static void clearRow(Matrix matrix, int row) {
+    Arrays.fill(matrix.values(), matrix.row(row), matrix.row(row) + matrix.columns(), 0f);
+  }
+
+  private void callCell(CellStrips s, int row, int rows, boolean gatedPhase) {
+    RecurrentCell cell = layer.cell();
+    int blocks = layer.paddedSize() / Strip.WIDTH;
+    boolean oneCall = rows == 1 && gates.getFirst().panelStride() == Panels.WIDTH;
+    for (int block = 0; block < (oneCall ? 1 : blocks); block++) {
+      place(s, row, block, oneCall);
+      int count = oneCall ? blocks : rows;
+      if (gatedPhase) {
+        cell.forwardGated(s, count);
+      } else {
+        cell.forward(s, count);
+      }
+    }
+  }
+
+  /**
+   * Places the strips on 16 units by some rows or, for a single row whose gates are contiguous, on
+   * all units, 16 a strip row.
+   */
+  void place(CellStrips s, int row, int block, boolean acrossUnits) {
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights weights = layer.groups().get(g);
+      PanelMatrix gate = gates.get(g);
+      int stride = acrossUnits ? weights.gates() * Strip.WIDTH : gate.rowStride();
+      for (int slot = 0; slot < weights.gates(); slot++) {
+        int column = weights.column(slot, block * Strip.WIDTH);
+        s.gate(weights.firstSlot() + slot).at(gate.values(), gate.index(row, column), stride);
+      }
+    }
+    int stride = acrossUnits ? Strip.WIDTH : hidden.rowStride();
+    int unit = block * Strip.WIDTH;
+    s.previousHidden().at(hidden.values(), hidden.row(row) + unit, stride);
+    s.hidden().at(hidden.values(), hidden.row(row + batchSize) + unit, stride);
+    s.previousMemory().at(memory.values(), memory.row(row) + unit, stride);
+    s.memory().at(memory.values(), memory.row(row + batchSize) + unit, stride);
+    s.saved().at(saved.values(), saved.row(row) + unit, stride);
+    s.gated().at(gated.values(), gated.row(row) + unit, stride);
+  }
+}

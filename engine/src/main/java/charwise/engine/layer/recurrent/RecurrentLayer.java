@@ -1,0 +1,156 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Strip;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.parameter.ParameterSet;
+import charwise.engine.tensor.PanelMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of one recurrent layer of D inputs and H units. Buffers and the loop over time are in
+ * {@link RecurrentForward} and {@link RecurrentBackward}.
+ */
+public final class RecurrentLayer {
+  private final RecurrentCell cell;
+  private final int inputSize;
+  private final int hiddenSize;
+  private final boolean oneHot;
+  private final List<GroupWeights> groups = new ArrayList<>();
+
+  /**
+   * A layer whose weights live in the set being built.
+   *
+   * @param oneHot whether inputs are ids below D, each standing for a one-hot vector
+   */
+  public RecurrentLayer(
+      RecurrentCell cell,
+      int inputSize,
+      int hiddenSize,
+      boolean oneHot,
+      ParameterSet.Builder parameters) {
+    this.cell = cell;
+    this.inputSize = inputSize;
+    this.hiddenSize = hiddenSize;
+    this.oneHot = oneHot;
+    int slot = 0;
+    for (GateGroup group : cell.groups()) {
+      groups.add(GroupWeights.of(group, slot, inputSize, hiddenSize, parameters));
+      slot += group.gates().size();
+    }
+  }
+
+  RecurrentCell cell() {
+    return cell;
+  }
+
+  List<GroupWeights> groups() {
+    return groups;
+  }
+
+  boolean oneHot() {
+    return oneHot;
+  }
+
+  int inputSize() {
+    return inputSize;
+  }
+
+  /** H. */
+  public int hiddenSize() {
+    return hiddenSize;
+  }
+
+  /** H rounded up to whole strips: the width of state and output rows. */
+  public int paddedSize() {
+    return Strip.padded(hiddenSize);
+  }
+
+  int slots() {
+    return groups.stream().mapToInt(GroupWeights::gates).sum();
+  }
+
+  /**
+   * The weights in PyTorch's names and layout: {@code weight_ih_l} (G·H × D), {@code weight_hh_l}
+   * (G·H × H), {@code bias_ih_l} and {@code bias_hh_l} (G·H), where a gate with one bias keeps it in
+   * {@code bias_ih} and reads as zero in {@code bias_hh}.
+   */
+  public List<NamedTensor> tensors(String prefix, int index) {
+    List<Place> input = places(GateGroup::fromInput, GroupWeights::input);
+    List<Place> recurrent = places(GateGroup::isRecurrent, GroupWeights::recurrent);
+    List<Place> inputBias = places(GateGroup::fromInput, GroupWeights::bias);
+    List<Place> recurrentBias = places(GateGroup::isRecurrent, GroupWeights::bias);
+    int[] biasShape = {cell.gateCount() * hiddenSize};
+    return List.of(
+        matrix(prefix + "weight_ih_l" + index, inputSize, input),
+        matrix(prefix + "weight_hh_l" + index, hiddenSize, recurrent),
+        new NamedTensor(
+            prefix + "bias_ih_l" + index, biasShape, i -> place(inputBias, i).index(0, unit(i))),
+        new NamedTensor(
+            prefix + "bias_hh_l" + index,
+            biasShape,
+            i -> place(recurrentBias, i).index(0, unit(i)),
+            i -> place(recurrentBias, i).weights().group().fromInput()));
+  }
+
+  private NamedTensor matrix(String name, int columns, List<Place> places) {
+    return new NamedTensor(
+        name,
+        new int[] {cell.gateCount() * hiddenSize, columns},
+        i -> place(places, i / columns).index(i % columns, unit(i / columns)));
+  }
+
+  private Place place(List<Place> places, int row) {
+    return places.get(row / hiddenSize);
+  }
+
+  private int unit(int row) {
+    return row % hiddenSize;
+  }
+
+  /** Where each gate of the model file is: its group and its slot there. */
+  private record Place(GroupWeights weights, int slot, PanelMatrix matrix) {
+    int index(int row, int unit) {
+      return matrix.index(row, weights.column(slot, unit));
+    }
+  }
+
+  private List<Place> places(
+      Predicate<GateGroup> part, Function<GroupWeights, @Nullable Parameter> parameter) {
+    Place[] places = new Place[cell.gateCount()];
+    for (GroupWeights weights : groups) {
+      Parameter found = part.test(weights.group()) ? parameter.apply(weights) : null;
+      for (int slot = 0; found != null && slot < weights.gates(); slot++) {
+        places[weights.group().gates().get(slot)] = new Place(weights, slot, found.values());
+      }
+    }
+    return List.of(places);
+  }
+
+  /**
+   * Uniform weights in ±1/√H from the generator, in the order and layout of {@link #tensors};
+   * biases as the cell wants them.
+   */
+  public void initialize(RandomStream random, float[] storage) {
+    double bound = 1 / Math.sqrt(hiddenSize);
+    for (NamedTensor tensor : tensors("", 0).subList(0, 2)) {
+      float[] values = new float[tensor.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+      }
+      tensor.add(values, storage);
+    }
+    NamedTensor bias = tensors("", 0).get(2);
+    float[] values = new float[bias.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = cell.initialBias(i / hiddenSize);
+    }
+    bias.add(values, storage);
+  }
+
+}

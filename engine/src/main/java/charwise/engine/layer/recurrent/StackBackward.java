@@ -1,0 +1,70 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.Dropout;
+import charwise.engine.layer.GradientTask;
+import charwise.engine.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The backward pass of a {@link StackForward}. */
+public final class StackBackward {
+  private final StackForward forward;
+  private final List<RecurrentBackward> layers = new ArrayList<>();
+  private final Strip[] strips;
+
+  /** Buffers for the backward pass, for {@code threads} members. */
+  public StackBackward(StackForward forward, int threads) {
+    this.forward = forward;
+    for (RecurrentForward layer : forward.layers) {
+      layers.add(new RecurrentBackward(layer, threads));
+    }
+    strips = new Strip[threads];
+    for (int i = 0; i < threads; i++) {
+      strips[i] = new Strip();
+    }
+  }
+
+  /** dLoss/d(stack's output), T·N rows, to be set before {@link #run}. */
+  public Matrix dOutput() {
+    return layers.getLast().dOutput();
+  }
+
+  /** After {@link #run}: gradients of the states before the window, as in StackForward. */
+  public List<Matrix> dInitialState() {
+    return layers.stream().flatMap(layer -> layer.dInitialState().stream()).toList();
+  }
+
+  /** Pieces of work that bring the transposed weights up to date. */
+  public List<Runnable> transposes() {
+    return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();
+  }
+
+  /** Adds the tasks of all weight gradients. */
+  public void addGradientTasks(List<GradientTask> tasks, int[] ids) {
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      layers.get(l).addGradientTasks(tasks, ids, forward.layers.get(Math.max(0, l - 1)).output());
+    }
+  }
+
+  /** Runs streams {@code from} to {@code to} back through all layers. */
+  public void run(int member, boolean[] resets, int from, int to) {
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      Matrix dOutput = layers.get(l).dOutput();
+      Matrix dInput = layers.get(Math.max(0, l - 1)).dOutput();
+      boolean residual = l > 0 && forward.stack.residual();
+      for (int row = from; row < dOutput.rows(); row += forward.batchSize) {
+        if (l < forward.dropouts.size()) {
+          Dropout dropout = forward.dropouts.get(l);
+          dropout.apply(dOutput, row, to - from, strips[member]);
+        }
+        if (residual) {
+          System.arraycopy(
+              dOutput.values(), dOutput.row(row),
+              dInput.values(), dInput.row(row), (to - from) * dOutput.columns());
+        }
+      }
+      layers.get(l).run(member, resets, from, to, dInput, residual);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package charwise.engine.layer.recurrent;
+
+import static charwise.engine.kernel.Kernels.STRIPS;
+
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.Dropout;
+import charwise.engine.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forward pass of a stack over a window of T steps of N streams. */
+public final class StackForward {
+  final RecurrentStack stack;
+  final int batchSize;
+  final List<RecurrentForward> layers = new ArrayList<>();
+  final List<Dropout> dropouts;
+  private final Strip[] strips;
+  private final Strip[] strips2;
+
+  /**
+   * Buffers for a window.
+   *
+   * @param dropouts one for the output of each layer but the last; empty for none
+   */
+  public StackForward(
+      RecurrentStack stack,
+      int timeSteps,
+      int batchSize,
+      List<Dropout> dropouts,
+      boolean training,
+      int threads) {
+    this.stack = stack;
+    this.batchSize = batchSize;
+    this.dropouts = List.copyOf(dropouts);
+    for (RecurrentLayer layer : stack.layers()) {
+      layers.add(new RecurrentForward(layer, timeSteps, batchSize, training, threads));
+    }
+    strips = new Strip[threads];
+    strips2 = new Strip[threads];
+    for (int i = 0; i < threads; i++) {
+      strips[i] = new Strip();
+      strips2[i] = new Strip();
+    }
+  }
+
+  /** The stack's outputs, T·N rows. */
+  public Matrix output() {
+    return layers.getLast().output();
+  }
+
+  /** The states before the window, each N rows: h (and c) of each layer, from the input up. */
+  public List<Matrix> initialState() {
+    return layers.stream().flatMap(layer -> layer.initialState().stream()).toList();
+  }
+
+  /** Makes the state after {@code steps} steps the initial state of the next window. */
+  public void carry(int steps) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).carry(steps);
+    }
+  }
+
+  /** Runs streams {@code from} to {@code to} over {@code steps} steps; see RecurrentForward. */
+  public void run(int member, int[] ids, boolean[] resets, int from, int to, int steps) {
+    for (int l = 0; l < layers.size(); l++) {
+      RecurrentForward layer = layers.get(l);
+      Matrix x = layers.get(Math.max(0, l - 1)).output();
+      layer.run(member, ids, x, resets, from, to, steps);
+      for (int t = 0; t < steps; t++) {
+        int row = t * batchSize + from;
+        if (stack.residual() && l > 0) {
+          addRows(member, layer.output(), x, row, to - from);
+        }
+        if (l < dropouts.size()) {
+          dropouts.get(l).apply(layer.output(), row, to - from, strips[member]);
+        }
+      }
+    }
+  }
+
+  private void addRows(int member, Matrix target, Matrix source, int row, int rows) {
+    STRIPS.add(
+        strips[member].at(target.values(), target.row(row), Strip.WIDTH),
+        strips2[member].at(source.values(), source.row(row), Strip.WIDTH),
+        rows * target.columns() / Strip.WIDTH);
+  }
+}

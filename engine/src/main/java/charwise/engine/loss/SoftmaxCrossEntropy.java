@@ -1,0 +1,48 @@
+package charwise.engine.loss;
+
+import static charwise.engine.kernel.Kernels.SOFTMAX;
+
+import charwise.engine.tensor.PanelMatrix;
+
+/**
+ * The cross-entropy of a softmax with the true next unit, in nats: {@code −ln(e^{logit_y} / Σ_n
+ * e^{logit_n})}, at most about 87 a unit, where the engine's exp ends.
+ */
+public final class SoftmaxCrossEntropy {
+  private SoftmaxCrossEntropy() {}
+
+  /**
+   * The loss of some rows.
+   *
+   * @param logits a row a position; overwritten by numbers proportional to the probabilities
+   * @param targets the true unit of each row
+   * @param nats receives the loss of each row
+   */
+  public static void forward(PanelMatrix logits, int[] targets, int row, int rows, double[] nats) {
+    for (int r = row; r < row + rows; r++) {
+      exponentials(logits, targets, r, nats);
+    }
+  }
+
+  /**
+   * The loss of some rows and its gradient: logits become {@code scale · (probabilities − one-hot
+   * target)}.
+   */
+  public static void backward(
+      PanelMatrix logits, int[] targets, int row, int rows, double[] nats, float scale) {
+    for (int r = row; r < row + rows; r++) {
+      float sum = exponentials(logits, targets, r, nats);
+      SOFTMAX.scale(
+          logits.values(), logits.row(0, r), logits.panelStride(), logits.columns(), scale / sum);
+      logits.values()[logits.index(r, targets[r])] -= scale;
+    }
+  }
+
+  private static float exponentials(PanelMatrix logits, int[] targets, int r, double[] nats) {
+    float sum = SOFTMAX.exponentials(
+        logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
+    double probability = (double) logits.values()[logits.index(r, targets[r])] / sum;
+    nats[r] = -StrictMath.log(probability);
+    return sum;
+  }
+}

@@ -1,0 +1,157 @@
+package charwise.engine.model;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.layer.Dropout;
+import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.recurrent.StackBackward;
+import charwise.engine.layer.recurrent.StackForward;
+import charwise.engine.loss.SoftmaxCrossEntropy;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The loss and all gradients of a language model on one window of T steps of N streams, by a team.
+ * Each member runs its share of the streams forward and back without waiting for the others; then
+ * all share the weight gradients, each summed over the whole batch in one order. Row {@code t * N +
+ * n} is step t of stream n.
+ */
+public final class LanguageModelStep {
+  private final LanguageModel model;
+  private final int timeSteps;
+  private final int batchSize;
+  private final Team team;
+  private final int[] inputs;
+  private final int[] targets;
+  private final boolean[] resets;
+  private final double[] nats;
+  private final StackForward forward;
+  private final StackBackward backward;
+  private final List<Dropout> dropouts = new ArrayList<>();
+  private final PanelMatrix logits;
+  private final PanelMatrix decoderTransposed;
+  private final List<GradientTask> gradientTasks = new ArrayList<>();
+  private final List<Runnable> transposes = new ArrayList<>();
+  private final float[][] scratch;
+
+  /**
+   * Buffers for steps of one shape.
+   *
+   * @param dropout the probability of zeroing an element of each layer's output but the last's
+   * @param dropoutSeed what dropout masks depend on, besides the step
+   */
+  public LanguageModelStep(
+      LanguageModel model,
+      int timeSteps,
+      int batchSize,
+      double dropout,
+      long dropoutSeed,
+      Team team) {
+    this.model = model;
+    this.timeSteps = timeSteps;
+    this.batchSize = batchSize;
+    this.team = team;
+    int rows = Math.multiplyExact(timeSteps, batchSize);
+    inputs = new int[rows];
+    targets = new int[rows];
+    resets = new boolean[rows];
+    nats = new double[rows];
+    int layers = model.config().layerCount();
+    for (int l = 0; dropout > 0 && l < layers - 1; l++) {
+      dropouts.add(new Dropout(dropout, dropoutSeed + l));
+    }
+    forward =
+        new StackForward(model.stack(), timeSteps, batchSize, dropouts, true, team.size());
+    backward = new StackBackward(forward, team.size());
+    logits = PanelMatrix.zeros(rows, model.config().vocabularySize());
+    decoderTransposed = model.decoder().newTransposed();
+    model.decoder().addGradientTasks(gradientTasks, forward.output(), logits);
+    backward.addGradientTasks(gradientTasks, inputs);
+    transposes.addAll(backward.transposes());
+    for (int panel = 0; panel < model.decoder().panels(); panel++) {
+      int number = panel;
+      transposes.add(() -> model.decoder().transposePanel(number, decoderTransposed));
+    }
+    scratch = new float[team.size()][Products.scratchSize()];
+    team.run(member -> refresh());
+  }
+
+  /** The ids of the window's units, T·N, to be filled before {@link #backpropagate}. */
+  public int[] inputs() {
+    return inputs;
+  }
+
+  /** The ids of the units that follow, T·N, to be filled likewise. */
+  public int[] targets() {
+    return targets;
+  }
+
+  /** Whether a stream starts afresh before a unit, T·N, to be filled likewise. */
+  public boolean[] resets() {
+    return resets;
+  }
+
+  /** The loss of each position in nats, after {@link #backpropagate}. */
+  public double[] nats() {
+    return nats;
+  }
+
+  /** The states before the window, each N rows, to be saved and restored with a run. */
+  public List<Matrix> initialState() {
+    return forward.initialState();
+  }
+
+  /** The gradients of the states before the window, after {@link #backpropagate}. */
+  public List<Matrix> dInitialState() {
+    return backward.dInitialState();
+  }
+
+  /** The next window goes on from the state after this one. */
+  public void carry() {
+    forward.carry(timeSteps);
+  }
+
+  /** Moves dropout to the masks of a step. */
+  public void atStep(long step) {
+    for (int i = 0; i < dropouts.size(); i++) {
+      dropouts.get(i).atStep(step);
+    }
+  }
+
+  /**
+   * A member's share of forward and backward and then of the gradients of the mean loss, all in the
+   * model's {@link LanguageModel#parameters}. Waits once for the team; a barrier must follow.
+   */
+  public void backpropagate(int member) {
+    int from = batchSize * member / team.size();
+    int to = batchSize * (member + 1) / team.size();
+    if (to > from) {
+      forward.run(member, inputs, resets, from, to, timeSteps);
+      readOut(from, to - from);
+      backward.run(member, resets, from, to);
+    }
+    team.barrier();
+    for (int i = team.nextTask(); i < gradientTasks.size(); i = team.nextTask()) {
+      gradientTasks.get(i).run(scratch[member]);
+    }
+  }
+
+  private void readOut(int from, int rows) {
+    float scale = 1f / (timeSteps * batchSize);
+    for (int t = 0; t < timeSteps; t++) {
+      int row = t * batchSize + from;
+      model.decoder().forward(forward.output(), logits, row, rows);
+      SoftmaxCrossEntropy.backward(logits, targets, row, rows, nats, scale);
+      model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows);
+    }
+  }
+
+  /** A member's share of what must follow a change of weights. A barrier must follow. */
+  public void refresh() {
+    for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
+      transposes.get(i).run();
+    }
+  }
+}

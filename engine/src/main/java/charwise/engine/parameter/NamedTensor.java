@@ -1,0 +1,72 @@
+package charwise.engine.parameter;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A tensor in PyTorch's name and layout, as a view on a {@link ParameterSet}'s storage. Names and
+ * layouts are stable forever: they are what model files hold.
+ */
+public final class NamedTensor {
+  private final String name;
+  private final int[] shape;
+  private final int size;
+  private final IntUnaryOperator place;
+  private final IntPredicate absorbed;
+
+  /**
+   * A view.
+   *
+   * @param place from the row-major index in this tensor to the index in storage
+   * @param absorbed whether another tensor shares an element's place and stands for it: here it
+   *     reads as zero, and what is added to it is added to the other (PyTorch's second bias)
+   */
+  public NamedTensor(String name, int[] shape, IntUnaryOperator place, IntPredicate absorbed) {
+    this.name = name;
+    this.shape = shape.clone();
+    this.size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    this.place = place;
+    this.absorbed = absorbed;
+  }
+
+  /** A view that shares no place with another. */
+  public NamedTensor(String name, int[] shape, IntUnaryOperator place) {
+    this(name, shape, place, index -> false);
+  }
+
+  /** For example {@code rnn.weight_ih_l0}. */
+  public String name() {
+    return name;
+  }
+
+  /** For example {4H, D}. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of elements that no other tensor stands for. */
+  public int ownSize() {
+    return (int) IntStream.range(0, size).filter(absorbed.negate()).count();
+  }
+
+  /** Copies the tensor from storage (weights, gradients or moments) into {@code destination}. */
+  public void read(float[] storage, float[] destination) {
+    for (int i = 0; i < size; i++) {
+      destination[i] = absorbed.test(i) ? 0f : storage[place.applyAsInt(i)];
+    }
+  }
+
+  /** Adds {@code source} to the tensor's places in storage. */
+  public void add(float[] source, float[] storage) {
+    for (int i = 0; i < size; i++) {
+      storage[place.applyAsInt(i)] += source[i];
+    }
+  }
+}

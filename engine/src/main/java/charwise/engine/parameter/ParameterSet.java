@@ -1,0 +1,66 @@
+package charwise.engine.parameter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All parameters of a model in one array, their gradients in another of the same layout. Places
+ * that belong to no weight (the spare columns of a last panel) are zero and stay so, since their
+ * gradients are zero.
+ */
+public final class ParameterSet {
+  private final float[] values;
+  private final float[] gradients;
+
+  private ParameterSet(List<Parameter> parameters) {
+    long size = parameters.stream().mapToLong(Parameter::storage).sum();
+    if (size > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException("a model of " + size + " weights is too large");
+    }
+    values = new float[(int) size];
+    gradients = new float[(int) size];
+    int offset = 0;
+    for (Parameter parameter : parameters) {
+      parameter.bind(values, gradients, offset);
+      offset += parameter.storage();
+    }
+  }
+
+  /** The floats of storage, a multiple of 64. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The weights, not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** The gradients, not a copy. */
+  public float[] gradients() {
+    return gradients;
+  }
+
+  /** Sets all weights to zero. */
+  public void clear() {
+    Arrays.fill(values, 0f);
+  }
+
+  /** Collects parameters while a model is put together. */
+  public static final class Builder {
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    /** A parameter of {@code rows × columns}, usable after {@link #build}. */
+    public Parameter add(int rows, int columns) {
+      Parameter parameter = new Parameter(rows, columns);
+      parameters.add(parameter);
+      return parameter;
+    }
+
+    /** Allocates the arrays and gives each parameter its place. */
+    public ParameterSet build() {
+      return new ParameterSet(parameters);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package charwise.engine.tensor;
+
+import charwise.engine.kernel.Panels;
+
+/**
+ * A view on an array as a matrix cut into panels of 64 columns: element (r, c) is {@code
+ * values[offset + (c / 64) * panelStride + r * rowStride + c % 64]}. The last panel is allocated
+ * whole; its spare columns stay zero.
+ */
+public final class PanelMatrix {
+  /** Rows transposed together: short enough to stay in the first cache, and a divisor of 64. */
+  private static final int BLOCK = 16;
+
+  private final float[] values;
+  private final int offset;
+  private final int rows;
+  private final int columns;
+  private final int panelStride;
+  private final int rowStride;
+
+  private PanelMatrix(
+      float[] values, int offset, int rows, int columns, int panelStride, int rowStride) {
+    this.values = values;
+    this.offset = offset;
+    this.rows = rows;
+    this.columns = columns;
+    this.panelStride = panelStride;
+    this.rowStride = rowStride;
+  }
+
+  /** A new zero matrix whose panels lie one after another: {@code [panel][row][64]}. */
+  public static PanelMatrix zeros(int rows, int columns) {
+    return at(new float[storage(rows, columns)], 0, rows, columns);
+  }
+
+  /** A matrix whose panels lie one after another, {@code [panel][row][64]}, in a given array. */
+  public static PanelMatrix at(float[] values, int offset, int rows, int columns) {
+    return new PanelMatrix(
+        values, offset, rows, columns, Math.multiplyExact(rows, Panels.WIDTH), Panels.WIDTH);
+  }
+
+  /**
+   * A new zero matrix whose rows are contiguous, {@code [row][panel][64]}: for reading a row at a
+   * time.
+   */
+  public static PanelMatrix zerosByRow(int rows, int columns) {
+    int width = Panels.count(columns) * Panels.WIDTH;
+    return new PanelMatrix(
+        new float[Math.multiplyExact(rows, width)], 0, rows, columns, Panels.WIDTH, width);
+  }
+
+  /** The floats that {@code rows} × {@code columns} take, spare columns included. */
+  public static int storage(int rows, int columns) {
+    return Math.multiplyExact(Math.multiplyExact(rows, Panels.count(columns)), Panels.WIDTH);
+  }
+
+  /** The array, not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** The number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The number of columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Floats from one panel to the next. */
+  public int panelStride() {
+    return panelStride;
+  }
+
+  /** Floats from one row to the next within a panel. */
+  public int rowStride() {
+    return rowStride;
+  }
+
+  /** The number of panels. */
+  public int panels() {
+    return Panels.count(columns);
+  }
+
+  /** Where row {@code r} of {@code panel} starts. */
+  public int row(int panel, int r) {
+    return offset + panel * panelStride + r * rowStride;
+  }
+
+  /** Where element (r, c) is. */
+  public int index(int r, int c) {
+    return row(c / Panels.WIDTH, r) + c % Panels.WIDTH;
+  }
+
+  /**
+   * Writes the transpose of one panel of this matrix (K × N) into {@code target} (N × K): the rows
+   * of {@code target} that are this panel's columns.
+   */
+  public void transposePanel(int panel, PanelMatrix target) {
+    int firstColumn = panel * Panels.WIDTH;
+    int width = Math.min(Panels.WIDTH, columns - firstColumn);
+    for (int block = 0; block < rows; block += BLOCK) {
+      int blockRows = Math.min(BLOCK, rows - block);
+      for (int c = 0; c < width; c++) {
+        int to = target.index(firstColumn + c, block);
+        int from = row(panel, block) + c;
+        for (int r = 0; r < blockRows; r++) {
+          target.values[to + r] = values[from + r * rowStride];
+        }
+      }
+    }
+  }
+}
