@@ -87,17 +87,8 @@ record GoldenCase(Map<?, ?> json) {
   double[] gradient(NamedTensor tensor) {
     Map<?, ?> gradients = map("gradients");
     return gradients.containsKey(key(tensor))
-        ? masked(tensor, doubles(at(gradients, key(tensor))))
+        ? doubles(at(gradients, key(tensor)))
         : new double[tensor.size()];
-  }
-
-  /** Where a second bias is shared with the first, the engine reads zero. */
-  private double[] masked(NamedTensor tensor, double[] gradient) {
-    if (tensor.name().startsWith("rnn.bias_hh")) {
-      int shared = gradient.length / 3 * 2;
-      Arrays.fill(gradient, 0, shared, 0);
-    }
-    return gradient;
   }
 
   double[] logits() {

@@ -9,8 +9,11 @@ import java.util.List;
  * @param gates the gates' numbers in the order of the model file (rows of PyTorch's weight_ih)
  * @param fromInput whether the layer's input enters
  * @param recurrence what else enters
+ * @param twoBiases whether input and recurrence have a bias each, as PyTorch trains them, rather
+ *     than one together
  */
-public record GateGroup(List<Integer> gates, boolean fromInput, Recurrence recurrence) {
+public record GateGroup(
+    List<Integer> gates, boolean fromInput, Recurrence recurrence, boolean twoBiases) {
   /** The vector that a group's recurrent weights multiply. */
   public enum Recurrence {
     /** None: the group sees the input alone. */
@@ -24,6 +27,11 @@ public record GateGroup(List<Integer> gates, boolean fromInput, Recurrence recur
   /** Keeps its own copy of the list. */
   public GateGroup {
     gates = List.copyOf(gates);
+  }
+
+  /** A group with one bias. */
+  public GateGroup(List<Integer> gates, boolean fromInput, Recurrence recurrence) {
+    this(gates, fromInput, recurrence, false);
   }
 
   /** Whether the previous state enters. */

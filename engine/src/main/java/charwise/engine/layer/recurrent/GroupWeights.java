@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param input D × N, where the input enters
  * @param recurrent H × N, where there is a recurrence
  * @param bias 1 × N
+ * @param recurrentBias 1 × N, where there is a second bias
  */
 record GroupWeights(
     GateGroup group,
@@ -22,7 +23,8 @@ record GroupWeights(
     int columns,
     @Nullable Parameter input,
     @Nullable Parameter recurrent,
-    Parameter bias) {
+    Parameter bias,
+    @Nullable Parameter recurrentBias) {
 
   static GroupWeights of(
       GateGroup group, int firstSlot, int inputSize, int hiddenSize, ParameterSet.Builder builder) {
@@ -33,7 +35,8 @@ record GroupWeights(
         columns,
         group.fromInput() ? builder.add(inputSize, columns) : null,
         group.recurrence() == Recurrence.NONE ? null : builder.add(hiddenSize, columns),
-        builder.add(1, columns));
+        builder.add(1, columns),
+        group.twoBiases() ? builder.add(1, columns) : null);
   }
 
   int gates() {
@@ -43,5 +46,15 @@ record GroupWeights(
   /** The column of a unit of the group's gate {@code s}. */
   int column(int s, int unit) {
     return unit / Strip.WIDTH * Strip.WIDTH * gates() + s * Strip.WIDTH + unit % Strip.WIDTH;
+  }
+
+  /** The bias that the file's bias_hh holds: the second one, or the only one. */
+  Parameter fileRecurrentBias() {
+    return recurrentBias == null ? bias : recurrentBias;
+  }
+
+  /** Whether the file's bias_hh has no weight of its own. */
+  boolean sharesBias() {
+    return group.fromInput() && recurrentBias == null;
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The gated recurrent unit of cuDNN and PyTorch, which resets after the product: {@code r, z = σ(x
- * Wx + h Wh + b)}, {@code n = tanh(x Wx + b + r ⊙ (h Wh + b'))}, {@code h' = (1 − z) ⊙ n + z ⊙ h}.
- * Gate order r, z, n; the two halves of n have slots of their own.
+ * Wx + b + h Wh + b')}, {@code n = tanh(x Wx + b + r ⊙ (h Wh + b'))}, {@code h' = (1 − z) ⊙ n + z ⊙ h}.
+ * Gate order r, z, n; the two halves of n have slots of their own. Both biases are trained, as PyTorch
+ * does.
  */
 public final class GruResetAfterCell implements RecurrentCell {
   private static final int RESET = 0;
@@ -25,7 +26,7 @@ public final class GruResetAfterCell implements RecurrentCell {
   @Override
   public List<GateGroup> groups() {
     return List.of(
-        new GateGroup(List.of(RESET, UPDATE), true, Recurrence.HIDDEN),
+        new GateGroup(List.of(RESET, UPDATE), true, Recurrence.HIDDEN, true),
         new GateGroup(List.of(CANDIDATE), true, Recurrence.NONE),
         new GateGroup(List.of(CANDIDATE), false, Recurrence.HIDDEN));
   }

@@ -100,6 +100,10 @@ public final class RecurrentBackward {
         GradientTask.addProduct(tasks, x, dGates, input);
       }
       GradientTask.addBias(tasks, dGates, group.bias());
+      Parameter second = group.recurrentBias();
+      if (second != null) {
+        GradientTask.addBias(tasks, dGates, second);
+      }
     }
   }
 

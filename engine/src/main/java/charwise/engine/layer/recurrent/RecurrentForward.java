@@ -31,6 +31,7 @@ public final class RecurrentForward {
   final Matrix saved;
   private final Matrix output;
   private final CellStrips[] strips;
+  private final PanelMatrix[][] biasSums;
 
   /**
    * Buffers for a window.
@@ -58,6 +59,10 @@ public final class RecurrentForward {
     output = Matrix.zeros(rows, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> newStrips());
+    biasSums = new PanelMatrix[threads][gates.size()];
+    for (PanelMatrix[] sums : biasSums) {
+      Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
+    }
   }
 
   CellStrips newStrips() {
@@ -101,14 +106,15 @@ public final class RecurrentForward {
   public void run(
       int member, int[] ids, Matrix x, boolean[] resets, int from, int to, int steps) {
     int rows = to - from;
+    sumBiases(member);
     if (!layer.oneHot()) {
-      denseInputs(x, from, rows, steps);
+      denseInputs(member, x, from, rows, steps);
     }
     for (int t = 0; t < steps; t++) {
       int row = t * batchSize + from;
       reset(resets, row, rows);
       for (int g = 0; g < gates.size(); g++) {
-        startGates(layer.groups().get(g), gates.get(g), ids, row, rows);
+        startGates(member, g, ids, row, rows);
         addRecurrent(g, Recurrence.HIDDEN, hidden, row, rows);
       }
       if (layer.cell().isGated()) {
@@ -124,13 +130,27 @@ public final class RecurrentForward {
     }
   }
 
+  /** A group's biases as one, which each row of gates starts from. */
+  private void sumBiases(int member) {
+    for (int g = 0; g < gates.size(); g++) {
+      PanelMatrix sum = biasSums[member][g];
+      PanelMatrix bias = layer.groups().get(g).bias().values();
+      Parameter second = layer.groups().get(g).recurrentBias();
+      for (int i = 0; i < sum.values().length; i++) {
+        float other = second == null ? 0f : second.values().values()[second.values().row(0, 0) + i];
+        sum.values()[i] = bias.values()[bias.row(0, 0) + i] + other;
+      }
+    }
+  }
+
   /** What does not depend on the state, for a one-hot layer or a group without input. */
-  private void startGates(GroupWeights group, PanelMatrix gate, int[] ids, int row, int rows) {
-    Parameter input = group.input();
+  private void startGates(int member, int g, int[] ids, int row, int rows) {
+    Parameter input = layer.groups().get(g).input();
     if (input != null && !layer.oneHot()) {
       return;
     }
-    PanelMatrix bias = group.bias().values();
+    PanelMatrix gate = gates.get(g);
+    PanelMatrix bias = biasSums[member][g];
     for (int panel = 0; panel < gate.panels(); panel++) {
       int strips = Panels.strips(gate.columns(), panel);
       if (input == null) {
@@ -154,22 +174,22 @@ public final class RecurrentForward {
     }
   }
 
-  private void denseInputs(Matrix x, int from, int rows, int steps) {
+  private void denseInputs(int member, Matrix x, int from, int rows, int steps) {
     int tile = Math.max(1, TILE_ROWS / rows);
     for (int t = 0; t < steps; t += tile) {
       int tileSteps = Math.min(tile, steps - t);
       for (int g = 0; g < gates.size(); g++) {
         Parameter input = layer.groups().get(g).input();
         if (input != null) {
-          denseTile(g, input, x, t * batchSize + from, rows, tileSteps);
+          denseTile(biasSums[member][g], g, input, x, t * batchSize + from, rows, tileSteps);
         }
       }
     }
   }
 
-  private void denseTile(int g, Parameter input, Matrix x, int row, int rows, int steps) {
+  private void denseTile(
+      PanelMatrix bias, int g, Parameter input, Matrix x, int row, int rows, int steps) {
     PanelMatrix gate = gates.get(g);
-    PanelMatrix bias = layer.groups().get(g).bias().values();
     for (int panel = 0; panel < gate.panels(); panel++) {
       for (int t = 0; t < steps; t++) {
         ROWS.fill(

@@ -84,7 +84,7 @@ public final class RecurrentLayer {
     List<Place> input = places(GateGroup::fromInput, GroupWeights::input);
     List<Place> recurrent = places(GateGroup::isRecurrent, GroupWeights::recurrent);
     List<Place> inputBias = places(GateGroup::fromInput, GroupWeights::bias);
-    List<Place> recurrentBias = places(GateGroup::isRecurrent, GroupWeights::bias);
+    List<Place> recurrentBias = places(GateGroup::isRecurrent, GroupWeights::fileRecurrentBias);
     int[] biasShape = {cell.gateCount() * hiddenSize};
     return List.of(
         matrix(prefix + "weight_ih_l" + index, inputSize, input),
@@ -95,7 +95,7 @@ public final class RecurrentLayer {
             prefix + "bias_hh_l" + index,
             biasShape,
             i -> place(recurrentBias, i).index(0, unit(i)),
-            i -> place(recurrentBias, i).weights().group().fromInput()));
+            i -> place(recurrentBias, i).weights().sharesBias()));
   }
 
   private NamedTensor matrix(String name, int columns, List<Place> places) {
