@@ -1,0 +1,250 @@
+import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * Puts the self-contained image together: a Java runtime of the needed modules, the jars, the
+ * launcher, the manual pages and a cache that makes it start fast. Maven runs this file with the
+ * JDK that compiled the jars.
+ *
+ * <pre>
+ * charwise/bin/charwise       the launcher
+ * charwise/runtime/           the Java runtime
+ * charwise/app/charwise.jar   the program; its manifest names the other jars beside it
+ * charwise/app/charwise.aot   the quick-start cache, valid for exactly these jars
+ * charwise/share/man/man1/    the manual pages
+ * charwise/built              empty; its time is that of the start of the build
+ * </pre>
+ */
+final class BuildImage {
+  private static final String MODULES = "java.base,java.logging,jdk.incubator.vector";
+  private static final int TRAINING_SECONDS = 60;
+
+  private final Path project;
+  private final Path target;
+
+  private BuildImage(Path project) {
+    this.project = project;
+    this.target = project.resolve("target");
+  }
+
+  /**
+   * Arguments: the folder of the module, the program's jar, the class path of the program, and the
+   * start of the build as an ISO-8601 instant.
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var build = new BuildImage(Path.of(args[0]));
+    List<Path> libraries =
+        Stream.of(args[2].split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile)
+            .toList();
+    build.run(Path.of(args[1]), libraries, Instant.parse(args[3]));
+  }
+
+  private void run(Path program, List<Path> libraries, Instant start)
+      throws IOException, InterruptedException {
+    Path image = target.resolve("charwise");
+    Path staged = target.resolve("charwise.new");
+    Path old = target.resolve("charwise.old");
+    delete(staged);
+    delete(old);
+
+    Path app = Files.createDirectories(staged.resolve("app"));
+    link(runtime(), staged.resolve("runtime"));
+    copy(program, app.resolve("charwise.jar"));
+    for (Path library : libraries) {
+      Path jar = app.resolve(library.getFileName());
+      copy(library, jar);
+      modernize(jar);
+    }
+    copy(project.resolve("src/image/charwise"), staged.resolve("bin/charwise"));
+    copy(project.resolve("../LICENSE"), staged.resolve("LICENSE"));
+    copyManualPages(staged.resolve("share/man/man1"));
+    trainCache(staged);
+    Files.setLastModifiedTime(
+        Files.createFile(staged.resolve("built")), FileTime.from(start));
+
+    // A program that runs from the old image keeps the files that it has open.
+    if (Files.exists(image)) {
+      Files.move(image, old, ATOMIC_MOVE);
+    }
+    Files.move(staged, image, ATOMIC_MOVE);
+    delete(old);
+  }
+
+  /** The Java runtime, made once for each JDK and then kept. */
+  private Path runtime() throws IOException {
+    Path runtime = target.resolve("runtime");
+    Path record = target.resolve("runtime.txt");
+    String recipe =
+        MODULES + " of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+    if (Files.exists(record) && Files.readString(record).equals(recipe)) {
+      return runtime;
+    }
+    Files.deleteIfExists(record);
+    delete(runtime);
+    ToolProvider jlink =
+        ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
+    int status =
+        jlink.run(
+            System.out,
+            System.err,
+            "--add-modules=" + MODULES,
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--compress=zip-9",
+            "--output=" + runtime);
+    if (status != 0) {
+      throw new IOException("jlink failed with status " + status);
+    }
+    Files.writeString(record, recipe);
+    return runtime;
+  }
+
+  /**
+   * Raises classes of very old versions, which the quick-start cache cannot hold, to that of Java
+   * 8. What they do stays the same.
+   */
+  private static void modernize(Path jar) throws IOException {
+    URL[] classPath = {jar.toUri().toURL()};
+    try (var loader = new URLClassLoader(classPath);
+        var files = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of());
+        Stream<Path> entries = Files.walk(files.getPath("/"))) {
+      var hierarchy =
+          ClassHierarchyResolver.ofResourceParsing(loader)
+              .orElse(ClassHierarchyResolver.defaultResolver());
+      ClassFile classFile =
+          ClassFile.of(
+              ClassFile.ClassHierarchyResolverOption.of(hierarchy),
+              ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
+      ClassTransform raise =
+          ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+              .andThen(
+                  (builder, element) -> {
+                    if (element instanceof ClassFileVersion) {
+                      builder.withVersion(JAVA_8_VERSION, 0);
+                    } else {
+                      builder.with(element);
+                    }
+                  });
+      for (Path entry : entries.filter(e -> e.toString().endsWith(".class")).toList()) {
+        ClassModel old = classFile.parse(Files.readAllBytes(entry));
+        if (old.majorVersion() < ClassFile.JAVA_6_VERSION) {
+          Files.write(entry, classFile.transformClass(old, raise));
+        }
+      }
+    }
+  }
+
+  /**
+   * Runs the program once, for the JVM to write down what it loads. An image without that cache
+   * works as well and starts slower, so a failure is only reported.
+   */
+  private void trainCache(Path image) throws IOException, InterruptedException {
+    Path log = target.resolve("quick-start.log");
+    Path folder = Files.createTempDirectory(target, "quick-start");
+    var builder =
+        new ProcessBuilder(
+                image.resolve("bin/charwise").toString(),
+                "train",
+                "macbeth",
+                "--steps=3",
+                "--output=model.safetensors")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder
+        .environment()
+        .put("CHARWISE_JAVA_OPTS", "-XX:AOTCacheOutput=charwise.aot -Dcharwise.stderr.fd=2");
+    Process process = builder.start();
+    boolean ended = process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    Path cache = folder.resolve("charwise.aot");
+    if (ended && process.exitValue() == 0 && Files.exists(cache)) {
+      Files.move(cache, image.resolve("app/charwise.aot"));
+    } else {
+      System.out.println("charwise: no quick-start cache, so charwise starts slower: see " + log);
+    }
+    delete(folder);
+  }
+
+  private void copyManualPages(Path folder) throws IOException {
+    try (Stream<Path> pages = Files.list(project.resolve("../man"))) {
+      for (Path page : pages.filter(p -> p.toString().endsWith(".1")).toList()) {
+        copy(page, folder.resolve(page.getFileName()));
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(from, to, COPY_ATTRIBUTES);
+  }
+
+  /** Copies a folder without copying its files, where the file system can. */
+  private static void link(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path copy = to.resolve(from.relativize(path));
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          try {
+            Files.createLink(copy, path);
+          } catch (IOException | UnsupportedOperationException e) {
+            copy(path, copy);
+          }
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
