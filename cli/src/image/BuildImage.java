@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class BuildImage {
-  private static final String MODULES = "java.base,java.logging,jdk.incubator.vector";
+  private static final String MODULES = "java.base,java.logging,jdk.incubator.vector,jdk.unsupported";
   private static final int TRAINING_SECONDS = 60;
 
   private final Path project;
