@@ -27,10 +27,14 @@ final class NarrowPanels {
       int co = cOffset + row * cRowStride;
       switch (size) {
         case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 2 ->
+            rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 3 ->
+            rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 4 ->
+            rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 5 ->
+            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         default ->
             rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
       }
@@ -41,13 +45,18 @@ final class NarrowPanels {
   private static void rows1(
       float[] a, int ao, int step,
       float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+    }
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
     }
@@ -58,18 +67,25 @@ final class NarrowPanels {
   private static void rows2(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate), c11 = start(c, co + cs + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+    }
     int a1 = ao + as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
     }
@@ -82,24 +98,32 @@ final class NarrowPanels {
   private static void rows3(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate), c11 = start(c, co + cs + N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
     }
@@ -114,30 +138,39 @@ final class NarrowPanels {
   private static void rows4(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate), c11 = start(c, co + cs + N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    FloatVector c30 = zero, c31 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
     }
@@ -154,14 +187,24 @@ final class NarrowPanels {
   private static void rows5(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate), c11 = start(c, co + cs + N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
-    FloatVector c40 = start(c, co + 4 * cs, accumulate);
-    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    FloatVector c30 = zero, c31 = zero;
+    FloatVector c40 = zero, c41 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
+      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -169,21 +212,21 @@ final class NarrowPanels {
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = all(a[a4 + ak]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ak]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
     }
@@ -202,16 +245,27 @@ final class NarrowPanels {
   private static void rows6(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate), c01 = start(c, co + N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate), c11 = start(c, co + cs + N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
-    FloatVector c40 = start(c, co + 4 * cs, accumulate);
-    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
-    FloatVector c50 = start(c, co + 5 * cs, accumulate);
-    FloatVector c51 = start(c, co + 5 * cs + N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    FloatVector c30 = zero, c31 = zero;
+    FloatVector c40 = zero, c41 = zero;
+    FloatVector c50 = zero, c51 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
+      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
+      c50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
+      c51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -220,24 +274,24 @@ final class NarrowPanels {
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = all(a[a4 + ak]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ak]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = all(a[a5 + ak]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ak]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
     }
@@ -253,17 +307,5 @@ final class NarrowPanels {
     c41.intoArray(c, co + 4 * cs + N);
     c50.intoArray(c, co + 5 * cs);
     c51.intoArray(c, co + 5 * cs + N);
-  }
-
-  private static FloatVector start(float[] c, int offset, boolean accumulate) {
-    return accumulate ? load(c, offset) : FloatVector.zero(SPECIES);
-  }
-
-  private static FloatVector load(float[] values, int offset) {
-    return FloatVector.fromArray(SPECIES, values, offset);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

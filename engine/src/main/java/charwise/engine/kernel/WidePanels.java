@@ -27,10 +27,14 @@ final class WidePanels {
       int co = cOffset + row * cRowStride;
       switch (size) {
         case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 2 ->
+            rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 3 ->
+            rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 4 ->
+            rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 5 ->
+            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         default ->
             rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
       }
@@ -41,18 +45,22 @@ final class WidePanels {
   private static void rows1(
       float[] a, int ao, int step,
       float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+    }
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -67,28 +75,33 @@ final class WidePanels {
   private static void rows2(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate);
-    FloatVector c11 = start(c, co + cs + N, accumulate);
-    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
-    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
+      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
+    }
     int a1 = ao + as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -107,38 +120,44 @@ final class WidePanels {
   private static void rows3(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate);
-    FloatVector c11 = start(c, co + cs + N, accumulate);
-    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
-    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
-    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
+      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
+      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
@@ -161,48 +180,55 @@ final class WidePanels {
   private static void rows4(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate);
-    FloatVector c11 = start(c, co + cs + N, accumulate);
-    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
-    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
-    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
-    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
-    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
+    FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
+      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
+      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
+      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -229,26 +255,34 @@ final class WidePanels {
   private static void rows5(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate);
-    FloatVector c11 = start(c, co + cs + N, accumulate);
-    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
-    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
-    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
-    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
-    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
-    FloatVector c40 = start(c, co + 4 * cs, accumulate);
-    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
-    FloatVector c42 = start(c, co + 4 * cs + 2 * N, accumulate);
-    FloatVector c43 = start(c, co + 4 * cs + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
+    FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+    FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
+      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
+      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
+      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
+      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
+      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
+      c42 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N);
+      c43 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -256,31 +290,31 @@ final class WidePanels {
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
       c33 = x3.fma(b3, c33);
-      FloatVector x4 = all(a[a4 + ak]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ak]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
       c42 = x4.fma(b2, c42);
@@ -311,30 +345,39 @@ final class WidePanels {
   private static void rows6(
       float[] a, int ao, int as, int step,
       float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
-    FloatVector c00 = start(c, co, accumulate);
-    FloatVector c01 = start(c, co + N, accumulate);
-    FloatVector c02 = start(c, co + 2 * N, accumulate);
-    FloatVector c03 = start(c, co + 3 * N, accumulate);
-    FloatVector c10 = start(c, co + cs, accumulate);
-    FloatVector c11 = start(c, co + cs + N, accumulate);
-    FloatVector c12 = start(c, co + cs + 2 * N, accumulate);
-    FloatVector c13 = start(c, co + cs + 3 * N, accumulate);
-    FloatVector c20 = start(c, co + 2 * cs, accumulate);
-    FloatVector c21 = start(c, co + 2 * cs + N, accumulate);
-    FloatVector c22 = start(c, co + 2 * cs + 2 * N, accumulate);
-    FloatVector c23 = start(c, co + 2 * cs + 3 * N, accumulate);
-    FloatVector c30 = start(c, co + 3 * cs, accumulate);
-    FloatVector c31 = start(c, co + 3 * cs + N, accumulate);
-    FloatVector c32 = start(c, co + 3 * cs + 2 * N, accumulate);
-    FloatVector c33 = start(c, co + 3 * cs + 3 * N, accumulate);
-    FloatVector c40 = start(c, co + 4 * cs, accumulate);
-    FloatVector c41 = start(c, co + 4 * cs + N, accumulate);
-    FloatVector c42 = start(c, co + 4 * cs + 2 * N, accumulate);
-    FloatVector c43 = start(c, co + 4 * cs + 3 * N, accumulate);
-    FloatVector c50 = start(c, co + 5 * cs, accumulate);
-    FloatVector c51 = start(c, co + 5 * cs + N, accumulate);
-    FloatVector c52 = start(c, co + 5 * cs + 2 * N, accumulate);
-    FloatVector c53 = start(c, co + 5 * cs + 3 * N, accumulate);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
+    FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+    FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
+    FloatVector c50 = zero, c51 = zero, c52 = zero, c53 = zero;
+    if (accumulate) {
+      c00 = FloatVector.fromArray(SPECIES, c, co);
+      c01 = FloatVector.fromArray(SPECIES, c, co + N);
+      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
+      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
+      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
+      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
+      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
+      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
+      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
+      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
+      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
+      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
+      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
+      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
+      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
+      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
+      c42 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N);
+      c43 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N);
+      c50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
+      c51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + N);
+      c52 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + 2 * N);
+      c53 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + 3 * N);
+    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -343,36 +386,36 @@ final class WidePanels {
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
-      FloatVector b0 = load(b, bk);
-      FloatVector b1 = load(b, bk + N);
-      FloatVector b2 = load(b, bk + 2 * N);
-      FloatVector b3 = load(b, bk + 3 * N);
-      FloatVector x0 = all(a[ao + ak]);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bk + N);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bk + 2 * N);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, bk + 3 * N);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = all(a[a1 + ak]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = all(a[a2 + ak]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = all(a[a3 + ak]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
       c33 = x3.fma(b3, c33);
-      FloatVector x4 = all(a[a4 + ak]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ak]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
       c42 = x4.fma(b2, c42);
       c43 = x4.fma(b3, c43);
-      FloatVector x5 = all(a[a5 + ak]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ak]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
       c52 = x5.fma(b2, c52);
@@ -402,17 +445,5 @@ final class WidePanels {
     c51.intoArray(c, co + 5 * cs + N);
     c52.intoArray(c, co + 5 * cs + 2 * N);
     c53.intoArray(c, co + 5 * cs + 3 * N);
-  }
-
-  private static FloatVector start(float[] c, int offset, boolean accumulate) {
-    return accumulate ? load(c, offset) : FloatVector.zero(SPECIES);
-  }
-
-  private static FloatVector load(float[] values, int offset) {
-    return FloatVector.fromArray(SPECIES, values, offset);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

@@ -23,10 +23,11 @@ public sealed interface GradientTask {
   static void addProduct(
       List<GradientTask> tasks, Matrix inputs, PanelMatrix dOutputs, Parameter weights) {
     PanelMatrix target = weights.gradients();
-    for (int panel = 0; panel < target.panels(); panel++) {
+    for (int panel = 0; panel < target.panels(); panel += Products.TILE_PANELS) {
+      int panels = Math.min(Products.TILE_PANELS, target.panels() - panel);
       for (int row = 0; row < target.rows(); row += Products.TILE_ROWS) {
         int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
-        tasks.add(new ProductTile(inputs, dOutputs, target, panel, row, rows));
+        tasks.add(new ProductTile(inputs, dOutputs, target, panel, panels, row, rows));
       }
     }
   }
@@ -48,11 +49,17 @@ public sealed interface GradientTask {
 
   /** A tile of a product. */
   record ProductTile(
-      Matrix inputs, PanelMatrix dOutputs, PanelMatrix target, int panel, int row, int rows)
+      Matrix inputs,
+      PanelMatrix dOutputs,
+      PanelMatrix target,
+      int panel,
+      int panels,
+      int row,
+      int rows)
       implements GradientTask {
     @Override
     public void run(float[] scratch) {
-      Products.multiplyTransposed(inputs, dOutputs, target, panel, row, rows, scratch);
+      Products.multiplyTransposed(inputs, dOutputs, target, panel, panels, row, rows, scratch);
     }
   }
 

@@ -86,16 +86,17 @@ public final class Products {
   }
 
   /**
-   * Backward to the weights, one tile of {@code C = Aᵀ B}: {@code rows} rows of one panel of C,
-   * from {@code cRow}. The columns of A are copied together first, {@code scratch} holding at least
-   * {@link #scratchSize}.
+   * Backward to the weights, one tile of {@code C = Aᵀ B}: {@code rows} rows of {@code panels}
+   * panels of C, from {@code cRow}. The columns of A are copied together first, {@code scratch}
+   * holding at least {@link #scratchSize}.
    *
    * @param a R rows of K floats, the product's inputs; not modified
    * @param b R × N, the gradient of its outputs; not modified
    * @param c K × N, written
    */
   public static void multiplyTransposed(
-      Matrix a, PanelMatrix b, PanelMatrix c, int panel, int cRow, int rows, float[] scratch) {
+      Matrix a, PanelMatrix b, PanelMatrix c, int panel, int panels, int cRow, int rows,
+      float[] scratch) {
     check(a.rows() == b.rows() && b.columns() == c.columns(), "Aᵀ B = C");
     int depth = a.rows();
     for (int k = 0; k < depth; k += TRANSPOSED_DEPTH) {
@@ -103,16 +104,21 @@ public final class Products {
       for (int i = 0; i < depthHere; i++) {
         System.arraycopy(a.values(), a.row(k + i) + cRow, scratch, i * rows, rows);
       }
-      PANELS.multiply(
-          scratch, 0, 1, rows,
-          b.values(), b.row(panel, k),
-          c.values(), c.row(panel, cRow), c.rowStride(),
-          rows, depthHere, Panels.strips(b.columns(), panel), k > 0);
+      for (int p = panel; p < panel + panels; p++) {
+        PANELS.multiply(
+            scratch, 0, 1, rows,
+            b.values(), b.row(p, k),
+            c.values(), c.row(p, cRow), c.rowStride(),
+            rows, depthHere, Panels.strips(b.columns(), p), k > 0);
+      }
     }
   }
 
   /** Rows of C in a tile: with {@code TRANSPOSED_DEPTH} rows the copy stays in the second cache. */
   public static final int TILE_ROWS = 128;
+
+  /** Panels of C in a tile: they share the copy. */
+  public static final int TILE_PANELS = 4;
 
   private static final int TRANSPOSED_DEPTH = 256;
 
