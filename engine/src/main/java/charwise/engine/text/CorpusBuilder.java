@@ -109,7 +109,7 @@ public final class CorpusBuilder {
         append(CARRIAGE_RETURN, position - 1, reader);
       }
       pendingReturn = unit == CARRIAGE_RETURN;
-      if (pendingReturn || unit == LINE_FEED && length == lineStart) {
+      if (pendingReturn || (unit == LINE_FEED && length == lineStart)) {
         continue;
       }
       append(unit, position, reader);

@@ -83,7 +83,7 @@ public final class UnitReader {
     }
     int codePoint = lead & (0x7F >> length);
     for (int i = 1; i < length; i++) {
-      codePoint = codePoint << 6 | buffer[position + i] & 0x3F;
+      codePoint = (codePoint << 6) | (buffer[position + i] & 0x3F);
     }
     position += length;
     return codePoint;

@@ -110,7 +110,7 @@ public final class Vocabulary {
 
   @Override
   public int hashCode() {
-    return 31 * units.ordinal() + Arrays.hashCode(unitOfId);
+    return Arrays.hashCode(unitOfId);
   }
 
   @Override
