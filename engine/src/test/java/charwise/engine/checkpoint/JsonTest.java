@@ -40,8 +40,9 @@ class JsonTest {
     expected.put("object", Map.of());
     expected.put("nested", List.of(List.of(1L), Map.of("a", List.of(2L))));
     assertThat(value).isEqualTo(expected);
-    assertThat(((Map<?, ?>) value).keySet().toArray())
-        .containsExactly(expected.keySet().toArray());
+    assertThat(value)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsExactlyEntriesOf(expected);
   }
 
   @ParameterizedTest
