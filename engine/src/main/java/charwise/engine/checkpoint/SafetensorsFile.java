@@ -1,0 +1,154 @@
+package charwise.engine.checkpoint;
+
+import static charwise.engine.checkpoint.InvalidModelException.quote;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A safetensors file open for reading: 8 bytes of header length (little-endian), a JSON header, and
+ * the tensors' data. The whole header is checked when the file is opened, before anything that it
+ * speaks of is allocated; no more memory is used than the file is long. Not thread-safe.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+  /** The longest header that is read, as in the format's reference implementation. */
+  public static final int MAXIMUM_HEADER_LENGTH = 100_000_000;
+
+  private static final int BUFFER_SIZE = 1 << 16;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final SafetensorsHeader header;
+  private final Map<String, TensorEntry> tensorsByName = new HashMap<>();
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+
+  private SafetensorsFile(Path path, FileChannel channel, SafetensorsHeader header) {
+    this.path = path;
+    this.channel = channel;
+    this.header = header;
+    for (TensorEntry tensor : header.tensors()) {
+      tensorsByName.put(tensor.name(), tensor);
+    }
+  }
+
+  /**
+   * Opens a file and checks its header.
+   *
+   * @throws InvalidModelException if it is not a regular file in this format
+   * @throws IOException if it can not be read
+   */
+  public static SafetensorsFile open(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (!Files.isRegularFile(path)) {
+      String kind = Files.isDirectory(path) ? "a directory" : "not a regular file";
+      throw new InvalidModelException(path, kind, "name a .safetensors file");
+    }
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new SafetensorsFile(path, channel, readHeader(path, channel));
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static SafetensorsHeader readHeader(Path path, FileChannel channel)
+      throws IOException {
+    long fileLength = channel.size();
+    if (fileLength < Long.BYTES) {
+      throw new InvalidModelException(path, "too short for a safetensors file");
+    }
+    ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(path, channel, prefix, 0);
+    long headerLength = prefix.flip().getLong();
+    if (headerLength < 0
+        || headerLength > MAXIMUM_HEADER_LENGTH
+        || headerLength > fileLength - Long.BYTES) {
+      throw new InvalidModelException(
+          path,
+          "a header of "
+              + Long.toUnsignedString(headerLength)
+              + " bytes in a file of "
+              + fileLength);
+    }
+    ByteBuffer json = ByteBuffer.allocate((int) headerLength);
+    readFully(path, channel, json, Long.BYTES);
+    long dataOffset = Long.BYTES + headerLength;
+    return SafetensorsHeader.parse(path, json.array(), dataOffset, fileLength - dataOffset);
+  }
+
+  private static void readFully(
+      Path path, FileChannel channel, ByteBuffer destination, long offset) throws IOException {
+    long next = offset;
+    while (destination.hasRemaining()) {
+      int count = channel.read(destination, next);
+      if (count < 0) {
+        throw new InvalidModelException(path, "it became shorter while it was read");
+      }
+      next += count;
+    }
+  }
+
+  /** The file. */
+  public Path path() {
+    return path;
+  }
+
+  /** The texts in the header's metadata, in the file's order; empty where there are none. */
+  public Map<String, String> metadata() {
+    return header.metadata();
+  }
+
+  /** All tensors, by ascending offset. */
+  public List<TensorEntry> tensors() {
+    return header.tensors();
+  }
+
+  /** The tensor with that name, or null. */
+  public @Nullable TensorEntry tensor(String name) {
+    return tensorsByName.get(name);
+  }
+
+  /**
+   * Reads the elements of a tensor.
+   *
+   * @param tensor one of {@link #tensors()}
+   * @param destination overwritten from its beginning; at least as long as the tensor
+   * @throws InvalidModelException if the tensor is not of dtype F32
+   * @throws IOException if the file can not be read
+   */
+  public void read(TensorEntry tensor, float[] destination) throws IOException {
+    if (!tensor.dtype().equals("F32")) {
+      throw new InvalidModelException(
+          path,
+          "its tensor " + quote(tensor.name()) + " has dtype " + tensor.dtype() + ", not F32",
+          "save it as 32-bit floats");
+    }
+    int length = Math.toIntExact(tensor.byteLength() / Float.BYTES);
+    for (int from = 0; from < length; ) {
+      int count = Math.min(length - from, BUFFER_SIZE / Float.BYTES);
+      buffer.clear().limit(count * Float.BYTES);
+      readFully(path, channel, buffer, tensor.offset() + (long) from * Float.BYTES);
+      buffer.flip().asFloatBuffer().get(destination, from, count);
+      from += count;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,64 @@
+package charwise.engine.checkpoint;
+
+import charwise.engine.model.LanguageModel;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model and all that is needed to use it, as one file holds it.
+ *
+ * @param model the weights
+ * @param vocabulary what the model's ids stand for
+ * @param units what a unit is; the vocabulary's
+ * @param items whether the model learnt one continuous text or lines of their own
+ * @param dropout the dropout it was trained with, at least 0 and below 1
+ * @param training how it was trained, as JSON values; empty where nothing is known
+ * @param sha256 the hash of its weights, see {@link ModelFile#sha256}
+ */
+public record SavedModel(
+    LanguageModel model,
+    Vocabulary vocabulary,
+    Units units,
+    Items items,
+    double dropout,
+    Map<String, @Nullable Object> training,
+    String sha256) {
+
+  /** Keeps a copy of the training record, in its order. */
+  public SavedModel {
+    int expected = model.config().vocabularySize();
+    if (vocabulary.size() != expected) {
+      throw new IllegalArgumentException(
+          "a vocabulary of " + vocabulary.size() + " for a model of " + expected);
+    }
+    if (vocabulary.units() != units) {
+      throw new IllegalArgumentException("the vocabulary is not of units " + units.label());
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout must be at least 0 and below 1: " + dropout);
+    }
+    training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
+  }
+
+  /** A model with the hash of its weights as they are now. */
+  public static SavedModel of(
+      LanguageModel model,
+      Vocabulary vocabulary,
+      Items items,
+      double dropout,
+      Map<String, @Nullable Object> training) {
+    return new SavedModel(
+        model,
+        vocabulary,
+        vocabulary.units(),
+        items,
+        dropout,
+        training,
+        ModelFile.sha256(model));
+  }
+}

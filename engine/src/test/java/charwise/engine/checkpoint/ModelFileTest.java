@@ -1,0 +1,457 @@
+package charwise.engine.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFileTest {
+  private static final Vocabulary VOCABULARY =
+      Vocabulary.of(Units.CODEPOINT, new int[] {'\n', '"', 'a', 'é', 0x1F600});
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void readsBackWhatItWrote(CellType cell) throws IOException {
+    for (int layers = 1; layers <= 3; layers++) {
+      LanguageModel model = model(cell, 19, layers, layers == 2);
+      Path file = folder.resolve("model");
+      ModelFile.write(file, saved(model, Map.of()));
+
+      SavedModel read = ModelFile.read(file);
+
+      assertThat(read.model().config()).isEqualTo(model.config());
+      assertThat(read.model().parameters().values()).containsExactly(model.parameters().values());
+      assertThat(read.vocabulary()).isEqualTo(VOCABULARY);
+      assertThat(read.units()).isEqualTo(Units.CODEPOINT);
+      assertThat(read.items()).isEqualTo(Items.LINE);
+      assertThat(read.dropout()).isEqualTo(0.1);
+      assertThat(read.sha256()).isEqualTo(ModelFile.sha256(model));
+    }
+  }
+
+  @Test
+  void keepsTheTrainingRecordInOrder() throws IOException {
+    Map<String, @Nullable Object> training = new LinkedHashMap<>();
+    training.put("z", 1.25);
+    training.put("model", "é\n😀");
+    training.put("validation_nats_per_char", null);
+    training.put("steps", 7L);
+    Path file = folder.resolve("model");
+    ModelFile.write(file, saved(model(CellType.RNN, 3, 1, false), training));
+
+    assertThat(ModelFile.read(file).training()).containsExactlyEntriesOf(training);
+  }
+
+  @Test
+  void writesTheMetadataOfTheContract() throws IOException {
+    Path file = folder.resolve("model");
+    ModelFile.write(file, saved(model(CellType.GRU, 3, 2, true), Map.of("seed", 42)));
+
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      assertThat(opened.metadata())
+          .containsExactly(
+              Map.entry("format", "charwise"),
+              Map.entry("format_version", "1"),
+              Map.entry("model_type", "language-model"),
+              Map.entry(
+                  "config",
+                  "{\"cell\":\"gru\",\"hidden_size\":3,\"layers\":2,\"residual\":true,"
+                      + "\"vocabulary_size\":5,\"units\":\"codepoint\",\"items\":\"line\","
+                      + "\"dropout\":0.1}"),
+              Map.entry("vocabulary", "[\"\\n\",\"\\\"\",\"a\",\"é\",\"😀\"]"),
+              Map.entry("training", "{\"seed\":42}"));
+      assertThat(opened.tensors())
+          .extracting(tensor -> tensor.name() + tensor.shape())
+          .containsExactly(
+              "rnn.weight_ih_l0[9, 5]",
+              "rnn.weight_hh_l0[9, 3]",
+              "rnn.bias_ih_l0[9]",
+              "rnn.bias_hh_l0[9]",
+              "rnn.weight_ih_l1[9, 3]",
+              "rnn.weight_hh_l1[9, 3]",
+              "rnn.bias_ih_l1[9]",
+              "rnn.bias_hh_l1[9]",
+              "decoder.weight[5, 3]",
+              "decoder.bias[5]");
+    }
+  }
+
+  @Test
+  void writesBytesAsNumbers() throws IOException {
+    Vocabulary bytes = Vocabulary.of(Units.BYTE, new int[] {0, 10, 255});
+    LanguageModel model = new LanguageModel(new LanguageModelConfig(CellType.RNN, 3, 2, 1, false));
+    Path file = folder.resolve("model");
+    ModelFile.write(file, SavedModel.of(model, bytes, Items.NONE, 0, Map.of()));
+
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      assertThat(opened.metadata()).containsEntry("vocabulary", "[0,10,255]");
+    }
+    assertThat(ModelFile.read(file).vocabulary()).isEqualTo(bytes);
+  }
+
+  @Test
+  void hashesWhatFollowsTheHeaderOfAFileItWrote() throws Exception {
+    LanguageModel model = model(CellType.LSTM, 37, 2, true);
+    Path file = folder.resolve("model");
+    ModelFile.write(file, saved(model, Map.of()));
+
+    byte[] bytes = Files.readAllBytes(file);
+    int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    byte[] data = Arrays.copyOfRange(bytes, 8 + header, bytes.length);
+    String expected =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+    assertThat(ModelFile.sha256(model)).isEqualTo(expected);
+    assertThat(ModelFile.read(file).sha256()).isEqualTo(expected);
+  }
+
+  @Test
+  void theHashDependsOnEveryWeightAndNothingElse() throws IOException {
+    LanguageModel model = model(CellType.RNN, 4, 1, false);
+    String before = ModelFile.sha256(model);
+    NamedTensor bias = model.tensors().getLast();
+    bias.add(new float[] {0, 0, 0, 0, 1e-7f}, model.parameters().values());
+    String after = ModelFile.sha256(model);
+    Path file = folder.resolve("model");
+    ModelFile.write(file, SavedModel.of(model, VOCABULARY, Items.NONE, 0.5, Map.of("a", 1)));
+
+    assertThat(after).isNotEqualTo(before).matches("[0-9a-f]{64}");
+    assertThat(ModelFile.read(file).sha256()).isEqualTo(after);
+  }
+
+  @Test
+  void minusZeroHashesAsTheZeroThatItIsReadBackAs() throws IOException {
+    LanguageModel model = new LanguageModel(new LanguageModelConfig(CellType.RNN, 5, 2, 1, false));
+    String zeros = ModelFile.sha256(model);
+    Arrays.fill(model.parameters().values(), -0f);
+    Path file = folder.resolve("model");
+    ModelFile.write(file, saved(model, Map.of()));
+
+    assertThat(ModelFile.sha256(model)).isEqualTo(zeros);
+    assertThat(ModelFile.read(file).sha256()).isEqualTo(zeros);
+  }
+
+  @Test
+  void opensAFileOfAnotherTool() throws IOException {
+    Map<String, String> metadata = metadata();
+    metadata.put("made_by", "another tool");
+    metadata.put("vocabulary", " [ \"b\" , \"a\" ] ");
+    metadata.put(
+        "config",
+        """
+        {"vocabulary_size": 2, "cell": "rnn", "layers": 1, "residual": false,
+         "hidden_size": 2, "units": "codepoint", "nonlinearity": "tanh"}
+        """);
+    metadata.remove("training");
+    List<Tensor> tensors = tensors();
+    Collections.reverse(tensors);
+
+    SavedModel read = ModelFile.read(write(metadata, tensors));
+
+    assertThat(read.vocabulary().id('b')).isZero();
+    assertThat(read.items()).isEqualTo(Items.NONE);
+    assertThat(read.dropout()).isZero();
+    assertThat(read.training()).isEmpty();
+    assertThat(tensor(read.model(), "rnn.weight_ih_l0")).containsExactly(1, 2, 3, 4);
+    assertThat(tensor(read.model(), "decoder.weight")).containsExactly(7, 8, 9, 10);
+  }
+
+  @Test
+  void addsTheSecondBiasWhereTheCellHasOne() throws IOException {
+    SavedModel read = ModelFile.read(write(metadata(), tensors()));
+
+    assertThat(tensor(read.model(), "rnn.bias_ih_l0")).containsExactly(0.5f + 10, 0.25f + 20);
+    assertThat(tensor(read.model(), "rnn.bias_hh_l0")).containsOnly(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          format         |                          | not of charwise
+          format         | pt                       | not of charwise
+          format_version |                          | no format_version
+          format_version | 2                        | format version "2", but only 1
+          model_type     | tagger                   | of type "tagger", not language-model
+          model_type     |                          | no model_type
+          config         |                          | no config
+          config         | {                        | config is broken, a key expected at byte 1
+          config         | []                       | config is not a JSON object
+          vocabulary     |                          | no vocabulary
+          vocabulary     | {}                       | vocabulary is not a JSON array
+          vocabulary     | []                       | 1 to 20000 units, not 0
+          vocabulary     | ["a"]                    | vocabulary has 1 units, not 2
+          vocabulary     | ["a","b","c"]            | vocabulary has 3 units, not 2
+          vocabulary     | ["a","a"]                | twice
+          vocabulary     | ["a",""]                 | number 1 in its vocabulary is not a codepoint
+          vocabulary     | ["ab","c"]               | number 0 in its vocabulary is not a codepoint
+          vocabulary     | ["a",98]                 | number 1 in its vocabulary is not a codepoint
+          vocabulary     | ["a",null]               | number 1 in its vocabulary is not a codepoint
+          vocabulary     | ["a","\\ud800"]          | vocabulary is broken, half a surrogate pair
+          training       | 1                        | training record is not a JSON object
+          training       | {"a"}                    | training is broken
+          """)
+  void refusesOtherMetadata(String key, @Nullable String value, String reason) throws IOException {
+    Map<String, String> metadata = metadata();
+    if (value == null) {
+      metadata.remove(key);
+    } else {
+      metadata.put(key, value);
+    }
+
+    assertRefused(write(metadata, tensors()), reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          cell            | "sru"               | unknown cell, "sru"
+          cell            | 1                   | no cell
+          cell            |                     | no cell
+          units           | "word"              | unknown units, "word"
+          units           | "byte"              | number 0 in its vocabulary is not a byte
+          items           | "page"              | unknown items, "page"
+          items           | null                | no items
+          hidden_size     | 0                   | no valid hidden_size
+          hidden_size     | -1                  | no valid hidden_size
+          hidden_size     | 2.0                 | no valid hidden_size
+          hidden_size     | 4294967298          | no valid hidden_size
+          hidden_size     | 1000000000          | hidden size of 1000000000
+          hidden_size     | 16384               | rnn.weight_ih_l0 has the shape "[2, 2]", not [16384, 2]
+          hidden_size     |                     | no valid hidden_size
+          layers          | 0                   | no valid layers
+          layers          | 2                   | rnn.weight_ih_l1 is missing
+          layers          | 1000000             | layers of 1000000
+          vocabulary_size | 3                   | vocabulary has 2 units, not 3
+          vocabulary_size | "2"                 | no valid vocabulary_size
+          residual        | 1                   | residual
+          residual        |                     | residual
+          dropout         | 1                   | no valid dropout
+          dropout         | -0.1                | no valid dropout
+          dropout         | null                | no valid dropout
+          """)
+  void refusesAnotherConfig(String key, @Nullable String value, String reason)
+      throws IOException {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    assertThat(Json.parse(Objects.requireNonNull(metadata().get("config"))))
+        .asInstanceOf(MAP)
+        .allSatisfy((k, v) -> config.put((String) k, v));
+    if (value == null) {
+      config.remove(key);
+    } else {
+      config.put(key, Json.parse(value));
+    }
+    Map<String, String> metadata = metadata();
+    metadata.put("config", Json.write(config));
+
+    assertRefused(write(metadata, tensors()), reason);
+  }
+
+  @Test
+  void refusesBytesBeyondAByte() throws IOException {
+    for (String wrong : List.of("[0,256]", "[-1,0]", "[0,1.0]", "[0,\"1\"]")) {
+      Map<String, String> metadata = metadata();
+      metadata.compute("config", (key, config) -> config.replace("codepoint", "byte"));
+      metadata.put("vocabulary", wrong);
+
+      assertRefused(write(metadata, tensors()), "in its vocabulary is not a byte");
+    }
+  }
+
+  @Test
+  void refusesAVocabularyThatIsTooLong() throws IOException {
+    Map<String, String> metadata = metadata();
+    metadata.put("vocabulary", "[" + "\"a\",".repeat(20_000) + "\"b\"]");
+
+    assertRefused(write(metadata, tensors()), "20001 units, too many");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
+        "decoder.weight", "decoder.bias"
+      })
+  void refusesAFileThatLacksATensor(String name) throws IOException {
+    List<Tensor> tensors = tensors();
+    tensors.removeIf(tensor -> tensor.name().equals(name));
+
+    assertRefused(write(metadata(), tensors), "its tensor " + name + " is missing");
+  }
+
+  @Test
+  void refusesATensorOfAnotherShape() throws IOException {
+    List<Tensor> tensors = tensors();
+    tensors.set(4, tensor("decoder.weight", new int[] {4}, 7, 8, 9, 10));
+
+    assertRefused(
+        write(metadata(), tensors), "decoder.weight has the shape \"[4]\", not [2, 2]");
+  }
+
+  @Test
+  void refusesATensorThatTheModelHasNoPlaceFor() throws IOException {
+    List<Tensor> tensors = tensors();
+    tensors.add(tensor("rnn.weight_ih_l0_reverse", new int[] {2, 2}, 1, 2, 3, 4));
+
+    assertRefused(
+        write(metadata(), tensors), "no place for its tensor \"rnn.weight_ih_l0_reverse\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void refusesWeightsThatAreNotFinite(float wrong) throws IOException {
+    List<Tensor> tensors = tensors();
+    tensors.set(5, tensor("decoder.bias", new int[] {2}, 0, wrong));
+
+    assertRefused(
+        write(metadata(), tensors), "a weight is not finite: " + wrong + " in decoder.bias");
+  }
+
+  @Test
+  void refusesBiasesWhoseSumIsNotFinite() throws IOException {
+    List<Tensor> tensors = tensors();
+    tensors.set(2, tensor("rnn.bias_ih_l0", new int[] {2}, 3e38f, 0));
+    tensors.set(3, tensor("rnn.bias_hh_l0", new int[] {2}, 3e38f, 0));
+
+    assertRefused(write(metadata(), tensors), "not finite: Infinity in the sum of two biases");
+  }
+
+  @Test
+  void neverReplacesAModelByOneThatIsNotFinite() throws IOException {
+    Path file = folder.resolve("model");
+    SavedModel good = saved(model(CellType.LSTM, 4, 1, false), Map.of());
+    ModelFile.write(file, good);
+    LanguageModel diverged = model(CellType.LSTM, 4, 1, false);
+    diverged.tensors().getFirst().add(filled(80, Float.NaN), diverged.parameters().values());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelFile.write(file, saved(diverged, Map.of())))
+        .withMessage("rnn.weight_ih_l0 has the weight NaN");
+    assertThat(ModelFile.read(file).sha256()).isEqualTo(good.sha256());
+    assertThat(folder.toFile().list()).containsExactly("model");
+  }
+
+  @Test
+  void refusesToPutTogetherWhatDoesNotFit() {
+    LanguageModel model = model(CellType.RNN, 2, 1, false);
+    Vocabulary other = Vocabulary.of(Units.CODEPOINT, new int[] {'a'});
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SavedModel.of(model, other, Items.NONE, 0, Map.of()))
+        .withMessage("a vocabulary of 1 for a model of 5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SavedModel.of(model, VOCABULARY, Items.NONE, 1, Map.of()))
+        .withMessageContaining("dropout");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new SavedModel(model, VOCABULARY, Units.BYTE, Items.NONE, 0, Map.of(), "hash"));
+  }
+
+  private static void assertRefused(Path file, String reason) {
+    assertThatExceptionOfType(InvalidModelException.class)
+        .isThrownBy(() -> ModelFile.read(file))
+        .withMessageContaining(reason)
+        .withMessageContaining(": " + file + "; ")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  private static LanguageModel model(CellType cell, int hiddenSize, int layers, boolean residual) {
+    LanguageModel model =
+        new LanguageModel(
+            new LanguageModelConfig(cell, VOCABULARY.size(), hiddenSize, layers, residual));
+    model.initialize(7);
+    return model;
+  }
+
+  private static SavedModel saved(LanguageModel model, Map<String, @Nullable Object> training) {
+    return SavedModel.of(model, VOCABULARY, Items.LINE, 0.1, training);
+  }
+
+  /** The metadata of a small model. */
+  private static Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "charwise");
+    metadata.put("format_version", "1");
+    metadata.put("model_type", "language-model");
+    metadata.put(
+        "config",
+        "{\"cell\":\"rnn\",\"hidden_size\":2,\"layers\":1,\"residual\":false,"
+            + "\"vocabulary_size\":2,\"units\":\"codepoint\",\"items\":\"none\",\"dropout\":0.0}");
+    metadata.put("vocabulary", "[\"a\",\"b\"]");
+    metadata.put("training", "{}");
+    return metadata;
+  }
+
+  /** The tensors that go with it. */
+  private static List<Tensor> tensors() {
+    return new ArrayList<>(
+        List.of(
+            tensor("rnn.weight_ih_l0", new int[] {2, 2}, 1, 2, 3, 4),
+            tensor("rnn.weight_hh_l0", new int[] {2, 2}, 5, 6, 7, 8),
+            tensor("rnn.bias_ih_l0", new int[] {2}, 0.5f, 0.25f),
+            tensor("rnn.bias_hh_l0", new int[] {2}, 10, 20),
+            tensor("decoder.weight", new int[] {2, 2}, 7, 8, 9, 10),
+            tensor("decoder.bias", new int[] {2}, 1, 2)));
+  }
+
+  private static Tensor tensor(String name, int[] shape, float... values) {
+    return Tensor.of(name, shape, () -> values);
+  }
+
+  private Path write(Map<String, String> metadata, List<Tensor> tensors) throws IOException {
+    Path file = folder.resolve("other.safetensors");
+    SafetensorsWriter.write(file, metadata, tensors);
+    return file;
+  }
+
+  private static float[] tensor(LanguageModel model, String name) {
+    NamedTensor tensor =
+        model.tensors().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    float[] values = new float[tensor.size()];
+    tensor.read(model.parameters().values(), values);
+    return values;
+  }
+
+  private static float[] filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return values;
+  }
+}
