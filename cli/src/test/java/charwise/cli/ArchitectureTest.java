@@ -1,0 +1,86 @@
+package charwise.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the modules and within the command line. There are no exceptions. */
+final class ArchitectureTest {
+  private static final String JDK = "java..";
+  private static final String NULLNESS = "org.jspecify.annotations";
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("charwise");
+
+  @Test
+  void theEngineKnowsNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("charwise.engine..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("charwise.engine..", JDK, "jdk.incubator.vector", NULLNESS))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void theCorporaKnowNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("charwise.corpora..")
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage("charwise.corpora..", JDK, NULLNESS))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void theCommandLineUsesTheEngineTheCorporaAndItsThreeLibraries() {
+    classes()
+        .that()
+        .resideInAPackage("charwise.cli..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "charwise..", JDK, NULLNESS, "picocli..", "org.jline..", "org.apache.commons.csv"))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void thePackagesFormNoCycle() {
+    slices().matching("charwise.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheEntryPointTouchesTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("charwise.cli.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(PROGRAM)
+        .extracting(JavaClass::getPackage)
+        .allMatch(somePackage -> somePackage.isAnnotatedWith(NullMarked.class));
+  }
+}

@@ -1,0 +1,150 @@
+package charwise.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The walls between the packages of the engine. There are no exceptions. */
+final class ArchitectureTest {
+  private static final String ROOT = "charwise.engine.";
+
+  /** What a package may use, besides the JDK and whatever the packages named here may use. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          entry("kernel", Set.of()),
+          entry("tensor", Set.of("kernel")),
+          entry("parameter", Set.of("tensor")),
+          entry("layer", Set.of("parameter")),
+          entry("layer.recurrent", Set.of("layer")),
+          entry("loss", Set.of("tensor")),
+          entry("text", Set.of()),
+          entry("optimizer", Set.of("parameter")),
+          entry("model", Set.of("layer.recurrent", "loss", "text", "optimizer")),
+          entry("checkpoint", Set.of("model", "optimizer", "text")),
+          entry("training", Set.of("checkpoint")),
+          entry("sampling", Set.of("model", "text")),
+          entry("analysis", Set.of("model", "training")));
+
+  static final Set<String> PACKAGES = MAY_USE.keySet();
+
+  private static final Set<String> PLATFORM_DEPENDENT =
+      Set.of(
+          "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp",
+          "expm1", "log", "log10", "log1p", "pow", "cbrt", "hypot");
+
+  private static final JavaClasses ENGINE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("charwise.engine");
+
+  @ParameterizedTest
+  @FieldSource("PACKAGES")
+  void aPackageUsesOnlyWhatStandsBelowIt(String name) {
+    var allowed = new LinkedHashSet<String>();
+    collect(name, allowed);
+
+    classes()
+        .that()
+        .resideInAPackage(ROOT + name)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify.annotations", "jdk.incubator.vector")
+                .or(resideInAnyPackage(allowed.toArray(String[]::new))))
+        .allowEmptyShould(true)
+        .check(ENGINE);
+  }
+
+  private static void collect(String name, Set<String> allowed) {
+    if (allowed.add(ROOT + name)) {
+      for (String below : MAY_USE.getOrDefault(name, Set.of())) {
+        collect(below, allowed);
+      }
+    }
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheOrder() {
+    assertThat(ENGINE)
+        .isNotEmpty()
+        .extracting(JavaClass::getPackageName)
+        .filteredOn(name -> name.startsWith(ROOT))
+        .extracting(name -> name.substring(ROOT.length()))
+        .isSubsetOf(PACKAGES);
+  }
+
+  @Test
+  void thePackagesFormNoCycle() {
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().allowEmptyShould(true).check(ENGINE);
+  }
+
+  @Test
+  void onlyTheKernelsUseTheVectorApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "kernel")
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.incubator.."))
+        .check(ENGINE);
+  }
+
+  @Test
+  void theEngineNeitherPrintsNorLogs() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .dependOnClassesThat(resideInAPackage("java.util.logging.."))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(System.Logger.class)
+        .check(ENGINE);
+  }
+
+  @Test
+  void resultsDependOnTheSeedAlone() {
+    noClasses()
+        .should()
+        .accessTargetWhere(
+            describe(
+                "it is a function of Math whose last bits differ between machines",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(Math.class)
+                        && PLATFORM_DEPENDENT.contains(access.getName())))
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadLocalRandom.class)
+        .orShould()
+        .callConstructor(Random.class)
+        .check(ENGINE);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(ENGINE)
+        .extracting(JavaClass::getPackage)
+        .allMatch(somePackage -> somePackage.isAnnotatedWith(NullMarked.class));
+  }
+}
