@@ -84,25 +84,25 @@ public final class Inference {
   }
 
   /**
-   * Reads the units {@code [from, to)} in the only stream and adds up the loss, in nats and in
-   * order, of {@code [from + 1, to]}: each unit's successor.
+   * Reads the units {@code [from, to)} in the only stream and writes the loss in nats of each one's
+   * successor, those at {@code [from + 1, to]}, to {@code losses} from index 0.
+   *
+   * @param resetUnit the state is set to zero before this unit is read; −1 for never
    */
-  public double score(char[] units, int from, int to) {
+  public void score(char[] units, int from, int to, int resetUnit, double[] losses) {
     checkSingle();
-    double total = 0;
     for (int i = from; i < to; i += window) {
       int steps = Math.min(window, to - i);
-      run(units, i, steps);
       for (int t = 0; t < steps; t++) {
         targets[t] = units[i + t + 1];
+        resets[t] = units[i + t] == resetUnit;
       }
+      run(units, i, steps);
+      Arrays.fill(resets, false);
       model.decoder().forward(forward.output(), logits, 0, steps);
       SoftmaxCrossEntropy.forward(logits, targets, 0, steps, nats);
-      for (int t = 0; t < steps; t++) {
-        total += nats[t];
-      }
+      System.arraycopy(nats, 0, losses, i - from, steps);
     }
-    return total;
   }
 
   private void run(char[] units, int from, int steps) {

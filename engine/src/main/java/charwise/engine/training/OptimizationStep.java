@@ -1,0 +1,110 @@
+package charwise.engine.training;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.kernel.UpdateKernels;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelStep;
+import charwise.engine.optimizer.LearningRate;
+import charwise.engine.optimizer.ParameterUpdate;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.text.Batches;
+import charwise.engine.text.Corpus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a plan by a team: a window, its loss and gradients, and the update. */
+final class OptimizationStep {
+  private final LanguageModelStep gradients;
+  private final ParameterUpdate update;
+  private final Batches batches;
+  private final LearningRate rate;
+  private final Team team;
+  private final Team.Job job = this::work;
+  private long step;
+  private double gradientNorm;
+  private UpdateKernels.@Nullable Step constants;
+
+  OptimizationStep(TrainingPlan plan, Corpus train, LanguageModel model, Team team) {
+    this.team = team;
+    this.rate = plan.rate();
+    gradients = new LanguageModelStep(
+        model, plan.timeSteps(), plan.batchSize(), plan.dropout(), plan.seed(), team);
+    update = new ParameterUpdate(
+        model.parameters(),
+        plan.optimizer().create(model.parameters().size()),
+        plan.clipping(),
+        plan.weightDecay());
+    batches = new Batches(
+        train, plan.items(), plan.batchSize(), plan.timeSteps(), plan.resetProbability(),
+        plan.seed());
+  }
+
+  /**
+   * Does the step after {@code doneSteps}.
+   *
+   * @return false if loss or gradients are not finite; the weights are then as before
+   */
+  boolean run(long doneSteps) {
+    step = doneSteps + 1;
+    batches.fill(doneSteps, gradients.inputs(), gradients.targets(), gradients.resets());
+    gradients.atStep(step);
+    team.run(job);
+    gradients.carry();
+    return constants != null;
+  }
+
+  private void work(int member) {
+    gradients.backpropagate(member);
+    team.barrier();
+    update.measure(team);
+    team.barrier();
+    if (member == 0) {
+      prepare();
+    }
+    team.barrier();
+    UpdateKernels.Step now = constants;
+    if (now != null) {
+      update.apply(team, now);
+      team.barrier();
+      gradients.refresh();
+    }
+  }
+
+  private void prepare() {
+    gradientNorm = update.gradientNorm();
+    boolean finite = Double.isFinite(gradientNorm) && Double.isFinite(totalNats());
+    constants = finite ? update.prepare(step, rate.at(step), gradientNorm) : null;
+  }
+
+  /** Brings what is derived from the weights up to date, after they were read from elsewhere. */
+  void refresh() {
+    team.run(member -> gradients.refresh());
+  }
+
+  /** The sum of the losses of the last step's window. */
+  double totalNats() {
+    double sum = 0;
+    for (double nats : gradients.nats()) {
+      sum += nats;
+    }
+    return sum;
+  }
+
+  /** The last step's norm of all gradients before clipping. */
+  double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /** How often the text has been read after some steps. */
+  double epoch(long steps) {
+    return batches.epoch(steps);
+  }
+
+  List<float[]> moments() {
+    return update.optimizer().moments();
+  }
+
+  List<Matrix> carriedStates() {
+    return gradients.initialState();
+  }
+}

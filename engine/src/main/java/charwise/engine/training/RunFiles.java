@@ -1,0 +1,18 @@
+package charwise.engine.training;
+
+import java.nio.file.Path;
+
+/**
+ * Where a run keeps its results.
+ *
+ * @param model the best model so far
+ * @param checkpoint the exact state to resume from
+ * @param checkpointEvery steps from one checkpoint to the next; 0 leaves it to the trainer
+ */
+public record RunFiles(Path model, Path checkpoint, long checkpointEvery) {
+  /** The checkpoint beside the model, {@code MODEL.checkpoint}. */
+  public static RunFiles of(Path model, long checkpointEvery) {
+    return new RunFiles(
+        model, model.resolveSibling(model.getFileName() + ".checkpoint"), checkpointEvery);
+  }
+}

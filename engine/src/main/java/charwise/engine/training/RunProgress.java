@@ -1,0 +1,51 @@
+package charwise.engine.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a run stands: the numbers of a checkpoint. Changed by the trainer alone. */
+final class RunProgress {
+  long step;
+  double seconds;
+
+  /** Sum and count of training losses since the last evaluation. */
+  double trainNats;
+
+  long trainCount;
+  double bestValidation = Double.NaN;
+  double bestTrain = Double.NaN;
+  long bestStep;
+
+  /** Whether an evaluation chose a model, which is then in the model file. */
+  boolean hasBest() {
+    return bestStep > 0;
+  }
+
+  double trainNatsPerCharacter() {
+    return trainNats / trainCount;
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", step);
+    json.put("seconds", seconds);
+    json.put("train_nats", trainNats);
+    json.put("train_count", trainCount);
+    json.put("best_validation", bestValidation);
+    json.put("best_train", bestTrain);
+    json.put("best_step", bestStep);
+    return json;
+  }
+
+  static RunProgress of(JsonFields json) {
+    RunProgress progress = new RunProgress();
+    progress.step = json.number("step");
+    progress.seconds = json.real("seconds");
+    progress.trainNats = json.real("train_nats");
+    progress.trainCount = json.number("train_count");
+    progress.bestValidation = json.real("best_validation");
+    progress.bestTrain = json.real("best_train");
+    progress.bestStep = json.number("best_step");
+    return progress;
+  }
+}

@@ -1,0 +1,83 @@
+package charwise.engine.training;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.text.Corpus;
+import java.util.Arrays;
+
+/**
+ * Measures how long a plan's steps and evaluations take on this machine, on a throw-away model, so
+ * that the real run's weights depend on nothing measured but its number of steps. As a side effect
+ * the run itself starts on compiled code.
+ */
+final class SpeedProbe {
+  private static final int RECENT = 9;
+  private static final double MINIMUM_SECONDS = 2.5;
+  private static final double MAXIMUM_SECONDS = 8;
+  private static final int SCORED_CHARACTERS = 4000;
+
+  private SpeedProbe() {}
+
+  /**
+   * Seconds that a step and an evaluation take.
+   *
+   * @param spent seconds that the measurement took
+   */
+  record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
+
+  /** Runs the plan until the median of its last steps stops falling, at most some seconds. */
+  static Speed measure(TrainingPlan plan, TrainingText text, int threads) {
+    long begin = System.nanoTime();
+    LanguageModel model = new LanguageModel(plan.model());
+    model.initialize(plan.seed());
+    double evaluation = evaluationSeconds(plan, text, model);
+    try (Team team = new Team(threads)) {
+      OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
+      double[] recent = new double[RECENT];
+      double before = Double.POSITIVE_INFINITY;
+      for (long n = 0; ; n++) {
+        long start = System.nanoTime();
+        step.run(n);
+        recent[(int) (n % RECENT)] = seconds(start);
+        double spent = seconds(begin);
+        if ((n + 1) % RECENT == 0 || spent > MAXIMUM_SECONDS) {
+          double median = median(recent, (int) Math.min(n + 1, RECENT));
+          boolean settled = median > before * 0.98 && spent > MINIMUM_SECONDS;
+          if (settled || spent > MAXIMUM_SECONDS) {
+            return new Speed(median, evaluation, spent);
+          }
+          before = median;
+        }
+      }
+    }
+  }
+
+  private static double evaluationSeconds(
+      TrainingPlan plan, TrainingText text, LanguageModel model) {
+    Corpus validation = text.validation();
+    if (validation.length() < 2) {
+      return 0;
+    }
+    int length = Math.min(SCORED_CHARACTERS, validation.length());
+    Corpus part = validation.slice(0, length);
+    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.items());
+    double best = Double.POSITIVE_INFINITY;
+    long begin = System.nanoTime();
+    do {
+      long start = System.nanoTime();
+      scorer.score(part);
+      best = Math.min(best, seconds(start));
+    } while (seconds(begin) < 1);
+    return best * validation.length() / length;
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+
+  private static double median(double[] values, int count) {
+    double[] sorted = Arrays.copyOf(values, count);
+    Arrays.sort(sorted);
+    return sorted[count / 2];
+  }
+}

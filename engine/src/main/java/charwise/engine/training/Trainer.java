@@ -1,0 +1,256 @@
+package charwise.engine.training;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.Team;
+import charwise.engine.loss.Loss;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingEvent.Saved;
+import charwise.engine.training.TrainingEvent.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a plan: steps, evaluations, the best model kept, and checkpoints from which a run goes
+ * on exactly where it was. Used from one thread, but for {@link #stop}.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final double CHECKPOINT_SECONDS = 30;
+
+  private final TrainingPlan plan;
+  private final TrainingText text;
+  private final RunFiles files;
+  private final LanguageModel model;
+  private final Team team;
+  private final OptimizationStep optimization;
+  private final RunProgress progress;
+  private final Speedometer speed = new Speedometer();
+  private volatile boolean stopping;
+
+  private Trainer(
+      TrainingPlan plan,
+      TrainingText text,
+      int threads,
+      RunFiles files,
+      LanguageModel model,
+      RunProgress progress) {
+    this.plan = plan;
+    this.text = text;
+    this.files = files;
+    this.model = model;
+    this.progress = progress;
+    this.team = new Team(threads);
+    this.optimization = new OptimizationStep(plan, text.train(), model, team);
+  }
+
+  /**
+   * A new run.
+   *
+   * @param initial the weights to start from; null for fresh ones
+   * @throws IllegalArgumentException if those are of another shape than the plan's
+   */
+  public static Trainer start(
+      TrainingPlan plan,
+      TrainingText text,
+      int threads,
+      RunFiles files,
+      @Nullable LanguageModel initial) {
+    LanguageModel model = new LanguageModel(plan.model());
+    if (initial == null) {
+      model.initialize(plan.seed());
+    } else if (!initial.config().equals(plan.model())) {
+      throw new IllegalArgumentException("the initial model's shape is not the plan's");
+    } else {
+      float[] weights = initial.parameters().values();
+      System.arraycopy(weights, 0, model.parameters().values(), 0, weights.length);
+    }
+    return new Trainer(plan, text, threads, files, model, new RunProgress());
+  }
+
+  /** The plan of the run that can be resumed, or null where there is no checkpoint. */
+  public static @Nullable TrainingPlan resumable(RunFiles files) throws IOException {
+    return Files.exists(files.checkpoint()) ? RunCheckpoint.read(files.checkpoint()).plan() : null;
+  }
+
+  /**
+   * Goes on with an interrupted run.
+   *
+   * @throws IOException if its checkpoint can not be read, or is of another text
+   */
+  public static Trainer resume(RunFiles files, TrainingText text, int threads)
+      throws IOException {
+    RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint());
+    if (checkpoint.textFingerprint() != text.fingerprint()) {
+      throw new IOException(
+          "it was made of another text: " + files.checkpoint()
+              + "; give the same corpus, or delete it to start afresh");
+    }
+    Trainer trainer = new Trainer(
+        checkpoint.plan(), text, threads, files,
+        new LanguageModel(checkpoint.plan().model()), checkpoint.progress());
+    checkpoint.restore(trainer.state());
+    trainer.optimization.refresh();
+    return trainer;
+  }
+
+  private RunCheckpoint.State state() {
+    return new RunCheckpoint.State(
+        model, optimization.moments(), optimization.carriedStates());
+  }
+
+  /** The plan being carried out. */
+  public TrainingPlan plan() {
+    return plan;
+  }
+
+  /** The model as it is now; to be read only while a listener is being called. */
+  public LanguageModel model() {
+    return model;
+  }
+
+  /** Asks the run to end after the current step, saving all. Any thread may. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Runs to the end, or until asked to stop.
+   *
+   * @throws IOException if a file can not be written; the last checkpoint remains
+   */
+  public Outcome run(Consumer<? super TrainingEvent> listener) throws IOException {
+    listener.accept(new Started(plan, model.parameterCount(), progress.step));
+    double secondsBefore = progress.seconds;
+    long begin = System.nanoTime();
+    long lastCheckpoint = begin;
+    speed.note(begin, characters());
+    while (progress.step < plan.steps()) {
+      if (stopping) {
+        return interrupted(listener);
+      }
+      if (!optimization.run(progress.step)) {
+        return diverged();
+      }
+      progress.step++;
+      progress.trainNats += optimization.totalNats();
+      progress.trainCount += plan.charactersPerStep();
+      long now = System.nanoTime();
+      progress.seconds = secondsBefore + (now - begin) * 1e-9;
+      speed.note(now, characters());
+      Progress report = report(now);
+      listener.accept(report);
+      if (progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps()) {
+        evaluate(report, listener);
+      }
+      if (checkpointIsDue(now - lastCheckpoint)) {
+        writeCheckpoint(listener);
+        lastCheckpoint = System.nanoTime();
+      }
+    }
+    return completed();
+  }
+
+  private boolean checkpointIsDue(long nanos) {
+    return files.checkpointEvery() > 0
+        ? progress.step % files.checkpointEvery() == 0
+        : nanos > CHECKPOINT_SECONDS * 1e9;
+  }
+
+  private long characters() {
+    return progress.step * plan.charactersPerStep();
+  }
+
+  private Progress report(long now) {
+    return new Progress(
+        progress.step,
+        plan.steps(),
+        optimization.epoch(progress.step),
+        progress.seconds,
+        characters(),
+        plan.rate().at(progress.step),
+        progress.trainNatsPerCharacter(),
+        optimization.gradientNorm(),
+        speed.perSecond(now, characters()));
+  }
+
+  private void evaluate(Progress report, Consumer<? super TrainingEvent> listener)
+      throws IOException {
+    double validation = validationLoss();
+    boolean best = !progress.hasBest() || !(validation >= progress.bestValidation);
+    if (best) {
+      progress.bestStep = progress.step;
+      progress.bestValidation = validation;
+      progress.bestTrain = progress.trainNatsPerCharacter();
+      saveModel(listener);
+    }
+    progress.trainNats = 0;
+    progress.trainCount = 0;
+    listener.accept(new Evaluated(report, validation, best));
+  }
+
+  /** NaN without validation text; every evaluation is then the best, so the model is the last. */
+  private double validationLoss() {
+    Loss loss = new Scorer(model, text.validation().vocabulary(), plan.items())
+        .score(text.validation());
+    return loss.natsPerCharacter();
+  }
+
+  private void saveModel(Consumer<? super TrainingEvent> listener) throws IOException {
+    ModelFile.write(
+        files.model(),
+        SavedModel.of(
+            model,
+            text.train().vocabulary(),
+            plan.items(),
+            plan.dropout(),
+            summary("").toJson(String.valueOf(files.model().getFileName()))));
+    listener.accept(new Saved(files.model()));
+  }
+
+  private void writeCheckpoint(Consumer<? super TrainingEvent> listener) throws IOException {
+    new RunCheckpoint(plan, progress, text.fingerprint(), files.checkpoint()).write(state());
+    listener.accept(new Saved(files.checkpoint()));
+  }
+
+  private Outcome interrupted(Consumer<? super TrainingEvent> listener) throws IOException {
+    writeCheckpoint(listener);
+    if (!progress.hasBest()) {
+      saveModel(listener);
+    }
+    return new Outcome.Interrupted(progress.step, files.checkpoint());
+  }
+
+  private Outcome diverged() {
+    return new Outcome.Diverged(
+        progress.step + 1, optimization.gradientNorm(), progress.hasBest());
+  }
+
+  private Outcome completed() throws IOException {
+    String sha256 = ModelFile.read(files.model()).sha256();
+    Files.deleteIfExists(files.checkpoint());
+    return new Outcome.Completed(summary(sha256));
+  }
+
+  private TrainingSummary summary(String sha256) {
+    return new TrainingSummary(
+        plan.model(),
+        model.parameterCount(),
+        progress.step,
+        optimization.epoch(progress.step),
+        progress.seconds,
+        characters() / progress.seconds,
+        progress.bestTrain,
+        progress.bestValidation,
+        plan.seed(),
+        sha256);
+  }
+
+  @Override
+  public void close() {
+    team.close();
+  }
+}

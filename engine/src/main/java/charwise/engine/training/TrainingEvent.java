@@ -1,0 +1,43 @@
+package charwise.engine.training;
+
+import java.nio.file.Path;
+
+/** What a run tells while it goes on. */
+public sealed interface TrainingEvent {
+  /** The run begins, at its first step or, resumed, after {@code doneSteps}. */
+  record Started(TrainingPlan plan, long parameters, long doneSteps) implements TrainingEvent {}
+
+  /**
+   * A step is done.
+   *
+   * @param epoch how often the training text has been read
+   * @param seconds since the run's beginning, interruptions not counted
+   * @param characters read since the run's beginning
+   * @param trainNatsPerCharacter the mean loss since the last evaluation
+   * @param gradientNorm before clipping
+   * @param charactersPerSecond over the last few seconds
+   */
+  record Progress(
+      long step,
+      long steps,
+      double epoch,
+      double seconds,
+      long characters,
+      double learningRate,
+      double trainNatsPerCharacter,
+      double gradientNorm,
+      double charactersPerSecond)
+      implements TrainingEvent {}
+
+  /**
+   * The validation text was read.
+   *
+   * @param validationNatsPerCharacter NaN where there is no validation text
+   * @param best whether this is the best so far, and was saved as the model
+   */
+  record Evaluated(Progress at, double validationNatsPerCharacter, boolean best)
+      implements TrainingEvent {}
+
+  /** A file was written. */
+  record Saved(Path file) implements TrainingEvent {}
+}

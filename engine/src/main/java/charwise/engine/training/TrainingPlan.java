@@ -1,0 +1,109 @@
+package charwise.engine.training;
+
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Items;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Everything, besides the text, that a run's weights depend on: the same plan on the same text gives
+ * the same weights to the bit.
+ *
+ * @param steps optimizer steps in all
+ * @param learningRate at its peak
+ * @param dropout the probability of zeroing an element between layers
+ * @param resetProbability of a stream's state being reset before a window
+ * @param evaluationEvery steps from one evaluation to the next; there is always one at the end
+ */
+public record TrainingPlan(
+    LanguageModelConfig model,
+    Items items,
+    int batchSize,
+    int timeSteps,
+    long steps,
+    double learningRate,
+    ScheduleType schedule,
+    long warmupSteps,
+    OptimizerType optimizer,
+    double weightDecay,
+    Clipping clipping,
+    double dropout,
+    double resetProbability,
+    long seed,
+    long evaluationEvery) {
+
+  /** The learning rate of every step. */
+  public LearningRate rate() {
+    return new LearningRate(schedule, learningRate, warmupSteps, steps);
+  }
+
+  /** The units read in a step. */
+  public long charactersPerStep() {
+    return (long) batchSize * timeSteps;
+  }
+
+  /** The plan as JSON values, for {@link #of}. */
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cell", model.cell().label());
+    json.put("vocabulary_size", (long) model.vocabularySize());
+    json.put("hidden_size", (long) model.hiddenSize());
+    json.put("layers", (long) model.layerCount());
+    json.put("residual", model.residual());
+    json.put("items", items.label());
+    json.put("batch", (long) batchSize);
+    json.put("bptt", (long) timeSteps);
+    json.put("steps", steps);
+    json.put("learning_rate", learningRate);
+    json.put("schedule", schedule.label());
+    json.put("warmup", warmupSteps);
+    json.put("optimizer", optimizer.label());
+    json.put("weight_decay", weightDecay);
+    json.put("clipping", clipping.kind().name().toLowerCase(Locale.ROOT));
+    json.put("clipping_limit", clipping.kind() == Clipping.Kind.NONE ? 0.0 : clipping.limit());
+    json.put("dropout", dropout);
+    json.put("reset_probability", resetProbability);
+    json.put("seed", seed);
+    json.put("evaluation_every", evaluationEvery);
+    return json;
+  }
+
+  /**
+   * The plan that {@link #toJson} gave.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static TrainingPlan of(JsonFields json) {
+    Clipping.Kind kind =
+        Clipping.Kind.valueOf(json.string("clipping").toUpperCase(Locale.ROOT));
+    return new TrainingPlan(
+        new LanguageModelConfig(
+            CellType.of(json.string("cell")),
+            json.integer("vocabulary_size"),
+            json.integer("hidden_size"),
+            json.integer("layers"),
+            json.flag("residual")),
+        Items.of(json.string("items")),
+        json.integer("batch"),
+        json.integer("bptt"),
+        json.number("steps"),
+        json.real("learning_rate"),
+        ScheduleType.of(json.string("schedule")),
+        json.number("warmup"),
+        OptimizerType.of(json.string("optimizer")),
+        json.real("weight_decay"),
+        kind == Clipping.Kind.NONE
+            ? Clipping.NONE
+            : new Clipping(kind, json.real("clipping_limit")),
+        json.real("dropout"),
+        json.real("reset_probability"),
+        json.number("seed"),
+        json.number("evaluation_every"));
+  }
+}
