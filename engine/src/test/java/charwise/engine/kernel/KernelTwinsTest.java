@@ -1,0 +1,223 @@
+package charwise.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scalar and vector twins agree to the bit, at awkward sizes, offsets and values. */
+class KernelTwinsTest {
+  private static final float[] AWKWARD = {
+    0f, -0f, 1e-40f, -1e-40f, 88f, -88f, 90f, -200f, 7.9f, -7.91f, 1e30f, -1e30f, 0.5f, -0.5f,
+    Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1f, -1f, 3.4e38f
+  };
+
+  private interface StripLoop {
+    void run(StripKernels kernels, Strip[] strips, int count);
+  }
+
+  private static void assertSameStrips(StripLoop loop) {
+    for (int count : new int[] {0, 1, 2, 5, 17}) {
+      for (int offset : new int[] {0, 3, 16}) {
+        float[] scalar = run(new ScalarStrips(), loop, count, offset);
+        float[] vector = run(new VectorStrips(), loop, count, offset);
+        assertBits(vector, scalar);
+      }
+    }
+  }
+
+  private static float[] run(StripKernels kernels, StripLoop loop, int count, int offset) {
+    int stride = 20;
+    int size = offset + 18 * stride;
+    float[] values = values(6 * size, 11);
+    Strip[] strips = new Strip[6];
+    for (int i = 0; i < strips.length; i++) {
+      strips[i] = new Strip().at(values, i * size + offset, stride);
+    }
+    loop.run(kernels, strips, count);
+    return values;
+  }
+
+  @Test
+  void activationsAgree() {
+    assertSameStrips((k, s, n) -> k.sigmoid(s[0], n));
+    assertSameStrips((k, s, n) -> k.tanh(s[0], s[1], n));
+  }
+
+  @Test
+  void productsAndSumsOfStripsAgree() {
+    assertSameStrips((k, s, n) -> k.copy(s[0], s[1], n));
+    assertSameStrips((k, s, n) -> k.add(s[0], s[1], n));
+    assertSameStrips((k, s, n) -> k.product(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.addProduct(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.complementProduct(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.addComplementProduct(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.productSum(s[0], s[1], s[2], s[3], s[4], n));
+    assertSameStrips((k, s, n) -> k.blend(s[0], s[1], s[2], s[3], n));
+  }
+
+  @Test
+  void gradientsOfActivationsAgree() {
+    assertSameStrips((k, s, n) -> k.sigmoidGradient(s[0], s[1], s[2], s[3], n));
+    assertSameStrips((k, s, n) -> k.blendGateGradient(s[0], s[1], s[2], s[3], s[4], n));
+    assertSameStrips((k, s, n) -> k.tanhGradient(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.tanhGradient(s[0], s[1], s[2], s[3], n));
+    assertSameStrips((k, s, n) -> k.addTanhGradient(s[0], s[1], s[2], s[3], n));
+  }
+
+  @Test
+  void dropoutMasksAgree() {
+    int half = Integer.MIN_VALUE;
+    assertSameStrips((k, s, n) -> k.dropout(s[0], n, 12345, 7, 16, half, 2f));
+    assertSameStrips((k, s, n) -> k.dropout(s[0], n, -99, -1000, 16, 0x33333333, 1.25f));
+  }
+
+  @Test
+  void anOutputMayBeAnOperand() {
+    assertSameStrips((k, s, n) -> k.sigmoidGradient(s[0], s[1], s[2], s[0], n));
+    assertSameStrips((k, s, n) -> k.tanhGradient(s[0], s[1], s[2], s[0], n));
+    assertSameStrips((k, s, n) -> k.tanh(s[0], s[0], n));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 25})
+  void panelProductsAgree(int rows) {
+    for (int depth : new int[] {0, 1, 3, 64, 130}) {
+      for (int strips = 1; strips <= 4; strips++) {
+        for (boolean accumulate : new boolean[] {false, true}) {
+          assertSamePanel(rows, depth, strips, accumulate);
+        }
+      }
+    }
+  }
+
+  private static void assertSamePanel(int rows, int depth, int strips, boolean accumulate) {
+    float[] a = finite(5 + rows * 140, 1);
+    float[] b = finite(3 + 130 * 64, 2);
+    float[] expected = finite(7 + rows * 70, 3);
+    float[] transposed = expected.clone();
+    float[] actual = expected.clone();
+    new ScalarPanels().multiply(
+        a, 5, 140, 1, b, 3, expected, 7, 70, rows, depth, strips, accumulate);
+    new VectorPanels().multiply(
+        a, 5, 140, 1, b, 3, actual, 7, 70, rows, depth, strips, accumulate);
+    assertBits(actual, expected);
+    float[] columns = new float[2 + depth * rows];
+    for (int m = 0; m < rows; m++) {
+      for (int k = 0; k < depth; k++) {
+        columns[2 + k * rows + m] = a[5 + m * 140 + k];
+      }
+    }
+    new VectorPanels().multiply(
+        columns, 2, 1, rows, b, 3, transposed, 7, 70, rows, depth, strips, accumulate);
+    assertBits(transposed, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,true", "1,false", "2,true", "63,false", "256,true"})
+  void oneRowByTwoPanelsAgrees(int depth, boolean accumulate) {
+    float[] x = finite(4 + depth, 4);
+    float[] b = finite(9 + 2 * 256 * 64, 5);
+    float[] expected = finite(11 + 200, 6);
+    float[] actual = expected.clone();
+    new ScalarPanels().multiplyRow(x, 4, b, 9, 256 * 64, expected, 11, 100, depth, accumulate);
+    new VectorPanels().multiplyRow(x, 4, b, 9, 256 * 64, actual, 11, 100, depth, accumulate);
+    assertBits(actual, expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 16, 17, 63, 64, 65, 100, 128, 129, 300})
+  void softmaxAgrees(int size) {
+    float[] expected = finite(5 + 5 * 80, 7);
+    float[] actual = expected.clone();
+    float sum = new ScalarSoftmax().exponentials(expected, 5, 80, size);
+    assertThat(new VectorSoftmax().exponentials(actual, 5, 80, size)).isEqualTo(sum);
+    assertBits(actual, expected);
+    new ScalarSoftmax().scale(expected, 5, 80, size, 1 / sum);
+    new VectorSoftmax().scale(actual, 5, 80, size, 1 / sum);
+    assertBits(actual, expected);
+  }
+
+  @Test
+  void rowKernelsAgree() {
+    int[] ids = {3, 0, 3, 1, 2, 3, 0};
+    for (int strips = 1; strips <= 4; strips++) {
+      float[] expected = finite(2000, 8);
+      float[] actual = expected.clone();
+      for (RowKernels rows : new RowKernels[] {new ScalarRows(), new VectorRows()}) {
+        float[] out = rows instanceof ScalarRows ? expected : actual;
+        float[] in = finite(1000, 9);
+        rows.fill(out, 1, 70, in, 3, 5, strips);
+        rows.lookUp(out, 400, 66, in, 7, ids, 1, in, 500, 6, strips);
+        rows.scatterAdd(out, 900, ids, 0, in, 2, 65, 7, strips);
+        rows.sum(out, 1500, in, 4, 64, 7, strips);
+      }
+      assertBits(actual, expected);
+    }
+  }
+
+  @Test
+  void updatesAgree() {
+    UpdateKernels.Step step = new UpdateKernels.Step(0.01f, 0.7f, 0.9f, 1e-3f, 0.9f, 0.99f, 1e-8f);
+    float[][] expected = new float[5][];
+    float[][] actual = new float[5][];
+    for (int i = 0; i < 5; i++) {
+      expected[i] = finite(160, 20 + i);
+      actual[i] = expected[i].clone();
+    }
+    for (UpdateKernels k : new UpdateKernels[] {new ScalarUpdates(), new VectorUpdates()}) {
+      float[][] v = k instanceof ScalarUpdates ? expected : actual;
+      makePositive(v[3]);
+      k.adam(v[0], v[1], v[2], v[3], 16, 144, step);
+      k.rmsprop(v[0], v[1], v[3], 0, 160, step);
+      k.sgd(v[0], v[1], v[4], 32, 48, step);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertBits(actual[i], expected[i]);
+    }
+    assertThat(new VectorUpdates().sumOfSquares(actual[0], 16, 144))
+        .isEqualTo(new ScalarUpdates().sumOfSquares(actual[0], 16, 144));
+  }
+
+  private static void makePositive(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.abs(values[i]);
+    }
+  }
+
+  /** Random numbers with awkward ones strewn in. */
+  private static float[] values(int count, long seed) {
+    float[] values = finite(count, seed);
+    for (int i = 0; i < count; i += 7) {
+      values[i] = AWKWARD[i / 7 % AWKWARD.length];
+    }
+    return values;
+  }
+
+  private static float[] finite(int count, long seed) {
+    RandomStream random = new RandomStream(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (4 * random.nextDouble() - 2);
+    }
+    return values;
+  }
+
+  private static void assertBits(float[] actual, float[] expected) {
+    int[] a = bits(actual);
+    int[] e = bits(expected);
+    assertThat(Arrays.mismatch(a, e)).as("first index that differs").isEqualTo(-1);
+  }
+
+  /** Bits, all NaNs alike. */
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bits[i] = Float.floatToIntBits(values[i]);
+    }
+    return bits;
+  }
+}

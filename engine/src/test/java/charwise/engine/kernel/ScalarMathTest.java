@@ -1,0 +1,63 @@
+package charwise.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ScalarMathTest {
+  @Test
+  void expIsWithinTwoUnitsInTheLastPlace() {
+    double worst = 0;
+    for (float x = -87f; x < 88f; x += 0.0137f) {
+      double exact = StrictMath.exp(x);
+      worst = Math.max(worst, Math.abs(ScalarMath.exp(x) - exact) / Math.ulp((float) exact));
+    }
+    assertThat(worst).isLessThan(2);
+  }
+
+  @Test
+  void expIsClampedBeyondItsRange() {
+    assertThat(ScalarMath.exp(-1e9f)).isEqualTo(ScalarMath.exp(-87f)).isPositive();
+    assertThat(ScalarMath.exp(1e9f)).isEqualTo(ScalarMath.exp(88f)).isFinite();
+  }
+
+  @Test
+  void tanhIsWithinThreeTenMillionths() {
+    for (float x = -12f; x < 12f; x += 0.0021f) {
+      assertThat((double) ScalarMath.tanh(x)).isCloseTo(StrictMath.tanh(x), within(3e-7));
+    }
+  }
+
+  @Test
+  void tanhIsOddAndZeroAtZero() {
+    assertThat(ScalarMath.tanh(0f)).isZero();
+    for (float x = 0.01f; x < 9f; x += 0.37f) {
+      assertThat(ScalarMath.tanh(-x)).isEqualTo(-ScalarMath.tanh(x));
+    }
+  }
+
+  @Test
+  void sigmoidRunsFromZeroToOneThroughAHalf() {
+    assertThat(ScalarMath.sigmoid(0f)).isEqualTo(0.5f);
+    assertThat((double) ScalarMath.sigmoid(-20f)).isCloseTo(0, within(1e-6));
+    assertThat((double) ScalarMath.sigmoid(20f)).isCloseTo(1, within(1e-6));
+    assertThat((double) ScalarMath.sigmoid(1f))
+        .isCloseTo(1 / (1 + StrictMath.exp(-1)), within(2e-7));
+  }
+
+  @Test
+  void notANumberStaysSo() {
+    assertThat(ScalarMath.tanh(Float.NaN)).isNaN();
+    assertThat(ScalarMath.sigmoid(Float.NaN)).isNaN();
+  }
+
+  @Test
+  void mixingSpreadsNeighboursOverTheWholeRange() {
+    int below = 0;
+    for (int i = 0; i < 100_000; i++) {
+      below += Integer.compareUnsigned(ScalarMath.mix(5, i), 0x40000000) < 0 ? 1 : 0;
+    }
+    assertThat(below).isBetween(24_500, 25_500);
+  }
+}
