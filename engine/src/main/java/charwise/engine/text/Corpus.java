@@ -1,5 +1,6 @@
 package charwise.engine.text;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -23,6 +24,24 @@ public final class Corpus {
   /** A builder that accepts the units of a given vocabulary alone. */
   public static CorpusBuilder builder(Vocabulary vocabulary) {
     return new CorpusBuilder(vocabulary);
+  }
+
+  /**
+   * A corpus of given ids.
+   *
+   * @param ids the ids, from the beginning of the array; not copied
+   * @param length how many of them count
+   * @throws IllegalArgumentException if one of them is not an id of the vocabulary
+   * @throws IndexOutOfBoundsException unless {@code 0 <= length <= ids.length}
+   */
+  public static Corpus of(Vocabulary vocabulary, char[] ids, int length) {
+    Objects.checkFromToIndex(0, length, ids.length);
+    for (int i = 0; i < length; i++) {
+      if (ids[i] >= vocabulary.size()) {
+        throw new IllegalArgumentException("not an id of the vocabulary: " + (int) ids[i]);
+      }
+    }
+    return new Corpus(vocabulary, ids, length);
   }
 
   /** The vocabulary that the ids index. */
@@ -50,5 +69,14 @@ public final class Corpus {
   public Corpus slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
     return new Corpus(vocabulary, Arrays.copyOfRange(ids, from, to), to - from);
+  }
+
+  /** The text as it is in a file: UTF-8, or the bytes themselves. */
+  public byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+    for (int i = 0; i < length; i++) {
+      bytes.writeBytes(vocabulary.bytes(ids[i]));
+    }
+    return bytes.toByteArray();
   }
 }

@@ -1,0 +1,15 @@
+package charwise.engine.sampling;
+
+import charwise.engine.text.Corpus;
+
+/**
+ * A generated text.
+ *
+ * @param index its number, from 0
+ * @param text its units, without the prompt and without the stop string that ended it
+ * @param natsPerCharacter the mean surprise of its units under the model's own probabilities, with
+ *     no settings applied, in nats; NaN where there are no units
+ * @param stopReason why it ends
+ */
+public record GeneratedText(
+    int index, Corpus text, double natsPerCharacter, StopReason stopReason) {}

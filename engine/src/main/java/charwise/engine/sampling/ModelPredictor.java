@@ -1,0 +1,103 @@
+package charwise.engine.sampling;
+
+import charwise.engine.model.Inference;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.tensor.Matrix;
+import java.util.List;
+
+/** A language model as a predictor. Only reads the model, which several predictors may share. */
+public final class ModelPredictor implements Predictor {
+  private final LanguageModel model;
+  private final Inference inference;
+  private final int vocabularySize;
+  private final float[] logits;
+
+  /** A predictor whose streams have read nothing. */
+  public ModelPredictor(LanguageModel model, int streams) {
+    this.model = model;
+    inference = new Inference(model, streams);
+    vocabularySize = model.config().vocabularySize();
+    logits = new float[Math.multiplyExact(streams, vocabularySize)];
+  }
+
+  @Override
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public int streams() {
+    return inference.streams();
+  }
+
+  @Override
+  public void reset(int stream) {
+    inference.reset(stream);
+  }
+
+  @Override
+  public void read(char[] ids, int from, int to) {
+    if (from < to) {
+      inference.read(ids, from, to);
+      keepLogits();
+    }
+  }
+
+  @Override
+  public void advance(int[] ids) {
+    inference.advance(ids);
+    keepLogits();
+  }
+
+  private void keepLogits() {
+    for (int stream = 0; stream < streams(); stream++) {
+      System.arraycopy(
+          inference.logits(),
+          inference.logitsOffset(stream),
+          logits,
+          logitsOffset(stream),
+          vocabularySize);
+    }
+  }
+
+  @Override
+  public float[] logits() {
+    return logits;
+  }
+
+  @Override
+  public int logitsOffset(int stream) {
+    return stream * vocabularySize;
+  }
+
+  @Override
+  public void copyState(int fromStream, int toStream) {
+    inference.copyState(fromStream, toStream);
+    System.arraycopy(
+        logits, logitsOffset(fromStream), logits, logitsOffset(toStream), vocabularySize);
+  }
+
+  @Override
+  public ModelPredictor select(int... streams) {
+    ModelPredictor selected = new ModelPredictor(model, streams.length);
+    List<Matrix> from = inference.initialState();
+    List<Matrix> to = selected.inference.initialState();
+    for (int stream = 0; stream < streams.length; stream++) {
+      for (int part = 0; part < from.size(); part++) {
+        copyRow(from.get(part), streams[stream], to.get(part), stream);
+      }
+      System.arraycopy(
+          logits,
+          logitsOffset(streams[stream]),
+          selected.logits,
+          selected.logitsOffset(stream),
+          vocabularySize);
+    }
+    return selected;
+  }
+
+  private static void copyRow(Matrix from, int fromRow, Matrix to, int toRow) {
+    System.arraycopy(
+        from.values(), from.row(fromRow), to.values(), to.row(toRow), from.columns());
+  }
+}
