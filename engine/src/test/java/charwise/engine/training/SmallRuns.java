@@ -1,0 +1,59 @@
+package charwise.engine.training;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Texts and plans that train in a moment. */
+final class SmallRuns {
+  private SmallRuns() {}
+
+  /** Lines of words drawn from a few, 90 % to train on. */
+  static TrainingText text(Items items) throws IOException {
+    String[] words = {"the", "cat", "sat", "on", "a", "mat", "and", "then", "ran"};
+    RandomStream random = new RandomStream(3);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 4000) {
+      text.append(words[random.nextInt(words.length)]).append(random.nextInt(5) == 0 ? '\n' : ' ');
+    }
+    text.append('\n');
+    int cut = text.indexOf("\n", 3600) + 1;
+    Corpus all = Corpus.builder(Units.CODEPOINT)
+        .items(items)
+        .add("words", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)))
+        .build();
+    return new TrainingText(all.slice(0, cut), all.slice(cut, all.length()));
+  }
+
+  static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {
+    double rate = optimizer == OptimizerType.SGD ? 0.1 : 0.01;
+    return new TrainingPlan(
+        new LanguageModelConfig(cell, text.train().vocabulary().size(), 19, 2, true),
+        Items.NONE, 5, 9, 24, rate, ScheduleType.COSINE, 2, optimizer, 0.01,
+        Clipping.norm(5), 0.1, 0.1, 11, 8);
+  }
+
+  static TrainingPlan lines(TrainingPlan plan) {
+    return new TrainingPlan(
+        plan.model(), Items.LINE, plan.batchSize(), plan.timeSteps(), plan.steps(),
+        plan.learningRate(), plan.schedule(), plan.warmupSteps(), plan.optimizer(),
+        plan.weightDecay(), Clipping.value(0.5), plan.dropout(), 0, plan.seed(),
+        plan.evaluationEvery());
+  }
+
+  static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
+    return new TrainingPlan(
+        plan.model(), plan.items(), plan.batchSize(), plan.timeSteps(), steps, rate,
+        ScheduleType.CONSTANT, 0, plan.optimizer(), 0, Clipping.NONE, 0,
+        plan.resetProbability(), plan.seed(), plan.evaluationEvery());
+  }
+}

@@ -1,0 +1,231 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.text.Items;
+import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainerTest {
+  @TempDir Path folder;
+
+  private RunFiles files(String name) {
+    return RunFiles.of(folder.resolve(name + ".safetensors"), 0);
+  }
+
+  private static TrainingSummary complete(Trainer trainer, List<TrainingEvent> events)
+      throws IOException {
+    try (trainer) {
+      Outcome outcome = trainer.run(events::add);
+      assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+      return ((Outcome.Completed) outcome).summary();
+    }
+  }
+
+  private TrainingSummary straight(TrainingPlan plan, TrainingText text, int threads, String name)
+      throws IOException {
+    return complete(Trainer.start(plan, text, threads, files(name), null), new ArrayList<>());
+  }
+
+  static Stream<Arguments> plans() throws IOException {
+    List<Arguments> plans = new ArrayList<>();
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingText lines = SmallRuns.text(Items.LINE);
+    for (CellType cell : CellType.values()) {
+      plans.add(Arguments.of(cell.label(), SmallRuns.plan(text, cell, OptimizerType.ADAM), text));
+    }
+    for (OptimizerType optimizer : List.of(OptimizerType.RMSPROP, OptimizerType.SGD)) {
+      TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, optimizer);
+      plans.add(Arguments.of(optimizer.label(), plan, text));
+    }
+    TrainingPlan ofLines =
+        SmallRuns.lines(SmallRuns.plan(lines, CellType.GRU, OptimizerType.ADAM));
+    plans.add(Arguments.of("lines", ofLines, lines));
+    return plans.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void anyNumberOfThreadsGivesTheSameWeights(String name, TrainingPlan plan, TrainingText text)
+      throws IOException {
+    String one = straight(plan, text, 1, "one").sha256();
+    assertThat(straight(plan, text, 2, "two").sha256()).isEqualTo(one);
+    assertThat(straight(plan, text, 3, "three").sha256()).isEqualTo(one);
+    assertThat(straight(plan, text, 7, "seven").sha256()).isEqualTo(one);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void aRunInterruptedAnywhereEndsAsIfItHadNotBeen(
+      String name, TrainingPlan plan, TrainingText text) throws IOException {
+    TrainingSummary expected = straight(plan, text, 1, "straight");
+    RunFiles files = files("resumed");
+    interruptAfter(3, Trainer.start(plan, text, 2, files, null));
+    interruptAfter(13, Trainer.resume(files, text, 3));
+    TrainingSummary actual =
+        complete(Trainer.resume(files, text, 1), new ArrayList<>());
+    assertThat(actual.sha256()).isEqualTo(expected.sha256());
+    assertThat(actual.validationNatsPerCharacter())
+        .isEqualTo(expected.validationNatsPerCharacter());
+    assertThat(actual.trainNatsPerCharacter()).isEqualTo(expected.trainNatsPerCharacter());
+    assertThat(Files.exists(files.checkpoint())).isFalse();
+  }
+
+  private static void interruptAfter(long step, Trainer trainer) throws IOException {
+    try (trainer) {
+      Outcome outcome = trainer.run(event -> {
+        if (event instanceof Progress progress && progress.step() == step) {
+          trainer.stop();
+        }
+      });
+      assertThat(outcome).isInstanceOfSatisfying(
+          Outcome.Interrupted.class, it -> assertThat(it.step()).isEqualTo(step));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void lossFallsAndTheBestModelIsKept(CellType cell) throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingPlan plan = SmallRuns.plan(text, cell, OptimizerType.ADAM);
+    List<TrainingEvent> events = new ArrayList<>();
+    RunFiles files = files("model");
+    TrainingSummary summary =
+        complete(Trainer.start(plan, text, 2, files, null), events);
+
+    List<Double> losses = events.stream()
+        .filter(Evaluated.class::isInstance)
+        .map(event -> ((Evaluated) event).validationNatsPerCharacter())
+        .toList();
+    assertThat(losses).hasSize(3);
+    double uniform = StrictMath.log(text.train().vocabulary().size());
+    assertThat(summary.validationNatsPerCharacter())
+        .isEqualTo(losses.stream().mapToDouble(loss -> loss).min().orElseThrow())
+        .isLessThan(0.95 * uniform);
+    var saved = ModelFile.read(files.model());
+    assertThat(saved.sha256()).isEqualTo(summary.sha256());
+    assertThat(new Scorer(saved.model(), saved.vocabulary(), Items.NONE)
+            .score(text.validation())
+            .natsPerCharacter())
+        .isEqualTo(summary.validationNatsPerCharacter());
+    assertThat(saved.training()).containsEntry("steps", summary.steps());
+  }
+
+  @Test
+  void aRunStoppedBeforeItsFirstEvaluationStillLeavesAModel() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("early");
+    TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
+    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
+    assertThat(ModelFile.read(files.model()).vocabulary()).isEqualTo(text.train().vocabulary());
+    assertThat(Trainer.resumable(files)).isEqualTo(plan);
+  }
+
+  @Test
+  void withoutValidationTextTheLastModelIsKept() throws IOException {
+    TrainingText whole = SmallRuns.text(Items.NONE);
+    TrainingText text = new TrainingText(whole.train(), whole.train().slice(0, 0));
+    TrainingPlan plan = SmallRuns.plan(text, CellType.RNN, OptimizerType.ADAM);
+    TrainingSummary summary = straight(plan, text, 2, "unjudged");
+    assertThat(summary.validationNatsPerCharacter()).isNaN();
+    assertThat(summary.trainNatsPerCharacter()).isPositive();
+  }
+
+  @Test
+  void aDivergingRunStopsWithTheWeightsUntouched() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingPlan plan = SmallRuns.withRate(
+        SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
+    try (Trainer trainer = Trainer.start(plan, text, 2, files("diverged"), null)) {
+      Outcome outcome = trainer.run(event -> {});
+      assertThat(outcome).isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
+        assertThat(diverged.step()).isBetween(2L, 50L);
+        assertThat(diverged.gradientNorm()).isNotFinite();
+      });
+    }
+  }
+
+  @Test
+  void aNewRunCanStartFromGivenWeights() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
+    LanguageModel initial = new LanguageModel(plan.model());
+    initial.initialize(99);
+    String fresh = straight(plan, text, 1, "fresh").sha256();
+    String started = complete(
+            Trainer.start(plan, text, 1, files("started"), initial), new ArrayList<>())
+        .sha256();
+    assertThat(started).isNotEqualTo(fresh);
+    initial.initialize(plan.seed());
+    assertThat(complete(
+                Trainer.start(plan, text, 1, files("same"), initial), new ArrayList<>())
+            .sha256())
+        .isEqualTo(fresh);
+  }
+
+  @Test
+  void aCheckpointOfAnotherTextIsRefused() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("other");
+    TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
+    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
+    TrainingText other = new TrainingText(
+        text.train().slice(0, text.train().length() - 1), text.validation());
+    assertThatThrownBy(() -> Trainer.resume(files, other, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another text");
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedWithAReason() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("damaged");
+    TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
+    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
+    byte[] bytes = Files.readAllBytes(files.checkpoint());
+    for (int length : new int[] {0, 7, 100, bytes.length / 2, bytes.length - 1}) {
+      Files.write(files.checkpoint(), java.util.Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> Trainer.resume(files, text, 1)).isInstanceOf(IOException.class);
+    }
+    String header = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    Files.write(
+        files.checkpoint(),
+        header.replace("\\\"hidden_size\\\":19", "\\\"hidden_size\\\":18")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> Trainer.resume(files, text, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("does not fit");
+  }
+
+  @Test
+  void checkpointsAreWrittenAsOftenAsAsked() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    Path model = folder.resolve("often.safetensors");
+    RunFiles files = RunFiles.of(model, 7);
+    List<TrainingEvent> events = new ArrayList<>();
+    complete(
+        Trainer.start(
+            SmallRuns.plan(text, CellType.RNN, OptimizerType.ADAM), text, 1, files, null),
+        events);
+    assertThat(events)
+        .filteredOn(event -> event.equals(new TrainingEvent.Saved(files.checkpoint())))
+        .hasSize(3);
+  }
+}
