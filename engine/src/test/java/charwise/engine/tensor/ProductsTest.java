@@ -1,0 +1,158 @@
+package charwise.engine.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import charwise.engine.kernel.RandomStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each product against the definition, summed in ascending order with fused multiply-adds. */
+class ProductsTest {
+  private static final String SHAPES =
+      """
+      1, 1, 1
+      1, 300, 130
+      3, 17, 64
+      7, 129, 65
+      13, 64, 200
+      40, 260, 16
+      """;
+
+  private static void fill(float[] values, long seed) {
+    RandomStream random = new RandomStream(seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextDouble() - 0.5);
+    }
+  }
+
+  private static Matrix matrix(int rows, int columns, long seed) {
+    Matrix matrix = Matrix.zeros(rows, (columns + 15) / 16 * 16);
+    RandomStream random = new RandomStream(seed);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        matrix.values()[matrix.row(r) + c] = (float) (random.nextDouble() - 0.5);
+      }
+    }
+    return matrix;
+  }
+
+  private static PanelMatrix panels(int rows, int columns, long seed) {
+    PanelMatrix matrix = PanelMatrix.zeros(rows, columns);
+    Matrix dense = matrix(rows, columns, seed);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        matrix.values()[matrix.index(r, c)] = dense.values()[dense.row(r) + c];
+      }
+    }
+    return matrix;
+  }
+
+  private static float at(Matrix m, int r, int c) {
+    return m.values()[m.row(r) + c];
+  }
+
+  private static float at(PanelMatrix m, int r, int c) {
+    return m.values()[m.index(r, c)];
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = SHAPES)
+  void forward(int rows, int k, int n) {
+    Matrix a = matrix(rows, k, 1);
+    PanelMatrix b = panels(k, n, 2);
+    for (boolean byRow : new boolean[] {false, true}) {
+      PanelMatrix c = byRow ? PanelMatrix.zerosByRow(rows, n) : PanelMatrix.zeros(rows, n);
+      Products.multiply(a, 0, b, c, 0, rows, false);
+      Products.multiply(a, 0, b, c, 0, rows, true);
+      for (int m = 0; m < rows; m++) {
+        for (int j = 0; j < n; j++) {
+          float sum = 0;
+          for (int twice = 0; twice < 2; twice++) {
+            for (int i = 0; i < k; i++) {
+              sum = Math.fma(at(a, m, i), at(b, i, j), sum);
+            }
+          }
+          assertThat(at(c, m, j)).isEqualTo(sum);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = SHAPES)
+  void backToTheInput(int rows, int k, int n) {
+    PanelMatrix a = panels(rows, n, 3);
+    PanelMatrix b = panels(n, k, 4);
+    Matrix c = Matrix.zeros(rows, (k + 15) / 16 * 16);
+    Products.multiplyBack(a, 0, b, c, 0, rows, false);
+    for (int m = 0; m < rows; m++) {
+      for (int j = 0; j < k; j++) {
+        float sum = 0;
+        for (int i = 0; i < n; i++) {
+          sum = Math.fma(at(a, m, i), at(b, i, j), sum);
+        }
+        assertThat(at(c, m, j)).isEqualTo(sum);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = SHAPES)
+  void backToTheWeights(int rows, int k, int n) {
+    Matrix a = matrix(rows, k, 5);
+    PanelMatrix b = panels(rows, n, 6);
+    PanelMatrix c = PanelMatrix.zeros(k, n);
+    fill(c.values(), 7);
+    float[] scratch = new float[Products.scratchSize()];
+    for (int row = 0; row < k; row += 100) {
+      Products.multiplyTransposed(
+          a, b, c, 0, c.panels(), row, Math.min(100, k - row), scratch);
+    }
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = 0;
+        for (int r = 0; r < rows; r++) {
+          sum = Math.fma(at(a, r, i), at(b, r, j), sum);
+        }
+        assertThat(at(c, i, j)).isEqualTo(sum);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = SHAPES)
+  void transposing(int ignored, int k, int n) {
+    PanelMatrix a = panels(k, n, 8);
+    PanelMatrix transposed = PanelMatrix.zeros(n, k);
+    for (int panel = 0; panel < a.panels(); panel++) {
+      a.transposePanel(panel, transposed);
+    }
+    for (int r = 0; r < k; r++) {
+      for (int c = 0; c < n; c++) {
+        assertThat(at(transposed, c, r)).isEqualTo(at(a, r, c));
+      }
+    }
+  }
+
+  @Test
+  void shapesThatDoNotFitAreRefused() {
+    assertThatThrownBy(() -> Products.multiply(
+            Matrix.zeros(2, 3), 0, PanelMatrix.zeros(4, 5), PanelMatrix.zeros(2, 5), 0, 2, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Matrix(new float[10], 0, 3, 4, 4))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Matrix.zeros(1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aViewOfRowsSharesTheArray() {
+    Matrix matrix = matrix(5, 16, 9);
+    Matrix view = matrix.rows(2, 2);
+    assertThat(at(view, 1, 3)).isEqualTo(at(matrix, 3, 3));
+    Arrays.fill(view.values(), 1f);
+    assertThat(at(matrix, 0, 0)).isEqualTo(1f);
+  }
+}
