@@ -4,7 +4,8 @@ import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -110,10 +111,11 @@ final class BuildImage {
     delete(runtime);
     ToolProvider jlink =
         ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
+    var said = new StringWriter();
     int status =
         jlink.run(
-            System.out,
-            System.err,
+            new PrintWriter(said),
+            new PrintWriter(said),
             "--add-modules=" + MODULES,
             "--strip-debug",
             "--no-header-files",
@@ -121,7 +123,7 @@ final class BuildImage {
             "--compress=zip-9",
             "--output=" + runtime);
     if (status != 0) {
-      throw new IOException("jlink failed with status " + status);
+      throw new IOException("jlink failed with status " + status + ": " + said);
     }
     Files.writeString(record, recipe);
     return runtime;
