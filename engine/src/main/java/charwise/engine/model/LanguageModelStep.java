@@ -65,7 +65,7 @@ public final class LanguageModelStep {
     forward =
         new StackForward(model.stack(), timeSteps, batchSize, dropouts, true, team.size());
     backward = new StackBackward(forward, team.size());
-    logits = PanelMatrix.zeros(rows, model.config().vocabularySize());
+    logits = PanelMatrix.zerosApart(rows, model.config().vocabularySize());
     decoderTransposed = model.decoder().newTransposed();
     model.decoder().addGradientTasks(gradientTasks, forward.output(), logits);
     backward.addGradientTasks(gradientTasks, inputs);

@@ -11,6 +11,9 @@ public final class PanelMatrix {
   /** Rows transposed together: short enough to stay in the first cache, and a divisor of 64. */
   private static final int BLOCK = 16;
 
+  /** Odd, and about as many as the rows of a step. */
+  private static final int SPARE_ROWS = 33;
+
   private final float[] values;
   private final int offset;
   private final int rows;
@@ -37,6 +40,17 @@ public final class PanelMatrix {
   public static PanelMatrix at(float[] values, int offset, int rows, int columns) {
     return new PanelMatrix(
         values, offset, rows, columns, Math.multiplyExact(rows, Panels.WIDTH), Panels.WIDTH);
+  }
+
+  /**
+   * A new zero matrix like {@link #zeros}, but with panels a little further apart: where the same
+   * row of all panels is used together, a distance that is a power of two would make them compete
+   * for the same places of a cache.
+   */
+  public static PanelMatrix zerosApart(int rows, int columns) {
+    int stride = Math.multiplyExact(rows + SPARE_ROWS, Panels.WIDTH);
+    float[] values = new float[Math.multiplyExact(stride, Panels.count(columns))];
+    return new PanelMatrix(values, 0, rows, columns, stride, Panels.WIDTH);
   }
 
   /**

@@ -24,20 +24,26 @@ public final class Products {
    */
   public static void multiply(
       Matrix a, int aRow, PanelMatrix b, PanelMatrix c, int cRow, int rows, boolean accumulate) {
+    multiply(a, aRow, b, c, cRow, rows, 0, b.panels(), accumulate);
+  }
+
+  /** The part of {@link #multiply} that makes the panels from {@code panel} to {@code end}. */
+  public static void multiply(
+      Matrix a, int aRow, PanelMatrix b, PanelMatrix c, int cRow, int rows, int panel, int end,
+      boolean accumulate) {
     check(a.columns() >= b.rows() && b.columns() == c.columns(), "A B = C");
-    int panels = b.panels();
-    int panel = 0;
+    int p = panel;
     if (rows == 1) {
-      for (; panel + 1 < panels && Panels.strips(b.columns(), panel + 1) == 4; panel += 2) {
+      for (; p + 1 < end && Panels.strips(b.columns(), p + 1) == 4; p += 2) {
         PANELS.multiplyRow(
             a.values(), a.row(aRow),
-            b.values(), b.row(panel, 0), b.panelStride(),
-            c.values(), c.row(panel, cRow), c.panelStride(),
+            b.values(), b.row(p, 0), b.panelStride(),
+            c.values(), c.row(p, cRow), c.panelStride(),
             b.rows(), accumulate);
       }
     }
-    for (; panel < panels; panel++) {
-      multiplyPanel(a, aRow, b, c, cRow, rows, 1, 0, panel, accumulate);
+    for (; p < end; p++) {
+      multiplyPanel(a, aRow, b, c, cRow, rows, 1, 0, p, accumulate);
     }
   }
 
@@ -114,11 +120,11 @@ public final class Products {
     }
   }
 
-  /** Rows of C in a tile: with {@code TRANSPOSED_DEPTH} rows the copy stays in the second cache. */
-  public static final int TILE_ROWS = 128;
+  /** Rows of C in a tile: with {@code TRANSPOSED_DEPTH} of A the copy stays in the second cache. */
+  public static final int TILE_ROWS = 256;
 
   /** Panels of C in a tile: they share the copy. */
-  public static final int TILE_PANELS = 4;
+  public static final int TILE_PANELS = 8;
 
   private static final int TRANSPOSED_DEPTH = 256;
 

@@ -1,5 +1,6 @@
 package charwise.engine.layer.recurrent;
 
+import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
@@ -46,6 +47,16 @@ record GroupWeights(
   /** The column of a unit of the group's gate {@code s}. */
   int column(int s, int unit) {
     return unit / Strip.WIDTH * Strip.WIDTH * gates() + s * Strip.WIDTH + unit % Strip.WIDTH;
+  }
+
+  /** The panel in which the columns of a unit start, a multiple of 64. */
+  int panelOf(int unit) {
+    return unit / Panels.WIDTH * gates();
+  }
+
+  /** The panel after the last that holds columns of units below {@code end}. */
+  int panelAfter(int end) {
+    return Panels.count(end * gates());
   }
 
   /** The bias that the file's bias_hh holds: the second one, or the only one. */

@@ -149,12 +149,12 @@ public final class RecurrentBackward {
 
   private void callCell(CellStrips s, int row, int from, int rows, boolean gatedPhase) {
     RecurrentCell cell = layer.cell();
-    for (int block = 0; block < layer.paddedSize() / Strip.WIDTH; block++) {
-      forward.place(s, row, block, false);
-      place(s.dHidden(), dHidden, from, block);
-      place(s.dPreviousHidden(), dPreviousHidden, from, block);
-      place(s.dMemory(), dMemory, from, block);
-      place(s.dGated(), dGated, from, block);
+    for (int unit = 0; unit < layer.paddedSize(); unit += Strip.WIDTH) {
+      forward.place(s, row, unit, false);
+      place(s.dHidden(), dHidden, from, unit);
+      place(s.dPreviousHidden(), dPreviousHidden, from, unit);
+      place(s.dMemory(), dMemory, from, unit);
+      place(s.dGated(), dGated, from, unit);
       if (gatedPhase) {
         cell.backwardGated(s, rows);
       } else {
@@ -163,8 +163,8 @@ public final class RecurrentBackward {
     }
   }
 
-  private static void place(Strip strip, Matrix matrix, int row, int block) {
-    strip.at(matrix.values(), matrix.row(row) + block * Strip.WIDTH, matrix.rowStride());
+  private static void place(Strip strip, Matrix matrix, int row, int unit) {
+    strip.at(matrix.values(), matrix.row(row) + unit, matrix.rowStride());
   }
 
   /** Multiplies gate gradients with the transposed recurrent weights of one kind. */

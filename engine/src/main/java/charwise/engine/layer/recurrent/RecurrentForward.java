@@ -49,7 +49,7 @@ public final class RecurrentForward {
     int width = layer.paddedSize();
     gates = layer.groups().stream()
         .map(g -> training
-            ? PanelMatrix.zeros(rows, g.columns())
+            ? PanelMatrix.zerosApart(rows, g.columns())
             : PanelMatrix.zerosByRow(rows, g.columns()))
         .toList();
     hidden = Matrix.zeros(rows + batchSize, width);
@@ -110,20 +110,21 @@ public final class RecurrentForward {
     if (!layer.oneHot()) {
       denseInputs(member, x, from, rows, steps);
     }
+    int chunk = rows == 1 ? layer.paddedSize() : Panels.WIDTH;
     for (int t = 0; t < steps; t++) {
       int row = t * batchSize + from;
       reset(resets, row, rows);
-      for (int g = 0; g < gates.size(); g++) {
-        startGates(member, g, ids, row, rows);
-        addRecurrent(g, Recurrence.HIDDEN, hidden, row, rows);
+      for (int unit = 0; unit < layer.paddedSize(); unit += chunk) {
+        int end = Math.min(unit + chunk, layer.paddedSize());
+        startGates(member, ids, row, rows, unit, end);
+        addRecurrent(Recurrence.HIDDEN, hidden, row, rows, unit, end);
+        callCell(strips[member], row, rows, unit, end, layer.cell().isGated());
       }
-      if (layer.cell().isGated()) {
-        callCell(strips[member], row, rows, true);
-        for (int g = 0; g < gates.size(); g++) {
-          addRecurrent(g, Recurrence.GATED, gated, row, rows);
-        }
+      for (int unit = 0; layer.cell().isGated() && unit < layer.paddedSize(); unit += chunk) {
+        int end = Math.min(unit + chunk, layer.paddedSize());
+        addRecurrent(Recurrence.GATED, gated, row, rows, unit, end);
+        callCell(strips[member], row, rows, unit, end, false);
       }
-      callCell(strips[member], row, rows, false);
       System.arraycopy(
           hidden.values(), hidden.row(row + batchSize),
           output.values(), output.row(row), rows * output.columns());
@@ -144,33 +145,42 @@ public final class RecurrentForward {
   }
 
   /** What does not depend on the state, for a one-hot layer or a group without input. */
-  private void startGates(int member, int g, int[] ids, int row, int rows) {
-    Parameter input = layer.groups().get(g).input();
-    if (input != null && !layer.oneHot()) {
-      return;
-    }
-    PanelMatrix gate = gates.get(g);
-    PanelMatrix bias = biasSums[member][g];
-    for (int panel = 0; panel < gate.panels(); panel++) {
-      int strips = Panels.strips(gate.columns(), panel);
-      if (input == null) {
-        ROWS.fill(
-            gate.values(), gate.row(panel, row), gate.rowStride(),
-            bias.values(), bias.row(panel, 0), rows, strips);
-      } else {
-        PanelMatrix table = input.values();
-        ROWS.lookUp(
-            gate.values(), gate.row(panel, row), gate.rowStride(),
-            table.values(), table.row(panel, 0), ids, row,
-            bias.values(), bias.row(panel, 0), rows, strips);
+  private void startGates(int member, int[] ids, int row, int rows, int unit, int end) {
+    for (int g = 0; g < gates.size(); g++) {
+      Parameter input = layer.groups().get(g).input();
+      if (input != null && !layer.oneHot()) {
+        continue;
+      }
+      PanelMatrix gate = gates.get(g);
+      PanelMatrix bias = biasSums[member][g];
+      int endPanel = layer.groups().get(g).panelAfter(end);
+      for (int panel = layer.groups().get(g).panelOf(unit); panel < endPanel; panel++) {
+        int strips = Panels.strips(gate.columns(), panel);
+        if (input == null) {
+          ROWS.fill(
+              gate.values(), gate.row(panel, row), gate.rowStride(),
+              bias.values(), bias.row(panel, 0), rows, strips);
+        } else {
+          PanelMatrix table = input.values();
+          ROWS.lookUp(
+              gate.values(), gate.row(panel, row), gate.rowStride(),
+              table.values(), table.row(panel, 0), ids, row,
+              bias.values(), bias.row(panel, 0), rows, strips);
+        }
       }
     }
   }
 
-  private void addRecurrent(int g, Recurrence recurrence, Matrix source, int row, int rows) {
-    Parameter weights = layer.groups().get(g).recurrent();
-    if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
-      Products.multiply(source, row, weights.values(), gates.get(g), row, rows, true);
+  private void addRecurrent(
+      Recurrence recurrence, Matrix source, int row, int rows, int unit, int end) {
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      Parameter weights = group.recurrent();
+      if (weights != null && group.group().recurrence() == recurrence) {
+        Products.multiply(
+            source, row, weights.values(), gates.get(g), row, rows,
+            group.panelOf(unit), group.panelAfter(end), true);
+      }
     }
   }
 
@@ -221,37 +231,35 @@ public final class RecurrentForward {
     Arrays.fill(matrix.values(), matrix.row(row), matrix.row(row) + matrix.columns(), 0f);
   }
 
-  private void callCell(CellStrips s, int row, int rows, boolean gatedPhase) {
-    RecurrentCell cell = layer.cell();
-    int blocks = layer.paddedSize() / Strip.WIDTH;
-    boolean oneCall = rows == 1 && gates.getFirst().panelStride() == Panels.WIDTH;
-    for (int block = 0; block < (oneCall ? 1 : blocks); block++) {
-      place(s, row, block, oneCall);
-      int count = oneCall ? blocks : rows;
+  private void callCell(
+      CellStrips s, int row, int rows, int unit, int end, boolean gatedPhase) {
+    boolean acrossUnits = rows == 1 && gates.getFirst().panelStride() == Panels.WIDTH;
+    int count = acrossUnits ? (end - unit) / Strip.WIDTH : rows;
+    for (int u = unit; u < (acrossUnits ? unit + 1 : end); u += Strip.WIDTH) {
+      place(s, row, u, acrossUnits);
       if (gatedPhase) {
-        cell.forwardGated(s, count);
+        layer.cell().forwardGated(s, count);
       } else {
-        cell.forward(s, count);
+        layer.cell().forward(s, count);
       }
     }
   }
 
   /**
-   * Places the strips on 16 units by some rows or, for a single row whose gates are contiguous, on
-   * all units, 16 a strip row.
+   * Places the strips on the 16 units from {@code unit} by some rows or, for a single row whose gates
+   * are contiguous, on all units from there, 16 a strip row.
    */
-  void place(CellStrips s, int row, int block, boolean acrossUnits) {
+  void place(CellStrips s, int row, int unit, boolean acrossUnits) {
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights weights = layer.groups().get(g);
       PanelMatrix gate = gates.get(g);
       int stride = acrossUnits ? weights.gates() * Strip.WIDTH : gate.rowStride();
       for (int slot = 0; slot < weights.gates(); slot++) {
-        int column = weights.column(slot, block * Strip.WIDTH);
+        int column = weights.column(slot, unit);
         s.gate(weights.firstSlot() + slot).at(gate.values(), gate.index(row, column), stride);
       }
     }
     int stride = acrossUnits ? Strip.WIDTH : hidden.rowStride();
-    int unit = block * Strip.WIDTH;
     s.previousHidden().at(hidden.values(), hidden.row(row) + unit, stride);
     s.hidden().at(hidden.values(), hidden.row(row + batchSize) + unit, stride);
     s.previousMemory().at(memory.values(), memory.row(row) + unit, stride);
