@@ -41,8 +41,8 @@ public final class AtomicFile {
 
   /**
    * Creates or replaces a file. Where the path is a symbolic link, the file that it names is
-   * replaced. Temporary files that killed processes left in the folder more than ten minutes ago are
-   * deleted.
+   * replaced. Temporary files that killed processes left in the folder more than ten minutes ago
+   * are deleted.
    *
    * @throws IOException if it can not be written; the path then names what it named before, and the
    *     message says why in one line

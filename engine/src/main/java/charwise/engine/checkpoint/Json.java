@@ -33,7 +33,8 @@ public final class Json {
   }
 
   /**
-   * Reads one JSON value, as {@link #parse(byte[])} does.
+   * Reads one JSON value, as {@link #parse(byte[])} does. Half a surrogate pair that is not
+   * escaped, which UTF-8 can not hold, counts as a question mark.
    *
    * @throws JsonException if the text is refused
    */

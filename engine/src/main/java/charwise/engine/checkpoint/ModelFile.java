@@ -135,7 +135,8 @@ public final class ModelFile {
     for (Map.Entry<String, List<Long>> entry : expected.entrySet()) {
       TensorEntry tensor = file.tensor(entry.getKey());
       if (tensor == null) {
-        throw new InvalidModelException(file.path(), "its tensor " + entry.getKey() + " is missing");
+        throw new InvalidModelException(
+            file.path(), "its tensor " + entry.getKey() + " is missing");
       }
       if (!tensor.shape().equals(entry.getValue())) {
         throw new InvalidModelException(

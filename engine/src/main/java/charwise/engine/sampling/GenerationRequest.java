@@ -16,7 +16,12 @@ import java.util.List;
  *     this seed and {@code i}, and so is the same whatever the count
  */
 public record GenerationRequest(
-    Corpus prompt, int length, List<String> stops, int count, SamplingSettings settings, long seed) {
+    Corpus prompt,
+    int length,
+    List<String> stops,
+    int count,
+    SamplingSettings settings,
+    long seed) {
 
   /** Refuses what is out of range, in words meant for a user. */
   public GenerationRequest {

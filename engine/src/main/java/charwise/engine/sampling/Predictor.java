@@ -29,7 +29,7 @@ public interface Predictor {
    */
   void advance(int[] ids);
 
-  /** The array that holds the logits of all streams. Valid until the next call; not to be changed. */
+  /** The array that holds all streams' logits. Valid until the next call; not to be changed. */
   float[] logits();
 
   /** Where in {@link #logits()} those of a stream begin. */

@@ -1,5 +1,6 @@
 package charwise.engine.sampling;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -89,7 +90,7 @@ class SamplingSettingsTest {
       double temperature, int topK, double topP, double minP, double penalty, String stages) {
     var settings = new SamplingSettings(temperature, topK, topP, minP, penalty, false);
 
-    assertThat(String.join(" ", settings.stages().stream().map(SamplingSettingsTest::name).toList()))
+    assertThat(settings.stages().stream().map(SamplingSettingsTest::name).collect(joining(" ")))
         .isEqualTo(stages);
   }
 
