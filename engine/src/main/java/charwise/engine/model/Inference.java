@@ -1,7 +1,6 @@
 package charwise.engine.model;
 
 import charwise.engine.layer.recurrent.StackForward;
-import charwise.engine.loss.SoftmaxCrossEntropy;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
@@ -20,9 +19,7 @@ public final class Inference {
   private final StackForward forward;
   private final PanelMatrix logits;
   private final int[] ids;
-  private final int[] targets;
   private final boolean[] resets;
-  private final double[] nats;
   private int lastRow;
 
   /** Fresh states for {@code streams} streams. */
@@ -34,9 +31,7 @@ public final class Inference {
     forward = new StackForward(model.stack(), window, streams, List.of(), false, 1);
     logits = PanelMatrix.zerosByRow(rows, model.config().vocabularySize());
     ids = new int[rows];
-    targets = new int[rows];
     resets = new boolean[rows];
-    nats = new double[rows];
   }
 
   /** The states, each a row a stream: h (and c) of each layer, from the input up; not copies. */
@@ -80,28 +75,6 @@ public final class Inference {
       run(units, i, steps);
       lastRow = steps - 1;
       model.decoder().forward(forward.output(), logits, lastRow, 1);
-    }
-  }
-
-  /**
-   * Reads the units {@code [from, to)} in the only stream and writes the loss in nats of each one's
-   * successor, those at {@code [from + 1, to]}, to {@code losses} from index 0.
-   *
-   * @param resetUnit the state is set to zero before this unit is read; −1 for never
-   */
-  public void score(char[] units, int from, int to, int resetUnit, double[] losses) {
-    checkSingle();
-    for (int i = from; i < to; i += window) {
-      int steps = Math.min(window, to - i);
-      for (int t = 0; t < steps; t++) {
-        targets[t] = units[i + t + 1];
-        resets[t] = units[i + t] == resetUnit;
-      }
-      run(units, i, steps);
-      Arrays.fill(resets, false);
-      model.decoder().forward(forward.output(), logits, 0, steps);
-      SoftmaxCrossEntropy.forward(logits, targets, 0, steps, nats);
-      System.arraycopy(nats, 0, losses, i - from, steps);
     }
   }
 

@@ -1,8 +1,9 @@
 package charwise.engine.training;
 
+import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
-import charwise.engine.model.Inference;
 import charwise.engine.model.LanguageModel;
+import charwise.engine.model.StreamLoss;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
 import charwise.engine.text.UnitReader;
@@ -19,7 +20,7 @@ public final class Scorer {
   private static final int BLOCK = 4096;
 
   private final Vocabulary vocabulary;
-  private final Inference inference;
+  private final StreamLoss stream;
   private final int resetUnit;
   private final char[] units = new char[BLOCK + 1];
   private final double[] losses = new double[BLOCK];
@@ -39,16 +40,18 @@ public final class Scorer {
    * A scorer with a state of its own.
    *
    * @param items whether the state is reset at each line
+   * @param team shares the work, layer by layer
    */
-  public Scorer(LanguageModel model, Vocabulary vocabulary, Items items) {
+  public Scorer(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
     this.vocabulary = vocabulary;
-    this.inference = new Inference(model, 1);
+    this.stream = new StreamLoss(model, team);
     this.resetUnit = items == Items.LINE ? vocabulary.id('\n') : -1;
+    reset();
   }
 
   /** Goes back to the zero state, with nothing read. */
-  public void reset() {
-    inference.reset();
+  public final void reset() {
+    stream.reset();
     filled = 0;
     if (resetUnit >= 0) {
       units[filled++] = (char) resetUnit;
@@ -103,7 +106,7 @@ public final class Scorer {
       return;
     }
     int scored = filled - 1;
-    inference.score(units, 0, scored, resetUnit, losses);
+    stream.read(units, scored, resetUnit, losses);
     for (int i = 0; i < scored; i++) {
       totalNats += losses[i];
     }

@@ -30,8 +30,8 @@ final class SpeedProbe {
     long begin = System.nanoTime();
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
-    double evaluation = evaluationSeconds(plan, text, model);
     try (Team team = new Team(threads)) {
+      double evaluation = evaluationSeconds(plan, text, model, team);
       OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
       double[] recent = new double[RECENT];
       double before = Double.POSITIVE_INFINITY;
@@ -53,14 +53,14 @@ final class SpeedProbe {
   }
 
   private static double evaluationSeconds(
-      TrainingPlan plan, TrainingText text, LanguageModel model) {
+      TrainingPlan plan, TrainingText text, LanguageModel model, Team team) {
     Corpus validation = text.validation();
     if (validation.length() < 2) {
       return 0;
     }
     int length = Math.min(SCORED_CHARACTERS, validation.length());
     Corpus part = validation.slice(0, length);
-    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.items());
+    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.items(), team);
     double best = Double.POSITIVE_INFINITY;
     long begin = System.nanoTime();
     do {

@@ -194,7 +194,7 @@ public final class Trainer implements AutoCloseable {
 
   /** NaN without validation text; every evaluation is then the best, so the model is the last. */
   private double validationLoss() {
-    Loss loss = new Scorer(model, text.validation().vocabulary(), plan.items())
+    Loss loss = new Scorer(model, text.validation().vocabulary(), plan.items(), team)
         .score(text.validation());
     return loss.natsPerCharacter();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.kernel.Team;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,25 +95,6 @@ class InferenceTest {
     inference.advance(new int[] {4, 4});
     assertThat(logits(inference, 1)).isEqualTo(oneByOne(model, new char[] {4}));
     assertThat(logits(inference, 0)).isNotEqualTo(logits(inference, 1));
-  }
-
-  @ParameterizedTest
-  @EnumSource(CellType.class)
-  void lossesWhileScoringAreThoseOfTraining(CellType cell) {
-    LanguageModel model = model(cell);
-    char[] text = text(1);
-    double[] scored = new double[LENGTH];
-    new Inference(model, 1).score(text, 0, LENGTH - 1, 11, scored);
-    try (Team team = new Team(1)) {
-      LanguageModelStep step = new LanguageModelStep(model, LENGTH - 1, 1, 0, 0, team);
-      for (int t = 0; t < LENGTH - 1; t++) {
-        step.inputs()[t] = text[t];
-        step.targets()[t] = text[t + 1];
-        step.resets()[t] = text[t] == 11;
-      }
-      team.run(step::backpropagate);
-      assertThat(Arrays.copyOf(scored, LENGTH - 1)).isEqualTo(step.nats());
-    }
   }
 
   @Test

@@ -3,10 +3,11 @@ package charwise.engine.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import charwise.engine.kernel.Team;
 import charwise.engine.model.CellType;
-import charwise.engine.model.Inference;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.model.StreamLoss;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
 import charwise.engine.text.Units;
@@ -107,9 +108,10 @@ class ModelPredictorTest {
       char[] whole = new char[3 + 80];
       System.arraycopy(prompt.ids(), 0, whole, 0, 3);
       System.arraycopy(text.text().ids(), 0, whole, 3, 80);
-      Inference inference = new Inference(model, 1);
       double[] nats = new double[82];
-      inference.score(whole, 0, 82, -1, nats);
+      try (Team team = new Team(1)) {
+        new StreamLoss(model, team).read(whole, 82, -1, nats);
+      }
 
       assertThat(text.natsPerCharacter())
           .isEqualTo(Arrays.stream(nats, 2, 82).sum() / 80, within(1e-5));

@@ -3,6 +3,7 @@ package charwise.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModel;
@@ -14,12 +15,14 @@ import charwise.engine.text.Units;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
   private Corpus text;
   private LanguageModel model;
+  private final Team team = new Team(2);
 
   @BeforeEach
   void makeModel() throws IOException {
@@ -29,6 +32,11 @@ class ScorerTest {
     model.initialize(1);
   }
 
+  @AfterEach
+  void closeTeam() {
+    team.close();
+  }
+
   private static UnitReader reader(String text) {
     return new UnitReader(
         "text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
@@ -36,9 +44,7 @@ class ScorerTest {
   }
 
   private Scorer scorer(Items items) {
-    Scorer scorer = new Scorer(model, text.vocabulary(), items);
-    scorer.reset();
-    return scorer;
+    return new Scorer(model, text.vocabulary(), items, team);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.kernel.Team;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.optimizer.OptimizerType;
@@ -121,10 +122,12 @@ class TrainerTest {
         .isLessThan(0.95 * uniform);
     var saved = ModelFile.read(files.model());
     assertThat(saved.sha256()).isEqualTo(summary.sha256());
-    assertThat(new Scorer(saved.model(), saved.vocabulary(), Items.NONE)
-            .score(text.validation())
-            .natsPerCharacter())
-        .isEqualTo(summary.validationNatsPerCharacter());
+    try (Team team = new Team(1)) {
+      assertThat(new Scorer(saved.model(), saved.vocabulary(), Items.NONE, team)
+              .score(text.validation())
+              .natsPerCharacter())
+          .isEqualTo(summary.validationNatsPerCharacter());
+    }
     assertThat(saved.training()).containsEntry("steps", summary.steps());
   }
 

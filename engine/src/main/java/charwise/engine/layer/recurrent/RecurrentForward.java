@@ -87,12 +87,12 @@ public final class RecurrentForward {
         : List.of(hidden.rows(from, batchSize));
   }
 
-  /** Makes the state after {@code steps} steps the initial state of the next window. */
-  public void carry(int steps) {
+  /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
+  void startFrom(RecurrentForward other, int steps) {
     int length = batchSize * layer.paddedSize();
-    System.arraycopy(hidden.values(), steps * length, hidden.values(), 0, length);
+    System.arraycopy(other.hidden.values(), steps * length, hidden.values(), 0, length);
     if (layer.cell().hasMemory()) {
-      System.arraycopy(memory.values(), steps * length, memory.values(), 0, length);
+      System.arraycopy(other.memory.values(), steps * length, memory.values(), 0, length);
     }
   }
 

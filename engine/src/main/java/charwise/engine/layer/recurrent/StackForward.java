@@ -56,26 +56,37 @@ public final class StackForward {
   /** Makes the state after {@code steps} steps the initial state of the next window. */
   public void carry(int steps) {
     for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).carry(steps);
+      startFrom(this, l, steps);
     }
   }
 
   /** Runs streams {@code from} to {@code to} over {@code steps} steps; see RecurrentForward. */
   public void run(int member, int[] ids, boolean[] resets, int from, int to, int steps) {
     for (int l = 0; l < layers.size(); l++) {
-      RecurrentForward layer = layers.get(l);
-      Matrix x = layers.get(Math.max(0, l - 1)).output();
-      layer.run(member, ids, x, resets, from, to, steps);
-      for (int t = 0; t < steps; t++) {
-        int row = t * batchSize + from;
-        if (stack.residual() && l > 0) {
-          addRows(member, layer.output(), x, row, to - from);
-        }
-        if (l < dropouts.size()) {
-          dropouts.get(l).apply(layer.output(), row, to - from, strips[member]);
-        }
+      runLayer(member, l, ids, resets, from, to, steps);
+    }
+  }
+
+  /** The part of {@link #run} that is layer {@code l}'s, when that of the layer below is done. */
+  public void runLayer(
+      int member, int l, int[] ids, boolean[] resets, int from, int to, int steps) {
+    RecurrentForward layer = layers.get(l);
+    Matrix x = layers.get(Math.max(0, l - 1)).output();
+    layer.run(member, ids, x, resets, from, to, steps);
+    for (int t = 0; t < steps; t++) {
+      int row = t * batchSize + from;
+      if (stack.residual() && l > 0) {
+        addRows(member, layer.output(), x, row, to - from);
+      }
+      if (l < dropouts.size()) {
+        dropouts.get(l).apply(layer.output(), row, to - from, strips[member]);
       }
     }
+  }
+
+  /** Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start. */
+  public void startFrom(StackForward other, int l, int steps) {
+    layers.get(l).startFrom(other.layers.get(l), steps);
   }
 
   private void addRows(int member, Matrix target, Matrix source, int row, int rows) {
