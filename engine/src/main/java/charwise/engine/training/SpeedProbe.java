@@ -12,8 +12,6 @@ import java.util.Arrays;
  */
 final class SpeedProbe {
   private static final int RECENT = 9;
-  private static final double MINIMUM_SECONDS = 2.5;
-  private static final double MAXIMUM_SECONDS = 8;
   private static final int SCORED_CHARACTERS = 4000;
 
   private SpeedProbe() {}
@@ -25,13 +23,13 @@ final class SpeedProbe {
    */
   record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
 
-  /** Runs the plan until the median of its last steps stops falling, at most some seconds. */
-  static Speed measure(TrainingPlan plan, TrainingText text, int threads) {
+  /** Runs the plan until the median of its last steps stops falling, at most so many seconds. */
+  static Speed measure(TrainingPlan plan, TrainingText text, int threads, double atMost) {
     long begin = System.nanoTime();
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      double evaluation = evaluationSeconds(plan, text, model, team);
+      double evaluation = evaluationSeconds(plan, text, model, team, atMost / 8);
       OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
       double[] recent = new double[RECENT];
       double before = Double.POSITIVE_INFINITY;
@@ -40,10 +38,10 @@ final class SpeedProbe {
         step.run(n);
         recent[(int) (n % RECENT)] = seconds(start);
         double spent = seconds(begin);
-        if ((n + 1) % RECENT == 0 || spent > MAXIMUM_SECONDS) {
+        if ((n + 1) % RECENT == 0 || spent > atMost) {
           double median = median(recent, (int) Math.min(n + 1, RECENT));
-          boolean settled = median > before * 0.98 && spent > MINIMUM_SECONDS;
-          if (settled || spent > MAXIMUM_SECONDS) {
+          boolean settled = median > before * 0.98 && spent > atMost / 3;
+          if (settled || spent > atMost) {
             return new Speed(median, evaluation, spent);
           }
           before = median;
@@ -53,7 +51,11 @@ final class SpeedProbe {
   }
 
   private static double evaluationSeconds(
-      TrainingPlan plan, TrainingText text, LanguageModel model, Team team) {
+      TrainingPlan plan,
+      TrainingText text,
+      LanguageModel model,
+      Team team,
+      double atLeast) {
     Corpus validation = text.validation();
     if (validation.length() < 2) {
       return 0;
@@ -67,7 +69,7 @@ final class SpeedProbe {
       long start = System.nanoTime();
       scorer.score(part);
       best = Math.min(best, seconds(start));
-    } while (seconds(begin) < 1);
+    } while (seconds(begin) < atLeast);
     return best * validation.length() / length;
   }
 

@@ -1,0 +1,151 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import charwise.engine.model.CellType;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecipeTest {
+  private static TrainingText text(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) ('a' + i % 26);
+    }
+    Corpus all =
+        Corpus.builder(Units.CODEPOINT).add("test", new ByteArrayInputStream(bytes)).build();
+    int cut = length / 10 * 9;
+    return new TrainingText(all.slice(0, cut), all.slice(cut, length));
+  }
+
+  private static PlanRequest budget(
+      @Nullable Long steps, @Nullable Double epochs, @Nullable Double minutes) {
+    return new PlanRequest(
+        null, null, null, null, null, null, null, epochs, steps, minutes, null, null, null, null,
+        null, null, Items.NONE, 42);
+  }
+
+  private static TrainingPlan plan(PlanRequest request, int length) throws IOException {
+    return Recipe.plan(request, text(length), 2);
+  }
+
+  private static double epochs(TrainingPlan plan, int length) {
+    return (double) plan.steps() * plan.charactersPerStep() / (0.9 * length);
+  }
+
+  @Test
+  void nothingAskedIsAFixedNumberOfStepsOfATwoLayerLstm() throws IOException {
+    TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 1_200_000);
+    assertThat(plan).isEqualTo(plan(PlanRequest.open(Items.NONE, 42), 1_200_000));
+    assertThat(plan.model().cell()).isEqualTo(CellType.LSTM);
+    assertThat(plan.model().hiddenSize()).isEqualTo(256);
+    assertThat(plan.model().layerCount()).isEqualTo(2);
+    assertThat(plan.model().residual()).isTrue();
+    assertThat(plan.clipping()).isEqualTo(Clipping.norm(5));
+    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(11_000_000L, 13_500_000L);
+  }
+
+  @Test
+  void whatIsAskedIsTaken() throws IOException {
+    PlanRequest request = new PlanRequest(
+        CellType.GRU, 77, 3, 0.15, false, 5, 11, null, 123L, null, 0.5, ScheduleType.STEP, 9L,
+        OptimizerType.SGD, 0.25, Clipping.value(2), Items.LINE, 7);
+    TrainingPlan plan = plan(request, 50_000);
+    assertThat(plan.model().cell()).isEqualTo(CellType.GRU);
+    assertThat(plan.model().hiddenSize()).isEqualTo(77);
+    assertThat(plan.model().layerCount()).isEqualTo(3);
+    assertThat(plan.model().residual()).isFalse();
+    assertThat(plan.dropout()).isEqualTo(0.15);
+    assertThat(plan.batchSize()).isEqualTo(5);
+    assertThat(plan.timeSteps()).isEqualTo(11);
+    assertThat(plan.steps()).isEqualTo(123);
+    assertThat(plan.learningRate()).isEqualTo(0.5);
+    assertThat(plan.schedule()).isEqualTo(ScheduleType.STEP);
+    assertThat(plan.warmupSteps()).isEqualTo(9);
+    assertThat(plan.optimizer()).isEqualTo(OptimizerType.SGD);
+    assertThat(plan.weightDecay()).isEqualTo(0.25);
+    assertThat(plan.clipping()).isEqualTo(Clipping.value(2));
+    assertThat(plan.items()).isEqualTo(Items.LINE);
+    assertThat(plan.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void theSmallerOfStepsAndEpochsEndsTheRun() throws IOException {
+    assertThat(plan(budget(50L, 1.0, null), 1_000_000).steps()).isEqualTo(50);
+    assertThat(epochs(plan(budget(1_000_000L, 1.0, null), 1_000_000), 1_000_000))
+        .isCloseTo(1, within(0.01));
+    assertThat(plan(budget(null, 1e-9, null), 1_000_000).steps()).isEqualTo(1);
+  }
+
+  @Test
+  void aSmallTextGetsASmallModelAndEndsAfterSixtyEpochs() throws IOException {
+    TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 20_000);
+    assertThat(plan.model().hiddenSize()).isLessThanOrEqualTo(96);
+    assertThat(epochs(plan, 20_000)).isCloseTo(Recipe.MAXIMUM_EPOCHS, within(1.0));
+    assertThat(plan.dropout()).isBetween(0.4, 0.5);
+    assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
+  }
+
+  @Test
+  void aLargeTextNeedsNoDropout() throws IOException {
+    assertThat(plan(PlanRequest.open(Items.NONE, 42), 20_000_000).dropout()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,0", "4,0.1", "8,0.2", "32,0.4", "64,0.5", "1000,0.5"})
+  void dropoutGrowsWithTheNumberOfEpochs(double epochs, double dropout) throws IOException {
+    assertThat(plan(budget(null, epochs, null), 1_000_000).dropout())
+        .isCloseTo(dropout, within(0.051));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16,0.01", "256,0.008", "512,0.0048", "1024,0.0028"})
+  void largerModelsLearnAtALowerRate(int hidden, double rate) throws IOException {
+    PlanRequest request = new PlanRequest(
+        null, hidden, null, null, null, null, null, null, 10L, null, null, null, null, null, null,
+        null, Items.NONE, 42);
+    assertThat(plan(request, 100_000).learningRate()).isCloseTo(rate, within(1e-9));
+  }
+
+  @Test
+  void minutesBecomeStepsByTheSpeedMeasured() throws IOException {
+    PlanRequest request = new PlanRequest(
+        CellType.RNN, 16, 1, null, null, 4, 8, null, null, 0.1, null, null, null, null, null,
+        null, Items.NONE, 42);
+    TrainingPlan plan = plan(request, 2_000_000);
+    assertThat(plan.steps()).isBetween(10L, 400_000L);
+    assertThat(plan.dropout()).isZero();
+  }
+
+  @Test
+  void evaluationsAreFewerWhereTheValidationTextIsLong() throws IOException {
+    TrainingPlan shortText = plan(budget(1000L, null, null), 100_000);
+    TrainingPlan longText = plan(budget(1000L, null, null), 10_000_000);
+    assertThat(shortText.evaluationEvery()).isLessThan(longText.evaluationEvery());
+    assertThat(longText.evaluationEvery()).isEqualTo(1000);
+    assertThat(plan(budget(1L, null, null), 100_000).evaluationEvery()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlanReadsBackFromItsJson() throws IOException {
+    for (Clipping clipping : Arrays.asList(Clipping.NONE, Clipping.norm(3), Clipping.value(0.1))) {
+      PlanRequest request = new PlanRequest(
+          null, null, null, null, null, null, null, null, 10L, null, null, null, null, null,
+          null, clipping, Items.NONE, 42);
+      TrainingPlan plan = plan(request, 100_000);
+      assertThat(TrainingPlan.of(new JsonFields(plan.toJson()))).isEqualTo(plan);
+    }
+  }
+}
