@@ -29,11 +29,12 @@ public record SamplingSettings(
     boolean greedy) {
 
   /**
-   * Temperature 0.8 and no filter. A small model gives too much probability to characters that
-   * never occur where they are put; at temperature 1 one in a few words is spelled wrong for it,
-   * while below about 0.7 the text begins to repeat itself.
+   * Temperature 0.7 and no filter. Measured on 16 texts of 2,000 characters by an LSTM of 2 × 256
+   * after five epochs of tiny Shakespeare (1.49 nats a character): of the words of three letters
+   * or more, 20 % do not occur in the training text at temperature 1, 9 % at 0.8, 7 % at 0.7, 4 % at
+   * 0.6 and 2 % at 0.5; word triples that come again are 0.2 %, 0.5 %, 0.9 %, 2.1 % and 5.1 %.
    */
-  public static final SamplingSettings DEFAULT = new SamplingSettings(0.8, 0, 1, 0, 1, false);
+  public static final SamplingSettings DEFAULT = new SamplingSettings(0.7, 0, 1, 0, 1, false);
 
   /** Refuses what is out of range, in words meant for a user. */
   public SamplingSettings {

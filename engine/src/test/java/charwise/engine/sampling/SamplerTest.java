@@ -177,7 +177,7 @@ class SamplerTest {
       logits[i] = (i * 37 % 80) / 16f;
     }
 
-    assertThat(choices(sampler(SamplingSettings.DEFAULT, 80, 42), logits, 12))
+    assertThat(choices(sampler(PLAIN.withTemperature(0.8), 80, 42), logits, 12))
         .containsExactly(58, 15, 25, 28, 2, 67, 17, 67, 28, 54, 17, 41);
   }
 
