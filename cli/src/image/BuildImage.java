@@ -177,6 +177,9 @@ final class BuildImage {
                 "train",
                 "macbeth",
                 "--steps=3",
+                "--hidden=32",
+                "--batch=4",
+                "--bptt=16",
                 "--output=model.safetensors")
             .directory(folder.toFile())
             .redirectErrorStream(true)
