@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  */
 final class BuildImage {
   private static final String MODULES = "java.base,java.logging,jdk.incubator.vector,jdk.unsupported";
-  private static final int TRAINING_SECONDS = 60;
+  private static final int TRAINING_SECONDS = 180;
 
   private final Path project;
   private final Path target;
