@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  */
 final class BuildImage {
   private static final String MODULES = "java.base,java.logging,jdk.incubator.vector,jdk.unsupported";
-  private static final int TRAINING_SECONDS = 60;
+  private static final int TRAINING_SECONDS = 180;
 
   private final Path project;
   private final Path target;
@@ -177,6 +177,9 @@ final class BuildImage {
                 "train",
                 "macbeth",
                 "--steps=3",
+                "--hidden=32",
+                "--batch=4",
+                "--bptt=16",
                 "--output=model.safetensors")
             .directory(folder.toFile())
             .redirectErrorStream(true)
