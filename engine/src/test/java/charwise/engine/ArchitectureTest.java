@@ -36,7 +36,7 @@ final class ArchitectureTest {
           entry("layer", Set.of("parameter")),
           entry("layer.recurrent", Set.of("layer")),
           entry("loss", Set.of("tensor")),
-          entry("text", Set.of()),
+          entry("text", Set.of("kernel")),
           entry("optimizer", Set.of("parameter")),
           entry("model", Set.of("layer.recurrent", "loss", "text", "optimizer")),
           entry("checkpoint", Set.of("model", "optimizer", "text")),

@@ -153,10 +153,20 @@ public final class Recipe {
     SpeedProbe.Speed speed = SpeedProbe.measure(
         draft, text, threads, Math.min(MAXIMUM_PROBE_SECONDS, seconds * PROBE_SHARE));
     double left = seconds - speed.spent();
-    long steps = Math.max(1, (long) (left / speed.stepSeconds()));
-    long every = evaluationEvery(steps, draft.charactersPerStep());
-    left -= Math.ceilDiv(steps, every) * speed.evaluationSeconds();
-    return (long) (left / speed.stepSeconds());
+    long fits = 0;
+    long tooMany = 2 + (long) Math.max(0, left / speed.stepSeconds());
+    while (tooMany - fits > 1) {
+      long steps = (fits + tooMany) / 2;
+      long evaluations =
+          Math.ceilDiv(steps, evaluationEvery(steps, draft.charactersPerStep()));
+      double needed = steps * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
+      if (needed <= left) {
+        fits = steps;
+      } else {
+        tooMany = steps;
+      }
+    }
+    return fits;
   }
 
   /** Six operations for each weight of a product: two forward, four backward. */

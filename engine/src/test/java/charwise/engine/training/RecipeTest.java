@@ -124,7 +124,7 @@ class RecipeTest {
     PlanRequest request = new PlanRequest(
         CellType.RNN, 16, 1, null, null, 4, 8, null, null, 0.1, null, null, null, null, null,
         null, Items.NONE, 42);
-    TrainingPlan plan = plan(request, 300_000);
+    TrainingPlan plan = plan(request, 30_000);
     assertThat(plan.steps()).isBetween(10L, 400_000L);
     assertThat(plan.dropout()).isZero();
   }
