@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class SpeedProbe {
   private static final int RECENT = 9;
-  private static final int SCORED_CHARACTERS = 4000;
+  private static final int SCORED_CHARACTERS = 256;
 
   private SpeedProbe() {}
 
@@ -23,13 +23,13 @@ final class SpeedProbe {
    */
   record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
 
-  /** Runs the plan until the median of its last steps stops falling, at most so many seconds. */
+  /** Runs the plan until its last steps take no less than those before, at most so many seconds. */
   static Speed measure(TrainingPlan plan, TrainingText text, int threads, double atMost) {
     long begin = System.nanoTime();
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      double evaluation = evaluationSeconds(plan, text, model, team, atMost / 8);
+      double evaluation = evaluationSeconds(plan, text, model, team, atMost / 4);
       OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
       double[] recent = new double[RECENT];
       double before = Double.POSITIVE_INFINITY;
@@ -39,12 +39,12 @@ final class SpeedProbe {
         recent[(int) (n % RECENT)] = seconds(start);
         double spent = seconds(begin);
         if ((n + 1) % RECENT == 0 || spent > atMost) {
-          double median = median(recent, (int) Math.min(n + 1, RECENT));
-          boolean settled = median > before * 0.98 && spent > atMost / 3;
+          double typical = lowerQuartile(recent, (int) Math.min(n + 1, RECENT));
+          boolean settled = typical > before * 0.98 && spent > atMost * 2 / 3;
           if (settled || spent > atMost) {
-            return new Speed(median, evaluation, spent);
+            return new Speed(typical, evaluation, spent);
           }
-          before = median;
+          before = typical;
         }
       }
     }
@@ -77,9 +77,10 @@ final class SpeedProbe {
     return (System.nanoTime() - since) * 1e-9;
   }
 
-  private static double median(double[] values, int count) {
+  /** What most steps will take: those slowed down by compilation are not typical. */
+  private static double lowerQuartile(double[] values, int count) {
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);
-    return sorted[count / 2];
+    return sorted[count / 4];
   }
 }
