@@ -1,7 +1,72 @@
 package charwise.cli;
 
-import picocli.CommandLine.Command;
+import charwise.cli.completion.CompletionCommand;
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.sample.SampleCommand;
+import charwise.cli.score.ScoreCommand;
+import charwise.cli.train.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 
-/** {@code charwise} itself. */
-@Command(name = "charwise", header = "Trains recurrent networks on text.")
-final class CharwiseCommand {}
+/** {@code charwise} itself: the commands it has, and what holds for all of them. */
+@CommandLine.Command(
+    name = "charwise",
+    header = "Trains recurrent networks on text, character by character, and writes with them.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    customSynopsis = {"charwise COMMAND [OPTIONS] [ARGUMENTS]"},
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    subcommands = {
+      TrainCommand.class,
+      SampleCommand.class,
+      ScoreCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:failed: unreadable file, bad model, full disk, diverged run",
+      "  2:wrong usage",
+      "  3:a defect in charwise",
+      "130:interrupted; what was trained is saved first (143 after SIGTERM)"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise train                      # the built-in novel, about three minutes",
+      "  charwise train names.txt --items line --minutes 1",
+      "  charwise sample names-lstm.safetensors --count 10",
+      "",
+      "Each command explains itself: charwise help train"
+    })
+public final class CharwiseCommand implements Command {
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  private boolean version;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  /** Whether the version was asked for, and nothing else is to be done. */
+  boolean version() {
+    return version;
+  }
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) {
+    throw UserException.usage("no command given", "charwise", "try: charwise help");
+  }
+}

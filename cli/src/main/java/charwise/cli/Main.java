@@ -1,12 +1,24 @@
 package charwise.cli;
 
+import charwise.cli.console.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+
 /** Entry point of the program. */
 public final class Main {
   private Main() {}
 
   /** Runs the command line and ends the process with its exit status. */
-  public static void main(String[] args) {
-    StandardStreams.restoreError();
-    System.out.println("charwise 0.1.0-SNAPSHOT");
+  public static void main(String[] arguments) {
+    OutputStream err = StandardStreams.restoreError();
+    var console =
+        new Console(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            err,
+            ProcessSurroundings.find());
+    System.exit(new Charwise(console).run(arguments).number());
   }
 }

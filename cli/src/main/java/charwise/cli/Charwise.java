@@ -1,0 +1,121 @@
+package charwise.cli;
+
+import charwise.cli.console.ClosedPipeException;
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.Surroundings;
+import charwise.cli.option.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * One run of the command line inside this process: parses the arguments, runs the command, and
+ * turns whatever it throws into one line and an exit status. Never ends the process.
+ */
+public final class Charwise {
+  private static final int HELP_WIDTH = 80;
+
+  private final Console console;
+
+  /** Runs on the given console. */
+  public Charwise(Console console) {
+    this.console = console;
+  }
+
+  /** Runs without a terminal, in the current folder; for callers inside this process. */
+  public static int run(
+      InputStream in, OutputStream out, OutputStream err, String... arguments) {
+    var console = new Console(in, out, err, Surroundings.plain(Path.of("")));
+    return new Charwise(console).run(arguments).number();
+  }
+
+  /** The commands and options, ready to parse, document or complete. */
+  public static CommandLine commandLine() {
+    var commandLine =
+        new CommandLine(new CharwiseCommand())
+            .setExpandAtFiles(false)
+            .setAllowOptionsAsOptionParameters(true)
+            .setUsageHelpWidth(HELP_WIDTH);
+    List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
+    List<String> commands =
+        List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    sections.removeAll(commands);
+    sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    return commandLine.setHelpSectionKeys(sections);
+  }
+
+  /** Runs the command that {@code arguments} ask for. Everything is written when this returns. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // with --debug, the trace is what was asked for
+  public ExitCode run(String... arguments) {
+    try {
+      if (arguments.length == 1 && arguments[0].equals("--version")) {
+        return printVersion(); // spares the time that parsing takes
+      }
+      ExitCode exitCode = dispatch(parse(arguments));
+      console.out().flush();
+      return exitCode;
+    } catch (ClosedPipeException nobodyReads) {
+      return ExitCode.DONE;
+    } catch (Throwable e) {
+      Failure failure = Failure.of(e);
+      flushQuietly();
+      console.error(failure.line());
+      if (List.of(arguments).contains("--debug")) {
+        e.printStackTrace(console.err());
+      }
+      return failure.exitCode();
+    }
+  }
+
+  private static List<CommandLine> parse(String... arguments) {
+    try {
+      ParseResult result = commandLine().parseArgs(arguments);
+      for (var part = result; part != null; part = part.subcommand()) {
+        UsageErrors.refuseRepetition(part);
+      }
+      return result.asCommandLineList();
+    } catch (ParameterException e) {
+      throw UsageErrors.of(e);
+    }
+  }
+
+  private ExitCode dispatch(List<CommandLine> commands) throws IOException {
+    CharwiseCommand root = commands.getFirst().getCommand();
+    CommandLine last = commands.getLast();
+    Command command = last.getCommand();
+    Console wanted = command.common().apply(console, root.common());
+    if (root.version()) {
+      return printVersion();
+    }
+    if (root.common().help() || command.common().help()) {
+      HelpCommand.print(last, wanted);
+      return ExitCode.DONE;
+    }
+    return command.run(wanted);
+  }
+
+  private ExitCode printVersion() throws IOException {
+    console.out().println(Version.line());
+    console.out().flush();
+    return ExitCode.DONE;
+  }
+
+  /** What was produced before an error is a result too; if it can't be written, the error stands. */
+  private void flushQuietly() {
+    try {
+      console.out().flush();
+    } catch (Exception alreadyFailing) {
+      // The first failure is the one to report.
+    }
+  }
+}

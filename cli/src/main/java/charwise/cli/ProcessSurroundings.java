@@ -1,0 +1,42 @@
+package charwise.cli;
+
+import charwise.cli.console.ProcessSignals;
+import charwise.cli.console.Surroundings;
+import charwise.cli.console.Terminal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The surroundings of this process. */
+final class ProcessSurroundings {
+  private static final int USUAL_COLUMNS = 80;
+
+  private ProcessSurroundings() {}
+
+  static Surroundings find() {
+    var terminal =
+        new Terminal(
+            StandardStreams.isTerminal(0),
+            StandardStreams.isTerminal(1),
+            StandardStreams.isTerminal(2),
+            ProcessSurroundings::columns);
+    return new Surroundings(terminal, System.getenv(), Path.of(""), new ProcessSignals());
+  }
+
+  /** The width of the window, as stty says it. */
+  private static int columns() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int columns = Integer.parseInt(size.strip().replaceFirst("^[0-9]+ ", ""));
+      return columns > 0 ? columns : USUAL_COLUMNS;
+    } catch (IOException | NumberFormatException noSize) {
+      return USUAL_COLUMNS;
+    }
+  }
+}

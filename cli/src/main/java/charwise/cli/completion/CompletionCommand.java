@@ -1,0 +1,53 @@
+package charwise.cli.completion;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code charwise completion}: a completion script on standard output. */
+@CommandLine.Command(
+    name = "completion",
+    header = "Print a script that completes commands and options in a shell.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    parameterListHeading = "%nArguments:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  source <(charwise completion bash)                  # in ~/.bashrc",
+      "  charwise completion zsh > ~/.zsh/_charwise          # a folder of your fpath",
+      "  charwise completion fish > ~/.config/fish/completions/charwise.fish"
+    })
+public final class CompletionCommand implements Command {
+  @Parameters(
+      paramLabel = "SHELL",
+      converter = Shell.Converter.class,
+      completionCandidates = Shell.Converter.class,
+      description = "The shell: ${COMPLETION-CANDIDATES}.")
+  private Shell shell = Shell.BASH;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    console.out().print(shell.script(Objects.requireNonNull(spec).root().commandLine()));
+    return ExitCode.DONE;
+  }
+}

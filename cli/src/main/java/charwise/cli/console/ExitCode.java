@@ -1,0 +1,28 @@
+package charwise.cli.console;
+
+/** How a run ended, as the number that the shell sees. */
+public enum ExitCode {
+  /** All that was asked was done, or the reader of the results went away. */
+  DONE(0),
+  /** The work failed: an unreadable file, a bad model, a full disk, a diverged run. */
+  FAILED(1),
+  /** The command line was wrong. */
+  USAGE(2),
+  /** A defect in charwise. */
+  BUG(3),
+  /** Interrupted from the keyboard; what was trained is saved. */
+  INTERRUPTED(130),
+  /** Asked to end by another process; what was trained is saved. */
+  TERMINATED(143);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /** The process's exit status. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,66 @@
+package charwise.cli.console;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Standard output: results only, as UTF-8, kept back until {@link #flush}. A write that fails is an
+ * error like any other, unless the reader has gone: then it is a {@link ClosedPipeException}.
+ */
+public final class ResultStream {
+  private static final int BUFFER_SIZE = 8192;
+
+  private final OutputStream out;
+
+  ResultStream(OutputStream out) {
+    this.out = new BufferedOutputStream(out, BUFFER_SIZE);
+  }
+
+  /** Writes {@code text} as UTF-8. */
+  public void print(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes {@code line} as UTF-8, and a line feed. */
+  public void println(String line) throws IOException {
+    print(line + "\n");
+  }
+
+  /** Writes {@code bytes} as they are. */
+  public void write(byte[] bytes) throws IOException {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Hands everything written so far to the reader. */
+  public void flush() throws IOException {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static IOException failure(IOException e) {
+    if (isBrokenPipe(e)) {
+      return new ClosedPipeException(e);
+    }
+    throw UserException.failure(
+        "cannot write the result (" + e.getMessage() + ")",
+        "standard output",
+        "make room there, or send it elsewhere",
+        e);
+  }
+
+  /** Goes by the words of the C library, which the launcher has speak English. */
+  private static boolean isBrokenPipe(IOException e) {
+    String message = e.getMessage();
+    return message != null && message.toLowerCase(Locale.ROOT).contains("broken pipe");
+  }
+}

@@ -1,0 +1,24 @@
+package charwise.cli.console;
+
+/** Tells when the user, or another process, asks this one to stop. */
+@FunctionalInterface
+public interface SignalSource {
+  /** Ends a {@link #listen} and gives the signal back to whoever had it before. */
+  @FunctionalInterface
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Runs {@code action} on another thread at each signal of that name, until closed.
+   *
+   * @param signal {@code INT}, {@code TERM} or {@code WINCH}
+   */
+  Registration listen(String signal, Runnable action);
+
+  /** A source that stays silent. */
+  static SignalSource none() {
+    return (signal, action) -> () -> {};
+  }
+}

@@ -1,0 +1,38 @@
+package charwise.cli.console;
+
+/** Words with emphasis, where colour is wanted. */
+public final class Style {
+  private static final String RESET = "\u001b[0m";
+
+  private final boolean colored;
+
+  /** Emphasis only if {@code colored}. */
+  public Style(boolean colored) {
+    this.colored = colored;
+  }
+
+  /** Whether there is any emphasis. */
+  public boolean colored() {
+    return colored;
+  }
+
+  public String bold(String text) {
+    return wrap("\u001b[1m", text);
+  }
+
+  public String faint(String text) {
+    return wrap("\u001b[2m", text);
+  }
+
+  public String error(String text) {
+    return wrap("\u001b[1;31m", text);
+  }
+
+  public String accent(String text) {
+    return wrap("\u001b[36m", text);
+  }
+
+  private String wrap(String start, String text) {
+    return colored && !text.isEmpty() ? start + text + RESET : text;
+  }
+}

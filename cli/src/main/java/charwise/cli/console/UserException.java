@@ -1,0 +1,43 @@
+package charwise.cli.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the user can put right. Its message is the whole line that is shown: what is
+ * wrong, where, and what to do about it.
+ */
+public final class UserException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exitCode;
+
+  private UserException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The work failed. */
+  public static UserException failure(String what, String where, String whatToDo) {
+    return new UserException(ExitCode.FAILED, line(what, where, whatToDo), null);
+  }
+
+  /** The work failed because of {@code cause}, which {@code --debug} shows. */
+  public static UserException failure(
+      String what, String where, String whatToDo, @Nullable Throwable cause) {
+    return new UserException(ExitCode.FAILED, line(what, where, whatToDo), cause);
+  }
+
+  /** The command line is wrong. */
+  public static UserException usage(String what, String where, String whatToDo) {
+    return new UserException(ExitCode.USAGE, line(what, where, whatToDo), null);
+  }
+
+  private static String line(String what, String where, String whatToDo) {
+    return what + ": " + where + "; " + whatToDo;
+  }
+
+  /** {@link ExitCode#FAILED} or {@link ExitCode#USAGE}. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

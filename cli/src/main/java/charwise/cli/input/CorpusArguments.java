@@ -1,0 +1,136 @@
+package charwise.cli.input;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import charwise.corpora.BuiltInText;
+import charwise.corpora.Catalogue;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The CORPUS arguments of a command: each a file, a folder, {@code -} for standard input, or the
+ * name of a built-in text. A path that exists comes before a built-in text of the same name.
+ */
+public final class CorpusArguments {
+  private static final String STANDARD_INPUT = "-";
+
+  private final List<String> arguments;
+  private final Console console;
+
+  /** No arguments stand for the default text. */
+  public CorpusArguments(List<String> arguments, Console console) {
+    this.arguments =
+        arguments.isEmpty() ? List.of(Catalogue.defaultText().name()) : List.copyOf(arguments);
+    this.console = console;
+    if (arguments.contains("")) {
+      throw UserException.usage("an empty file name", "''", "name a text");
+    }
+  }
+
+  /** A name for what is made from these texts: that of the first, without folder and ending. */
+  public String name() {
+    String first = arguments.getFirst();
+    if (first.equals(STANDARD_INPUT)) {
+      return "stdin";
+    }
+    Path path = console.resolve(first);
+    if (!Files.exists(path)) {
+      return first;
+    }
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    if (last == null) {
+      return "text";
+    }
+    String name = last.toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && !Files.isDirectory(path) ? name.substring(0, dot) : name;
+  }
+
+  /** The texts in a few words, for a line on the screen. */
+  public String description() {
+    int more = arguments.size() - 1;
+    String first = arguments.getFirst();
+    return (first.equals(STANDARD_INPUT) ? "standard input" : first)
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /**
+   * The texts in the order given, folders replaced by the files in them.
+   *
+   * @throws UserException if an argument names nothing that can be read
+   */
+  public List<TextSource> sources() throws IOException {
+    var sources = new ArrayList<TextSource>();
+    boolean standardInputTaken = false;
+    for (String argument : arguments) {
+      if (argument.equals(STANDARD_INPUT)) {
+        if (standardInputTaken) {
+          throw UserException.usage(
+              "standard input can be read only once", "- given twice", "name it once");
+        }
+        standardInputTaken = true;
+        sources.add(standardInput(console));
+      } else {
+        addNamed(argument, sources);
+      }
+    }
+    return List.copyOf(sources);
+  }
+
+  /** The text of one file, or of standard input if {@code name} is {@code -}. */
+  public static TextSource single(String name, Console console) {
+    if (name.equals(STANDARD_INPUT)) {
+      return standardInput(console);
+    }
+    Path path = console.resolve(name);
+    if (name.isEmpty() || Files.isDirectory(path)) {
+      throw UserException.failure("a folder, not a file", name, "name the files in it");
+    }
+    return file(name, path);
+  }
+
+  private void addNamed(String argument, List<TextSource> sources) throws IOException {
+    Path path = console.resolve(argument);
+    if (Files.isDirectory(path)) {
+      sources.addAll(new TextFolder(argument, path, console).sources());
+      return;
+    }
+    if (Files.exists(path)) {
+      sources.add(file(argument, path));
+      return;
+    }
+    Optional<BuiltInText> builtIn = Catalogue.find(argument);
+    if (builtIn.isEmpty()) {
+      throw UserException.failure(
+          "no such file, folder or built-in text",
+          argument,
+          "the built-in texts are "
+              + Catalogue.texts().stream().map(BuiltInText::name).collect(Collectors.joining(", ")));
+    }
+    sources.add(new TextSource(argument, null, builtIn.get()::open));
+  }
+
+  private static TextSource file(String name, Path path) {
+    return new TextSource(name, path, () -> Files.newInputStream(path));
+  }
+
+  private static TextSource standardInput(Console console) {
+    return new TextSource("standard input", null, () -> leftOpen(console.in()));
+  }
+
+  private static InputStream leftOpen(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public void close() {
+        // Standard input belongs to the process.
+      }
+    };
+  }
+}

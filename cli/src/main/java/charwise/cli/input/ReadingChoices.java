@@ -1,0 +1,42 @@
+package charwise.cli.input;
+
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to make a training text of the corpora; null where the user left it open.
+ *
+ * @param units what the model reads one at a time
+ * @param items whether lines are items
+ * @param validation the fraction at the end that is kept for validation
+ * @param validationFile the text to validate on instead
+ */
+public record ReadingChoices(
+    @Nullable Units units,
+    @Nullable Items items,
+    @Nullable Double validation,
+    @Nullable Path validationFile) {
+  private static final double USUAL_VALIDATION = 0.1;
+
+  /** The units asked for, or code points. */
+  public Units unitsOrDefault() {
+    return units != null ? units : Units.CODEPOINT;
+  }
+
+  /** The items asked for, or none. */
+  public Items itemsOrDefault() {
+    return items != null ? items : Items.NONE;
+  }
+
+  /** The fraction asked for, or a tenth. */
+  public double validationOrDefault() {
+    return validation != null ? validation : USUAL_VALIDATION;
+  }
+
+  /** The same with what a model to start from prescribes. */
+  public ReadingChoices with(Units units, Items items) {
+    return new ReadingChoices(units, items, validation, validationFile);
+  }
+}

@@ -1,0 +1,94 @@
+package charwise.cli.input;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.CorpusBuilder;
+import charwise.engine.text.Items;
+import charwise.engine.text.Vocabulary;
+import charwise.engine.training.TrainingText;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads corpora into memory and keeps a part of them for validation. */
+public final class TextLoader {
+  private static final int LEAST_LENGTH = 2;
+
+  private final ReadingChoices choices;
+  private final Console console;
+
+  /** Reads as {@code choices} say; notes go to {@code console}. */
+  public TextLoader(ReadingChoices choices, Console console) {
+    this.choices = choices;
+    this.console = console;
+  }
+
+  /**
+   * The text of {@code sources}, joined and split.
+   *
+   * @param vocabulary the only units allowed, or null to find them in the text
+   * @throws IOException if a text can't be read or does not fit
+   */
+  public TrainingText load(List<TextSource> sources, @Nullable Vocabulary vocabulary)
+      throws IOException {
+    CorpusBuilder builder =
+        vocabulary == null
+            ? Corpus.builder(choices.unitsOrDefault())
+            : Corpus.builder(vocabulary);
+    builder.items(choices.itemsOrDefault());
+    for (TextSource source : sources) {
+      source.addTo(builder);
+    }
+    Corpus corpus = builder.build();
+    TrainingText text =
+        choices.validationFile() != null
+            ? new TrainingText(
+                corpus, validation(choices.validationFile().toString(), corpus.vocabulary()))
+            : split(corpus);
+    if (text.train().length() < LEAST_LENGTH) {
+      throw UserException.failure(
+          "too little text to train on (" + text.train().length() + " characters)",
+          sources.getFirst().name(),
+          "give a longer text");
+    }
+    return text;
+  }
+
+  private Corpus validation(String file, Vocabulary vocabulary) throws IOException {
+    CorpusBuilder builder =
+        Corpus.builder(vocabulary).items(choices.itemsOrDefault()).skipUnknown();
+    CorpusArguments.single(file, console).addTo(builder);
+    if (builder.unknown() > 0) {
+      console.note(
+          "left out of "
+              + file
+              + ": "
+              + NumberText.grouped(builder.unknown())
+              + (builder.unknown() == 1 ? " character" : " characters")
+              + " that the training text lacks");
+    }
+    return builder.build();
+  }
+
+  private TrainingText split(Corpus corpus) {
+    int length = corpus.length();
+    int cut = length - (int) Math.round(length * choices.validationOrDefault());
+    if (choices.itemsOrDefault() == Items.LINE) {
+      cut = endOfItem(corpus, cut);
+    }
+    return new TrainingText(corpus.slice(0, cut), corpus.slice(cut, length));
+  }
+
+  /** The first index at or after {@code cut} that does not part an item. */
+  private static int endOfItem(Corpus corpus, int cut) {
+    int lineFeed = corpus.vocabulary().id('\n');
+    char[] ids = corpus.ids();
+    int end = cut;
+    while (end > 0 && end < corpus.length() && ids[end - 1] != lineFeed) {
+      end++;
+    }
+    return end;
+  }
+}

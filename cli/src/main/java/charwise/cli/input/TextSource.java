@@ -1,0 +1,29 @@
+package charwise.cli.input;
+
+import charwise.engine.text.CorpusBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that can be read once.
+ *
+ * @param name what messages call it
+ * @param file the file it is, or null if it is no file
+ * @param opener opens it; whoever asks closes it
+ */
+public record TextSource(String name, @Nullable Path file, Opener opener) {
+  /** Opens a stream of bytes. */
+  @FunctionalInterface
+  public interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  /** Reads the whole text into {@code builder}. */
+  public void addTo(CorpusBuilder builder) throws IOException {
+    try (InputStream in = opener.open()) {
+      builder.add(name, in);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package charwise.cli.option;
+
+import charwise.cli.console.ColorMode;
+import charwise.cli.console.Console;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command understands. */
+public final class CommonOptions {
+  /** Their heading in help texts. */
+  public static final String HEADING = "%nGeneral:%n";
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but results and errors.")
+  private boolean quiet;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      converter = Choice.OfColor.class,
+      completionCandidates = Choice.OfColor.class,
+      description = {
+        "Use colour: ${COMPLETION-CANDIDATES}. With auto, on a terminal only, and not where the"
+            + " environment sets NO_COLOR. Default: auto."
+      })
+  private @Nullable ColorMode color;
+
+  @Option(names = "--debug", description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  /** The console as these options, or else those of the {@code outer} command, want it. */
+  public Console apply(Console console, CommonOptions outer) {
+    ColorMode wanted = color != null ? color : outer.color;
+    return console.with(quiet || outer.quiet, wanted != null ? wanted : ColorMode.AUTO);
+  }
+
+  /** Whether errors come with their stack trace. */
+  public boolean debug() {
+    return debug;
+  }
+
+  /** Whether help was asked for, and nothing else is to be done. */
+  public boolean help() {
+    return help;
+  }
+}

@@ -1,0 +1,94 @@
+package charwise.cli.option;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A finite number within bounds, written with a dot whatever the locale. */
+public abstract sealed class RealNumber implements ITypeConverter<Double> {
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[0-9]*,[0-9]+");
+
+  private final String expectation;
+
+  RealNumber(String expectation) {
+    this.expectation = expectation;
+  }
+
+  abstract boolean accepts(double value);
+
+  @Override
+  public Double convert(String text) {
+    if (WITH_COMMA.matcher(text).matches()) {
+      throw new TypeConversionException("a decimal comma where a dot belongs");
+    }
+    if (DECIMAL.matcher(text).matches()) {
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value) && accepts(value)) {
+        return value;
+      }
+    }
+    throw new TypeConversionException("not " + expectation);
+  }
+
+  /** Above 0. */
+  public static final class Positive extends RealNumber {
+    public Positive() {
+      super("a number above 0");
+    }
+
+    @Override
+    boolean accepts(double value) {
+      return value > 0;
+    }
+  }
+
+  /** 0 and above. */
+  public static final class NotNegative extends RealNumber {
+    public NotNegative() {
+      super("a number of at least 0");
+    }
+
+    @Override
+    boolean accepts(double value) {
+      return value >= 0;
+    }
+  }
+
+  /** 0 and above, below 1. */
+  public static final class Fraction extends RealNumber {
+    public Fraction() {
+      super("a number from 0 to below 1");
+    }
+
+    @Override
+    boolean accepts(double value) {
+      return value >= 0 && value < 1;
+    }
+  }
+
+  /** From 0 to 1. */
+  public static final class Share extends RealNumber {
+    public Share() {
+      super("a number from 0 to 1");
+    }
+
+    @Override
+    boolean accepts(double value) {
+      return value >= 0 && value <= 1;
+    }
+  }
+
+  /** Above 0, up to 1. */
+  public static final class Probability extends RealNumber {
+    public Probability() {
+      super("a number above 0 and up to 1");
+    }
+
+    @Override
+    boolean accepts(double value) {
+      return value > 0 && value <= 1;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package charwise.cli.option;
+
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.sampling.BeamSearch;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A whole number within bounds, written in decimal digits. */
+public abstract sealed class WholeNumber implements ITypeConverter<Long> {
+  private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
+
+  private final long least;
+  private final long greatest;
+
+  WholeNumber(long least, long greatest) {
+    this.least = least;
+    this.greatest = greatest;
+  }
+
+  @Override
+  public Long convert(String text) {
+    if (DIGITS.matcher(text).matches()) {
+      try {
+        long value = Long.parseLong(text);
+        if (value >= least && value <= greatest) {
+          return value;
+        }
+      } catch (NumberFormatException tooLong) {
+        throw new TypeConversionException(expectation());
+      }
+    }
+    throw new TypeConversionException(expectation());
+  }
+
+  private String expectation() {
+    return least == Long.MIN_VALUE
+        ? "not a whole number"
+        : greatest == Long.MAX_VALUE
+            ? "not a whole number of at least " + least
+            : "not a whole number from " + least + " to " + greatest;
+  }
+
+  /** Any 64-bit number, such as a seed. */
+  public static final class Any extends WholeNumber {
+    public Any() {
+      super(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+  }
+
+  /** 1 and above. */
+  public static final class Positive extends WholeNumber {
+    public Positive() {
+      super(1, Long.MAX_VALUE);
+    }
+  }
+
+  /** 0 and above. */
+  public static final class NotNegative extends WholeNumber {
+    public NotNegative() {
+      super(0, Long.MAX_VALUE);
+    }
+  }
+
+  /** A size that memory could hold: 1 to 65,536. */
+  public static final class Size extends WholeNumber {
+    public Size() {
+      super(1, 65_536);
+    }
+  }
+
+  /** How many of something that is made one after the other: 1 to 1,000,000,000. */
+  public static final class Amount extends WholeNumber {
+    public Amount() {
+      super(1, 1_000_000_000);
+    }
+  }
+
+  /** A small count, such as of threads: 1 to 1,024. */
+  public static final class Count extends WholeNumber {
+    public Count() {
+      super(1, 1_024);
+    }
+  }
+
+  /** How many beginnings a beam search keeps. */
+  public static final class BeamWidth extends WholeNumber {
+    public BeamWidth() {
+      super(1, BeamSearch.MAXIMUM_WIDTH);
+    }
+  }
+
+  /** The size of a layer. */
+  public static final class HiddenSize extends WholeNumber {
+    public HiddenSize() {
+      super(1, LanguageModelConfig.MAXIMUM_HIDDEN_SIZE);
+    }
+  }
+
+  /** A number of layers. */
+  public static final class Layers extends WholeNumber {
+    public Layers() {
+      super(1, LanguageModelConfig.MAXIMUM_LAYERS);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package charwise.cli.sample;
+
+import charwise.cli.option.Choice;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.UnknownUnits;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the text begins with; null where left open. */
+final class PromptOptions {
+  static final String HEADING = "%nPrompt:%n";
+
+  @Option(
+      names = {"-p", "--prompt"},
+      paramLabel = "TEXT",
+      description =
+          "What the text begins with. Default: nothing; the model starts as after a line feed or,"
+              + " if it knows none, after its first character.")
+  @Nullable String prompt;
+
+  @Option(
+      names = "--prompt-file",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Read the prompt from this file, or from standard input if it is -.")
+  @Nullable Path promptFile;
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description =
+          "Read a prompt from each line of this file, or of standard input if it is -, and answer"
+              + " each with one line at once; a line feed in an answer is written as \\n.")
+  @Nullable Path prompts;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "WHAT",
+      converter = Choice.OfUnknown.class,
+      completionCandidates = Choice.OfUnknown.class,
+      description =
+          "What to do about a character of the prompt that the model has never seen:"
+              + " ${COMPLETION-CANDIDATES}. Default: fail.")
+  UnknownUnits unknown = UnknownUnits.FAIL;
+
+  @Option(names = "--no-echo", description = "Leave the prompt out of the output.")
+  boolean noEcho;
+}

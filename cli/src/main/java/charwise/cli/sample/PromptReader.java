@@ -1,0 +1,65 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
+import charwise.cli.option.UnknownUnits;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.CorpusBuilder;
+import charwise.engine.text.MalformedTextException;
+import charwise.engine.text.Units;
+import charwise.engine.text.UnknownUnitException;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Turns prompts into units that a model knows. */
+final class PromptReader {
+  private final Vocabulary vocabulary;
+  private final UnknownUnits unknown;
+  private final Console console;
+
+  PromptReader(Vocabulary vocabulary, UnknownUnits unknown, Console console) {
+    this.vocabulary = vocabulary;
+    this.unknown = unknown;
+    this.console = console;
+  }
+
+  /** The units of {@code in}, which messages call {@code source}. */
+  Corpus read(String source, InputStream in) throws IOException {
+    CorpusBuilder builder = Corpus.builder(vocabulary);
+    if (unknown == UnknownUnits.SKIP) {
+      builder.skipUnknown();
+    }
+    try {
+      builder.add(source, in);
+    } catch (UnknownUnitException e) {
+      throw UserException.failure(
+          "the model has never seen " + shown(e.unit()) + ", number " + (e.position() + 1),
+          source,
+          "take it out, or let --unknown skip drop it",
+          e);
+    } catch (MalformedTextException e) {
+      throw UserException.failure(
+          "not valid UTF-8 at byte offset " + e.byteOffset(), source, "convert it to UTF-8", e);
+    }
+    if (builder.unknown() > 0) {
+      console.note(
+          "dropped from "
+              + source
+              + ": "
+              + NumberText.grouped(builder.unknown())
+              + (builder.unknown() == 1 ? " character" : " characters")
+              + " that the model has never seen");
+    }
+    return builder.build();
+  }
+
+  private String shown(int unit) {
+    return vocabulary.units() == Units.BYTE
+        ? String.format(Locale.ROOT, "the byte 0x%02X", unit)
+        : "the character " + VisibleText.codePoint(unit);
+  }
+}

@@ -1,0 +1,141 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.FileArgument;
+import charwise.engine.sampling.SamplingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise sample}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "sample",
+    header = "Write text with a model.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Continues a prompt, character by character, and prints each as soon as it is chosen."
+    },
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:written",
+      "1:failed: bad model, or a prompt with a character that it has never seen",
+      "2:wrong usage"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise sample novel.safetensors -p 'The old man ' -n 1000",
+      "  charwise sample novel.safetensors -t 0.6 --top-p 0.95 --count 3",
+      "  charwise sample names.safetensors --stop $'\\n' --count 20 --json",
+      "  charwise sample novel.safetensors --prompts - < beginnings.txt"
+    })
+public final class SampleCommand implements Command {
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "A model that train has written.")
+  private @Nullable Path model;
+
+  @ArgGroup(validate = false, heading = PromptOptions.HEADING, order = 1)
+  private PromptOptions prompting = new PromptOptions();
+
+  @ArgGroup(validate = false, heading = SamplerOptions.HEADING, order = 2)
+  private SamplerOptions choosing = new SamplerOptions();
+
+  @ArgGroup(validate = false, heading = LengthOptions.HEADING, order = 3)
+  private LengthOptions extent = new LengthOptions();
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    new SampleRun(configuration(), console).run();
+    return ExitCode.DONE;
+  }
+
+  private SampleConfiguration configuration() {
+    exclude(
+        named("--prompt", prompting.prompt),
+        named("--prompt-file", prompting.promptFile),
+        named("--prompts", prompting.prompts));
+    String greedy = choosing.greedy ? "--greedy" : "";
+    String beam = named("--beam", choosing.beam);
+    for (String other : filters()) {
+      exclude(greedy, other);
+      exclude(beam, other);
+    }
+    exclude(beam, greedy);
+    exclude(beam, named("--repeat-penalty", choosing.repeatPenalty));
+    exclude(beam, extent.count > 1 ? "--count" : "");
+    if (extent.stops.contains("")) {
+      throw UserException.usage("an empty text", "--stop", "give the text to stop before");
+    }
+    return new SampleConfiguration(
+        Objects.requireNonNull(model),
+        prompting.prompt,
+        prompting.promptFile,
+        prompting.prompts,
+        prompting.unknown,
+        !prompting.noEcho,
+        settings(),
+        choosing.beam == null ? 0 : choosing.beam.intValue(),
+        (int) extent.length,
+        List.copyOf(extent.stops),
+        (int) extent.count,
+        choosing.seed,
+        extent.json);
+  }
+
+  private List<String> filters() {
+    return List.of(
+        named("--temperature", choosing.temperature),
+        named("--top-k", choosing.topK),
+        named("--top-p", choosing.topP),
+        named("--min-p", choosing.minP));
+  }
+
+  private SamplingSettings settings() {
+    SamplingSettings usual = SamplingSettings.DEFAULT;
+    return new SamplingSettings(
+        Objects.requireNonNullElse(choosing.temperature, usual.temperature()),
+        choosing.topK == null ? usual.topK() : choosing.topK.intValue(),
+        Objects.requireNonNullElse(choosing.topP, usual.topP()),
+        Objects.requireNonNullElse(choosing.minP, usual.minP()),
+        Objects.requireNonNullElse(choosing.repeatPenalty, usual.repeatPenalty()),
+        choosing.greedy);
+  }
+
+  /** The option's name if it was given, else nothing. */
+  private static String named(String option, @Nullable Object value) {
+    return value == null ? "" : option;
+  }
+
+  private static void exclude(String... options) {
+    List<String> given = Stream.of(options).filter(option -> !option.isEmpty()).toList();
+    if (given.size() > 1) {
+      throw UserException.usage(
+          "two options that exclude each other",
+          given.get(0) + " and " + given.get(1),
+          "leave one of them out");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package charwise.cli.sample;
+
+import charwise.cli.option.UnknownUnits;
+import charwise.engine.sampling.SamplingSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code sample} command asks for. At most one of the three kinds of prompt is given.
+ *
+ * @param model the model's file
+ * @param prompt what the text begins with
+ * @param promptFile the file with what the text begins with
+ * @param prompts the file with a prompt on each line
+ * @param unknown what to do about characters that the model has never seen
+ * @param echo whether the prompt is part of the output
+ * @param settings how each character is chosen
+ * @param beam how many beginnings a beam search keeps; 0 to sample instead
+ * @param length the most characters to write
+ * @param stops texts that end a text
+ * @param count how many texts for each prompt
+ * @param seed start of every random choice
+ * @param json whether results are JSON objects
+ */
+record SampleConfiguration(
+    Path model,
+    @Nullable String prompt,
+    @Nullable Path promptFile,
+    @Nullable Path prompts,
+    UnknownUnits unknown,
+    boolean echo,
+    SamplingSettings settings,
+    int beam,
+    int length,
+    List<String> stops,
+    int count,
+    long seed,
+    boolean json) {}

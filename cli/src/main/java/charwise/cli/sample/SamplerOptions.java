@@ -1,0 +1,65 @@
+package charwise.cli.sample;
+
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How each next character is chosen; null where left open. */
+final class SamplerOptions {
+  static final String HEADING = "%nChoice of characters:%n";
+
+  @Option(
+      names = {"-t", "--temperature"},
+      paramLabel = "X",
+      converter = RealNumber.NotNegative.class,
+      description =
+          "Below 1 the likely becomes likelier, above 1 the text wilder; 0 is --greedy. Default:"
+              + " 0.7.")
+  @Nullable Double temperature;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      converter = WholeNumber.Size.class,
+      description = "Choose among the K likeliest only. Default: all.")
+  @Nullable Long topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      converter = RealNumber.Probability.class,
+      description = "Choose among the likeliest that together have this probability.")
+  @Nullable Double topP;
+
+  @Option(
+      names = "--min-p",
+      paramLabel = "P",
+      converter = RealNumber.Share.class,
+      description = "Leave out what is less probable than this share of the likeliest.")
+  @Nullable Double minP;
+
+  @Option(
+      names = "--repeat-penalty",
+      paramLabel = "X",
+      converter = RealNumber.Positive.class,
+      description = "Above 1, characters used lately become less likely. Default: 1.")
+  @Nullable Double repeatPenalty;
+
+  @Option(names = "--greedy", description = "Always take the likeliest character.")
+  boolean greedy;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      converter = WholeNumber.BeamWidth.class,
+      description = "Search for the likeliest text, with the N best beginnings kept at a time.")
+  @Nullable Long beam;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = WholeNumber.Any.class,
+      description = "Start of every random choice; the same seed gives the same text. Default: 42.")
+  long seed = 42;
+}

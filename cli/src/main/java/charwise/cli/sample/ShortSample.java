@@ -1,0 +1,35 @@
+package charwise.cli.sample;
+
+import charwise.engine.model.LanguageModel;
+import charwise.engine.sampling.GenerationRequest;
+import charwise.engine.sampling.Generator;
+import charwise.engine.sampling.ModelPredictor;
+import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A few words of a model, to show what it can do by now. */
+public final class ShortSample {
+  private static final long SEED = 42;
+
+  private ShortSample() {}
+
+  /** A text of {@code length} units, always the same for the same weights. */
+  public static String of(LanguageModel model, Vocabulary vocabulary, Items items, int length) {
+    try {
+      Corpus nothing = Corpus.builder(vocabulary).build();
+      var request =
+          new GenerationRequest(
+              nothing, length, List.of(), 1, SamplingSettings.DEFAULT, SEED);
+      var generator = new Generator(new ModelPredictor(model, 1), vocabulary, items);
+      return CorpusText.string(
+          generator.generate(request, (text, id) -> {}).getFirst().text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

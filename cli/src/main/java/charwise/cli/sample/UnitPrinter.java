@@ -1,0 +1,80 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.VisibleText;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+
+/**
+ * Prints units on standard output: on a terminal each at once and with control characters spelled
+ * out, elsewhere as they are and in chunks.
+ */
+final class UnitPrinter {
+  private static final long NANOS_BETWEEN_FLUSHES = 50_000_000L;
+
+  private final Vocabulary vocabulary;
+  private final Console console;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+  private final StreamedUtf8 decoder = new StreamedUtf8();
+  private long lastFlush;
+  private boolean atLineStart = true;
+
+  /**
+   * A printer at the start of a line.
+   *
+   * @param nanoTime a clock such as {@link System#nanoTime}
+   */
+  UnitPrinter(Vocabulary vocabulary, Console console, LongSupplier nanoTime) {
+    this.vocabulary = vocabulary;
+    this.console = console;
+    this.terminal = console.terminal().output();
+    this.nanoTime = nanoTime;
+    this.lastFlush = nanoTime.getAsLong();
+  }
+
+  /** Prints one unit. */
+  void print(int id) throws IOException {
+    byte[] bytes = vocabulary.bytes(id);
+    if (terminal) {
+      console.out().print(VisibleText.lines(decoder.decode(bytes)));
+      console.out().flush();
+    } else {
+      console.out().write(bytes);
+      flushNowAndThen();
+    }
+    atLineStart = bytes[bytes.length - 1] == '\n';
+  }
+
+  /** Prints all units of {@code text}. */
+  void print(Corpus text) throws IOException {
+    for (int i = 0; i < text.length(); i++) {
+      print(text.ids()[i]);
+    }
+  }
+
+  /** Ends the line that is begun, if any, and prints another if it is not empty. */
+  void endLine(String nextLine) throws IOException {
+    if (terminal) {
+      console.out().print(VisibleText.lines(decoder.end()));
+    }
+    if (!atLineStart) {
+      console.out().println("");
+    }
+    if (!nextLine.isEmpty()) {
+      console.out().println(nextLine);
+    }
+    console.out().flush();
+    atLineStart = true;
+  }
+
+  private void flushNowAndThen() throws IOException {
+    long now = nanoTime.getAsLong();
+    if (now - lastFlush >= NANOS_BETWEEN_FLUSHES) {
+      lastFlush = now;
+      console.out().flush();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code charwise score}: how surprising texts are to a model. */
+@NullMarked
+package charwise.cli.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package charwise.cli.train;
+
+import charwise.cli.console.UserException;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Items;
+import charwise.engine.training.PlanRequest;
+import charwise.engine.training.Recipe;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingText;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the options that came with {@code --resume} with the plan of the interrupted run. What
+ * was left open agrees with anything.
+ */
+final class Agreement {
+  private final TrainingPlan plan;
+  private final String checkpoint;
+
+  /** Compares with {@code plan}; differences are reported as those of {@code checkpoint}. */
+  Agreement(TrainingPlan plan, String checkpoint) {
+    this.plan = plan;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Checks every option but the budget.
+   *
+   * @throws UserException at the first difference
+   */
+  void check(TrainConfiguration configuration) {
+    PlanRequest given = configuration.request();
+    LanguageModelConfig model = plan.model();
+    compare("--cell", given.cell(), model.cell());
+    compare("--hidden", given.hiddenSize(), model.hiddenSize());
+    compare("--layers", given.layerCount(), model.layerCount());
+    compare("--residual", given.residual(), model.residual());
+    compare("--dropout", given.dropout(), plan.dropout());
+    compare("--batch", given.batchSize(), plan.batchSize());
+    compare("--bptt", given.timeSteps(), plan.timeSteps());
+    compare("--learning-rate", given.learningRate(), plan.learningRate());
+    compare("--schedule", given.schedule(), plan.schedule());
+    compare("--warmup", given.warmupSteps(), plan.warmupSteps());
+    compare("--optimizer", given.optimizer(), plan.optimizer());
+    compare("--weight-decay", given.weightDecay(), plan.weightDecay());
+    compare("clipping", given.clipping(), plan.clipping());
+    compare("--items", configuration.reading().items(), plan.items());
+    compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
+  }
+
+  /**
+   * Checks the budget, unless it is one in minutes: from that the number of steps was fixed when
+   * the run began.
+   *
+   * @throws UserException if it amounts to another number of steps
+   */
+  void checkBudget(PlanRequest given, TrainingText text) {
+    if (given.minutes() == null && (given.steps() != null || given.epochs() != null)) {
+      long steps = Recipe.plan(withBudgetOf(given), text, 1).steps();
+      compare("the budget in steps", steps, plan.steps());
+    }
+  }
+
+  private PlanRequest withBudgetOf(PlanRequest given) {
+    LanguageModelConfig model = plan.model();
+    return new PlanRequest(
+        model.cell(),
+        model.hiddenSize(),
+        model.layerCount(),
+        plan.dropout(),
+        model.residual(),
+        plan.batchSize(),
+        plan.timeSteps(),
+        given.epochs(),
+        given.steps(),
+        null,
+        plan.learningRate(),
+        plan.schedule(),
+        plan.warmupSteps(),
+        plan.optimizer(),
+        plan.weightDecay(),
+        plan.clipping(),
+        plan.items(),
+        plan.seed());
+  }
+
+  private <T> void compare(String option, @Nullable T given, T planned) {
+    if (given != null && !Objects.equals(given, planned)) {
+      throw UserException.usage(
+          option + " is " + shown(given) + ", but " + shown(planned) + " in the interrupted run",
+          checkpoint,
+          "leave the option out, or start afresh without --resume");
+    }
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case CellType cell -> cell.label();
+      case ScheduleType schedule -> schedule.label();
+      case OptimizerType optimizer -> optimizer.label();
+      case Items items -> items.label();
+      case Clipping clipping when clipping.kind() == Clipping.Kind.NONE -> "off";
+      case Clipping clipping ->
+          clipping.kind().name().toLowerCase(Locale.ROOT) + " " + clipping.limit();
+      default -> value.toString();
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package charwise.cli.train;
+
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long to train; null where left open. */
+final class BudgetOptions {
+  static final String HEADING = "%nBudget, whichever ends first:%n";
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "X",
+      converter = RealNumber.Positive.class,
+      description = "Passes over the training text; fractions are fine.")
+  @Nullable Double epochs;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      converter = WholeNumber.Positive.class,
+      description =
+          "Weight updates. Default, with no budget given: a number that takes about three minutes"
+              + " on two cores.")
+  @Nullable Long steps;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      converter = RealNumber.Positive.class,
+      description =
+          "Minutes to take. The number of steps is fixed from the speed in the first seconds, and the"
+              + " report names the --steps that repeats the run exactly.")
+  @Nullable Double minutes;
+}

@@ -1,0 +1,42 @@
+package charwise.cli.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Commands for the user to paste into a shell. */
+final class CommandText {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+  private CommandText() {}
+
+  /**
+   * The command that resumes a run.
+   *
+   * @param arguments those that started it
+   * @param output the model that it was writing
+   */
+  static String resume(List<String> arguments, String output) {
+    var command = new ArrayList<>(arguments);
+    int afterName = command.indexOf("train") + 1;
+    if (command.stream().noneMatch(CommandText::namesOutput)) {
+      command.addAll(afterName, List.of("--output", output));
+    }
+    if (!command.contains("--resume")) {
+      command.add(afterName, "--resume");
+    }
+    return "charwise " + command.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static boolean namesOutput(String argument) {
+    return argument.startsWith("-o") || argument.startsWith("--output");
+  }
+
+  /** {@code argument} as a shell reads it back. */
+  static String quoted(String argument) {
+    return PLAIN.matcher(argument).matches()
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,52 @@
+package charwise.cli.train;
+
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.WholeNumber;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is written and read besides the text. */
+final class FileOptions {
+  static final String HEADING = "%nFiles and output:%n";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description =
+          "Where to keep the best model by validation; replaced if it is there. Default: named"
+              + " after CORPUS and CELL, in the current folder, numbered if that is taken.")
+  @Nullable Path output;
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Write measurements to this CSV file, a row at each validation.")
+  @Nullable Path log;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      converter = WholeNumber.Positive.class,
+      description = "Steps between checkpoints. Default: as often as costs little.")
+  @Nullable Long checkpointEvery;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Continue the interrupted run of this MODEL exactly, from MODEL.checkpoint. Options"
+              + " given again must agree with it. With nothing to resume, start afresh.")
+  boolean resume;
+
+  @Option(
+      names = "--init-from",
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "Start a new run from the weights and the vocabulary of this model.")
+  @Nullable Path initFrom;
+
+  @Option(names = "--json", description = "End with one JSON object instead of a summary.")
+  boolean json;
+}

@@ -1,0 +1,95 @@
+package charwise.cli.train;
+
+import charwise.cli.option.Choice;
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the weights are learned; null where left open. */
+final class LearningOptions {
+  static final String HEADING = "%nLearning:%n";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      converter = WholeNumber.Size.class,
+      description = "Streams of text read side by side. Default: chosen for the text.")
+  @Nullable Long batch;
+
+  @Option(
+      names = "--bptt",
+      paramLabel = "N",
+      converter = WholeNumber.Size.class,
+      description = "Characters that a gradient reaches back. Default: chosen for the text.")
+  @Nullable Long bptt;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      converter = RealNumber.Positive.class,
+      description = "Peak learning rate. Default: chosen for the cell and its size.")
+  @Nullable Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "SCHEDULE",
+      converter = Choice.OfSchedule.class,
+      completionCandidates = Choice.OfSchedule.class,
+      description = "How the rate falls: ${COMPLETION-CANDIDATES}. Default: cosine.")
+  @Nullable ScheduleType schedule;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      converter = WholeNumber.NotNegative.class,
+      description = "Steps over which the rate rises at the start. Default: a share of the steps.")
+  @Nullable Long warmup;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "OPTIMIZER",
+      converter = Choice.OfOptimizer.class,
+      completionCandidates = Choice.OfOptimizer.class,
+      description = "The update rule: ${COMPLETION-CANDIDATES}. Default: adam.")
+  @Nullable OptimizerType optimizer;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      converter = RealNumber.NotNegative.class,
+      description = "Decoupled weight decay. Default: chosen for the budget.")
+  @Nullable Double weightDecay;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      converter = RealNumber.NotNegative.class,
+      description = "Scale gradients down to this global norm; 0 for no clipping. Default: 5.0.")
+  @Nullable Double clipNorm;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "X",
+      converter = RealNumber.Positive.class,
+      description = "Cut each gradient at this value instead.")
+  @Nullable Double clipValue;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = WholeNumber.Any.class,
+      description =
+          "Start of every random choice. The same command with the same seed gives the same"
+              + " weights to the bit, on any machine, with any number of threads. Default: 42.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description = "Threads to compute with. Default: one for each core.")
+  @Nullable Long threads;
+}

@@ -1,0 +1,49 @@
+package charwise.cli.train;
+
+import charwise.cli.option.Choice;
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import charwise.engine.model.CellType;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the model is made of; null where left open. */
+final class ModelOptions {
+  static final String HEADING = "%nModel:%n";
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL",
+      converter = Choice.OfCell.class,
+      completionCandidates = Choice.OfCell.class,
+      description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
+  @Nullable CellType cell;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      converter = WholeNumber.HiddenSize.class,
+      description = "Units in each layer. Default: chosen for the text and the budget.")
+  @Nullable Long hidden;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      converter = WholeNumber.Layers.class,
+      description = "Recurrent layers, one on top of another. Default: chosen likewise.")
+  @Nullable Long layers;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      converter = RealNumber.Fraction.class,
+      description = "Share of units silenced between layers in training. Default: chosen likewise.")
+  @Nullable Double dropout;
+
+  @Option(
+      names = "--residual",
+      negatable = true,
+      description =
+          "Add each layer's input to its output, from the second layer on. Default: where it helps.")
+  @Nullable Boolean residual;
+}

@@ -1,0 +1,74 @@
+package charwise.cli.train;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run keeps its model and, beside it, its checkpoint.
+ *
+ * @param name the model's file as messages show it
+ * @param model the model's file
+ */
+record OutputName(String name, Path model) {
+  private static final String ENDING = ".safetensors";
+
+  /** The file that {@code --output} names. */
+  static OutputName named(Path output, Console console) {
+    if (output.toString().equals("-")) {
+      throw UserException.usage(
+          "a model can't go to standard output", "--output -", "name a file");
+    }
+    Path model = console.resolve(output);
+    if (Files.isDirectory(model)) {
+      throw UserException.usage(
+          "--output names a folder", output.toString(), "name a file in it, ending in " + ENDING);
+    }
+    Path parent = model.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw UserException.failure(
+          "no such folder for the model", output.toString(), "create the folder first");
+    }
+    return checked(new OutputName(output.toString(), model));
+  }
+
+  /**
+   * The usual file: {@code base} itself, or with the lowest number that is not taken. To resume, it
+   * is the last one in that row whose run was interrupted, if there is any.
+   */
+  static OutputName numbered(String base, boolean resume, Console console) {
+    @Nullable OutputName interrupted = null;
+    for (int number = 1; ; number++) {
+      String name = number == 1 ? base + ENDING : base + "-" + number + ENDING;
+      var candidate = new OutputName(name, console.resolve(name));
+      boolean hasCheckpoint = Files.exists(candidate.checkpoint());
+      if (resume && hasCheckpoint) {
+        interrupted = candidate;
+      }
+      if (!hasCheckpoint && !Files.exists(candidate.model())) {
+        return checked(interrupted != null ? interrupted : candidate);
+      }
+    }
+  }
+
+  private static OutputName checked(OutputName output) {
+    Path folder = output.model().toAbsolutePath().getParent();
+    if (folder != null && !Files.isWritable(folder)) {
+      throw UserException.failure(
+          "no permission to write the model", output.name(), "choose another place with --output");
+    }
+    return output;
+  }
+
+  /** The file beside the model that holds what it takes to resume. */
+  Path checkpoint() {
+    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  }
+
+  /** The checkpoint as messages show it. */
+  String checkpointName() {
+    return name + ".checkpoint";
+  }
+}

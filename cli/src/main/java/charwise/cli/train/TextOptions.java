@@ -1,0 +1,50 @@
+package charwise.cli.train;
+
+import charwise.cli.option.Choice;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.RealNumber;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the text is read; null where left open. */
+final class TextOptions {
+  static final String HEADING = "%nText:%n";
+
+  @Option(
+      names = "--units",
+      paramLabel = "UNITS",
+      converter = Choice.OfUnits.class,
+      completionCandidates = Choice.OfUnits.class,
+      description =
+          "What the model reads one at a time: ${COMPLETION-CANDIDATES}. A code point is a"
+              + " character of UTF-8 text. Default: codepoint.")
+  @Nullable Units units;
+
+  @Option(
+      names = "--items",
+      paramLabel = "ITEMS",
+      converter = Choice.OfItems.class,
+      completionCandidates = Choice.OfItems.class,
+      description =
+          "Whether the text is made of items: ${COMPLETION-CANDIDATES}. With line, each line is"
+              + " an item of its own, such as a name. Default: none.")
+  @Nullable Items items;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "F",
+      converter = RealNumber.Fraction.class,
+      description =
+          "Fraction at the end of the text that is kept for validation; 0 for none. Default: 0.1.")
+  @Nullable Double validation;
+
+  @Option(
+      names = "--validation-file",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Validate on this text instead, and train on all of CORPUS.")
+  @Nullable Path validationFile;
+}

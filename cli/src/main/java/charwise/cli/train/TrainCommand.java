@@ -1,0 +1,157 @@
+package charwise.cli.train;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.input.ReadingChoices;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.training.PlanRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code charwise train}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "train",
+    header = "Train a model on text.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Reads the text, sets its end aside for validation, trains, and keeps the best model by"
+          + " validation in one file. Ctrl-C saves the run, and says how to go on with it."
+    },
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "  0:trained",
+      "  1:failed: unreadable text, full disk, or the run diverged",
+      "  2:wrong usage",
+      "130:interrupted; what was trained is saved (143 after SIGTERM)"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise train",
+      "  charwise train shakespeare.txt --cell gru --minutes 10",
+      "  charwise train names.txt --items line -o names.safetensors",
+      "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
+      "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
+    })
+public final class TrainCommand implements Command {
+  private static final long USUAL_SEED = 42;
+
+  @Parameters(
+      paramLabel = "CORPUS",
+      description =
+          "The text to learn: a file, a folder (every text file below it, in name order), - for"
+              + " standard input, or the name of a built-in text. Several are joined in the order"
+              + " given. Default: the built-in novel.")
+  private List<Path> corpora = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = ModelOptions.HEADING, order = 1)
+  private ModelOptions model = new ModelOptions();
+
+  @ArgGroup(validate = false, heading = BudgetOptions.HEADING, order = 2)
+  private BudgetOptions budget = new BudgetOptions();
+
+  @ArgGroup(validate = false, heading = TextOptions.HEADING, order = 3)
+  private TextOptions text = new TextOptions();
+
+  @ArgGroup(validate = false, heading = LearningOptions.HEADING, order = 4)
+  private LearningOptions learning = new LearningOptions();
+
+  @ArgGroup(validate = false, heading = FileOptions.HEADING, order = 5)
+  private FileOptions files = new FileOptions();
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    List<String> arguments =
+        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
+    return new TrainRun(configuration(), arguments, console).run();
+  }
+
+  private TrainConfiguration configuration() {
+    if (text.validation != null && text.validationFile != null) {
+      throw conflict("--validation", "--validation-file");
+    }
+    return new TrainConfiguration(
+        corpora.stream().map(Path::toString).toList(),
+        new ReadingChoices(text.units, text.items, text.validation, text.validationFile),
+        request(),
+        learning.seed != null,
+        learning.threads != null
+            ? learning.threads.intValue()
+            : Runtime.getRuntime().availableProcessors(),
+        files.output,
+        files.log,
+        files.checkpointEvery != null ? files.checkpointEvery : 0,
+        files.resume,
+        files.initFrom,
+        files.json);
+  }
+
+  private PlanRequest request() {
+    return new PlanRequest(
+        model.cell,
+        integer(model.hidden),
+        integer(model.layers),
+        model.dropout,
+        model.residual,
+        integer(learning.batch),
+        integer(learning.bptt),
+        budget.epochs,
+        budget.steps,
+        budget.minutes,
+        learning.learningRate,
+        learning.schedule,
+        learning.warmup,
+        learning.optimizer,
+        learning.weightDecay,
+        clipping(),
+        new ReadingChoices(null, text.items, null, null).itemsOrDefault(),
+        learning.seed != null ? learning.seed : USUAL_SEED);
+  }
+
+  private @Nullable Clipping clipping() {
+    if (learning.clipNorm != null && learning.clipValue != null) {
+      throw conflict("--clip-norm", "--clip-value");
+    }
+    if (learning.clipValue != null) {
+      return Clipping.value(learning.clipValue);
+    }
+    if (learning.clipNorm != null) {
+      return learning.clipNorm > 0 ? Clipping.norm(learning.clipNorm) : Clipping.NONE;
+    }
+    return null;
+  }
+
+  private static @Nullable Integer integer(@Nullable Long value) {
+    return value == null ? null : value.intValue();
+  }
+
+  private static UserException conflict(String one, String other) {
+    return UserException.usage(
+        "two options that exclude each other", one + " and " + other, "leave one of them out");
+  }
+}

@@ -1,0 +1,36 @@
+package charwise.cli.train;
+
+import charwise.cli.input.ReadingChoices;
+import charwise.engine.training.PlanRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code train} command asks for, checked as far as it can be without reading a file. Null
+ * stands for what was left open.
+ *
+ * @param corpora the CORPUS arguments; empty for the default text
+ * @param reading how to read them
+ * @param request what the weights depend on besides
+ * @param seedGiven whether the seed was named, and is not merely the usual one
+ * @param threads how many threads to compute with
+ * @param output the MODEL as the user named it
+ * @param log the CSV file to write
+ * @param checkpointEvery steps between checkpoints; 0 for the trainer's own rhythm
+ * @param resume whether to continue an interrupted run
+ * @param initFrom the model whose weights to start from
+ * @param json whether the result is printed as JSON
+ */
+record TrainConfiguration(
+    List<String> corpora,
+    ReadingChoices reading,
+    PlanRequest request,
+    boolean seedGiven,
+    int threads,
+    @Nullable Path output,
+    @Nullable Path log,
+    long checkpointEvery,
+    boolean resume,
+    @Nullable Path initFrom,
+    boolean json) {}

@@ -1,0 +1,177 @@
+package charwise.cli.train;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.TextLoader;
+import charwise.cli.input.TextSource;
+import charwise.cli.sample.ShortSample;
+import charwise.engine.model.CellType;
+import charwise.engine.text.Vocabulary;
+import charwise.engine.training.Outcome;
+import charwise.engine.training.Recipe;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.Trainer;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@code charwise train}, from the configuration to the report. */
+final class TrainRun {
+  private static final int PREVIEW_LENGTH = 100;
+
+  private final TrainConfiguration configuration;
+  private final List<String> arguments;
+  private final Console console;
+  private final CorpusArguments corpora;
+  private final OutputName output;
+  private final RunFiles files;
+
+  /**
+   * Prepares a run.
+   *
+   * @param arguments those of the whole command line, to say how to resume
+   */
+  TrainRun(TrainConfiguration configuration, List<String> arguments, Console console) {
+    this.configuration = configuration;
+    this.arguments = arguments;
+    this.console = console;
+    this.corpora = new CorpusArguments(configuration.corpora(), console);
+    this.output = output(configuration, corpora, console);
+    this.files =
+        new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
+  }
+
+  private static OutputName output(
+      TrainConfiguration configuration, CorpusArguments corpora, Console console) {
+    if (configuration.output() != null) {
+      return OutputName.named(configuration.output(), console);
+    }
+    CellType cell = configuration.request().cell();
+    String base = corpora.name() + "-" + (cell != null ? cell : CellType.LSTM).label();
+    return OutputName.numbered(base, configuration.resume(), console);
+  }
+
+  ExitCode run() throws IOException {
+    List<TextSource> sources = corpora.sources();
+    Overwriting.check(configuration, sources, output, console);
+    TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
+    return interrupted != null ? resume(sources, interrupted) : start(sources);
+  }
+
+  private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
+    var agreement = new Agreement(plan, output.checkpointName());
+    agreement.check(configuration);
+    StartingPoint point = StartingPoint.resumed(plan, configuration, output);
+    TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
+    agreement.checkBudget(configuration.request(), text);
+    try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
+      return train(trainer, text, true);
+    }
+  }
+
+  private ExitCode start(List<TextSource> sources) throws IOException {
+    if (configuration.resume()) {
+      console.note("nothing to resume: " + output.checkpointName() + "; starting afresh");
+    } else if (Files.exists(output.checkpoint())) {
+      console.note("an interrupted run is given up: " + output.checkpointName());
+    }
+    StartingPoint point =
+        configuration.initFrom() == null
+            ? StartingPoint.fresh(configuration)
+            : StartingPoint.model(configuration.initFrom(), configuration, console);
+    TrainingText text =
+        new TextLoader(point.reading(), console).load(sources, point.vocabulary());
+    TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
+    try (Trainer trainer =
+        Trainer.start(plan, text, configuration.threads(), files, point.model())) {
+      Files.deleteIfExists(output.checkpoint());
+      return train(trainer, text, false);
+    }
+  }
+
+  private ExitCode train(Trainer trainer, TrainingText text, boolean resumed)
+      throws IOException {
+    try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
+      return switch (run(trainer, text, resumed)) {
+        case Outcome.Completed completed -> {
+          new Report(configuration, output, console)
+              .print(completed.summary(), repetition(trainer.plan(), text));
+          yield ExitCode.DONE;
+        }
+        case Outcome.Interrupted interrupted -> {
+          console.note(
+              "interrupted after step "
+                  + NumberText.grouped(interrupted.step())
+                  + "; to go on: "
+                  + CommandText.resume(arguments, output.name()));
+          yield interruption.exitCode();
+        }
+        case Outcome.Diverged diverged -> throw divergence(diverged, trainer.plan());
+      };
+    }
+  }
+
+  private String repetition(TrainingPlan plan, TrainingText text) {
+    return configuration.request().minutes() == null
+        ? ""
+        : Repetition.options(configuration.request(), plan, text);
+  }
+
+  private Outcome run(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
+    TrainingPlan plan = trainer.plan();
+    Vocabulary vocabulary = text.train().vocabulary();
+    Supplier<String> sample =
+        () -> ShortSample.of(trainer.model(), vocabulary, plan.items(), PREVIEW_LENGTH);
+    console.note(Announcement.of(plan, trainer.model().parameterCount(), text, corpora));
+    try (var reporter = new TrainingReporter(plan, view(sample), logOpener(resumed))) {
+      return trainer.run(reporter);
+    }
+  }
+
+  private ProgressView view(Supplier<String> sample) {
+    if (console.quiet()) {
+      return ProgressView.silent();
+    }
+    return console.redraws()
+        ? new BarView(console, sample, System::nanoTime)
+        : new LineView(console, sample, System::nanoTime);
+  }
+
+  private TrainingReporter.@Nullable LogOpener logOpener(boolean resumed) {
+    Path log = configuration.log();
+    if (log == null) {
+      return null;
+    }
+    String name = log.toString();
+    Path file = console.resolve(log);
+    return resumed
+        ? step -> TrainingLog.resume(name, file, step)
+        : step -> TrainingLog.create(name, file);
+  }
+
+  private UserException divergence(Outcome.Diverged diverged, TrainingPlan plan) {
+    return UserException.failure(
+        "training diverged at step "
+            + NumberText.grouped(diverged.step())
+            + " (gradient norm "
+            + diverged.gradientNorm()
+            + ")",
+        output.name()
+            + (diverged.modelSaved() ? " holds the best model before that" : " was not written"),
+        "train with --learning-rate "
+            + NumberText.exact(plan.learningRate() / 4)
+            + ", or clip gradients with --clip-norm 1");
+  }
+
+  private static void halt(ExitCode exitCode) {
+    Runtime.getRuntime().halt(exitCode.number());
+  }
+}

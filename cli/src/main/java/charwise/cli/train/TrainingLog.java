@@ -1,0 +1,111 @@
+package charwise.cli.train;
+
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Progress;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The CSV file of {@code --log}: a row at each validation, on disk as soon as it is known. A
+ * resumed run continues the file after the last row that its checkpoint knows of.
+ */
+final class TrainingLog implements AutoCloseable {
+  static final String HEADER =
+      "step,epoch,seconds,chars,learning_rate,train_nats_per_char,validation_nats_per_char,"
+          + "gradient_norm,chars_per_second";
+
+  private final String name;
+  private final Writer writer;
+
+  private TrainingLog(String name, Writer writer) {
+    this.name = name;
+    this.writer = writer;
+  }
+
+  /** A new log in place of whatever is there. */
+  static TrainingLog create(String name, Path file) throws IOException {
+    Writer writer = Files.newBufferedWriter(file);
+    writer.write(HEADER + "\n");
+    writer.flush();
+    return new TrainingLog(name, writer);
+  }
+
+  /**
+   * The log of a run that goes on after {@code step}: what comes later in the file is cut. Without
+   * a file, a new one.
+   *
+   * @throws UserException if the file is something else than a log
+   */
+  static TrainingLog resume(String name, Path file, long step) throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return create(name, file);
+    }
+    String rows = Files.readString(file);
+    if (!rows.startsWith(HEADER + "\n")) {
+      throw UserException.failure(
+          "not a log of charwise train", name, "give another file with --log");
+    }
+    String kept = rows.substring(0, endOf(rows, step));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(kept.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return new TrainingLog(name, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+  }
+
+  /** Where the rows up to {@code step} end; a row that was not finished is no row. */
+  private static int endOf(String rows, long step) {
+    int end = HEADER.length() + 1;
+    for (int next = rows.indexOf('\n', end); next >= 0; next = rows.indexOf('\n', end)) {
+      String number = rows.substring(end, Math.max(end, rows.indexOf(',', end)));
+      if (!number.matches("[0-9]{1,18}") || Long.parseLong(number) > step) {
+        break;
+      }
+      end = next + 1;
+    }
+    return end;
+  }
+
+  /** Adds the row of a validation. */
+  void add(Evaluated evaluated) {
+    Progress at = evaluated.at();
+    String row =
+        String.join(
+            ",",
+            Long.toString(at.step()),
+            number(at.epoch()),
+            number(at.seconds()),
+            Long.toString(at.characters()),
+            number(at.learningRate()),
+            number(at.trainNatsPerCharacter()),
+            number(evaluated.validationNatsPerCharacter()),
+            number(at.gradientNorm()),
+            number(at.charactersPerSecond()));
+    try {
+      writer.write(row + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw UserException.failure(
+          "cannot write the log (" + e.getMessage() + ")",
+          name,
+          "make room, then continue with --resume",
+          e);
+    }
+  }
+
+  /** Empty where nothing was measured. */
+  private static String number(double value) {
+    return Double.isFinite(value) ? NumberText.exact(value) : "";
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

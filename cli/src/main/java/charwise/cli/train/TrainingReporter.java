@@ -1,0 +1,90 @@
+package charwise.cli.train;
+
+import charwise.engine.loss.Loss;
+import charwise.engine.training.TrainingEvent;
+import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingEvent.Saved;
+import charwise.engine.training.TrainingEvent.Started;
+import charwise.engine.training.TrainingPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what happens in a run: to the log, and to whoever watches. */
+final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
+  /** Opens the log of a run. */
+  @FunctionalInterface
+  interface LogOpener {
+    /**
+     * Opens it.
+     *
+     * @param step the last step that is done already; 0 in a new run
+     */
+    TrainingLog open(long step) throws IOException;
+  }
+
+  private final TrainingPlan plan;
+  private final ProgressView view;
+  private final @Nullable LogOpener logOpener;
+  private @Nullable TrainingLog log;
+  private double validationNats = Double.NaN;
+  private double trainNats = Double.NaN;
+
+  TrainingReporter(TrainingPlan plan, ProgressView view, @Nullable LogOpener logOpener) {
+    this.plan = plan;
+    this.view = view;
+    this.logOpener = logOpener;
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    switch (event) {
+      case Progress progress -> view.show(state(progress));
+      case Evaluated evaluated -> {
+        validationNats = evaluated.validationNatsPerCharacter();
+        if (log != null) {
+          log.add(evaluated);
+        }
+      }
+      case Started started -> openLog(started.doneSteps());
+      case Saved saved -> {}
+    }
+  }
+
+  private void openLog(long step) {
+    if (logOpener != null) {
+      try {
+        log = logOpener.open(step);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private ProgressState state(Progress progress) {
+    if (Double.isFinite(progress.trainNatsPerCharacter())) {
+      trainNats = progress.trainNatsPerCharacter();
+    }
+    double charactersLeft =
+        (double) (progress.steps() - progress.step()) * plan.charactersPerStep();
+    return new ProgressState(
+        progress.step(),
+        progress.steps(),
+        progress.epoch(),
+        trainNats / Loss.LN_2,
+        validationNats / Loss.LN_2,
+        progress.charactersPerSecond(),
+        charactersLeft / progress.charactersPerSecond());
+  }
+
+  /** Closes the log and the view. */
+  @Override
+  public void close() throws IOException {
+    view.close();
+    if (log != null) {
+      log.close();
+    }
+  }
+}

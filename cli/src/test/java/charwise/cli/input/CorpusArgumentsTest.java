@@ -1,0 +1,160 @@
+package charwise.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.Surroundings;
+import charwise.cli.console.UserException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusArgumentsTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Console console;
+
+  @BeforeEach
+  void openConsole() {
+    console =
+        new Console(
+            new ByteArrayInputStream("typed".getBytes(StandardCharsets.UTF_8)),
+            OutputStream.nullOutputStream(),
+            err,
+            Surroundings.plain(folder));
+  }
+
+  @Test
+  void filesAreReadInTheOrderGiven() throws IOException {
+    write("b.txt", "second");
+    write("a.txt", "first");
+    assertThat(textOf("b.txt", "a.txt")).isEqualTo("secondfirst");
+  }
+
+  @Test
+  void aFolderIsEveryTextFileBelowItInNameOrder() throws IOException {
+    write("d/b.txt", "2");
+    write("d/a/z.txt", "1");
+    write("d/c.txt", "3");
+    write("d/B.txt", "0");
+    assertThat(textOf("d")).isEqualTo("0123");
+    assertThat(namesOf("d")).containsExactly("d/B.txt", "d/a/z.txt", "d/b.txt", "d/c.txt");
+    assertThat(namesOf("d/")).containsExactly("d/B.txt", "d/a/z.txt", "d/b.txt", "d/c.txt");
+  }
+
+  @Test
+  void hiddenFilesAndFoldersArePassedOver() throws IOException {
+    write("d/.git/config", "x");
+    write("d/.hidden", "x");
+    write("d/seen", "y");
+    assertThat(textOf("d")).isEqualTo("y");
+  }
+
+  @Test
+  void filesThatAreNoTextArePassedOverWithANote() throws IOException {
+    write("d/a.bin", "x\0y");
+    write("d/b.bin", "\0");
+    write("d/c.txt", "text");
+    assertThat(textOf("d")).isEqualTo("text");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("passed over, not text: d/a.bin and 1 more\n");
+  }
+
+  @Test
+  void linksToFoldersCannotLeadInCircles() throws IOException {
+    write("d/a.txt", "text");
+    Files.createSymbolicLink(folder.resolve("d/loop"), folder.resolve("d"));
+    Files.createSymbolicLink(folder.resolve("d/copy.txt"), folder.resolve("d/a.txt"));
+    assertThat(namesOf("d")).containsExactly("d/a.txt", "d/copy.txt");
+  }
+
+  @Test
+  void aFolderWithoutTextIsAnError() throws IOException {
+    Files.createDirectory(folder.resolve("d"));
+    assertThatThrownBy(() -> textOf("d"))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("no text file in the folder: d");
+  }
+
+  @Test
+  void aDashIsStandardInput() throws IOException {
+    assertThat(textOf("-")).isEqualTo("typed");
+    assertThat(new CorpusArguments(List.of("-"), console).name()).isEqualTo("stdin");
+  }
+
+  @Test
+  void standardInputCanBeReadOnlyOnce() {
+    assertThatThrownBy(() -> textOf("-", "-"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("given twice");
+  }
+
+  @Test
+  void noArgumentIsTheDefaultText() throws IOException {
+    assertThat(namesOf()).containsExactly("curiosity-shop");
+    assertThat(new CorpusArguments(List.of(), console).name()).isEqualTo("curiosity-shop");
+  }
+
+  @Test
+  void builtInTextsGoByTheirName() throws IOException {
+    assertThat(textOf("macbeth")).contains("Banquo");
+  }
+
+  @Test
+  void aFileComesBeforeABuiltInTextOfItsName() throws IOException {
+    write("macbeth", "mine");
+    assertThat(textOf("macbeth")).isEqualTo("mine");
+  }
+
+  @Test
+  void whatIsNeitherFileNorNameIsAnErrorThatListsTheNames() {
+    assertThatThrownBy(() -> textOf("no-such.txt"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "no such file, folder or built-in text: no-such.txt;"
+                + " the built-in texts are curiosity-shop, macbeth");
+  }
+
+  @Test
+  void modelsAreNamedAfterTheFirstTextWithoutItsEnding() throws IOException {
+    write("dir.d/tiny.shakespeare.txt", "x");
+    assertThat(nameOf("dir.d/tiny.shakespeare.txt")).isEqualTo("tiny.shakespeare");
+    assertThat(nameOf("dir.d")).isEqualTo("dir.d");
+    assertThat(nameOf(".")).isEqualTo(folder.getFileName().toString());
+  }
+
+  private String nameOf(String argument) {
+    return new CorpusArguments(List.of(argument), console).name();
+  }
+
+  private List<String> namesOf(String... arguments) throws IOException {
+    return new CorpusArguments(List.of(arguments), console)
+        .sources().stream().map(TextSource::name).toList();
+  }
+
+  private String textOf(String... arguments) throws IOException {
+    var text = new ByteArrayOutputStream();
+    for (TextSource source : new CorpusArguments(List.of(arguments), console).sources()) {
+      try (InputStream in = source.opener().open()) {
+        in.transferTo(text);
+      }
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

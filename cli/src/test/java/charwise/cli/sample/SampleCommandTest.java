@@ -1,0 +1,256 @@
+package charwise.cli.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.CommandLineRun;
+import charwise.cli.CommandLineRun.Result;
+import charwise.cli.TinyModels;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleCommandTest {
+  private static final String TEXT = "the quick brown fox jumps over the lazy dog\n".repeat(40);
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void trainModels() throws IOException {
+    TinyModels.train(folder, "fox", TEXT.getBytes(StandardCharsets.UTF_8));
+    TinyModels.train(folder, "names", "anna\nbert\ncora\n".repeat(90).getBytes(
+        StandardCharsets.UTF_8), "--items=line");
+    TinyModels.train(folder, "bell", "a\u0007b\u001b[31mc".repeat(200).getBytes(
+        StandardCharsets.UTF_8));
+    TinyModels.train(folder, "bytes", "ü\u00ff".repeat(300).getBytes(
+        StandardCharsets.ISO_8859_1), "--units=byte");
+  }
+
+  @Test
+  void theSameSeedWritesTheSameText() {
+    Result result = sample("fox");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(sample("fox", "--seed=42", "--threads=2")).isEqualTo(result);
+    assertThat(sample("fox", "--seed=43").out()).isNotEqualTo(result.out());
+  }
+
+  @Test
+  void fiveHundredCharactersAreTheUsualLength() {
+    assertThat(sample("fox", "--json").value(0, "chars")).isEqualTo(500L);
+    assertThat(sample("fox", "--json", "-n", "7").value(0, "chars")).isEqualTo(7L);
+  }
+
+  @Test
+  void thePromptComesFirstUnlessItIsNotWanted() {
+    String whole = sample("fox", "-p", "the qu", "-n", "20").out();
+    assertThat(whole).startsWith("the qu").endsWith("\n");
+    assertThat("the qu" + sample("fox", "-p", "the qu", "-n", "20", "--no-echo").out())
+        .isEqualTo(whole);
+  }
+
+  @Test
+  void aPromptMayComeFromAFileOrFromStandardInput() throws IOException {
+    Files.writeString(folder.resolve("prompt.txt"), "the qu");
+    Result expected = sample("fox", "-p", "the qu");
+    assertThat(sample("fox", "--prompt-file=prompt.txt")).isEqualTo(expected);
+    assertThat(
+            new CommandLineRun(folder)
+                .withInput("the qu")
+                .run("sample", "fox", "--prompt-file", "-"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownCharacterIsNamed() {
+    Result result = sample("fox", "-p", "the é");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "charwise: the model has never seen the character 'é' (U+00E9), number 5: the prompt;"
+                + " take it out, or let --unknown skip drop it\n");
+  }
+
+  @Test
+  void unknownCharactersCanBeDropped() {
+    Result result = sample("fox", "-p", "thÉe", "--unknown=skip");
+    assertThat(result.out()).isEqualTo(sample("fox", "-p", "the").out());
+    assertThat(result.err())
+        .isEqualTo("dropped from the prompt: 1 character that the model has never seen\n");
+  }
+
+  @Test
+  void aTextEndsBeforeAStopString() {
+    Result result = sample("fox", "--stop=e", "--stop", "o", "--json", "--count=4");
+    assertThat(result.outLines()).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(result.value(i, "stop_reason")).isEqualTo("stop");
+      assertThat(result.string(i, "text")).doesNotContain("e", "o");
+    }
+  }
+
+  @Test
+  void jsonHasExactlyTheKeysOfTheContract() {
+    Result result = sample("fox", "--json", "--count=2", "-p", "the ");
+    assertThat(result.keys(1))
+        .containsExactly("index", "prompt", "text", "chars", "nats_per_char", "stop_reason");
+    assertThat(result.value(0, "index")).isEqualTo(0L);
+    assertThat(result.value(1, "index")).isEqualTo(1L);
+    assertThat(result.value(1, "prompt")).isEqualTo("the ");
+    assertThat(result.value(1, "stop_reason")).isEqualTo("length");
+    assertThat(result.number(1, "nats_per_char")).isPositive();
+  }
+
+  @Test
+  void severalTextsAreSetApart() {
+    Result result = sample("fox", "--count=3", "-n", "10", "-p", "the ");
+    String[] texts = result.out().split("--- [23] of 3 ---\n", -1);
+    assertThat(texts).hasSize(3).allMatch(text -> text.startsWith("the ") && text.endsWith("\n"));
+    assertThat(texts[0]).isEqualTo(sample("fox", "-n", "10", "-p", "the ").out());
+  }
+
+  @Test
+  void textsAreTheSameHoweverTheyArePrinted() {
+    Result plain = sample("fox", "--count=20", "-n", "30", "--stop=g");
+    Result json = sample("fox", "--count=20", "-n", "30", "--stop=g", "--json");
+    String[] texts = plain.out().split("--- [0-9]+ of 20 ---\n", -1);
+    assertThat(texts).hasSize(20);
+    for (int i = 0; i < 20; i++) {
+      assertThat(texts[i].stripTrailing())
+          .isEqualTo(json.string(i, "text").stripTrailing());
+    }
+  }
+
+  @Test
+  void eachLineOfPromptsGetsOneLine() {
+    Result result =
+        new CommandLineRun(folder)
+            .withInput("the \n\nfox\r\nlazy")
+            .run("sample", "fox", "--prompts", "-", "-n", "300");
+    assertThat(result.outLines()).hasSize(4);
+    assertThat(result.outLines().get(0)).startsWith("the ").contains("\\n");
+    assertThat(result.outLines().get(2)).startsWith("fox");
+    assertThat(result.outLines().get(3)).startsWith("lazy");
+    String alone = sample("fox", "-p", "fox", "-n", "300").out();
+    assertThat(result.outLines().get(2)).isEqualTo(alone.stripTrailing().replace("\n", "\\n"));
+  }
+
+  @Test
+  void promptsAreAnsweredBeforeTheNextIsRead() {
+    var lines = new ByteArrayInputStream("the \nfox\n".getBytes(StandardCharsets.UTF_8));
+    var reader = new CommandLineRun(folder);
+    InputStream oneByOne =
+        new InputStream() {
+          @Override
+          public int read() {
+            return lines.read();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return lines.read(bytes, offset, Math.min(1, length));
+          }
+        };
+    Result result =
+        reader.withInput(oneByOne).run("sample", "fox", "--prompts", "-", "-n", "5", "--json");
+    assertThat(result.value(0, "prompt")).isEqualTo("the ");
+    assertThat(result.value(1, "index")).isEqualTo(1L);
+  }
+
+  @Test
+  void aBadPromptIsNamedByItsLine() {
+    Result result =
+        new CommandLineRun(folder)
+            .withInput("the\nÉ\n")
+            .run("sample", "fox", "--prompts", "-", "-n", "5");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.outLines()).hasSize(1);
+    assertThat(result.err()).contains("line 2 of standard input");
+  }
+
+  @Test
+  void greedyTextNeedsNoSeed() {
+    assertThat(sample("fox", "--greedy", "--seed=1").out())
+        .isEqualTo(sample("fox", "--greedy", "--seed=2").out())
+        .isEqualTo(sample("fox", "--temperature=0").out());
+  }
+
+  @Test
+  void aBeamFindsATextAtLeastAsLikelyAsTheGreedyOne() {
+    var beam = sample("fox", "--beam=8", "-n", "20", "--json").number(0, "nats_per_char");
+    var greedy = sample("fox", "--greedy", "-n", "20", "--json").number(0, "nats_per_char");
+    assertThat(beam).isLessThanOrEqualTo(greedy + 1e-9);
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreRefused() {
+    assertRefused("--prompt and --prompts", "-p", "x", "--prompts", "-");
+    assertRefused("--greedy and --temperature", "--greedy", "-t", "1");
+    assertRefused("--beam and --top-p", "--beam=2", "--top-p=0.5");
+    assertRefused("--beam and --greedy", "--beam=2", "--greedy");
+    assertRefused("--beam and --count", "--beam=2", "--count=2");
+  }
+
+  @Test
+  void aModelOfLinesWritesLines() {
+    assertThat(sample("names", "-n", "200").outLines()).hasSizeGreaterThan(10);
+    assertThat(sample("names", "--stop=\n", "--json").value(0, "stop_reason"))
+        .isEqualTo("stop");
+  }
+
+  @Test
+  void controlCharactersReachAFileButNotATerminal() {
+    String text = sample("bell", "-t", "1", "-n", "300").out();
+    assertThat(text).contains("\u0007", "\u001b");
+    String shown =
+        new CommandLineRun(folder)
+            .onTerminal(80)
+            .withVariable("NO_COLOR", "1")
+            .run("sample", "bell", "-t", "1", "-n", "300")
+            .out();
+    assertThat(shown.stripTrailing())
+        .isEqualTo(
+            text.stripTrailing().replace("\u0007", "\\x07").replace("\u001b", "\\x1b"));
+  }
+
+  @Test
+  void bytesThatAreNoTextAreSpelledOutOnATerminal() {
+    String shown =
+        new CommandLineRun(folder).onTerminal(80).run("sample", "bytes", "-n", "20").out();
+    assertThat(shown).matches("(\\\\xf[cf]|ü)+\n");
+  }
+
+  @Test
+  void aFileThatIsNoModelIsAnError() {
+    Result result = sample("text-of-fox");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains("text-of-fox");
+  }
+
+  @Test
+  void aPromptMayBeginWithADash() {
+    assertThat(sample("fox", "-p", "- ", "--unknown=skip", "-n", "5").exitCode()).isZero();
+    assertThat(sample("fox", "--prompt=-q", "--unknown=skip", "-n", "5").out()).startsWith("q");
+    assertThat(sample("fox", "-p", "-q", "--unknown=skip", "-n", "5").out()).startsWith("q");
+  }
+
+  private static void assertRefused(String options, String... arguments) {
+    Result result = sample("fox", arguments);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("exclude each other: " + options);
+  }
+
+  private static Result sample(String model, String... more) {
+    String[] arguments = new String[more.length + 2];
+    arguments[0] = "sample";
+    arguments[1] = model;
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    return new CommandLineRun(folder).run(arguments);
+  }
+}

@@ -1,0 +1,60 @@
+package charwise.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.FakeSignals;
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.Surroundings;
+import charwise.cli.console.Terminal;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class InterruptionTest {
+  private final FakeSignals signals = new FakeSignals();
+  private final AtomicInteger stops = new AtomicInteger();
+  private final List<ExitCode> ends = new ArrayList<>();
+
+  @Test
+  void theFirstSignalStopsTheRunAndTheSecondTheProcess() {
+    try (var interruption = interruption()) {
+      signals.send("INT");
+      assertThat(stops).hasValue(1);
+      assertThat(ends).isEmpty();
+      signals.send("INT");
+      assertThat(stops).hasValue(1);
+      assertThat(ends).containsExactly(ExitCode.INTERRUPTED);
+      assertThat(interruption.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void terminationHasAStatusOfItsOwn() {
+    try (var interruption = interruption()) {
+      signals.send("TERM");
+      assertThat(interruption.exitCode()).isEqualTo(ExitCode.TERMINATED);
+    }
+  }
+
+  @Test
+  void signalsAreGivenBackAtTheEnd() {
+    interruption().close();
+    assertThat(signals.heard()).isEmpty();
+  }
+
+  private Interruption interruption() {
+    var console =
+        new Console(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            new Surroundings(Terminal.none(), Map.of(), Path.of(""), signals));
+    return new Interruption(console, stops::incrementAndGet, ends::add);
+  }
+}

@@ -1,0 +1,338 @@
+package charwise.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.CommandLineRun;
+import charwise.cli.CommandLineRun.Result;
+import charwise.cli.FakeSignals;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small runs from the command line to the files they leave. */
+class TrainCommandTest {
+  private static final String TEXT = "the quick brown fox jumps over the lazy dog\n".repeat(40);
+  private static final List<String> SMALL =
+      List.of("--hidden=8", "--layers=1", "--batch=4", "--bptt=8", "--steps=24", "--threads=1");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeText() throws IOException {
+    Files.writeString(folder.resolve("fox.txt"), TEXT);
+  }
+
+  @Test
+  void jsonHasExactlyTheKeysOfTheContract() {
+    Result result = train("fox.txt", "--json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.outLines()).hasSize(1);
+    assertThat(result.keys(0))
+        .containsExactly(
+            "model",
+            "cell",
+            "hidden_size",
+            "layers",
+            "parameters",
+            "steps",
+            "epochs",
+            "seconds",
+            "chars_per_second",
+            "train_nats_per_char",
+            "validation_nats_per_char",
+            "validation_bits_per_char",
+            "vocabulary_size",
+            "seed",
+            "sha256");
+    assertThat(result.value(0, "model")).isEqualTo("fox-lstm.safetensors");
+    assertThat(result.value(0, "steps")).isEqualTo(24L);
+    assertThat(result.value(0, "seed")).isEqualTo(42L);
+  }
+
+  @Test
+  void theSummaryNamesTheModelAndEndsWithASample() {
+    Result result = train("fox.txt", "-q");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.outLines().getFirst()).isEqualTo("model       fox-lstm.safetensors");
+    assertThat(result.out()).contains("lstm, 1 x 8", "24 steps", "nats/char");
+    assertThat(result.out().substring(result.out().indexOf("\n\n") + 2)).hasSizeGreaterThan(250);
+  }
+
+  @Test
+  void aFinishedRunLeavesAModelAndNoCheckpoint() {
+    train("fox.txt");
+    assertThat(folder.resolve("fox-lstm.safetensors")).exists();
+    assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void theSameCommandGivesTheSameWeightsWithAnyNumberOfThreads() {
+    var two = new ArrayList<>(SMALL);
+    two.set(5, "--threads=2");
+    two.addAll(0, List.of("train", "fox.txt", "--json"));
+    Object one = train("fox.txt", "--json").value(0, "sha256");
+    assertThat(run(two.toArray(new String[0])).value(0, "sha256")).isEqualTo(one);
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() {
+    assertThat(sha256("--seed=43")).isNotEqualTo(sha256("--seed=42")).isNotEqualTo(sha256());
+    assertThat(sha256("--seed=42")).isEqualTo(sha256());
+  }
+
+  @Test
+  void modelsWithoutANameAreNumberedAndNamedOnesReplaced() {
+    assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm.safetensors");
+    assertThat(train("fox.txt", "--json").value(0, "model"))
+        .isEqualTo("fox-lstm-2.safetensors");
+    assertThat(train("fox.txt", "--json", "--cell=gru").value(0, "model"))
+        .isEqualTo("fox-gru.safetensors");
+    assertThat(train("fox.txt", "--json", "-o", "fox-lstm.safetensors").exitCode()).isZero();
+    assertThat(folder.resolve("fox-lstm-3.safetensors")).doesNotExist();
+  }
+
+  @Test
+  void theLogHasARowForEachValidation() throws IOException {
+    train("fox.txt", "--log", "log.csv");
+    List<String> rows = Files.readAllLines(folder.resolve("log.csv"));
+    assertThat(rows.getFirst())
+        .isEqualTo(
+            "step,epoch,seconds,chars,learning_rate,train_nats_per_char,"
+                + "validation_nats_per_char,gradient_norm,chars_per_second");
+    assertThat(rows.subList(1, rows.size()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(9));
+    assertThat(rows.getLast()).startsWith("24,");
+  }
+
+  @Test
+  void anInterruptedRunSaysHowToGoOnAndThenEndsAsIfNothingHadHappened() throws IOException {
+    Result whole = train("fox.txt", "--json", "-o", "whole", "--log=w.csv");
+    Result interrupted = interrupt("--log=log.csv");
+    assertThat(interrupted.exitCode()).isEqualTo(130);
+    assertThat(interrupted.out()).isEmpty();
+    assertThat(interrupted.err())
+        .contains("interrupted after step 1; to go on: charwise train --resume --output")
+        .doesNotContain("charwise:");
+    assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).exists();
+
+    Result resumed = train("fox.txt", "--json", "--resume", "--log=log.csv");
+    assertThat(resumed.value(0, "sha256")).isEqualTo(whole.value(0, "sha256"));
+    assertThat(resumed.value(0, "model")).isEqualTo("fox-lstm.safetensors");
+    assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).doesNotExist();
+    assertThat(measuredColumns("log.csv")).isEqualTo(measuredColumns("w.csv"));
+  }
+
+  @Test
+  void resumingWithOtherOptionsIsRefused() {
+    interrupt();
+    assertRefused(run("train", "fox.txt", "--resume", "--hidden=9"), "--hidden is 9, but 8");
+    assertRefused(run("train", "fox.txt", "--resume", "--seed=1"), "--seed is 1, but 42");
+    assertRefused(run("train", "fox.txt", "--resume", "--steps=25"), "steps is 25, but 24");
+    assertRefused(run("train", "fox.txt", "--resume", "--schedule=step"), "step, but cosine");
+    assertRefused(run("train", "fox.txt", "--resume", "--clip-value=1"), "clipping is value 1.0");
+    assertRefused(run("train", "fox.txt", "--resume", "--items=line"), "--items is line, but none");
+  }
+
+  @Test
+  void resumingNeedsOnlyTheTextAndTheModel() {
+    interrupt();
+    Result resumed = run("train", "fox.txt", "--resume", "--json");
+    assertThat(resumed.value(0, "sha256")).isEqualTo(sha256());
+  }
+
+  @Test
+  void resumingOnAnotherTextIsAnError() throws IOException {
+    interrupt();
+    Files.writeString(folder.resolve("fox.txt"), TEXT + "!");
+    Result result = run("train", "fox.txt", "--resume");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("another text");
+  }
+
+  @Test
+  void withNothingToResumeARunStartsAfreshAndSaysSo() {
+    Result result = train("fox.txt", "--resume");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .startsWith("nothing to resume: fox-lstm.safetensors.checkpoint; starting afresh\n");
+  }
+
+  @Test
+  void aNewRunGivesUpAnInterruptedOneOfTheSameModelAndSaysSo() {
+    interrupt("-o", "m");
+    Result result = train("fox.txt", "-o", "m");
+    assertThat(result.err()).startsWith("an interrupted run is given up: m.checkpoint\n");
+    assertThat(folder.resolve("m.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void aRunCanStartFromTheWeightsOfAnother() {
+    train("fox.txt", "-o", "first", "--cell=gru");
+    Result result =
+        run("train", "fox.txt", "--init-from=first", "--steps=3", "--batch=4", "--json");
+    assertThat(result.value(0, "cell")).isEqualTo("gru");
+    assertThat(result.value(0, "hidden_size")).isEqualTo(8L);
+    assertRefused(run("train", "fox.txt", "--init-from=first", "--hidden=9"), "--hidden is 9");
+    assertRefused(run("train", "fox.txt", "--init-from=first", "--cell=rnn"), "--cell is rnn");
+  }
+
+  @Test
+  void aModelToStartFromMustKnowTheText() throws IOException {
+    train("fox.txt", "-o", "first");
+    Files.writeString(folder.resolve("other.txt"), "ÄÖÜ");
+    Result result = run("train", "other.txt", "--init-from=first");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("never seen the character 'Ä' (U+00C4)", "other.txt");
+  }
+
+  @Test
+  void inputsAreNeverWrittenOver() {
+    assertRefused(run("train", "fox.txt", "-o", "fox.txt"), "--output would replace");
+    assertRefused(run("train", "fox.txt", "--log", "./fox.txt"), "--log would replace");
+    assertRefused(run("train", "fox.txt", "-o", "m", "--log", "m"), "--log would replace");
+    assertThat(folder.resolve("fox.txt")).hasContent(TEXT);
+  }
+
+  @Test
+  void anOptionIsNotTakenForAFileName() {
+    assertRefused(train("fox.txt", "-o", "--resume"), "not a file name unless written ./--resume");
+    assertRefused(train("fox.txt", "--log", "-q"), "not a file name unless written ./-q");
+    assertRefused(train("fox.txt", "-o", "-"), "a model can't go to standard output");
+    assertRefused(train(""), "an empty file name");
+  }
+
+  @Test
+  void anEmptyTextIsAnError() throws IOException {
+    Files.createFile(folder.resolve("empty.txt"));
+    Result result = run("train", "empty.txt");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("empty");
+  }
+
+  @Test
+  void textThatIsNotUtf8IsAnErrorWithItsOffset() throws IOException {
+    Files.write(folder.resolve("latin1.txt"), "Grüße".getBytes(StandardCharsets.ISO_8859_1));
+    Result result = run("train", "latin1.txt");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains("byte offset 2", "--units byte");
+  }
+
+  @Test
+  void bytesNeedNoEncoding() throws IOException {
+    Files.write(folder.resolve("bytes"), TEXT.replace('q', 'é').getBytes(
+        StandardCharsets.ISO_8859_1));
+    assertThat(train("bytes", "--units=byte", "--json").exitCode()).isZero();
+  }
+
+  @Test
+  void textMayComeFromStandardInput() {
+    String[] arguments = arguments("-", "--json");
+    Result result = new CommandLineRun(folder).withInput(TEXT).run(arguments);
+    assertThat(result.value(0, "model")).isEqualTo("stdin-lstm.safetensors");
+  }
+
+  @Test
+  void validationMayComeFromAFileOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("valid.txt"), "the lazy fox # jumps\n");
+    Result result = train("fox.txt", "--validation-file=valid.txt", "--json");
+    assertThat(result.err())
+        .startsWith("left out of valid.txt: 1 character that the training text lacks\n");
+    assertThat(result.number(0, "validation_nats_per_char")).isPositive();
+  }
+
+  @Test
+  void withoutValidationItsLossIsNull() {
+    Result result = train("fox.txt", "--validation=0", "--json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("\"validation_nats_per_char\":null");
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreRefused() {
+    assertRefused(
+        run("train", "--validation=0.2", "--validation-file=x"),
+        "--validation and --validation-file");
+    assertRefused(run("train", "--clip-norm=1", "--clip-value=1"), "--clip-norm and --clip-value");
+  }
+
+  @Test
+  void aRunThatDivergesIsAnErrorThatSaysWhatToDo() {
+    Result result = train("fox.txt", "--learning-rate=1e30", "--optimizer=sgd", "--clip-norm=0");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("charwise: training diverged at step ", "gradient norm", "--learning-rate");
+  }
+
+  @Test
+  void minutesNameTheStepsThatRepeatTheRun() {
+    Result timed =
+        run("train", "fox.txt", "--hidden=8", "--layers=1", "--batch=4", "--minutes=0.001",
+            "--threads=1", "-q");
+    assertThat(timed.exitCode()).isZero();
+    assertThat(timed.out()).containsPattern("--steps [0-9]+ in place of --minutes");
+  }
+
+  @Test
+  void progressOnATerminalIsDrawnOverAndEndsWithALine() {
+    String[] arguments = arguments("fox.txt");
+    Result result = new CommandLineRun(folder).onTerminal(60).run(arguments);
+    assertThat(result.err()).contains("\r", "100%").endsWith("\n");
+    assertThat(result.err().substring(result.err().indexOf('\r')))
+        .satisfies(bar -> assertThat(bar).containsOnlyOnce("\n"));
+  }
+
+  /** A run that is interrupted after its first step. */
+  private Result interrupt(String... more) {
+    var signals = new FakeSignals();
+    return new CommandLineRun(folder)
+        .onTerminal(80)
+        .withSignals(signals)
+        .whenErrorContains("\r", () -> signals.send("INT"))
+        .run(arguments(concat("fox.txt", more)));
+  }
+
+  private static void assertRefused(Result result, String message) {
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).hasLineCount(1).contains(message);
+  }
+
+  private Object sha256(String... more) {
+    return train(concat("fox.txt", concat("--json", more))).value(0, "sha256");
+  }
+
+  /** The columns of a log that do not depend on the clock. */
+  private List<String> measuredColumns(String log) throws IOException {
+    return Files.readAllLines(folder.resolve(log)).stream()
+        .map(row -> row.split(",", -1))
+        .map(c -> String.join(",", c[0], c[1], c[3], c[4], c[5], c[6], c[7]))
+        .toList();
+  }
+
+  private Result train(String... arguments) {
+    return run(arguments(arguments));
+  }
+
+  private Result run(String... arguments) {
+    return new CommandLineRun(folder).run(arguments);
+  }
+
+  private static String[] arguments(String... arguments) {
+    var all = new ArrayList<>(SMALL);
+    all.addAll(0, List.of(arguments));
+    all.addFirst("train");
+    return all.toArray(new String[0]);
+  }
+
+  private static String[] concat(String first, String... rest) {
+    var all = new ArrayList<>(List.of(rest));
+    all.addFirst(first);
+    return all.toArray(new String[0]);
+  }
+}
