@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>hidden size 256 for three minutes, growing with the fourth root of the budget, but no more
- *       than about 4 weights for each unit of training text;
+ *       than about 5.5 weights for each unit of training text;
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
  *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recipe {
   /** Readings of the training text after which a run without a number of steps ends. */
-  public static final int MAXIMUM_EPOCHS = 60;
+  public static final int MAXIMUM_EPOCHS = 30;
 
   /** The budget, where none is asked for, in minutes of two cores. */
   private static final double DEFAULT_MINUTES = 3;
@@ -44,7 +44,7 @@ public final class Recipe {
   private static final int TIME_STEPS_OF_LONG_RUNS = 64;
   private static final double LONG_MINUTES = 5;
   private static final int HIDDEN_SIZE = 256;
-  private static final double WEIGHTS_PER_UNIT = 4;
+  private static final double WEIGHTS_PER_UNIT = 5.5;
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
   private static final int EVALUATIONS = 20;
