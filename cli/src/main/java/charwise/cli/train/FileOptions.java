@@ -23,7 +23,9 @@ final class FileOptions {
       names = "--log",
       paramLabel = "FILE",
       converter = FileArgument.class,
-      description = "Write measurements to this CSV file, a row at each validation.")
+      description =
+          "Write measurements to this CSV file: a row for each hundredth of the run and each"
+              + " validation.")
   @Nullable Path log;
 
   @Option(

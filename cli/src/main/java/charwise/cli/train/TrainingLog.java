@@ -2,7 +2,6 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,22 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The CSV file of {@code --log}: a row at each validation, on disk as soon as it is known. A
- * resumed run continues the file after the last row that its checkpoint knows of.
+ * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on
+ * disk as soon as it is known. A resumed run continues the file after the last row that its checkpoint knows of.
  */
 final class TrainingLog implements AutoCloseable {
   static final String HEADER =
       "step,epoch,seconds,chars,learning_rate,train_nats_per_char,validation_nats_per_char,"
           + "gradient_norm,chars_per_second";
 
-  private final String name;
-  private final Writer writer;
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-  private TrainingLog(String name, Writer writer) {
+  private final String name;
+  private final CSVPrinter rows;
+
+  private TrainingLog(String name, Writer writer) throws IOException {
     this.name = name;
-    this.writer = writer;
+    this.rows = new CSVPrinter(writer, FORMAT);
   }
 
   /** A new log in place of whatever is there. */
@@ -72,24 +76,24 @@ final class TrainingLog implements AutoCloseable {
     return end;
   }
 
-  /** Adds the row of a validation. */
-  void add(Evaluated evaluated) {
-    Progress at = evaluated.at();
-    String row =
-        String.join(
-            ",",
-            Long.toString(at.step()),
-            number(at.epoch()),
-            number(at.seconds()),
-            Long.toString(at.characters()),
-            number(at.learningRate()),
-            number(at.trainNatsPerCharacter()),
-            number(evaluated.validationNatsPerCharacter()),
-            number(at.gradientNorm()),
-            number(at.charactersPerSecond()));
+  /**
+   * Adds a row.
+   *
+   * @param validationNats NaN where validation was not measured
+   */
+  void add(Progress at, double validationNats) {
     try {
-      writer.write(row + "\n");
-      writer.flush();
+      rows.printRecord(
+          at.step(),
+          number(at.epoch()),
+          number(at.seconds()),
+          at.characters(),
+          number(at.learningRate()),
+          number(at.trainNatsPerCharacter()),
+          number(validationNats),
+          number(at.gradientNorm()),
+          number(at.charactersPerSecond()));
+      rows.flush();
     } catch (IOException e) {
       throw UserException.failure(
           "cannot write the log (" + e.getMessage() + ")",
@@ -106,6 +110,6 @@ final class TrainingLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    rows.close();
   }
 }

@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
@@ -45,7 +46,12 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       case Evaluated evaluated -> {
         validationNats = evaluated.validationNatsPerCharacter();
         if (log != null) {
-          log.add(evaluated);
+          log.add(evaluated.at(), validationNats);
+        }
+      }
+      case Measured measured -> {
+        if (log != null) {
+          log.add(measured.at(), Double.NaN);
         }
       }
       case Started started -> openLog(started.doneSteps());

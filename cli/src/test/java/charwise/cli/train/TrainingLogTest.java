@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.UserException;
-import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class TrainingLogTest {
   @Test
   void rowsAreInTheFileAsSoonAsTheyAreAdded() throws IOException {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(evaluated(100, 2.5));
+      log.add(progress(100), 2.5);
       assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
     }
   }
@@ -40,7 +39,7 @@ class TrainingLogTest {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(evaluated(1000, 2.5));
+      log.add(progress(1000), 2.5);
     } finally {
       Locale.setDefault(usual);
     }
@@ -50,7 +49,7 @@ class TrainingLogTest {
   @Test
   void whatWasNotMeasuredIsEmpty() throws IOException {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(evaluated(100, Double.NaN));
+      log.add(progress(100), Double.NaN);
     }
     assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,,0.875,51200");
   }
@@ -66,7 +65,7 @@ class TrainingLogTest {
   void aResumedRunCutsWhatItWillDoAgain() throws IOException {
     Files.writeString(file, HEADER + "100,1\n200,2\n300,3\n40");
     try (TrainingLog log = TrainingLog.resume("log.csv", file, 200)) {
-      log.add(evaluated(300, 2.5));
+      log.add(progress(300), 2.5);
     }
     assertThat(file)
         .hasContent(HEADER + "100,1\n200,2\n300,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
@@ -94,8 +93,7 @@ class TrainingLogTest {
     assertThat(file).hasContent("name,age\nx,1\n");
   }
 
-  private static Evaluated evaluated(long step, double validation) {
-    var at = new Progress(step, 1000, 0.5, 1.25, 6400, 0.008, 2.75, 0.875, 51200);
-    return new Evaluated(at, validation, true);
+  private static Progress progress(long step) {
+    return new Progress(step, 1000, 0.5, 1.25, 6400, 0.008, 2.75, 0.875, 51200);
   }
 }

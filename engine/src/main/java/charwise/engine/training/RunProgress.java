@@ -8,7 +8,7 @@ final class RunProgress {
   long step;
   double seconds;
 
-  /** Sum and count of training losses since the last evaluation. */
+  /** Sum and count of training losses since the last measurement. */
   double trainNats;
 
   long trainCount;
@@ -19,6 +19,11 @@ final class RunProgress {
   /** Whether an evaluation chose a model, which is then in the model file. */
   boolean hasBest() {
     return bestStep > 0;
+  }
+
+  void startMeasuring() {
+    trainNats = 0;
+    trainCount = 0;
   }
 
   double trainNatsPerCharacter() {

@@ -6,6 +6,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
@@ -145,6 +146,10 @@ public final class Trainer implements AutoCloseable {
       listener.accept(report);
       if (progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps()) {
         evaluate(report, listener);
+        progress.startMeasuring();
+      } else if (progress.step % plan.measureEvery() == 0) {
+        listener.accept(new Measured(report));
+        progress.startMeasuring();
       }
       if (checkpointIsDue(now - lastCheckpoint)) {
         writeCheckpoint(listener);
@@ -187,8 +192,6 @@ public final class Trainer implements AutoCloseable {
       progress.bestTrain = progress.trainNatsPerCharacter();
       saveModel(listener);
     }
-    progress.trainNats = 0;
-    progress.trainCount = 0;
     listener.accept(new Evaluated(report, validation, best));
   }
 

@@ -13,7 +13,7 @@ public sealed interface TrainingEvent {
    * @param epoch how often the training text has been read
    * @param seconds since the run's beginning, interruptions not counted
    * @param characters read since the run's beginning
-   * @param trainNatsPerCharacter the mean loss since the last evaluation
+   * @param trainNatsPerCharacter the mean loss since the last {@link Measured} or {@link Evaluated}
    * @param gradientNorm before clipping
    * @param charactersPerSecond over the last few seconds
    */
@@ -28,6 +28,9 @@ public sealed interface TrainingEvent {
       double gradientNorm,
       double charactersPerSecond)
       implements TrainingEvent {}
+
+  /** A hundredth of the run is done: what a log keeps between evaluations. */
+  record Measured(Progress at) implements TrainingEvent {}
 
   /**
    * The validation text was read.

@@ -43,6 +43,11 @@ public record TrainingPlan(
     return new LearningRate(schedule, learningRate, warmupSteps, steps);
   }
 
+  /** Steps from one measurement of the training loss to the next: a hundredth of the run. */
+  public long measureEvery() {
+    return Math.ceilDiv(steps, 100);
+  }
+
   /** The units read in a step. */
   public long charactersPerStep() {
     return (long) batchSize * timeSteps;

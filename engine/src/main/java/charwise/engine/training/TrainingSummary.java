@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a run came to.
  *
  * @param steps all steps done; the model may be that of an earlier one
- * @param trainNatsPerCharacter at the evaluation that chose the model, the mean since the one
- *     before
+ * @param trainNatsPerCharacter at the evaluation that chose the model, the mean over the last
+ *     hundredth of the run
  * @param validationNatsPerCharacter of the model; NaN without validation text
  * @param sha256 of the model's weights
  */
