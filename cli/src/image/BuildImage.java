@@ -104,7 +104,9 @@ final class BuildImage {
     Path record = target.resolve("runtime.txt");
     String recipe =
         MODULES + " of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
-    if (Files.exists(record) && Files.readString(record).equals(recipe)) {
+    if (Files.isDirectory(runtime)
+        && Files.exists(record)
+        && Files.readString(record).equals(recipe)) {
       return runtime;
     }
     Files.deleteIfExists(record);
