@@ -48,19 +48,20 @@ final class ProgressLine {
     return parts.substring(0, Math.min(parts.length(), Math.max(width, 0)));
   }
 
+  /** Of the same width whatever the numbers, so that the bar stands still. */
   private static List<String> parts(ProgressState state, int detail) {
     var parts = new ArrayList<String>();
     parts.add("%4s".formatted(percent(state)));
     if (detail >= 1) {
-      parts.add(NumberText.duration(state.secondsLeft()) + " left");
+      parts.add("%7s left".formatted(NumberText.duration(state.secondsLeft())));
     }
     if (detail >= 2) {
+      parts.add("train %5s".formatted(bits(state.trainBits())));
       String unit = detail >= 3 ? " bits/char" : "";
-      parts.add("train " + bits(state.trainBits()) + GAP + "validation "
-          + bits(state.validationBits()) + unit);
+      parts.add("validation %5s%s".formatted(bits(state.validationBits()), unit));
     }
     if (detail >= 3) {
-      parts.add(NumberText.rounded(state.charactersPerSecond()) + " chars/s");
+      parts.add("%5s chars/s".formatted(NumberText.rounded(state.charactersPerSecond())));
     }
     return parts;
   }

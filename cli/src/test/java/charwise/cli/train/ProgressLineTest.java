@@ -31,7 +31,7 @@ class ProgressLineTest {
   void aWideTerminalShowsABarAndEverything() {
     assertThat(ProgressLine.bar(MIDDLE, 120, new Style(false)))
         .isEqualTo(
-            "━━━━━━━━━━──────────────   42%  1:32 left  train 2.104  validation 2.051 bits/char"
+            "━━━━━━━━━━──────────────   42%     1:32 left  train 2.104  validation 2.051 bits/char"
                 + "  68.1k chars/s");
   }
 
@@ -49,6 +49,12 @@ class ProgressLineTest {
   }
 
   @Test
+  void theBarStandsStillWhileNumbersChange() {
+    assertThat(ProgressLine.bar(START, 80, new Style(false)))
+        .hasSameSizeAs(ProgressLine.bar(MIDDLE, 80, new Style(false)));
+  }
+
+  @Test
   void colourIsUsedOnlyWhereWanted() {
     assertThat(ProgressLine.bar(MIDDLE, 100, new Style(false))).doesNotContain("\u001b");
     assertThat(ProgressLine.bar(MIDDLE, 100, new Style(true))).contains("\u001b[36m");
@@ -58,6 +64,6 @@ class ProgressLineTest {
   void aFinishedBarIsFull() {
     var done = new ProgressState(6000, 6000, 3, 2, 2, 68_000, 0);
     assertThat(ProgressLine.bar(done, 120, new Style(false)))
-        .startsWith("━".repeat(24) + "  100%  0:00 left");
+        .startsWith("━".repeat(24) + "  100%     0:00 left");
   }
 }
