@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Chooses what a user left open, by the rule that {@code adr/0005-default-recipe.md} argues for:
  *
  * <ul>
- *   <li>hidden size 256 for three minutes, growing with the fourth root of the budget, but no more
- *       than about 5.5 weights for each unit of training text;
+ *   <li>hidden size 192 for three minutes, growing with the cube root of the budget, but no more than
+ *       about 5.5 weights for each unit of training text;
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
  *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
  *       at most a half;
  *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>windows of 32 units, of 64 beyond five minutes.
+ *   <li>16 streams and windows of 32 units, beyond five minutes 32 streams and windows of 64.
  * </ul>
  *
  * All of it follows from the request, the text's length and, when minutes are asked for, the
@@ -34,16 +34,19 @@ public final class Recipe {
   private static final double DEFAULT_MINUTES = 3;
 
   /** What a minute of two cores is worth, in multiplications and additions of products. */
-  private static final double FLOPS_PER_MINUTE = 19.5e12;
+  private static final double FLOPS_PER_MINUTE = 13e12;
 
-  private static final int BATCH_SIZE = 32;
+  /** Up to here, small steps: more updates for the same text learn faster at first. */
+  private static final double SHORT_MINUTES = 5;
 
-  /** Short windows learn faster at first: more updates for the same text. */
-  private static final int TIME_STEPS = 32;
+  /** Streams of short and of long runs. */
+  private static final int[] BATCH_SIZES = {16, 32};
 
-  private static final int TIME_STEPS_OF_LONG_RUNS = 64;
-  private static final double LONG_MINUTES = 5;
-  private static final int HIDDEN_SIZE = 256;
+  /** Window lengths of short and of long runs. */
+  private static final int[] TIME_STEPS = {32, 64};
+
+  private static final int HIDDEN_SIZE = 192;
+  private static final int RATE_HIDDEN_SIZE = 256;
   private static final double WEIGHTS_PER_UNIT = 5.5;
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
@@ -81,8 +84,9 @@ public final class Recipe {
     CellType cell = or(request.cell(), CellType.LSTM);
     int layers = or(request.layerCount(), 2);
     int hidden = or(request.hiddenSize(), hiddenSize(cell, layers));
-    int batch = or(request.batchSize(), BATCH_SIZE);
-    int timeSteps = or(request.timeSteps(), timeSteps());
+    int length = minutes() > SHORT_MINUTES ? 1 : 0;
+    int batch = or(request.batchSize(), BATCH_SIZES[length]);
+    int timeSteps = or(request.timeSteps(), TIME_STEPS[length]);
     long characters = (long) batch * timeSteps;
     return new TrainingPlan(
         new LanguageModelConfig(
@@ -109,15 +113,11 @@ public final class Recipe {
 
   /** The hidden size for the budget, but no larger than the text can feed. */
   private int hiddenSize(CellType cell, int layers) {
-    double affordable = HIDDEN_SIZE * StrictMath.pow(minutes() / DEFAULT_MINUTES, 0.25);
+    double affordable = HIDDEN_SIZE * StrictMath.cbrt(minutes() / DEFAULT_MINUTES);
     double weightsPerSquare = cell.create().gateCount() * (2.0 * layers - 1);
     double fed = Math.sqrt(WEIGHTS_PER_UNIT * text.train().length() / weightsPerSquare);
     int steps = (int) Math.round(Math.min(affordable, fed) / 32);
     return 32 * Math.clamp(steps, 1, 32);
-  }
-
-  private int timeSteps() {
-    return minutes() > LONG_MINUTES ? TIME_STEPS_OF_LONG_RUNS : TIME_STEPS;
   }
 
   private double minutes() {
@@ -126,7 +126,7 @@ public final class Recipe {
 
   private static double learningRate(CellType cell, int hidden) {
     double peak = cell == CellType.RNN ? 2e-3 : 8e-3;
-    double rate = peak * StrictMath.pow((double) HIDDEN_SIZE / hidden, 0.75);
+    double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
     return roundedTo2Digits(Math.min(rate, 1.25 * peak));
   }
 

@@ -50,11 +50,11 @@ class RecipeTest {
     TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 1_200_000);
     assertThat(plan).isEqualTo(plan(PlanRequest.open(Items.NONE, 42), 1_200_000));
     assertThat(plan.model().cell()).isEqualTo(CellType.LSTM);
-    assertThat(plan.model().hiddenSize()).isEqualTo(256);
+    assertThat(plan.model().hiddenSize()).isEqualTo(192);
     assertThat(plan.model().layerCount()).isEqualTo(2);
     assertThat(plan.model().residual()).isTrue();
     assertThat(plan.clipping()).isEqualTo(Clipping.norm(5));
-    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(11_000_000L, 13_500_000L);
+    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(13_000_000L, 16_000_000L);
   }
 
   @Test
