@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
  *       at most a half;
  *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>16 streams and windows of 32 units, beyond five minutes 32 streams and windows of 64.
+ *   <li>windows of 16 units below two minutes, of 32 below ten, then of 64.
  * </ul>
  *
  * All of it follows from the request, the text's length and, when minutes are asked for, the
@@ -36,14 +36,7 @@ public final class Recipe {
   /** What a minute of two cores is worth, in multiplications and additions of products. */
   private static final double FLOPS_PER_MINUTE = 13e12;
 
-  /** Up to here, small steps: more updates for the same text learn faster at first. */
-  private static final double SHORT_MINUTES = 5;
-
-  /** Streams of short and of long runs. */
-  private static final int[] BATCH_SIZES = {16, 32};
-
-  /** Window lengths of short and of long runs. */
-  private static final int[] TIME_STEPS = {32, 64};
+  private static final int BATCH_SIZE = 32;
 
   private static final int HIDDEN_SIZE = 192;
   private static final int RATE_HIDDEN_SIZE = 256;
@@ -84,9 +77,8 @@ public final class Recipe {
     CellType cell = or(request.cell(), CellType.LSTM);
     int layers = or(request.layerCount(), 2);
     int hidden = or(request.hiddenSize(), hiddenSize(cell, layers));
-    int length = minutes() > SHORT_MINUTES ? 1 : 0;
-    int batch = or(request.batchSize(), BATCH_SIZES[length]);
-    int timeSteps = or(request.timeSteps(), TIME_STEPS[length]);
+    int batch = or(request.batchSize(), BATCH_SIZE);
+    int timeSteps = or(request.timeSteps(), timeSteps());
     long characters = (long) batch * timeSteps;
     return new TrainingPlan(
         new LanguageModelConfig(
@@ -120,6 +112,11 @@ public final class Recipe {
     return 32 * Math.clamp(steps, 1, 32);
   }
 
+  /** Short windows learn faster at first, since they give more updates for the same text. */
+  private int timeSteps() {
+    return minutes() < 2 ? 16 : minutes() < 10 ? 32 : 64;
+  }
+
   private double minutes() {
     return or(request.minutes(), DEFAULT_MINUTES);
   }
@@ -127,7 +124,7 @@ public final class Recipe {
   private static double learningRate(CellType cell, int hidden) {
     double peak = cell == CellType.RNN ? 2e-3 : 8e-3;
     double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
-    return roundedTo2Digits(Math.min(rate, 1.25 * peak));
+    return roundedTo2Digits(Math.min(rate, 1.5 * peak));
   }
 
   private double dropout(double characters) {

@@ -111,7 +111,7 @@ class RecipeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"16,0.01", "256,0.008", "512,0.0048", "1024,0.0028"})
+  @CsvSource({"16,0.012", "256,0.008", "512,0.0048", "1024,0.0028"})
   void largerModelsLearnAtALowerRate(int hidden, double rate) throws IOException {
     PlanRequest request = new PlanRequest(
         null, hidden, null, null, null, null, null, null, 10L, null, null, null, null, null, null,
