@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,12 @@ record Failure(ExitCode exitCode, String line) {
   }
 
   private static Failure bug(Throwable thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
     String where =
-        trace.length == 0
-            ? "unknown place"
-            : trace[0].getFileName() + " line " + trace[0].getLineNumber();
+        Stream.of(thrown.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("charwise."))
+            .findFirst()
+            .map(frame -> frame.getFileName() + " line " + frame.getLineNumber())
+            .orElse("unknown place");
     return new Failure(
         ExitCode.BUG,
         "a defect in charwise ("

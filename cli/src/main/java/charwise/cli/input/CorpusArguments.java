@@ -112,7 +112,9 @@ public final class CorpusArguments {
           "no such file, folder or built-in text",
           argument,
           "the built-in texts are "
-              + Catalogue.texts().stream().map(BuiltInText::name).collect(Collectors.joining(", ")));
+              + Catalogue.texts().stream()
+                  .map(BuiltInText::name)
+                  .collect(Collectors.joining(", ")));
     }
     sources.add(new TextSource(argument, null, builtIn.get()::open));
   }
@@ -122,7 +124,15 @@ public final class CorpusArguments {
   }
 
   private static TextSource standardInput(Console console) {
-    return new TextSource("standard input", null, () -> leftOpen(console.in()));
+    return new TextSource(
+        "standard input",
+        null,
+        () -> {
+          if (console.terminal().input()) {
+            console.note("reading from the terminal; Ctrl-D at the start of a line ends the text");
+          }
+          return leftOpen(console.in());
+        });
   }
 
   private static InputStream leftOpen(InputStream in) {

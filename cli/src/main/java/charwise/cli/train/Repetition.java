@@ -18,12 +18,13 @@ final class Repetition {
    */
   static String options(PlanRequest request, TrainingPlan plan, TrainingText text) {
     String steps = "--steps " + plan.steps();
-    return Recipe.plan(inSteps(request, plan), text, 1).equals(plan)
+    return Recipe.plan(inSteps(request, plan.steps()), text, 1).equals(plan)
         ? steps
         : steps + " --hidden " + plan.model().hiddenSize();
   }
 
-  private static PlanRequest inSteps(PlanRequest request, TrainingPlan plan) {
+  /** The same request with a budget of {@code count} steps. */
+  static PlanRequest inSteps(PlanRequest request, long count) {
     return new PlanRequest(
         request.cell(),
         request.hiddenSize(),
@@ -33,7 +34,7 @@ final class Repetition {
         request.batchSize(),
         request.timeSteps(),
         null,
-        plan.steps(),
+        count,
         null,
         request.learningRate(),
         request.schedule(),

@@ -45,8 +45,7 @@ final class TrainRun {
     this.console = console;
     this.corpora = new CorpusArguments(configuration.corpora(), console);
     this.output = output(configuration, corpora, console);
-    this.files =
-        new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
+    this.files = new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
   }
 
   private static OutputName output(
@@ -87,8 +86,10 @@ final class TrainRun {
         configuration.initFrom() == null
             ? StartingPoint.fresh(configuration)
             : StartingPoint.model(configuration.initFrom(), configuration, console);
-    TrainingText text =
-        new TextLoader(point.reading(), console).load(sources, point.vocabulary());
+    TrainingText text = new TextLoader(point.reading(), console).load(sources, point.vocabulary());
+    SizeCheck.check(
+        Recipe.plan(Repetition.inSteps(point.request(), 1), text, 1),
+        (double) Runtime.getRuntime().maxMemory());
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     try (Trainer trainer =
         Trainer.start(plan, text, configuration.threads(), files, point.model())) {
@@ -97,8 +98,7 @@ final class TrainRun {
     }
   }
 
-  private ExitCode train(Trainer trainer, TrainingText text, boolean resumed)
-      throws IOException {
+  private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
     try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
       return switch (run(trainer, text, resumed)) {
         case Outcome.Completed completed -> {

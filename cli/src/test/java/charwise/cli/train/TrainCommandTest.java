@@ -89,8 +89,7 @@ class TrainCommandTest {
   @Test
   void modelsWithoutANameAreNumberedAndNamedOnesReplaced() {
     assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm.safetensors");
-    assertThat(train("fox.txt", "--json").value(0, "model"))
-        .isEqualTo("fox-lstm-2.safetensors");
+    assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm-2.safetensors");
     assertThat(train("fox.txt", "--json", "--cell=gru").value(0, "model"))
         .isEqualTo("fox-gru.safetensors");
     assertThat(train("fox.txt", "--json", "-o", "fox-lstm.safetensors").exitCode()).isZero();
@@ -226,8 +225,8 @@ class TrainCommandTest {
 
   @Test
   void bytesNeedNoEncoding() throws IOException {
-    Files.write(folder.resolve("bytes"), TEXT.replace('q', 'é').getBytes(
-        StandardCharsets.ISO_8859_1));
+    Files.write(
+        folder.resolve("bytes"), TEXT.replace('q', 'é').getBytes(StandardCharsets.ISO_8859_1));
     assertThat(train("bytes", "--units=byte", "--json").exitCode()).isZero();
   }
 
@@ -263,6 +262,14 @@ class TrainCommandTest {
   }
 
   @Test
+  void whatNoMachineCanHoldIsRefusedAtOnce() {
+    assertRefused(run("train", "fox.txt", "--hidden=16384", "--layers=64"), "too large");
+    assertRefused(run("train", "fox.txt", "--batch=65536", "--bptt=65536"), "too large");
+    assertRefused(
+        run("train", "fox.txt", "--batch=65536", "--bptt=65536", "--minutes=1"), "too large");
+  }
+
+  @Test
   void aRunThatDivergesIsAnErrorThatSaysWhatToDo() {
     Result result = train("fox.txt", "--learning-rate=1e30", "--optimizer=sgd", "--clip-norm=0");
     assertThat(result.exitCode()).isEqualTo(1);
@@ -273,8 +280,15 @@ class TrainCommandTest {
   @Test
   void minutesNameTheStepsThatRepeatTheRun() {
     Result timed =
-        run("train", "fox.txt", "--hidden=8", "--layers=1", "--batch=4", "--minutes=0.001",
-            "--threads=1", "-q");
+        run(
+            "train",
+            "fox.txt",
+            "--hidden=8",
+            "--layers=1",
+            "--batch=4",
+            "--minutes=0.001",
+            "--threads=1",
+            "-q");
     assertThat(timed.exitCode()).isZero();
     assertThat(timed.out()).containsPattern("--steps [0-9]+ in place of --minutes");
   }
