@@ -47,9 +47,9 @@ public final class Recipe {
   private static final double EVALUATION_SHARE = 0.06;
 
   /** What measuring the speed may take of the time asked for. */
-  private static final double PROBE_SHARE = 0.08;
+  private static final double PROBE_SHARE = 0.1;
 
-  private static final double MAXIMUM_PROBE_SECONDS = 6;
+  private static final double MAXIMUM_PROBE_SECONDS = 10;
 
   /** What reading a unit in one stream costs, in units of training. */
   private static final double EVALUATION_COST = 0.7;

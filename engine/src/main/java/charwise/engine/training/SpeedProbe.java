@@ -11,7 +11,7 @@ import java.util.Arrays;
  * the run itself starts on compiled code.
  */
 final class SpeedProbe {
-  private static final int RECENT = 9;
+  private static final int RECENT = 40;
   private static final int SCORED_CHARACTERS = 256;
 
   private SpeedProbe() {}
@@ -23,30 +23,26 @@ final class SpeedProbe {
    */
   record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
 
-  /** Runs the plan until its last steps take no less than those before, at most so many seconds. */
-  static Speed measure(TrainingPlan plan, TrainingText text, int threads, double atMost) {
+  /**
+   * Runs the plan for so many seconds, most of which go by until the code is compiled; the last
+   * steps count.
+   */
+  static Speed measure(TrainingPlan plan, TrainingText text, int threads, double seconds) {
     long begin = System.nanoTime();
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      double evaluation = evaluationSeconds(plan, text, model, team, atMost / 4);
+      double evaluation = evaluationSeconds(plan, text, model, team, seconds / 5);
       OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
       double[] recent = new double[RECENT];
-      double before = Double.POSITIVE_INFINITY;
-      for (long n = 0; ; n++) {
+      int steps = 0;
+      while (steps == 0 || seconds(begin) < seconds) {
         long start = System.nanoTime();
-        step.run(n);
-        recent[(int) (n % RECENT)] = seconds(start);
-        double spent = seconds(begin);
-        if ((n + 1) % RECENT == 0 || spent > atMost) {
-          double typical = lowerQuartile(recent, (int) Math.min(n + 1, RECENT));
-          boolean settled = typical > before * 0.98 && spent > atMost * 2 / 3;
-          if (settled || spent > atMost) {
-            return new Speed(typical, evaluation, spent);
-          }
-          before = typical;
-        }
+        step.run(steps);
+        recent[steps++ % RECENT] = seconds(start);
       }
+      double typical = lowerQuartile(recent, Math.min(steps, RECENT));
+      return new Speed(typical, evaluation, seconds(begin));
     }
   }
 
