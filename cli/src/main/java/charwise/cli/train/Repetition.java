@@ -10,17 +10,22 @@ final class Repetition {
   private Repetition() {}
 
   /**
-   * The options to give in place of {@code --minutes}: the steps and, if the recipe would choose
-   * another one for as many steps, the hidden size.
+   * The options to give in place of {@code --minutes}: the steps and, where the recipe would choose
+   * others for as many steps, the hidden size and the window.
    *
    * @param request what the run was asked for
    * @param plan what it did
    */
   static String options(PlanRequest request, TrainingPlan plan, TrainingText text) {
-    String steps = "--steps " + plan.steps();
-    return Recipe.plan(inSteps(request, plan.steps()), text, 1).equals(plan)
-        ? steps
-        : steps + " --hidden " + plan.model().hiddenSize();
+    TrainingPlan again = Recipe.plan(inSteps(request, plan.steps()), text, 1);
+    StringBuilder options = new StringBuilder("--steps ").append(plan.steps());
+    if (again.model().hiddenSize() != plan.model().hiddenSize()) {
+      options.append(" --hidden ").append(plan.model().hiddenSize());
+    }
+    if (again.timeSteps() != plan.timeSteps()) {
+      options.append(" --bptt ").append(plan.timeSteps());
+    }
+    return options.toString();
   }
 
   /** The same request with a budget of {@code count} steps. */
