@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
  *       at most a half;
  *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>windows of 16 units below two minutes, of 32 below ten, then of 64.
+ *   <li>windows of 16 units below five minutes, of 32 below fifteen, then of 64.
  * </ul>
  *
  * All of it follows from the request, the text's length and, when minutes are asked for, the
@@ -114,7 +114,7 @@ public final class Recipe {
 
   /** Short windows learn faster at first, since they give more updates for the same text. */
   private int timeSteps() {
-    return minutes() < 2 ? 16 : minutes() < 10 ? 32 : 64;
+    return minutes() < 5 ? 16 : minutes() < 15 ? 32 : 64;
   }
 
   private double minutes() {
