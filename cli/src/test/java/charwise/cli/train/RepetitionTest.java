@@ -38,13 +38,15 @@ class RepetitionTest {
     PlanRequest timed = request(null, null, null, 0.05);
     TrainingPlan plan = Recipe.plan(timed, text, 1);
 
-    Matcher options = Pattern.compile("--steps (\\d+) --hidden (\\d+) --bptt (\\d+)")
+    Matcher options = Pattern.compile("--steps (\\d+) --hidden (\\d+)(?: --bptt (\\d+))?")
         .matcher(Repetition.options(timed, plan, text));
 
     assertThat(options.matches()).isTrue();
     PlanRequest named = request(
-        Integer.valueOf(options.group(2)), Integer.valueOf(options.group(3)),
-        Long.valueOf(options.group(1)), null);
+        Integer.valueOf(options.group(2)),
+        options.group(3) == null ? null : Integer.valueOf(options.group(3)),
+        Long.valueOf(options.group(1)),
+        null);
     assertThat(Recipe.plan(named, text, 1)).isEqualTo(plan);
   }
 
