@@ -31,8 +31,7 @@ public final class Charwise {
   }
 
   /** Runs without a terminal, in the current folder; for callers inside this process. */
-  public static int run(
-      InputStream in, OutputStream out, OutputStream err, String... arguments) {
+  public static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
     var console = new Console(in, out, err, Surroundings.plain(Path.of("")));
     return new Charwise(console).run(arguments).number();
   }
@@ -110,7 +109,9 @@ public final class Charwise {
     return ExitCode.DONE;
   }
 
-  /** What was produced before an error is a result too; if it can't be written, the error stands. */
+  /**
+   * What was produced before an error is a result too; if it can't be written, the error stands.
+   */
   private void flushQuietly() {
     try {
       console.out().flush();

@@ -32,7 +32,9 @@ final class UsageErrors {
       default ->
           e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null
               ? UserException.usage(
-                  String.valueOf(wrong.getMessage()), name(e.getArgSpec()) + " " + e.getValue(), help)
+                  String.valueOf(wrong.getMessage()),
+                  name(e.getArgSpec()) + " " + e.getValue(),
+                  help)
               : UserException.usage(
                   String.valueOf(e.getMessage()), command.getCommandSpec().qualifiedName(), help);
     };
@@ -54,7 +56,9 @@ final class UsageErrors {
 
   /** A question to put before the advice, or nothing if no candidate is near. */
   static String suggestion(String typed, Collection<String> candidates) {
-    return Nearest.to(typed, candidates).map(nearest -> "did you mean " + nearest + "? ").orElse("");
+    return Nearest.to(typed, candidates)
+        .map(nearest -> "did you mean " + nearest + "? ")
+        .orElse("");
   }
 
   private static UserException unmatched(

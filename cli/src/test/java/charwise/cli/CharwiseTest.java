@@ -35,8 +35,7 @@ class CharwiseTest {
   @Test
   void aMisspeltCommandIsCorrected() {
     assertThat(run("trian").err())
-        .isEqualTo(
-            "charwise: no such command: trian; did you mean train? try: charwise help\n");
+        .isEqualTo("charwise: no such command: trian; did you mean train? try: charwise help\n");
     assertThat(run("help", "smaple").err()).contains("did you mean sample?");
   }
 
@@ -91,20 +90,55 @@ class CharwiseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train --hidden=0", "train --hidden=-1", "train --hidden=1.5", "train --hidden=99999",
-        "train --layers=0", "train --layers=x", "train --dropout=1", "train --dropout=-0.1",
-        "train --dropout=NaN", "train --batch=0", "train --bptt=0", "train --epochs=0",
-        "train --epochs=Infinity", "train --steps=0", "train --steps=9223372036854775808",
-        "train --minutes=0", "train --minutes=1,5", "train --learning-rate=0",
-        "train --learning-rate=1e999", "train --warmup=-1", "train --weight-decay=-1",
-        "train --clip-norm=-1", "train --clip-value=0", "train --validation=1",
-        "train --seed=1.0", "train --threads=0", "train --checkpoint-every=0", "train --cell=foo",
-        "train --schedule=foo", "train --optimizer=foo", "train --units=foo", "train --items=foo",
-        "sample m --length=0", "sample m --count=0", "sample m --temperature=-1",
-        "sample m --temperature=nan", "sample m --top-k=0", "sample m --top-p=0",
-        "sample m --top-p=1.1", "sample m --min-p=2", "sample m --repeat-penalty=0",
-        "sample m --beam=0", "sample m --seed=x", "sample m --unknown=foo", "sample m --stop=",
-        "score m --reset=foo", "score m --threads=0", "train --color=foo", "completion tcsh"
+        "train --hidden=0",
+        "train --hidden=-1",
+        "train --hidden=1.5",
+        "train --hidden=99999",
+        "train --layers=0",
+        "train --layers=x",
+        "train --dropout=1",
+        "train --dropout=-0.1",
+        "train --dropout=NaN",
+        "train --batch=0",
+        "train --bptt=0",
+        "train --epochs=0",
+        "train --epochs=Infinity",
+        "train --steps=0",
+        "train --steps=9223372036854775808",
+        "train --minutes=0",
+        "train --minutes=1,5",
+        "train --learning-rate=0",
+        "train --learning-rate=1e999",
+        "train --warmup=-1",
+        "train --weight-decay=-1",
+        "train --clip-norm=-1",
+        "train --clip-value=0",
+        "train --validation=1",
+        "train --seed=1.0",
+        "train --threads=0",
+        "train --checkpoint-every=0",
+        "train --cell=foo",
+        "train --schedule=foo",
+        "train --optimizer=foo",
+        "train --units=foo",
+        "train --items=foo",
+        "sample m --length=0",
+        "sample m --count=0",
+        "sample m --temperature=-1",
+        "sample m --temperature=nan",
+        "sample m --top-k=0",
+        "sample m --top-p=0",
+        "sample m --top-p=1.1",
+        "sample m --min-p=2",
+        "sample m --repeat-penalty=0",
+        "sample m --beam=0",
+        "sample m --seed=x",
+        "sample m --unknown=foo",
+        "sample m --stop=",
+        "score m --reset=foo",
+        "score m --threads=0",
+        "train --color=foo",
+        "completion tcsh"
       })
   void aValueOutOfRangeIsOneClearLineAndStatusTwo(String command) {
     Result result = run(command.split(" ", -1));

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A run of the command line inside the test's process, with streams and surroundings of its own. */
+/**
+ * A run of the command line inside the test's process, with streams and surroundings of its own.
+ */
 public final class CommandLineRun {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -124,7 +126,8 @@ public final class CommandLineRun {
     var err = new WatchedStream();
     OutputStream standardOutput = failure.isEmpty() ? out : failing(failure);
     var console =
-        new Console(in, standardOutput, err, new Surroundings(terminal, environment, folder, signals));
+        new Console(
+            in, standardOutput, err, new Surroundings(terminal, environment, folder, signals));
     int exitCode = new Charwise(console).run(arguments).number();
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -19,8 +19,17 @@ public final class TinyModels {
     var arguments =
         new ArrayList<>(
             List.of(
-                "train", "text-of-" + name, "-o", name, "-q", "--hidden=12", "--layers=1",
-                "--batch=4", "--bptt=16", "--steps=60", "--threads=1"));
+                "train",
+                "text-of-" + name,
+                "-o",
+                name,
+                "-q",
+                "--hidden=12",
+                "--layers=1",
+                "--batch=4",
+                "--bptt=16",
+                "--steps=60",
+                "--threads=1"));
     arguments.addAll(List.of(more));
     assertThat(new CommandLineRun(folder).run(arguments.toArray(new String[0])).err()).isEmpty();
   }

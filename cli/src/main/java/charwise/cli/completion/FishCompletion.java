@@ -91,7 +91,12 @@ final class FishCompletion {
 
   private void add(String condition, String what, String description) {
     lines.add(
-        "complete -c " + program + " -n " + quoted(condition) + " " + what
+        "complete -c "
+            + program
+            + " -n "
+            + quoted(condition)
+            + " "
+            + what
             + (description.isEmpty() ? "" : " -d " + quoted(description)));
   }
 

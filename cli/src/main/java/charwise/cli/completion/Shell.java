@@ -14,7 +14,9 @@ enum Shell {
   ZSH(
       "zsh",
       root ->
-          "#compdef " + root.getCommandName() + "\n"
+          "#compdef "
+              + root.getCommandName()
+              + "\n"
               + AutoComplete.bash(root.getCommandName(), root)),
   FISH("fish", root -> new FishCompletion(root).script());
 

@@ -50,7 +50,9 @@ public final class VisibleText {
       case '\r' -> "\\r";
       case '\t' -> "\\t";
       default ->
-          control <= 0xFF ? String.format(Locale.ROOT, "\\x%02x", control) : String.format(Locale.ROOT, "\\u%04x", control);
+          control <= 0xFF
+              ? String.format(Locale.ROOT, "\\x%02x", control)
+              : String.format(Locale.ROOT, "\\u%04x", control);
     };
   }
 

@@ -37,7 +37,9 @@ final class TextFolder {
     if (!others.isEmpty()) {
       int more = others.size() - 1;
       console.note(
-          "passed over, not text: " + others.getFirst() + (more > 0 ? " and " + more + " more" : ""));
+          "passed over, not text: "
+              + others.getFirst()
+              + (more > 0 ? " and " + more + " more" : ""));
     }
     if (texts.isEmpty()) {
       throw UserException.failure("no text file in the folder", name, "name a file with text");

@@ -34,9 +34,7 @@ public final class TextLoader {
   public TrainingText load(List<TextSource> sources, @Nullable Vocabulary vocabulary)
       throws IOException {
     CorpusBuilder builder =
-        vocabulary == null
-            ? Corpus.builder(choices.unitsOrDefault())
-            : Corpus.builder(vocabulary);
+        vocabulary == null ? Corpus.builder(choices.unitsOrDefault()) : Corpus.builder(vocabulary);
     builder.items(choices.itemsOrDefault());
     for (TextSource source : sources) {
       source.addTo(builder);

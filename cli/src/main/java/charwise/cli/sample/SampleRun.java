@@ -48,8 +48,7 @@ final class SampleRun {
 
   private Corpus prompt() throws IOException {
     if (configuration.promptFile() != null) {
-      TextSource source =
-          CorpusArguments.single(configuration.promptFile().toString(), console);
+      TextSource source = CorpusArguments.single(configuration.promptFile().toString(), console);
       try (InputStream in = source.opener().open()) {
         return prompts.read(source.name(), in);
       }
@@ -62,8 +61,7 @@ final class SampleRun {
   private void stream(Corpus prompt) throws IOException {
     var printer = new UnitPrinter(saved.vocabulary(), console, System::nanoTime);
     Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
-    var texts =
-        new OrderedTexts(printer, heading, configuration.count(), configuration.length());
+    var texts = new OrderedTexts(printer, heading, configuration.count(), configuration.length());
     writer.write(prompt, texts);
     texts.end();
   }

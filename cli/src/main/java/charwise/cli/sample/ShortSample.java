@@ -23,11 +23,9 @@ public final class ShortSample {
     try {
       Corpus nothing = Corpus.builder(vocabulary).build();
       var request =
-          new GenerationRequest(
-              nothing, length, List.of(), 1, SamplingSettings.DEFAULT, SEED);
+          new GenerationRequest(nothing, length, List.of(), 1, SamplingSettings.DEFAULT, SEED);
       var generator = new Generator(new ModelPredictor(model, 1), vocabulary, items);
-      return CorpusText.string(
-          generator.generate(request, (text, id) -> {}).getFirst().text());
+      return CorpusText.string(generator.generate(request, (text, id) -> {}).getFirst().text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

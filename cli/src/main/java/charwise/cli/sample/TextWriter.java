@@ -1,12 +1,12 @@
 package charwise.cli.sample;
 
+import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.UnitSink;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.text.Corpus;
 import java.io.IOException;
 import java.util.List;
@@ -43,8 +43,7 @@ final class TextWriter {
   private GeneratedText search(Corpus prompt, UnitSink sink) throws IOException {
     GeneratedText best =
         new BeamSearch(predictor, saved.vocabulary(), saved.items())
-            .search(
-                prompt, configuration.length(), configuration.stops(), configuration.beam());
+            .search(prompt, configuration.length(), configuration.stops(), configuration.beam());
     for (int i = 0; i < best.text().length(); i++) {
       sink.accept(0, best.text().ids()[i]);
     }

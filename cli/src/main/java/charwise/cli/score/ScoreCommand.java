@@ -89,9 +89,9 @@ public final class ScoreCommand implements Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> names = files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList();
-    new ScoreRun(Objects.requireNonNull(model), names, reset, threadCount(), json, console)
-        .run();
+    List<String> names =
+        files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList();
+    new ScoreRun(Objects.requireNonNull(model), names, reset, threadCount(), json, console).run();
     return ExitCode.DONE;
   }
 

@@ -9,8 +9,7 @@ import charwise.engine.training.TrainingText;
 final class Announcement {
   private Announcement() {}
 
-  static String of(
-      TrainingPlan plan, long parameters, TrainingText text, CorpusArguments corpora) {
+  static String of(TrainingPlan plan, long parameters, TrainingText text, CorpusArguments corpora) {
     var model = plan.model();
     return "%s of %s (%s parameters) on %s (%s characters, %s of them for validation), %s steps"
         .formatted(

@@ -57,9 +57,7 @@ final class BarView implements ProgressView {
           .append(VisibleText.line(sample.get()))
           .append(CLEAR_TO_END + "\n");
     }
-    output
-        .append(ProgressLine.bar(state, width() - 1, console.errorStyle()))
-        .append(CLEAR_TO_END);
+    output.append(ProgressLine.bar(state, width() - 1, console.errorStyle())).append(CLEAR_TO_END);
     console.err().print(output);
     console.err().flush();
     drawn = true;

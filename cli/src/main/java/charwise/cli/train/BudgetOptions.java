@@ -30,7 +30,7 @@ final class BudgetOptions {
       paramLabel = "M",
       converter = RealNumber.Positive.class,
       description =
-          "Minutes to take. The number of steps is fixed from the speed in the first seconds, and the"
-              + " report names the --steps that repeats the run exactly.")
+          "Minutes to take. The number of steps is fixed from the speed in the first seconds, and"
+              + " the report names the --steps that repeats the run exactly.")
   @Nullable Double minutes;
 }

@@ -44,6 +44,7 @@ final class ModelOptions {
       names = "--residual",
       negatable = true,
       description =
-          "Add each layer's input to its output, from the second layer on. Default: where it helps.")
+          "Add each layer's input to its output, from the second layer on. Default: where it"
+              + " helps.")
   @Nullable Boolean residual;
 }

@@ -18,8 +18,7 @@ record OutputName(String name, Path model) {
   /** The file that {@code --output} names. */
   static OutputName named(Path output, Console console) {
     if (output.toString().equals("-")) {
-      throw UserException.usage(
-          "a model can't go to standard output", "--output -", "name a file");
+      throw UserException.usage("a model can't go to standard output", "--output -", "name a file");
     }
     Path model = console.resolve(output);
     if (Files.isDirectory(model)) {

@@ -14,10 +14,7 @@ final class Overwriting {
   private Overwriting() {}
 
   static void check(
-      TrainConfiguration configuration,
-      List<TextSource> texts,
-      OutputName output,
-      Console console)
+      TrainConfiguration configuration, List<TextSource> texts, OutputName output, Console console)
       throws IOException {
     @Nullable Path log = configuration.log();
     for (TextSource text : texts) {
@@ -30,8 +27,7 @@ final class Overwriting {
   }
 
   private static void refuse(
-      String option, @Nullable Path written, @Nullable Path read, String name)
-      throws IOException {
+      String option, @Nullable Path written, @Nullable Path read, String name) throws IOException {
     if (written != null && read != null && isSame(written, read)) {
       throw UserException.usage(
           option + " would replace a file that this run needs", name, "name another file");

@@ -19,7 +19,9 @@ final class ProgressLine {
     parts.add(
         "step %s of %s (%s)"
             .formatted(
-                NumberText.grouped(state.step()), NumberText.grouped(state.steps()), percent(state)));
+                NumberText.grouped(state.step()),
+                NumberText.grouped(state.steps()),
+                percent(state)));
     parts.add("epoch " + NumberText.fixed(state.epoch(), 2));
     if (Double.isFinite(state.trainBits())) {
       parts.add("train " + bits(state.trainBits()) + " bits/char");

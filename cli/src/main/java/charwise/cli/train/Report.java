@@ -82,8 +82,7 @@ final class Report {
 
   private void printSample() throws IOException {
     SavedModel best = ModelFile.read(output.model());
-    String sample =
-        ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH);
+    String sample = ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH);
     ResultStream out = console.out();
     out.println("");
     out.println(console.terminal().output() ? VisibleText.lines(sample) : sample);

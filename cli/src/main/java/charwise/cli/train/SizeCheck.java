@@ -29,8 +29,7 @@ final class SizeCheck {
         gates * (model.vocabularySize() + hidden * (2.0 * model.layerCount() - 1))
             + hidden * model.vocabularySize();
     double rows = plan.charactersPerStep();
-    double bytes =
-        Float.BYTES * (ARRAYS_OF_WEIGHTS * weights + rows * gates * model.layerCount());
+    double bytes = Float.BYTES * (ARRAYS_OF_WEIGHTS * weights + rows * gates * model.layerCount());
     if (weights > LARGEST_ARRAY || rows * gates > LARGEST_ARRAY || bytes > memory) {
       throw UserException.usage(
           "too large for this machine, at least "

@@ -14,8 +14,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on
- * disk as soon as it is known. A resumed run continues the file after the last row that its checkpoint knows of.
+ * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on disk
+ * as soon as it is known. A resumed run continues the file after the last row that its checkpoint
+ * knows of.
  */
 final class TrainingLog implements AutoCloseable {
   static final String HEADER =

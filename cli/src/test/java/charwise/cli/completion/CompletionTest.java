@@ -58,8 +58,9 @@ class CompletionTest {
     assertThat(completion("fish").lines())
         .contains("complete -c charwise -f")
         .contains("complete -c charwise -n '__fish_seen_subcommand_from sample' -F")
-        .contains("complete -c charwise -n '__fish_seen_subcommand_from completion'"
-            + " -a 'bash zsh fish'");
+        .contains(
+            "complete -c charwise -n '__fish_seen_subcommand_from completion'"
+                + " -a 'bash zsh fish'");
   }
 
   private String completion(String shell) {

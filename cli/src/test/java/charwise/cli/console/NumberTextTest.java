@@ -62,7 +62,17 @@ class NumberTextTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        0, 1, -3, 0.1, 1.0 / 3, 8e-3, 1e-5, 1.5e-9, 123456789.125, 4.9e-324, Double.MAX_VALUE
+        0,
+        1,
+        -3,
+        0.1,
+        1.0 / 3,
+        8e-3,
+        1e-5,
+        1.5e-9,
+        123456789.125,
+        4.9e-324,
+        Double.MAX_VALUE
       })
   void exactNumbersReadBackToTheBit(double value) {
     assertThat(Double.parseDouble(NumberText.exact(value))).isEqualTo(value);

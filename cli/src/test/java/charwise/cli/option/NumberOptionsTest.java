@@ -12,8 +12,20 @@ class NumberOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "x", "1x", "0x10", "1e3", "1.0", "1_000", "1,000", "٣", "--1", "+",
-        "9223372036854775808", "-9223372036854775809"
+        "",
+        " ",
+        "x",
+        "1x",
+        "0x10",
+        "1e3",
+        "1.0",
+        "1_000",
+        "1,000",
+        "٣",
+        "--1",
+        "+",
+        "9223372036854775808",
+        "-9223372036854775809"
       })
   void whatIsNoWholeNumberIsRefused(String text) {
     assertThatThrownBy(() -> new WholeNumber.Any().convert(text))
@@ -45,7 +57,18 @@ class NumberOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "NaN", "Infinity", "-Infinity", "1e999", "0x1p3", "1d", "1f", " 1", "1..2", ".",
+        "",
+        "x",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e999",
+        "0x1p3",
+        "1d",
+        "1f",
+        " 1",
+        "1..2",
+        ".",
         "e5"
       })
   void whatIsNoFiniteDecimalIsRefused(String text) {

@@ -23,12 +23,18 @@ class SampleCommandTest {
   @BeforeAll
   static void trainModels() throws IOException {
     TinyModels.train(folder, "fox", TEXT.getBytes(StandardCharsets.UTF_8));
-    TinyModels.train(folder, "names", "anna\nbert\ncora\n".repeat(90).getBytes(
-        StandardCharsets.UTF_8), "--items=line");
-    TinyModels.train(folder, "bell", "a\u0007b\u001b[31mc".repeat(200).getBytes(
-        StandardCharsets.UTF_8));
-    TinyModels.train(folder, "bytes", "ü\u00ff".repeat(300).getBytes(
-        StandardCharsets.ISO_8859_1), "--units=byte");
+    TinyModels.train(
+        folder,
+        "names",
+        "anna\nbert\ncora\n".repeat(90).getBytes(StandardCharsets.UTF_8),
+        "--items=line");
+    TinyModels.train(
+        folder, "bell", "a\u0007b\u001b[31mc".repeat(200).getBytes(StandardCharsets.UTF_8));
+    TinyModels.train(
+        folder,
+        "bytes",
+        "ü\u00ff".repeat(300).getBytes(StandardCharsets.ISO_8859_1),
+        "--units=byte");
   }
 
   @Test
@@ -122,8 +128,7 @@ class SampleCommandTest {
     String[] texts = plain.out().split("--- [0-9]+ of 20 ---\n", -1);
     assertThat(texts).hasSize(20);
     for (int i = 0; i < 20; i++) {
-      assertThat(texts[i].stripTrailing())
-          .isEqualTo(json.string(i, "text").stripTrailing());
+      assertThat(texts[i].stripTrailing()).isEqualTo(json.string(i, "text").stripTrailing());
     }
   }
 
@@ -200,8 +205,7 @@ class SampleCommandTest {
   @Test
   void aModelOfLinesWritesLines() {
     assertThat(sample("names", "-n", "200").outLines()).hasSizeGreaterThan(10);
-    assertThat(sample("names", "--stop=\n", "--json").value(0, "stop_reason"))
-        .isEqualTo("stop");
+    assertThat(sample("names", "--stop=\n", "--json").value(0, "stop_reason")).isEqualTo("stop");
   }
 
   @Test
@@ -215,8 +219,7 @@ class SampleCommandTest {
             .run("sample", "bell", "-t", "1", "-n", "300")
             .out();
     assertThat(shown.stripTrailing())
-        .isEqualTo(
-            text.stripTrailing().replace("\u0007", "\\x07").replace("\u001b", "\\x1b"));
+        .isEqualTo(text.stripTrailing().replace("\u0007", "\\x07").replace("\u001b", "\\x1b"));
   }
 
   @Test

@@ -25,8 +25,7 @@ class ScoreCommandTest {
   @BeforeAll
   static void trainModels() throws IOException {
     byte[] fox =
-        "the quick brown fox jumps over the lazy dog\n".repeat(40).getBytes(
-            StandardCharsets.UTF_8);
+        "the quick brown fox jumps over the lazy dog\n".repeat(40).getBytes(StandardCharsets.UTF_8);
     TinyModels.train(folder, "model", fox);
     TinyModels.train(folder, "lines", fox, "--items=line");
     Files.writeString(folder.resolve("a.txt"), "the lazy dog\njumps over\n");
@@ -54,13 +53,10 @@ class ScoreCommandTest {
   @Test
   void jsonHasTheKeysOfTheHeader() {
     Result result = score("model", "a.txt", "--json");
-    assertThat(result.keys(0))
-        .containsExactly(HEADER.split("\t", -1));
+    assertThat(result.keys(0)).containsExactly(HEADER.split("\t", -1));
     double nats = result.number(0, "nats_per_char");
-    assertThat(result.number(0, "bits_per_char") * Math.log(2))
-        .isCloseTo(nats, offset(1e-12));
-    assertThat(Math.log(result.number(0, "perplexity")))
-        .isCloseTo(nats, offset(1e-9));
+    assertThat(result.number(0, "bits_per_char") * Math.log(2)).isCloseTo(nats, offset(1e-12));
+    assertThat(Math.log(result.number(0, "perplexity"))).isCloseTo(nats, offset(1e-9));
   }
 
   @Test
@@ -117,8 +113,7 @@ class ScoreCommandTest {
   void anEmptyFileHasNoLoss() {
     assertThat(score("model", "empty.txt").outLines().get(1))
         .isEqualTo("NaN\tNaN\tNaN\t0\t0\tempty.txt");
-    assertThat(score("model", "empty.txt", "--json").out())
-        .startsWith("{\"nats_per_char\":null,");
+    assertThat(score("model", "empty.txt", "--json").out()).startsWith("{\"nats_per_char\":null,");
   }
 
   @Test

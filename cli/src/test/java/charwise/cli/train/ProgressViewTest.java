@@ -108,15 +108,13 @@ class ProgressViewTest {
     columns.set(0);
     try (var view = new BarView(console(true), () -> "text", () -> now)) {
       view.show(state(1));
-      assertThat(shown().replace("\r", "").replace("\u001b[K", "").length())
-          .isBetween(40, 79);
+      assertThat(shown().replace("\r", "").replace("\u001b[K", "").length()).isBetween(40, 79);
     }
   }
 
   private Console console(boolean onTerminal) {
     var terminal = new Terminal(onTerminal, onTerminal, onTerminal, columns::get);
-    var surroundings =
-        new Surroundings(terminal, Map.of("NO_COLOR", "1"), Path.of(""), signals);
+    var surroundings = new Surroundings(terminal, Map.of("NO_COLOR", "1"), Path.of(""), signals);
     return new Console(
         InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, surroundings);
   }
