@@ -11,7 +11,7 @@ final class Announcement {
 
   static String of(TrainingPlan plan, long parameters, TrainingText text, CorpusArguments corpora) {
     var model = plan.model();
-    return "%s of %s (%s parameters) on %s (%s characters, %s of them for validation), %s steps"
+    return "%s of %s (%s parameters) on %s (%s characters, %s of them for validation), %s %s"
         .formatted(
             model.cell().label(),
             model.layerCount() + " x " + model.hiddenSize(),
@@ -19,6 +19,7 @@ final class Announcement {
             corpora.description(),
             NumberText.grouped((long) text.train().length() + text.validation().length()),
             NumberText.grouped(text.validation().length()),
-            NumberText.grouped(plan.steps()));
+            NumberText.grouped(plan.steps()),
+            plan.steps() == 1 ? "step" : "steps");
   }
 }
