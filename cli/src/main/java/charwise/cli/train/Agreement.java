@@ -62,21 +62,28 @@ final class Agreement {
    */
   void checkBudget(PlanRequest given, TrainingText text) {
     if (given.minutes() == null && (given.steps() != null || given.epochs() != null)) {
-      long steps = Recipe.plan(withBudgetOf(given), text, 1).steps();
+      long steps = Recipe.plan(withBudgetOf(given, null, null), text, 1).steps();
+      if (steps != plan.steps()) {
+        LanguageModelConfig model = plan.model();
+        steps = Recipe.plan(withBudgetOf(given, model.hiddenSize(), plan.timeSteps()), text, 1)
+            .steps();
+      }
       compare("the budget in steps", steps, plan.steps());
     }
   }
 
-  private PlanRequest withBudgetOf(PlanRequest given) {
+  /** The sizes are part of it where they were asked for, and follow from the steps elsewhere. */
+  private PlanRequest withBudgetOf(
+      PlanRequest given, @Nullable Integer hiddenSize, @Nullable Integer timeSteps) {
     LanguageModelConfig model = plan.model();
     return new PlanRequest(
         model.cell(),
-        model.hiddenSize(),
+        hiddenSize,
         model.layerCount(),
         plan.dropout(),
         model.residual(),
         plan.batchSize(),
-        plan.timeSteps(),
+        timeSteps,
         given.epochs(),
         given.steps(),
         null,

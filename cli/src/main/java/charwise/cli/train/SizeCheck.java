@@ -18,10 +18,10 @@ final class SizeCheck {
   /**
    * Checks what a plan needs at the least.
    *
-   * @param memory how many bytes there are
-   * @throws UserException if that is too much
+   * @throws UserException if that is more than there is
    */
-  static void check(TrainingPlan plan, double memory) {
+  static void check(TrainingPlan plan) {
+    double memory = Runtime.getRuntime().maxMemory();
     LanguageModelConfig model = plan.model();
     double hidden = model.hiddenSize();
     double gates = model.cell().create().gateCount() * hidden;

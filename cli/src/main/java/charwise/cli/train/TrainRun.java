@@ -87,10 +87,9 @@ final class TrainRun {
             ? StartingPoint.fresh(configuration)
             : StartingPoint.model(configuration.initFrom(), configuration, console);
     TrainingText text = new TextLoader(point.reading(), console).load(sources, point.vocabulary());
-    SizeCheck.check(
-        Recipe.plan(Repetition.inSteps(point.request(), 1), text, 1),
-        (double) Runtime.getRuntime().maxMemory());
+    SizeCheck.check(Recipe.plan(point.request().inSteps(1), text, 1));
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
+    SizeCheck.check(plan);
     try (Trainer trainer =
         Trainer.start(plan, text, configuration.threads(), files, point.model())) {
       Files.deleteIfExists(output.checkpoint());
@@ -103,7 +102,7 @@ final class TrainRun {
       return switch (run(trainer, text, resumed)) {
         case Outcome.Completed completed -> {
           new Report(configuration, output, console)
-              .print(completed.summary(), repetition(trainer.plan(), text));
+              .print(completed.summary(), repetition(trainer.plan()));
           yield ExitCode.DONE;
         }
         case Outcome.Interrupted interrupted -> {
@@ -119,10 +118,8 @@ final class TrainRun {
     }
   }
 
-  private String repetition(TrainingPlan plan, TrainingText text) {
-    return configuration.request().minutes() == null
-        ? ""
-        : Repetition.options(configuration.request(), plan, text);
+  private String repetition(TrainingPlan plan) {
+    return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
   private Outcome run(Trainer trainer, TrainingText text, boolean resumed) throws IOException {

@@ -34,4 +34,11 @@ public record PlanRequest(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
         null, items, seed);
   }
+
+  /** The same request with no budget but {@code count} steps. */
+  public PlanRequest inSteps(long count) {
+    return new PlanRequest(
+        cell, hiddenSize, layerCount, dropout, residual, batchSize, timeSteps, null, count, null,
+        learningRate, schedule, warmupSteps, optimizer, weightDecay, clipping, items, seed);
+  }
 }

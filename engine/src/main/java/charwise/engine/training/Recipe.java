@@ -7,40 +7,38 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what a user left open, by the rule that {@code adr/0005-default-recipe.md} argues for:
  *
  * <ul>
- *   <li>hidden size 192 for three minutes, growing with the cube root of the budget, but no more than
- *       about 5.5 weights for each unit of training text;
+ *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
  *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
  *       at most a half;
- *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>windows of 16 units below five minutes, of 32 below fifteen, then of 64.
+ *   <li>a peak learning rate that falls as the hidden size grows.
  * </ul>
  *
- * All of it follows from the request, the text's length and, when minutes are asked for, the
- * measured speed, which decides the number of steps alone.
+ * All of it follows from the request, the text's length and the number of steps, so a plan is
+ * repeated by that number. A measured speed decides nothing else.
  */
 public final class Recipe {
   /** Readings of the training text after which a run without a number of steps ends. */
   public static final int MAXIMUM_EPOCHS = 30;
 
-  /** The budget, where none is asked for, in minutes of two cores. */
-  private static final double DEFAULT_MINUTES = 3;
+  /** The budget, where none is asked for: operations that two cores do in about three minutes. */
+  private static final double DEFAULT_OPERATIONS = 30e12;
 
-  /** What a minute of two cores is worth, in multiplications and additions of products. */
-  private static final double FLOPS_PER_MINUTE = 13e12;
+  /** Operations a minute that a measurement starts from. */
+  private static final double GUESSED_SPEED = 10e12;
 
   private static final int BATCH_SIZE = 32;
+  private static final long MAXIMUM_STEPS = 1L << 40;
 
-  private static final int HIDDEN_SIZE = 192;
   private static final int RATE_HIDDEN_SIZE = 256;
-  private static final double WEIGHTS_PER_UNIT = 5.5;
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
   private static final int EVALUATIONS = 20;
@@ -70,15 +68,19 @@ public final class Recipe {
   }
 
   private TrainingPlan plan() {
-    return withSteps(steps(withSteps(1)));
+    return withSteps(steps());
   }
 
   private TrainingPlan withSteps(long steps) {
     CellType cell = or(request.cell(), CellType.LSTM);
     int layers = or(request.layerCount(), 2);
-    int hidden = or(request.hiddenSize(), hiddenSize(cell, layers));
+    RunSize size =
+        request.hiddenSize() == null
+            ? RunSize.of(steps, text.train().length(), cell, layers)
+            : new RunSize(request.hiddenSize(), RunSize.timeSteps(steps));
+    int hidden = size.hiddenSize();
     int batch = or(request.batchSize(), BATCH_SIZE);
-    int timeSteps = or(request.timeSteps(), timeSteps());
+    int timeSteps = or(request.timeSteps(), size.timeSteps());
     long characters = (long) batch * timeSteps;
     return new TrainingPlan(
         new LanguageModelConfig(
@@ -103,24 +105,6 @@ public final class Recipe {
         evaluationEvery(steps, characters));
   }
 
-  /** The hidden size for the budget, but no larger than the text can feed. */
-  private int hiddenSize(CellType cell, int layers) {
-    double affordable = HIDDEN_SIZE * StrictMath.cbrt(minutes() / DEFAULT_MINUTES);
-    double weightsPerSquare = cell.create().gateCount() * (2.0 * layers - 1);
-    double fed = Math.sqrt(WEIGHTS_PER_UNIT * text.train().length() / weightsPerSquare);
-    int steps = (int) Math.round(Math.min(affordable, fed) / 32);
-    return 32 * Math.clamp(steps, 1, 32);
-  }
-
-  /** Short windows learn faster at first, since they give more updates for the same text. */
-  private int timeSteps() {
-    return minutes() < 5 ? 16 : minutes() < 15 ? 32 : 64;
-  }
-
-  private double minutes() {
-    return or(request.minutes(), DEFAULT_MINUTES);
-  }
-
   private static double learningRate(CellType cell, int hidden) {
     double peak = cell == CellType.RNN ? 2e-3 : 8e-3;
     double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
@@ -138,50 +122,80 @@ public final class Recipe {
     return Math.round(value / unit) * unit;
   }
 
-  private long steps(TrainingPlan draft) {
-    double perEpoch = (double) text.train().length() / draft.charactersPerStep();
+  private long steps() {
     long steps = Long.MAX_VALUE;
     if (request.steps() != null) {
       steps = request.steps();
     }
     if (request.epochs() != null) {
-      steps = Math.min(steps, Math.round(request.epochs() * perEpoch));
+      steps = Math.min(steps, stepsInEpochs(request.epochs()));
+    } else if (request.steps() == null) {
+      steps = stepsInEpochs(MAXIMUM_EPOCHS);
     }
     if (request.minutes() != null) {
-      steps = Math.min(steps, stepsIn(request.minutes() * 60, draft));
-    } else if (steps == Long.MAX_VALUE) {
-      steps = Math.round(
-          DEFAULT_MINUTES * FLOPS_PER_MINUTE / (flopsPerUnit(draft) * draft.charactersPerStep()));
+      steps = Math.min(steps, stepsIn(request.minutes() * 60));
+    } else if (request.steps() == null && request.epochs() == null) {
+      steps = Math.min(steps, stepsDoing(DEFAULT_OPERATIONS));
     }
-    if (request.steps() == null && request.epochs() == null) {
-      steps = Math.min(steps, Math.round(MAXIMUM_EPOCHS * perEpoch));
-    }
-    return Math.max(1, steps);
+    return steps;
   }
 
-  private long stepsIn(double seconds, TrainingPlan draft) {
-    SpeedProbe.Speed speed = SpeedProbe.measure(
-        draft, text, threads, Math.min(MAXIMUM_PROBE_SECONDS, seconds * PROBE_SHARE));
-    double left = seconds - speed.spent();
-    long fits = 0;
-    long tooMany = 2 + (long) Math.max(0, left / speed.stepSeconds());
-    while (tooMany - fits > 1) {
-      long steps = (fits + tooMany) / 2;
-      long evaluations =
-          Math.ceilDiv(steps, evaluationEvery(steps, draft.charactersPerStep()));
-      double needed = steps * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
-      if (needed <= left) {
-        fits = steps;
+  private long stepsInEpochs(double epochs) {
+    double units = epochs * text.train().length();
+    return most(plan -> (plan.steps() - 0.5) * plan.charactersPerStep() <= units);
+  }
+
+  private long stepsDoing(double operations) {
+    return most(plan -> plan.steps() * operationsPerStep(plan) <= operations);
+  }
+
+  /** Measures twice: the first measurement tells of what size the second is best made. */
+  private long stepsIn(double seconds) {
+    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, seconds * PROBE_SHARE) / 2;
+    long guess = stepsDoing(GUESSED_SPEED * seconds / 60);
+    SpeedProbe.Speed rough = SpeedProbe.measure(withSteps(guess), text, threads, allowed);
+    long draft = stepsIn(seconds - rough.spent(), withSteps(guess), rough);
+    SpeedProbe.Speed speed = SpeedProbe.measure(withSteps(draft), text, threads, allowed);
+    return stepsIn(seconds - rough.spent() - speed.spent(), withSteps(draft), speed);
+  }
+
+  private long stepsIn(double seconds, TrainingPlan measured, SpeedProbe.Speed speed) {
+    double perOperation = 1 / operationsPerStep(measured);
+    double evaluationShare = speed.evaluationSeconds() / operationsPerUnit(measured);
+    return most(plan -> {
+      long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
+      return plan.steps() * speed.stepSeconds() * operationsPerStep(plan) * perOperation
+              + evaluations * evaluationShare * operationsPerUnit(plan)
+          <= seconds;
+    });
+  }
+
+  /** The most steps whose plan fits, at least one. */
+  private long most(Predicate<TrainingPlan> fits) {
+    long few = 1;
+    long many = 2;
+    while (many < MAXIMUM_STEPS && fits.test(withSteps(many))) {
+      few = many;
+      many *= 2;
+    }
+    while (many - few > 1) {
+      long middle = (few + many) / 2;
+      if (fits.test(withSteps(middle))) {
+        few = middle;
       } else {
-        tooMany = steps;
+        many = middle;
       }
     }
-    return fits;
+    return few;
+  }
+
+  private static double operationsPerStep(TrainingPlan plan) {
+    return operationsPerUnit(plan) * plan.charactersPerStep();
   }
 
   /** Six operations for each weight of a product: two forward, four backward. */
-  private static double flopsPerUnit(TrainingPlan draft) {
-    LanguageModelConfig model = draft.model();
+  private static double operationsPerUnit(TrainingPlan plan) {
+    LanguageModelConfig model = plan.model();
     double hidden = model.hiddenSize();
     double recurrent =
         model.cell().create().gateCount() * hidden * hidden * (2.0 * model.layerCount() - 1);

@@ -54,7 +54,7 @@ class RecipeTest {
     assertThat(plan.model().layerCount()).isEqualTo(2);
     assertThat(plan.model().residual()).isTrue();
     assertThat(plan.clipping()).isEqualTo(Clipping.norm(5));
-    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(13_000_000L, 16_000_000L);
+    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(9_000_000L, 12_000_000L);
   }
 
   @Test
@@ -117,6 +117,39 @@ class RecipeTest {
         null, hidden, null, null, null, null, null, null, 10L, null, null, null, null, null, null,
         null, Items.NONE, 42);
     assertThat(plan(request, 100_000).learningRate()).isCloseTo(rate, within(1e-9));
+  }
+
+  @Test
+  void theStepsOfARunInMinutesRepeatIt() throws IOException {
+    TrainingText text = text(600_000);
+    PlanRequest timed = budget(null, null, 0.02);
+    TrainingPlan plan = Recipe.plan(timed, text, 1);
+    assertThat(Recipe.plan(timed.inSteps(plan.steps()), text, 2)).isEqualTo(plan);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 64, 16", "4500, 96, 16", "9000, 128, 18", "18000, 192, 16", "72000, 384, 32",
+      "10000000, 1024, 377"})
+  void moreStepsTrainALargerModelOnLongerWindows(long steps, int hidden, int window)
+      throws IOException {
+    TrainingPlan plan = plan(budget(steps, null, null), 20_000_000);
+    assertThat(plan.model().hiddenSize()).isEqualTo(hidden);
+    assertThat(plan.timeSteps()).isEqualTo(window);
+  }
+
+  @Test
+  void theWorkOfARunGrowsWithItsStepsWithoutJumps() throws IOException {
+    TrainingText text = text(20_000_000);
+    double before = 0;
+    for (long steps = 2500; steps < 100_000; steps += steps / 50) {
+      TrainingPlan plan = Recipe.plan(budget(steps, null, null), text, 1);
+      double hidden = plan.model().hiddenSize();
+      double work = plan.steps() * plan.charactersPerStep() * hidden * hidden;
+      if (before > 0) {
+        assertThat(work / before).isBetween(0.96, 1.13);
+      }
+      before = work;
+    }
   }
 
   @Test
