@@ -42,6 +42,7 @@ final class ArchitectureTest {
           entry("checkpoint", Set.of("model", "optimizer", "text")),
           entry("training", Set.of("checkpoint")),
           entry("sampling", Set.of("model", "text")),
+          entry("benchmark", Set.of("training", "sampling")),
           entry("analysis", Set.of("model", "training")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a plan by a team: a window, its loss and gradients, and the update. */
-final class OptimizationStep {
+public final class OptimizationStep {
   private final LanguageModelStep gradients;
   private final ParameterUpdate update;
   private final Batches batches;
@@ -24,7 +24,8 @@ final class OptimizationStep {
   private double gradientNorm;
   private UpdateKernels.@Nullable Step constants;
 
-  OptimizationStep(TrainingPlan plan, Corpus train, LanguageModel model, Team team) {
+  /** Steps on the windows of a training text; {@code model} is trained in place. */
+  public OptimizationStep(TrainingPlan plan, Corpus train, LanguageModel model, Team team) {
     this.team = team;
     this.rate = plan.rate();
     gradients = new LanguageModelStep(
@@ -44,7 +45,7 @@ final class OptimizationStep {
    *
    * @return false if loss or gradients are not finite; the weights are then as before
    */
-  boolean run(long doneSteps) {
+  public boolean run(long doneSteps) {
     step = doneSteps + 1;
     batches.fill(doneSteps, gradients.inputs(), gradients.targets(), gradients.resets());
     gradients.atStep(step);

@@ -1,0 +1,34 @@
+package charwise.engine.benchmark;
+
+import charwise.engine.kernel.PeakLoop;
+import charwise.engine.kernel.Team;
+
+/**
+ * The multiply-adds that some threads can do side by side, for the share of the peak. Measured
+ * before and after what it is compared with, since machines change their speed; the faster counts.
+ */
+final class Peak {
+  private static final int ROUNDS = 200_000;
+  private static final double SECONDS = 0.3;
+
+  private final Team team;
+  private final float[] results;
+  private double gigaflops;
+
+  Peak(Team team) {
+    this.team = team;
+    this.results = new float[team.size()];
+  }
+
+  /** Measures once more. */
+  void measure() {
+    Timing timing =
+        Timing.of(() -> team.run(m -> results[m] = PeakLoop.run(ROUNDS, results[m])), SECONDS);
+    double operations = (double) ROUNDS * PeakLoop.OPERATIONS * team.size();
+    gigaflops = Math.max(gigaflops, operations / timing.medianSeconds() * 1e-9);
+  }
+
+  double gigaflops() {
+    return gigaflops;
+  }
+}

@@ -1,0 +1,54 @@
+package charwise.engine.benchmark;
+
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.sampling.GenerationRequest;
+import charwise.engine.sampling.Generator;
+import charwise.engine.sampling.ModelPredictor;
+import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.text.Items;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * How fast text is generated, draws at temperature 1 included.
+ *
+ * @param charactersPerSecond of all streams together
+ * @param warmUpSeconds until it no longer got faster
+ */
+public record SamplingSpeed(double charactersPerSecond, double warmUpSeconds) {
+  private static final int LENGTH = 500;
+
+  /**
+   * Measures a shape with fresh weights.
+   *
+   * @param streams texts generated side by side
+   * @param seconds how long to measure after the warm-up
+   */
+  public static SamplingSpeed measure(LanguageModelConfig config, int streams, double seconds) {
+    LanguageModel model = new LanguageModel(config);
+    model.initialize(1);
+    Vocabulary vocabulary = SyntheticText.vocabulary(config.vocabularySize());
+    Generator generator = new Generator(new ModelPredictor(model, 1), vocabulary, Items.NONE);
+    GenerationRequest request = new GenerationRequest(
+        SyntheticText.of(vocabulary, 1),
+        LENGTH,
+        List.of(),
+        streams,
+        SamplingSettings.DEFAULT.withTemperature(1),
+        1);
+    Timing timing = Timing.of(() -> generate(generator, request), seconds);
+    return new SamplingSpeed(
+        (double) LENGTH * streams / timing.medianSeconds(), timing.warmUpSeconds());
+  }
+
+  private static void generate(Generator generator, GenerationRequest request) {
+    try {
+      generator.generate(request, (text, id) -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package charwise.engine.benchmark;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.util.stream.IntStream;
+
+/** Texts without meaning, for measuring speed alone. */
+final class SyntheticText {
+  /** Above the code points that are not characters of their own. */
+  private static final int FIRST_UNIT = 0x10000;
+
+  private SyntheticText() {}
+
+  static Vocabulary vocabulary(int size) {
+    return Vocabulary.of(
+        Units.CODEPOINT, IntStream.range(FIRST_UNIT, FIRST_UNIT + size).toArray());
+  }
+
+  /** Units drawn evenly. */
+  static Corpus of(Vocabulary vocabulary, int length) {
+    RandomStream random = RandomStream.of(1, 1);
+    char[] ids = new char[length];
+    for (int i = 0; i < length; i++) {
+      ids[i] = (char) random.nextInt(vocabulary.size());
+    }
+    return Corpus.of(vocabulary, ids, length);
+  }
+}

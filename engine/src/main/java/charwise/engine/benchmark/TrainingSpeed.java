@@ -1,0 +1,82 @@
+package charwise.engine.benchmark;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.text.Corpus;
+import charwise.engine.training.OptimizationStep;
+import charwise.engine.training.PlanRequest;
+import charwise.engine.training.Recipe;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingText;
+
+/**
+ * How fast whole optimizer steps are: forward, loss, backward, clipping, Adam.
+ *
+ * @param charactersPerSecond units trained on in a second
+ * @param gigaflops 10⁹ operations of matrix products a second: 6 for each of their weights and unit
+ * @param peakGigaflops the multiply-adds that the same threads can do at the most
+ * @param stepSeconds the median step
+ * @param warmUpSeconds until steps no longer got faster
+ */
+public record TrainingSpeed(
+    double charactersPerSecond,
+    double gigaflops,
+    double peakGigaflops,
+    double stepSeconds,
+    double warmUpSeconds) {
+  private static final int WINDOWS = 64;
+
+  /**
+   * Measures a shape.
+   *
+   * @param request cell, sizes, batch and window, all given
+   * @param vocabularySize V, from 2
+   * @param seconds how long to measure after the warm-up
+   */
+  public static TrainingSpeed measure(
+      PlanRequest request, int vocabularySize, int threads, double seconds) {
+    TrainingPlan plan = plan(request, vocabularySize);
+    LanguageModel model = new LanguageModel(plan.model());
+    model.initialize(plan.seed());
+    try (Team team = new Team(threads)) {
+      Peak peak = new Peak(team);
+      peak.measure();
+      OptimizationStep step =
+          new OptimizationStep(plan, text(plan, vocabularySize), model, team);
+      long[] done = {0};
+      Timing timing = Timing.of(() -> step.run(done[0]++ % plan.steps()), seconds);
+      peak.measure();
+      double perSecond = plan.charactersPerStep() / timing.medianSeconds();
+      return new TrainingSpeed(
+          perSecond,
+          operationsPerUnit(plan.model()) * perSecond * 1e-9,
+          peak.gigaflops(),
+          timing.medianSeconds(),
+          timing.warmUpSeconds());
+    }
+  }
+
+  /** The share of the peak that the products alone amount to. */
+  public double ofPeak() {
+    return gigaflops / peakGigaflops;
+  }
+
+  /** The plan as the user's options would make it, with more steps than are measured. */
+  private static TrainingPlan plan(PlanRequest request, int vocabularySize) {
+    Corpus few = SyntheticText.of(SyntheticText.vocabulary(vocabularySize), 2);
+    return Recipe.plan(request.inSteps(1_000_000), new TrainingText(few, few), 1);
+  }
+
+  private static Corpus text(TrainingPlan plan, int vocabularySize) {
+    int length = Math.toIntExact(plan.charactersPerStep() * WINDOWS);
+    return SyntheticText.of(SyntheticText.vocabulary(vocabularySize), length);
+  }
+
+  private static double operationsPerUnit(LanguageModelConfig model) {
+    double hidden = model.hiddenSize();
+    double recurrent =
+        model.cell().create().gateCount() * hidden * hidden * (2.0 * model.layerCount() - 1);
+    return 6 * (recurrent + hidden * model.vocabularySize());
+  }
+}
