@@ -66,10 +66,12 @@ public record ProductSpeed(
     PanelMatrix a = filled(PanelMatrix.zerosApart(m, n));
     PanelMatrix b = filled(PanelMatrix.zeros(n, k));
     Matrix c = Matrix.zeros(m, k);
+    float[][] scratch = new float[team.size()][Products.scratchSize()];
     return () -> team.run(member -> {
       int from = m * member / team.size();
       int end = m * (member + 1) / team.size();
-      Products.multiplyBack(a, from, b, c, from, end - from, false);
+      Products.multiplyBack(
+          a, from, b, c, from, end - from, 1, 0, false, scratch[member]);
     });
   }
 

@@ -47,10 +47,6 @@ final class NarrowPanels {
       float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-    }
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
@@ -59,6 +55,10 @@ final class NarrowPanels {
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[ao + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
+    }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
@@ -70,12 +70,6 @@ final class NarrowPanels {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-    }
     int a1 = ao + as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
@@ -88,6 +82,12 @@ final class NarrowPanels {
       FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
+    }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
@@ -102,14 +102,6 @@ final class NarrowPanels {
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
     FloatVector c20 = zero, c21 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     for (int k = 0; k < depth; k++) {
@@ -127,6 +119,14 @@ final class NarrowPanels {
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -143,16 +143,6 @@ final class NarrowPanels {
     FloatVector c10 = zero, c11 = zero;
     FloatVector c20 = zero, c21 = zero;
     FloatVector c30 = zero, c31 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -174,6 +164,16 @@ final class NarrowPanels {
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -193,18 +193,6 @@ final class NarrowPanels {
     FloatVector c20 = zero, c21 = zero;
     FloatVector c30 = zero, c31 = zero;
     FloatVector c40 = zero, c41 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -230,6 +218,18 @@ final class NarrowPanels {
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -252,20 +252,6 @@ final class NarrowPanels {
     FloatVector c30 = zero, c31 = zero;
     FloatVector c40 = zero, c41 = zero;
     FloatVector c50 = zero, c51 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
-      c50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
-      c51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -294,6 +280,20 @@ final class NarrowPanels {
       FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ak]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
+    }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
+      c50 = c50.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs));
+      c51 = c51.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + N));
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);

@@ -2,8 +2,8 @@ package charwise.engine.kernel;
 
 /**
  * Products with one panel. Every output is summed over k in ascending order with fused
- * multiply-adds, starting from the value in C or from zero; the blocking of rows, columns and k
- * therefore never shows in the bits.
+ * multiply-adds, starting from zero; with {@code accumulate} the sum is then added to the value in
+ * C. The blocking of rows and columns therefore never shows in the bits.
  */
 public interface PanelKernels {
   /**
@@ -11,7 +11,7 @@ public interface PanelKernels {
    * strips} strips of 16 columns of a panel. {@code A[m][k]} is {@code a[aOffset + m * aRowStride +
    * k * aStep]}: step 1 reads A by rows, row stride 1 reads the transpose of a matrix stored by
    * rows. {@code B[k][n]} is {@code b[bOffset + 64 k + n]}, {@code C[m][n]} is {@code c[cOffset + m
-   * * cRowStride + n]}. C is written; with {@code accumulate} it is read first.
+   * * cRowStride + n]}.
    */
   void multiply(
       float[] a, int aOffset, int aRowStride, int aStep,

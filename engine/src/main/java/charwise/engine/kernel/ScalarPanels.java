@@ -1,8 +1,6 @@
 package charwise.engine.kernel;
 
-import java.util.Arrays;
-
-/** The plain twin: row by row, k by k. */
+/** The plain twin: output by output. */
 final class ScalarPanels implements PanelKernels {
   @Override
   public void multiply(
@@ -11,16 +9,14 @@ final class ScalarPanels implements PanelKernels {
       int rows, int depth, int strips, boolean accumulate) {
     int columns = strips * Strip.WIDTH;
     for (int m = 0; m < rows; m++) {
-      int cm = cOffset + m * cRowStride;
-      if (!accumulate) {
-        Arrays.fill(c, cm, cm + columns, 0f);
-      }
-      for (int k = 0; k < depth; k++) {
-        float x = a[aOffset + m * aRowStride + k * aStep];
-        int bk = bOffset + k * Panels.WIDTH;
-        for (int n = 0; n < columns; n++) {
-          c[cm + n] = Math.fma(x, b[bk + n], c[cm + n]);
+      for (int n = 0; n < columns; n++) {
+        float sum = 0;
+        for (int k = 0; k < depth; k++) {
+          float x = a[aOffset + m * aRowStride + k * aStep];
+          sum = Math.fma(x, b[bOffset + k * Panels.WIDTH + n], sum);
         }
+        int cn = cOffset + m * cRowStride + n;
+        c[cn] = accumulate ? sum + c[cn] : sum;
       }
     }
   }

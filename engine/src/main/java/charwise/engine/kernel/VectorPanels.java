@@ -42,14 +42,14 @@ final class VectorPanels implements PanelKernels {
   private static void multiplyRowPart(
       float[] x, int xo, float[] b, int bo, int bp, float[] c, int co, int cp,
       int depth, boolean accumulate) {
-    FloatVector c0 = start(c, co, accumulate);
-    FloatVector c1 = start(c, co + N, accumulate);
-    FloatVector c2 = start(c, co + 2 * N, accumulate);
-    FloatVector c3 = start(c, co + 3 * N, accumulate);
-    FloatVector d0 = start(c, co + cp, accumulate);
-    FloatVector d1 = start(c, co + cp + N, accumulate);
-    FloatVector d2 = start(c, co + cp + 2 * N, accumulate);
-    FloatVector d3 = start(c, co + cp + 3 * N, accumulate);
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector c2 = FloatVector.zero(SPECIES);
+    FloatVector c3 = FloatVector.zero(SPECIES);
+    FloatVector d0 = FloatVector.zero(SPECIES);
+    FloatVector d1 = FloatVector.zero(SPECIES);
+    FloatVector d2 = FloatVector.zero(SPECIES);
+    FloatVector d3 = FloatVector.zero(SPECIES);
     for (int k = 0; k < depth; k++) {
       FloatVector xk = FloatVector.broadcast(SPECIES, x[xo + k]);
       int p = bo + k * Panels.WIDTH;
@@ -63,6 +63,16 @@ final class VectorPanels implements PanelKernels {
       d2 = xk.fma(load(b, q + 2 * N), d2);
       d3 = xk.fma(load(b, q + 3 * N), d3);
     }
+    if (accumulate) {
+      c0 = c0.add(load(c, co));
+      c1 = c1.add(load(c, co + N));
+      c2 = c2.add(load(c, co + 2 * N));
+      c3 = c3.add(load(c, co + 3 * N));
+      d0 = d0.add(load(c, co + cp));
+      d1 = d1.add(load(c, co + cp + N));
+      d2 = d2.add(load(c, co + cp + 2 * N));
+      d3 = d3.add(load(c, co + cp + 3 * N));
+    }
     c0.intoArray(c, co);
     c1.intoArray(c, co + N);
     c2.intoArray(c, co + 2 * N);
@@ -71,10 +81,6 @@ final class VectorPanels implements PanelKernels {
     d1.intoArray(c, co + cp + N);
     d2.intoArray(c, co + cp + 2 * N);
     d3.intoArray(c, co + cp + 3 * N);
-  }
-
-  private static FloatVector start(float[] c, int offset, boolean accumulate) {
-    return accumulate ? load(c, offset) : FloatVector.zero(SPECIES);
   }
 
   private static FloatVector load(float[] values, int offset) {

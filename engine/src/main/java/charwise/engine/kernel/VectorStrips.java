@@ -4,6 +4,9 @@ import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Lanes.INT;
 import static charwise.engine.kernel.Strip.WIDTH;
+import static charwise.engine.kernel.StripVectors.complement;
+import static charwise.engine.kernel.StripVectors.load;
+import static charwise.engine.kernel.StripVectors.store;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -12,6 +15,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The vector twin. Each method is one small loop: C2 stops inlining vector code in large methods.
+ * The launcher keeps them out of their callers for the same reason.
  */
 final class VectorStrips implements StripKernels {
 
@@ -168,17 +172,5 @@ final class VectorStrips implements StripKernels {
         store(x, r, j, FloatVector.zero(FLOAT).blend(scaled, kept.cast(FLOAT)));
       }
     }
-  }
-
-  private static FloatVector load(Strip strip, int row, int element) {
-    return FloatVector.fromArray(FLOAT, strip.values, strip.offset + row * strip.stride + element);
-  }
-
-  private static void store(Strip strip, int row, int element, FloatVector value) {
-    value.intoArray(strip.values, strip.offset + row * strip.stride + element);
-  }
-
-  private static FloatVector complement(FloatVector x) {
-    return FloatVector.broadcast(FLOAT, 1f).sub(x);
   }
 }

@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Outer products of up to 6 rows by 4 vectors: 24 accumulators, 4 operands and a broadcast fit the
  * 32 registers of AVX-512, and 24 independent sums hide the latency of the multiply-add. One method
- * a row count, because C2 keeps accumulators in registers only as separate local variables.
+ * a row count, because C2 keeps accumulators in registers only as separate local variables. What C
+ * held is added at the end: sums that start from it wait for it, which costs 7 % of the time.
  */
 final class WidePanels {
   static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
@@ -47,12 +48,6 @@ final class WidePanels {
       float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-    }
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
       int ak = k * step;
@@ -66,6 +61,12 @@ final class WidePanels {
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -78,16 +79,6 @@ final class WidePanels {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
-      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
-    }
     int a1 = ao + as;
     for (int k = 0; k < depth; k++) {
       int bk = bo + k * Panels.WIDTH;
@@ -107,6 +98,16 @@ final class WidePanels {
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
+      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -124,20 +125,6 @@ final class WidePanels {
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
     FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
-      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
-      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     for (int k = 0; k < depth; k++) {
@@ -163,6 +150,20 @@ final class WidePanels {
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
+      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
+      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -185,24 +186,6 @@ final class WidePanels {
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
     FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
     FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
-      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
-      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
-      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -234,6 +217,24 @@ final class WidePanels {
       c32 = x3.fma(b2, c32);
       c33 = x3.fma(b3, c33);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
+      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
+      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
+      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -261,28 +262,6 @@ final class WidePanels {
     FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
     FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
     FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
-      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
-      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
-      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
-      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
-      c42 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N);
-      c43 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -320,6 +299,28 @@ final class WidePanels {
       c42 = x4.fma(b2, c42);
       c43 = x4.fma(b3, c43);
     }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
+      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
+      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
+      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
+      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
+      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
+    }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -352,32 +353,6 @@ final class WidePanels {
     FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
     FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
     FloatVector c50 = zero, c51 = zero, c52 = zero, c53 = zero;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, co);
-      c01 = FloatVector.fromArray(SPECIES, c, co + N);
-      c02 = FloatVector.fromArray(SPECIES, c, co + 2 * N);
-      c03 = FloatVector.fromArray(SPECIES, c, co + 3 * N);
-      c10 = FloatVector.fromArray(SPECIES, c, co + cs);
-      c11 = FloatVector.fromArray(SPECIES, c, co + cs + N);
-      c12 = FloatVector.fromArray(SPECIES, c, co + cs + 2 * N);
-      c13 = FloatVector.fromArray(SPECIES, c, co + cs + 3 * N);
-      c20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-      c21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + N);
-      c22 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N);
-      c23 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N);
-      c30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-      c31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + N);
-      c32 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N);
-      c33 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N);
-      c40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-      c41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + N);
-      c42 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N);
-      c43 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N);
-      c50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
-      c51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + N);
-      c52 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + 2 * N);
-      c53 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + 3 * N);
-    }
     int a1 = ao + as;
     int a2 = ao + 2 * as;
     int a3 = ao + 3 * as;
@@ -420,6 +395,32 @@ final class WidePanels {
       c51 = x5.fma(b1, c51);
       c52 = x5.fma(b2, c52);
       c53 = x5.fma(b3, c53);
+    }
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
+      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
+      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
+      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
+      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
+      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
+      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
+      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
+      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
+      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
+      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
+      c50 = c50.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs));
+      c51 = c51.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + N));
+      c52 = c52.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 2 * N));
+      c53 = c53.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 3 * N));
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);

@@ -64,9 +64,14 @@ public final class Linear {
     weight.values().transposePanel(panel, transposed);
   }
 
-  /** {@code dx = dy Wᵀ} for some rows; {@code dx} is written. */
-  public void backward(PanelMatrix dy, PanelMatrix transposed, Matrix dx, int row, int rows) {
-    Products.multiplyBack(dy, row, transposed, dx, row, rows, false);
+  /**
+   * {@code dx = dy Wᵀ} for some rows; {@code dx} is written.
+   *
+   * @param scratch {@link Products#scratchSize} floats
+   */
+  public void backward(
+      PanelMatrix dy, PanelMatrix transposed, Matrix dx, int row, int rows, float[] scratch) {
+    Products.multiplyBack(dy, row, transposed, dx, row, rows, 1, 0, false, scratch);
   }
 
   /** Adds the tasks that compute the gradients of W and b from the whole batch. */

@@ -129,7 +129,7 @@ public final class LanguageModelStep {
     int to = batchSize * (member + 1) / team.size();
     if (to > from) {
       forward.run(member, inputs, resets, from, to, timeSteps);
-      readOut(from, to - from);
+      readOut(from, to - from, scratch[member]);
       backward.run(member, resets, from, to);
     }
     team.barrier();
@@ -138,13 +138,13 @@ public final class LanguageModelStep {
     }
   }
 
-  private void readOut(int from, int rows) {
+  private void readOut(int from, int rows, float[] free) {
     float scale = 1f / (timeSteps * batchSize);
     for (int t = 0; t < timeSteps; t++) {
       int row = t * batchSize + from;
       model.decoder().forward(forward.output(), logits, row, rows);
       SoftmaxCrossEntropy.backward(logits, targets, row, rows, nats, scale);
-      model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows);
+      model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows, free);
     }
   }
 

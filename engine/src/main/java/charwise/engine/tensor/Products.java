@@ -3,14 +3,19 @@ package charwise.engine.tensor;
 import static charwise.engine.kernel.Kernels.PANELS;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 
 /**
- * The three matrix products of a layer. Each sums in ascending order of the inner index, whatever
- * the blocking, so that a row's result does not depend on the rows computed beside it.
+ * The three matrix products of a layer. Each sums blocks of a fixed number of inner indices in
+ * ascending order, and then these sums, so that a row's result does not depend on the rows computed
+ * beside it, nor on the machine.
  */
 public final class Products {
-  /** Inner indices at a time: 128 rows of a panel fill a first-level cache of 32 KiB. */
-  private static final int DEPTH_BLOCK = 128;
+  /** Inner indices in a sum: so many rows of a panel stay in the second cache. */
+  static final int DEPTH_BLOCK = 512;
+
+  /** Rows that {@link #multiplyBack} copies together, a multiple of the kernels' six. */
+  private static final int COPIED_ROWS = 96;
 
   private Products() {}
 
@@ -35,11 +40,13 @@ public final class Products {
     int p = panel;
     if (rows == 1) {
       for (; p + 1 < end && Panels.strips(b.columns(), p + 1) == 4; p += 2) {
-        PANELS.multiplyRow(
-            a.values(), a.row(aRow),
-            b.values(), b.row(p, 0), b.panelStride(),
-            c.values(), c.row(p, cRow), c.panelStride(),
-            b.rows(), accumulate);
+        for (int k = 0; k < b.rows(); k += DEPTH_BLOCK) {
+          PANELS.multiplyRow(
+              a.values(), a.row(aRow) + k,
+              b.values(), b.row(p, k), b.panelStride(),
+              c.values(), c.row(p, cRow), c.panelStride(),
+              Math.min(DEPTH_BLOCK, b.rows() - k), accumulate || k > 0);
+        }
       }
     }
     for (; p < end; p++) {
@@ -68,25 +75,58 @@ public final class Products {
   }
 
   /**
-   * Backward to the input, {@code C[cRow + i] (+)= A[aRow + i] B} for {@code rows} rows, where A is
-   * stored by panels.
+   * Backward to the input, {@code C[cRow + i] (+)= A[aRow + i] B} for {@code groups} groups of {@code
+   * rows} rows whose first rows are {@code groupStride} apart in A and in C. A is stored by panels;
+   * its rows are copied together first, {@code scratch} holding at least {@link #scratchSize}.
    *
    * @param a rows of N floats, the gradient of a product's output; not modified
    * @param b N × K, the transposed weights; not modified
    * @param c rows of at least K floats, K rounded up to whole strips, written
    */
   public static void multiplyBack(
-      PanelMatrix a, int aRow, PanelMatrix b, Matrix c, int cRow, int rows, boolean accumulate) {
+      PanelMatrix a, int aRow, PanelMatrix b, Matrix c, int cRow,
+      int rows, int groups, int groupStride, boolean accumulate, float[] scratch) {
     check(a.columns() == b.rows() && c.columns() >= b.columns(), "A Bᵀ = C");
-    int depth = b.rows();
-    for (int panel = 0; panel < b.panels(); panel++) {
-      int strips = Panels.strips(b.columns(), panel);
-      for (int k = 0; k < depth; k += Panels.WIDTH) {
-        PANELS.multiply(
-            a.values(), a.row(k / Panels.WIDTH, aRow), a.rowStride(), 1,
-            b.values(), b.row(panel, k),
-            c.values(), c.row(cRow) + panel * Panels.WIDTH, c.rowStride(),
-            rows, Math.min(Panels.WIDTH, depth - k), strips, accumulate || k > 0);
+    boolean together = groups == 1 || groupStride == rows;
+    int run = together ? rows * groups : rows;
+    for (int i = 0; i < rows * groups; i += COPIED_ROWS) {
+      int end = Math.min(i + COPIED_ROWS, rows * groups);
+      for (int k = 0; k < b.rows(); k += DEPTH_BLOCK) {
+        int depth = Math.min(DEPTH_BLOCK, b.rows() - k);
+        for (int from = i; from < end; from = runEnd(from, run, end)) {
+          int row = from / run * groupStride + from % run;
+          copyRows(
+              a, aRow + row, runEnd(from, run, end) - from, k, depth,
+              scratch, (from - i) * DEPTH_BLOCK);
+        }
+        for (int panel = 0; panel < b.panels(); panel++) {
+          for (int from = i; from < end; from = runEnd(from, run, end)) {
+            int row = from / run * groupStride + from % run;
+            PANELS.multiply(
+                scratch, (from - i) * DEPTH_BLOCK, DEPTH_BLOCK, 1,
+                b.values(), b.row(panel, k),
+                c.values(), c.row(cRow + row) + panel * Panels.WIDTH, c.rowStride(),
+                runEnd(from, run, end) - from, depth, Panels.strips(b.columns(), panel),
+                accumulate || k > 0);
+          }
+        }
+      }
+    }
+  }
+
+  /** Where the rows that lie together with row {@code from} end. */
+  private static int runEnd(int from, int run, int end) {
+    return Math.min(end, from / run * run + run);
+  }
+
+  private static void copyRows(
+      PanelMatrix a, int row, int rows, int from, int columns, float[] target, int offset) {
+    for (int k = 0; k < columns; k += Panels.WIDTH) {
+      int width = Math.min(Panels.WIDTH, columns - k);
+      int start = a.row((from + k) / Panels.WIDTH, row);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(
+            a.values(), start + r * a.rowStride(), target, offset + r * DEPTH_BLOCK + k, width);
       }
     }
   }
@@ -108,11 +148,11 @@ public final class Products {
     for (int k = 0; k < depth; k += TRANSPOSED_DEPTH) {
       int depthHere = Math.min(TRANSPOSED_DEPTH, depth - k);
       for (int i = 0; i < depthHere; i++) {
-        System.arraycopy(a.values(), a.row(k + i) + cRow, scratch, i * rows, rows);
+        System.arraycopy(a.values(), a.row(k + i) + cRow, scratch, i * SCRATCH_STRIDE, rows);
       }
       for (int p = panel; p < panel + panels; p++) {
         PANELS.multiply(
-            scratch, 0, 1, rows,
+            scratch, 0, 1, SCRATCH_STRIDE,
             b.values(), b.row(p, k),
             c.values(), c.row(p, cRow), c.rowStride(),
             rows, depthHere, Panels.strips(b.columns(), p), k > 0);
@@ -126,11 +166,15 @@ public final class Products {
   /** Panels of C in a tile: they share the copy. */
   public static final int TILE_PANELS = 8;
 
-  private static final int TRANSPOSED_DEPTH = 256;
+  /** Not a power of two: the columns read together must not compete for the same places of a cache. */
+  private static final int SCRATCH_STRIDE = TILE_ROWS + Strip.WIDTH;
 
-  /** The floats of scratch space that {@link #multiplyTransposed} needs. */
+  /** Rows of A and B in a sum of {@link #multiplyTransposed}. */
+  static final int TRANSPOSED_DEPTH = 256;
+
+  /** The floats of scratch space that a thread needs. */
   public static int scratchSize() {
-    return TILE_ROWS * TRANSPOSED_DEPTH;
+    return Math.max(SCRATCH_STRIDE * TRANSPOSED_DEPTH, COPIED_ROWS * DEPTH_BLOCK);
   }
 
   private static void check(boolean fits, String product) {

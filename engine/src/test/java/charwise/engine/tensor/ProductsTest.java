@@ -19,6 +19,8 @@ class ProductsTest {
       7, 129, 65
       13, 64, 200
       40, 260, 16
+      1, 1030, 128
+      600, 520, 5
       """;
 
   private static void fill(float[] values, long seed) {
@@ -50,6 +52,24 @@ class ProductsTest {
     return matrix;
   }
 
+  /** Chains of fused multiply-adds over blocks, each added to what was there. */
+  private static float sum(
+      float before, int depth, int block, Factor first, Factor second) {
+    float sum = before;
+    for (int k = 0; k < depth; k += block) {
+      float chain = 0;
+      for (int i = k; i < Math.min(depth, k + block); i++) {
+        chain = Math.fma(first.at(i), second.at(i), chain);
+      }
+      sum = chain + sum;
+    }
+    return sum;
+  }
+
+  private interface Factor {
+    float at(int i);
+  }
+
   private static float at(Matrix m, int r, int c) {
     return m.values()[m.row(r) + c];
   }
@@ -69,13 +89,12 @@ class ProductsTest {
       Products.multiply(a, 0, b, c, 0, rows, true);
       for (int m = 0; m < rows; m++) {
         for (int j = 0; j < n; j++) {
-          float sum = 0;
-          for (int twice = 0; twice < 2; twice++) {
-            for (int i = 0; i < k; i++) {
-              sum = Math.fma(at(a, m, i), at(b, i, j), sum);
-            }
-          }
-          assertThat(at(c, m, j)).isEqualTo(sum);
+          int row = m;
+          int column = j;
+          float once = sum(0, k, Products.DEPTH_BLOCK, i -> at(a, row, i), i -> at(b, i, column));
+          float twice =
+              sum(once, k, Products.DEPTH_BLOCK, i -> at(a, row, i), i -> at(b, i, column));
+          assertThat(at(c, m, j)).isEqualTo(twice);
         }
       }
     }
@@ -87,16 +106,33 @@ class ProductsTest {
     PanelMatrix a = panels(rows, n, 3);
     PanelMatrix b = panels(n, k, 4);
     Matrix c = Matrix.zeros(rows, (k + 15) / 16 * 16);
-    Products.multiplyBack(a, 0, b, c, 0, rows, false);
+    Products.multiplyBack(
+        a, 0, b, c, 0, rows, 1, 0, false, new float[Products.scratchSize()]);
     for (int m = 0; m < rows; m++) {
       for (int j = 0; j < k; j++) {
-        float sum = 0;
-        for (int i = 0; i < n; i++) {
-          sum = Math.fma(at(a, m, i), at(b, i, j), sum);
-        }
-        assertThat(at(c, m, j)).isEqualTo(sum);
+        int row = m;
+        int column = j;
+        assertThat(at(c, m, j))
+            .isEqualTo(
+                sum(0, n, Products.DEPTH_BLOCK, i -> at(a, row, i), i -> at(b, i, column)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "7, 30, 5", "16, 20, 3", "16, 16, 12", "100, 2, 1", "97, 3, 2"})
+  void backToTheInputInGroupsOfRows(int stride, int groups, int rows) {
+    PanelMatrix a = panels(stride * groups, 70, 3);
+    PanelMatrix b = panels(70, 40, 4);
+    Matrix whole = Matrix.zeros(stride * groups, 48);
+    Matrix parts = Matrix.zeros(stride * groups, 48);
+    float[] scratch = new float[Products.scratchSize()];
+    Products.multiplyBack(a, 0, b, whole, 0, stride * groups, 1, 0, false, scratch);
+    for (int from = 0; from < stride; from += rows) {
+      int count = Math.min(rows, stride - from);
+      Products.multiplyBack(a, from, b, parts, from, count, groups, stride, false, scratch);
+    }
+    assertThat(parts.values()).isEqualTo(whole.values());
   }
 
   @ParameterizedTest
@@ -113,11 +149,13 @@ class ProductsTest {
     }
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < n; j++) {
-        float sum = 0;
-        for (int r = 0; r < rows; r++) {
-          sum = Math.fma(at(a, r, i), at(b, r, j), sum);
-        }
-        assertThat(at(c, i, j)).isEqualTo(sum);
+        int row = i;
+        int column = j;
+        assertThat(at(c, i, j))
+            .isEqualTo(
+                sum(
+                    0, rows, Products.TRANSPOSED_DEPTH,
+                    r -> at(a, r, row), r -> at(b, r, column)));
       }
     }
   }

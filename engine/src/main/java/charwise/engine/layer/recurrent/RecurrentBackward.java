@@ -33,6 +33,7 @@ public final class RecurrentBackward {
   private final Matrix dMemory;
   private final Matrix dGated;
   private final CellStrips[] strips;
+  private final float[][] scratch;
 
   /** Buffers for the backward pass of {@code forward}, for {@code threads} members. */
   public RecurrentBackward(RecurrentForward forward, int threads) {
@@ -53,6 +54,7 @@ public final class RecurrentBackward {
     dGated = Matrix.zeros(batchSize, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> forward.newStrips());
+    scratch = new float[threads][Products.scratchSize()];
   }
 
   private PanelMatrix transposed(Parameter weights) {
@@ -117,20 +119,23 @@ public final class RecurrentBackward {
       int member, boolean[] resets, int from, int to, Matrix dInput, boolean accumulate) {
     int rows = to - from;
     CellStrips s = strips[member];
+    float[] free = scratch[member];
     clearRows(dPreviousHidden, from, rows);
     clearRows(dMemory, from, rows);
+    int tile = RecurrentForward.tileSteps(rows);
     for (int t = forward.timeSteps - 1; t >= 0; t--) {
       int row = t * batchSize + from;
       addOutputGradient(s, row, from, rows);
       clearRows(dPreviousHidden, from, rows);
       callCell(s, row, from, rows, false);
       if (layer.cell().isGated()) {
-        backThrough(Recurrence.GATED, row, dGated, from, rows, false);
+        backThrough(Recurrence.GATED, row, dGated, from, rows, false, free);
         callCell(s, row, from, rows, true);
       }
-      backThrough(Recurrence.HIDDEN, row, dPreviousHidden, from, rows, true);
-      if (!layer.oneHot()) {
-        inputGradient(row, rows, dInput, accumulate);
+      backThrough(Recurrence.HIDDEN, row, dPreviousHidden, from, rows, true, free);
+      if (!layer.oneHot() && t % tile == 0) {
+        int steps = Math.min(tile, forward.timeSteps - t);
+        inputGradient(row, rows, steps, dInput, accumulate, free);
       }
       stopAtResets(resets, row, from, rows);
     }
@@ -169,23 +174,28 @@ public final class RecurrentBackward {
 
   /** Multiplies gate gradients with the transposed recurrent weights of one kind. */
   private void backThrough(
-      Recurrence recurrence, int row, Matrix target, int from, int rows, boolean accumulate) {
+      Recurrence recurrence, int row, Matrix target, int from, int rows, boolean accumulate,
+      float[] free) {
     boolean add = accumulate;
     for (int g = 0; g < recurrentTransposed.size(); g++) {
       PanelMatrix weights = recurrentTransposed.get(g);
       if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
-        Products.multiplyBack(forward.gates.get(g), row, weights, target, from, rows, add);
+        Products.multiplyBack(
+            forward.gates.get(g), row, weights, target, from, rows, 1, 0, add, free);
         add = true;
       }
     }
   }
 
-  private void inputGradient(int row, int rows, Matrix dInput, boolean accumulate) {
+  /** The input's gradient of some steps at once, so that the weights are read once for all. */
+  private void inputGradient(
+      int row, int rows, int steps, Matrix dInput, boolean accumulate, float[] free) {
     boolean add = accumulate;
     for (int g = 0; g < inputTransposed.size(); g++) {
       PanelMatrix weights = inputTransposed.get(g);
       if (weights != null) {
-        Products.multiplyBack(forward.gates.get(g), row, weights, dInput, row, rows, add);
+        Products.multiplyBack(
+            forward.gates.get(g), row, weights, dInput, row, rows, steps, batchSize, add, free);
         add = true;
       }
     }

@@ -107,12 +107,13 @@ public final class RecurrentForward {
       int member, int[] ids, Matrix x, boolean[] resets, int from, int to, int steps) {
     int rows = to - from;
     sumBiases(member);
-    if (!layer.oneHot()) {
-      denseInputs(member, x, from, rows, steps);
-    }
+    int tile = tileSteps(rows);
     int chunk = rows == 1 ? layer.paddedSize() : Panels.WIDTH;
     for (int t = 0; t < steps; t++) {
       int row = t * batchSize + from;
+      if (!layer.oneHot() && t % tile == 0) {
+        denseInputs(member, x, row, rows, Math.min(tile, steps - t));
+      }
       reset(resets, row, rows);
       for (int unit = 0; unit < layer.paddedSize(); unit += chunk) {
         int end = Math.min(unit + chunk, layer.paddedSize());
@@ -184,15 +185,16 @@ public final class RecurrentForward {
     }
   }
 
-  private void denseInputs(int member, Matrix x, int from, int rows, int steps) {
-    int tile = Math.max(1, TILE_ROWS / rows);
-    for (int t = 0; t < steps; t += tile) {
-      int tileSteps = Math.min(tile, steps - t);
-      for (int g = 0; g < gates.size(); g++) {
-        Parameter input = layer.groups().get(g).input();
-        if (input != null) {
-          denseTile(biasSums[member][g], g, input, x, t * batchSize + from, rows, tileSteps);
-        }
+  /** Steps whose input products are made together, just before they are used. */
+  static int tileSteps(int rows) {
+    return Math.max(1, TILE_ROWS / rows);
+  }
+
+  private void denseInputs(int member, Matrix x, int row, int rows, int steps) {
+    for (int g = 0; g < gates.size(); g++) {
+      Parameter input = layer.groups().get(g).input();
+      if (input != null) {
+        denseTile(biasSums[member][g], g, input, x, row, rows, steps);
       }
     }
   }

@@ -1,0 +1,22 @@
+package charwise.engine.kernel;
+
+import static charwise.engine.kernel.Lanes.FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+
+/** What the loops over strips are made of, to be inlined into them. */
+final class StripVectors {
+  private StripVectors() {}
+
+  static FloatVector load(Strip strip, int row, int element) {
+    return FloatVector.fromArray(FLOAT, strip.values, strip.offset + row * strip.stride + element);
+  }
+
+  static void store(Strip strip, int row, int element, FloatVector value) {
+    value.intoArray(strip.values, strip.offset + row * strip.stride + element);
+  }
+
+  static FloatVector complement(FloatVector x) {
+    return FloatVector.broadcast(FLOAT, 1f).sub(x);
+  }
+}
