@@ -1,5 +1,6 @@
 package charwise.cli;
 
+import charwise.cli.bench.BenchCommand;
 import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       SampleCommand.class,
       ScoreCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -94,6 +94,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
     }
   }
 
+  /** {@code train}, {@code sample} or {@code gemm}. */
+  public static final class OfBenchmark extends Choice<Benchmark> {
+    public OfBenchmark() {
+      super(Benchmark.values(), Choice::lowerCase);
+    }
+  }
+
   private static String lowerCase(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

@@ -2,6 +2,7 @@ package charwise.cli.option;
 
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.BeamSearch;
+import charwise.engine.text.Vocabulary;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -101,6 +102,13 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   public static final class Layers extends WholeNumber {
     public Layers() {
       super(1, LanguageModelConfig.MAXIMUM_LAYERS);
+    }
+  }
+
+  /** A number of distinct units, of which a text needs two. */
+  public static final class VocabularySize extends WholeNumber {
+    public VocabularySize() {
+      super(2, Vocabulary.MAXIMUM_SIZE);
     }
   }
 }

@@ -1,5 +1,6 @@
 package charwise.engine.benchmark;
 
+import charwise.engine.kernel.Strip;
 import charwise.engine.kernel.Team;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
@@ -27,7 +28,7 @@ public record ProductSpeed(
    */
   public static List<ProductSpeed> measure(int m, int k, int n, int threads, double seconds) {
     try (Team team = new Team(threads)) {
-      Peak peak = new Peak(team);
+      Peak peak = new Peak(team, seconds);
       peak.measure();
       List<Timing> timings = List.of(
           Timing.of(output(m, k, n, team), seconds),
@@ -52,7 +53,7 @@ public record ProductSpeed(
   }
 
   private static Runnable output(int m, int k, int n, Team team) {
-    Matrix a = filled(Matrix.zeros(m, k));
+    Matrix a = filled(Matrix.zeros(m, Strip.padded(k)));
     PanelMatrix b = filled(PanelMatrix.zeros(k, n));
     PanelMatrix c = PanelMatrix.zerosApart(m, n);
     return () -> team.run(member -> {
@@ -65,7 +66,7 @@ public record ProductSpeed(
   private static Runnable inputGradient(int m, int k, int n, Team team) {
     PanelMatrix a = filled(PanelMatrix.zerosApart(m, n));
     PanelMatrix b = filled(PanelMatrix.zeros(n, k));
-    Matrix c = Matrix.zeros(m, k);
+    Matrix c = Matrix.zeros(m, Strip.padded(k));
     float[][] scratch = new float[team.size()][Products.scratchSize()];
     return () -> team.run(member -> {
       int from = m * member / team.size();
@@ -76,7 +77,7 @@ public record ProductSpeed(
   }
 
   private static Runnable weightGradient(int m, int k, int n, Team team) {
-    Matrix a = filled(Matrix.zeros(m, k));
+    Matrix a = filled(Matrix.zeros(m, Strip.padded(k)));
     PanelMatrix b = filled(PanelMatrix.zerosApart(m, n));
     PanelMatrix c = PanelMatrix.zeros(k, n);
     float[][] scratch = new float[team.size()][Products.scratchSize()];

@@ -9,15 +9,16 @@ import java.util.Arrays;
  * @param warmUpSeconds that went by before
  */
 record Timing(double medianSeconds, double warmUpSeconds) {
-  private static final double ROUND_SECONDS = 0.5;
+  private static final double LONGEST_ROUND = 0.5;
   private static final int ROUND_ACTIONS = 3;
   private static final double FASTER = 0.98;
   private static final int ROUNDS_WITHOUT_GAIN = 3;
   private static final double LONGEST_WARM_UP = 60;
 
   /**
-   * Repeats an action in rounds of half a second until three rounds in a row were not two hundredths
-   * faster, by their medians, than the best before; then measures.
+   * Repeats an action in rounds of half a second, or of {@code seconds} if that is less, until three
+   * rounds in a row were not two hundredths faster, by their medians, than the best before; then
+   * measures.
    *
    * @param seconds how long to measure, at the least
    */
@@ -26,7 +27,7 @@ record Timing(double medianSeconds, double warmUpSeconds) {
     double best = Double.POSITIVE_INFINITY;
     int withoutGain = 0;
     while (withoutGain < ROUNDS_WITHOUT_GAIN && since(begin) < LONGEST_WARM_UP) {
-      double median = median(action, ROUND_SECONDS);
+      double median = median(action, Math.min(LONGEST_ROUND, seconds));
       withoutGain = median < FASTER * best ? 0 : withoutGain + 1;
       best = Math.min(best, median);
     }

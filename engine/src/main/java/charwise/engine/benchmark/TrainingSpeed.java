@@ -40,7 +40,7 @@ public record TrainingSpeed(
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      Peak peak = new Peak(team);
+      Peak peak = new Peak(team, seconds);
       peak.measure();
       OptimizationStep step =
           new OptimizationStep(plan, text(plan, vocabularySize), model, team);

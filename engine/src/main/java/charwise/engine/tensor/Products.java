@@ -164,7 +164,7 @@ public final class Products {
   public static final int TILE_ROWS = 256;
 
   /** Panels of C in a tile: they share the copy. */
-  public static final int TILE_PANELS = 8;
+  public static final int TILE_PANELS = 4;
 
   /** Not a power of two: the columns read together must not compete for the same places of a cache. */
   private static final int SCRATCH_STRIDE = TILE_ROWS + Strip.WIDTH;

@@ -1,0 +1,132 @@
+package charwise.cli.bench;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Benchmark;
+import charwise.cli.option.Choice;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise bench}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "bench",
+    header = "Measure how fast this machine trains, samples and multiplies.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
+          + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
+          + " Texts and weights are made up.",
+      "",
+      "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
+          + " operations for each weight of a matrix product and character. sample measures"
+          + " generating text at temperature 1. gemm measures the three products of a layer: its"
+          + " output and the gradients of its input and its weights."
+    },
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:measured", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
+      "  charwise bench sample --hidden 128 --streams 64 --json",
+      "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
+    })
+public final class BenchCommand implements Command {
+  private static final double SECONDS = 3;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      converter = Choice.OfBenchmark.class,
+      completionCandidates = Choice.OfBenchmark.class,
+      description = "What to measure: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Benchmark subject;
+
+  @ArgGroup(validate = false, heading = "%nModel, for train and sample:%n", order = 1)
+  private ModelSizes model = new ModelSizes();
+
+  @ArgGroup(validate = false, heading = "%nFor train:%n", order = 2)
+  private WindowSizes window = new WindowSizes();
+
+  @ArgGroup(validate = false, heading = "%nFor sample:%n", order = 3)
+  private StreamCount streams = new StreamCount();
+
+  @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
+  private ProductSizes product = new ProductSizes();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description = "Threads to compute with. Default: one for each core.")
+  private @Nullable Long threads;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      converter = RealNumber.Positive.class,
+      description = "How long to measure after warming up. Default: 3.")
+  private @Nullable Double seconds;
+
+  @Option(names = "--json", description = "Print a JSON object per result.")
+  private boolean json;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    Benchmark what = Objects.requireNonNull(subject);
+    refuseOptionsOfOthers(what);
+    int threadCount =
+        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
+    var report = new BenchReport(console, json);
+    double time = seconds != null ? seconds : SECONDS;
+    switch (what) {
+      case TRAIN -> report.train(model, window, threadCount, time);
+      case SAMPLE -> report.sample(model, streams.streams(), threadCount, time);
+      case GEMM -> report.gemm(product, threadCount, time);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** An option that would have no effect is a misunderstanding. */
+  private void refuseOptionsOfOthers(Benchmark what) {
+    List<@Nullable String> foreign =
+        switch (what) {
+          case TRAIN -> Arrays.asList(streams.given(), product.given());
+          case SAMPLE -> Arrays.asList(window.given(), product.given());
+          case GEMM -> Arrays.asList(model.given(), window.given(), streams.given());
+        };
+    for (String option : foreign) {
+      if (option != null) {
+        throw UserException.usage(
+            "not an option of bench " + what.name().toLowerCase(Locale.ROOT),
+            option,
+            "try: charwise help bench");
+      }
+    }
+  }
+}

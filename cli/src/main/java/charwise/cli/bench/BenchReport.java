@@ -1,0 +1,111 @@
+package charwise.cli.bench;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.engine.benchmark.ProductSpeed;
+import charwise.engine.benchmark.SamplingSpeed;
+import charwise.engine.benchmark.TrainingSpeed;
+import charwise.engine.checkpoint.Json;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.text.Items;
+import charwise.engine.training.PlanRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Measures, and prints what came out. */
+final class BenchReport {
+  private final Console console;
+  private final boolean json;
+
+  BenchReport(Console console, boolean json) {
+    this.console = console;
+    this.json = json;
+  }
+
+  void train(ModelSizes model, WindowSizes window, int threads, double seconds)
+      throws IOException {
+    TrainingSpeed speed =
+        TrainingSpeed.measure(request(model, window), model.vocabularySize(), threads, seconds);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("cell", model.cell().label());
+    values.put("hidden_size", (long) model.hiddenSize());
+    values.put("layers", (long) model.layers());
+    values.put("batch", (long) window.batchSize());
+    values.put("bptt", (long) window.timeSteps());
+    values.put("vocabulary_size", (long) model.vocabularySize());
+    values.put("threads", (long) threads);
+    values.put("chars_per_second", speed.charactersPerSecond());
+    values.put("gflops", speed.gigaflops());
+    values.put("peak_gflops", speed.peakGigaflops());
+    values.put("of_peak", speed.ofPeak());
+    values.put("step_ms_median", speed.stepSeconds() * 1e3);
+    values.put("warmup_seconds", speed.warmUpSeconds());
+    print(values);
+  }
+
+  private static PlanRequest request(ModelSizes model, WindowSizes window) {
+    return new PlanRequest(
+        model.cell(), model.hiddenSize(), model.layers(), 0.0, false, window.batchSize(),
+        window.timeSteps(), null, null, null, null, null, null, null, null, null, Items.NONE, 1);
+  }
+
+  void sample(ModelSizes model, int streams, int threads, double seconds) throws IOException {
+    var config = new LanguageModelConfig(
+        model.cell(), model.vocabularySize(), model.hiddenSize(), model.layers(), false);
+    SamplingSpeed speed = SamplingSpeed.measure(config, streams, seconds);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("cell", model.cell().label());
+    values.put("hidden_size", (long) model.hiddenSize());
+    values.put("layers", (long) model.layers());
+    values.put("vocabulary_size", (long) model.vocabularySize());
+    values.put("streams", (long) streams);
+    values.put("threads", (long) threads);
+    values.put("chars_per_second", speed.charactersPerSecond());
+    values.put("warmup_seconds", speed.warmUpSeconds());
+    print(values);
+  }
+
+  void gemm(ProductSizes product, int threads, double seconds) throws IOException {
+    for (ProductSpeed speed :
+        ProductSpeed.measure(
+            product.rows(), product.depth(), product.columns(), threads, seconds)) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      values.put("product", speed.product());
+      values.put("rows", (long) product.rows());
+      values.put("depth", (long) product.depth());
+      values.put("columns", (long) product.columns());
+      values.put("threads", (long) threads);
+      values.put("gflops", speed.gigaflops());
+      values.put("peak_gflops", speed.peakGigaflops());
+      values.put("of_peak", speed.ofPeak());
+      values.put("product_ms_median", speed.productSeconds() * 1e3);
+      print(values);
+    }
+  }
+
+  /** JSON, or a line a value with an empty line after the last. */
+  private void print(Map<String, @Nullable Object> values) throws IOException {
+    if (json) {
+      console.out().println(Json.write(values));
+    } else {
+      for (Map.Entry<String, @Nullable Object> value : values.entrySet()) {
+        String name = value.getKey().replace('_', ' ');
+        console.out().println(console.outputStyle().bold("%-18s".formatted(name)) + text(value));
+      }
+      console.out().println("");
+    }
+    console.out().flush();
+  }
+
+  private static String text(Map.Entry<String, @Nullable Object> value) {
+    return switch (value.getValue()) {
+      case Double share when value.getKey().equals("of_peak") ->
+          NumberText.fixed(100 * share, 1) + " %";
+      case Double number when number >= 1000 -> NumberText.grouped(Math.round(number));
+      case Double number -> NumberText.fixed(number, 2);
+      case null, default -> String.valueOf(value.getValue());
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package charwise.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.CommandLineRun;
+import charwise.cli.CommandLineRun.Result;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchCommandTest {
+  @TempDir private Path folder;
+
+  private Result bench(String arguments) {
+    Stream<String> all = Stream.concat(Stream.of("bench"), Arrays.stream(arguments.split(" ", -1)));
+    return new CommandLineRun(folder).run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void trainMeasuresStepsBesideThePeak() {
+    Result result =
+        bench("train --cell gru --hidden 20 --layers 1 --batch 3 --bptt 5 --vocabulary 7"
+            + " --threads 2 --seconds 0.01 --json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.keys(0))
+        .containsExactly(
+            "cell", "hidden_size", "layers", "batch", "bptt", "vocabulary_size", "threads",
+            "chars_per_second", "gflops", "peak_gflops", "of_peak", "step_ms_median",
+            "warmup_seconds");
+    assertThat(result.string(0, "cell")).isEqualTo("gru");
+    double perSecond = result.number(0, "chars_per_second");
+    assertThat(result.number(0, "step_ms_median") * perSecond).isCloseTo(15_000, percent(1e-6));
+    double operations = 6.0 * (3 * 20 * 20 + 20 * 7);
+    assertThat(result.number(0, "gflops")).isCloseTo(operations * perSecond / 1e9, percent(1e-6));
+    assertThat(result.number(0, "of_peak"))
+        .isCloseTo(result.number(0, "gflops") / result.number(0, "peak_gflops"), percent(1e-6));
+    assertThat(result.number(0, "of_peak")).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void sampleMeasuresStreams() {
+    Result result = bench("sample --hidden 20 --layers 1 --streams 3 --seconds 0.01 --json");
+    assertThat(result.keys(0))
+        .containsExactly(
+            "cell", "hidden_size", "layers", "vocabulary_size", "streams", "threads",
+            "chars_per_second", "warmup_seconds");
+    assertThat(result.number(0, "streams")).isEqualTo(3);
+    assertThat(result.number(0, "chars_per_second")).isPositive();
+  }
+
+  @Test
+  void gemmMeasuresTheThreeProductsOfALayer() {
+    Result result = bench("gemm --rows 5 --depth 70 --columns 90 --seconds 0.01 --json");
+    assertThat(result.outLines()).hasSize(3);
+    assertThat(List.of(0, 1, 2))
+        .extracting(line -> result.string(line, "product"))
+        .containsExactly("output", "input-gradient", "weight-gradient");
+    double milliseconds = result.number(1, "product_ms_median");
+    assertThat(result.number(1, "gflops")).isCloseTo(2e-6 * 5 * 70 * 90 / milliseconds, percent(1e-6));
+  }
+
+  @Test
+  void peopleGetALineForEachValue() {
+    Result result = bench("gemm --rows 5 --depth 70 --columns 90 --seconds 0.01");
+    assertThat(result.out()).startsWith("product           output\nrows              5\n");
+    assertThat(result.out()).containsPattern("of peak +[0-9.]+ %\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train --streams 2, --streams",
+    "train --rows 2, --rows",
+    "sample --batch 2, --batch",
+    "gemm --cell rnn, --cell",
+    "gemm --vocabulary 9, --vocabulary"
+  })
+  void anOptionOfAnotherMeasurementIsRefused(String arguments, String option) {
+    Result result = bench(arguments);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("charwise: not an option of bench %s: %s; try: charwise help bench\n"
+            .formatted(arguments.split(" ", -1)[0], option));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"all", "train --vocabulary 1", "train --seconds 0", "gemm --depth 0"})
+  void valuesOutOfRangeAreRefused(String arguments) {
+    assertThat(bench(arguments).exitCode()).isEqualTo(2);
+  }
+
+  private static Percentage percent(double value) {
+    return Percentage.withPercentage(value);
+  }
+}
