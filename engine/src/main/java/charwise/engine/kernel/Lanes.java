@@ -17,10 +17,6 @@ final class Lanes {
   /** Integers in the same shape. */
   static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, FLOAT.vectorShape());
 
-  /** At most 256 bits: two of these make a strip of 16 floats in products of part of a panel. */
-  static final VectorSpecies<Float> NARROW =
-      FLOAT.length() > 8 ? FloatVector.SPECIES_256 : FLOAT;
-
   private Lanes() {}
 
   private static VectorSpecies<Float> chosen() {

@@ -4,12 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Outer products of up to 6 rows by 2 vectors: 12 accumulators, 2 operands and a broadcast fit 16
- * registers. For processors with those, and for the last columns of a product on all. One method a
- * row count, because C2 keeps accumulators in registers only as separate local variables.
+ * Outer products of up to 6 rows by 2 vectors: 12 accumulators, 2 operands and a broadcast fit the 16
+ * registers of processors whose vectors are narrower than a strip. One method a row count, because C2
+ * keeps accumulators in registers only as separate local variables.
  */
 final class NarrowPanels {
-  static final VectorSpecies<Float> SPECIES = Lanes.NARROW;
+  static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
   private static final int N = SPECIES.length();
   static final int COLUMNS = 2 * N;
 

@@ -21,6 +21,14 @@ final class VectorPanels implements PanelKernels {
           rows, depth, accumulate);
       return;
     }
+    if (N == Strip.WIDTH) {
+      for (int n = 0; n < columns; n += StripPanels.COLUMNS) {
+        StripPanels.multiply(
+            a, aOffset, aRowStride, aStep, b, bOffset + n, c, cOffset + n, cRowStride,
+            rows, depth, accumulate);
+      }
+      return;
+    }
     for (int n = 0; n < columns; n += NarrowPanels.COLUMNS) {
       NarrowPanels.multiply(
           a, aOffset, aRowStride, aStep, b, bOffset + n, c, cOffset + n, cRowStride,
