@@ -47,6 +47,9 @@ public final class Recipe {
   /** What measuring the speed may take of the time asked for. */
   private static final double PROBE_SHARE = 0.1;
 
+  /** In less, hardly any code is compiled. Not more than a third of the time asked for. */
+  private static final double MINIMUM_PROBE_SECONDS = 4;
+
   private static final double MAXIMUM_PROBE_SECONDS = 10;
 
   /** What reading a unit in one stream costs, in units of training. */
@@ -151,7 +154,8 @@ public final class Recipe {
 
   /** Measures twice: the first measurement tells of what size the second is best made. */
   private long stepsIn(double seconds) {
-    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, seconds * PROBE_SHARE) / 2;
+    double probe = Math.max(PROBE_SHARE * seconds, Math.min(MINIMUM_PROBE_SECONDS, seconds / 3));
+    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, probe) / 2;
     long guess = stepsDoing(GUESSED_SPEED * seconds / 60);
     SpeedProbe.Speed rough = SpeedProbe.measure(withSteps(guess), text, threads, allowed);
     long draft = stepsIn(seconds - rough.spent(), withSteps(guess), rough);
@@ -159,13 +163,15 @@ public final class Recipe {
     return stepsIn(seconds - rough.spent() - speed.spent(), withSteps(draft), speed);
   }
 
+  /** Half the time is for steps at the least, should the evaluation at the end take longer. */
   private long stepsIn(double seconds, TrainingPlan measured, SpeedProbe.Speed speed) {
     double perOperation = 1 / operationsPerStep(measured);
     double evaluationShare = speed.evaluationSeconds() / operationsPerUnit(measured);
     return most(plan -> {
       long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
+      double evaluating = evaluations * evaluationShare * operationsPerUnit(plan);
       return plan.steps() * speed.stepSeconds() * operationsPerStep(plan) * perOperation
-              + evaluations * evaluationShare * operationsPerUnit(plan)
+              + Math.min(evaluating, seconds / 2)
           <= seconds;
     });
   }

@@ -13,6 +13,13 @@ import java.util.Arrays;
 final class SpeedProbe {
   private static final int RECENT = 40;
   private static final int SCORED_CHARACTERS = 256;
+  private static final double STEPS_SHARE = 0.8;
+
+  /**
+   * What scoring a unit costs at the most, in units of training. More was measured only where the
+   * code was not compiled yet.
+   */
+  private static final double DEAREST_EVALUATION = 3;
 
   private SpeedProbe() {}
 
@@ -32,16 +39,19 @@ final class SpeedProbe {
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      double evaluation = evaluationSeconds(plan, text, model, team, seconds / 5);
       OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
       double[] recent = new double[RECENT];
       int steps = 0;
-      while (steps == 0 || seconds(begin) < seconds) {
+      while (steps == 0 || seconds(begin) < STEPS_SHARE * seconds) {
         long start = System.nanoTime();
         step.run(steps);
         recent[steps++ % RECENT] = seconds(start);
       }
       double typical = lowerQuartile(recent, Math.min(steps, RECENT));
+      double unit = typical / plan.charactersPerStep();
+      double evaluation = Math.min(
+          evaluationSeconds(plan, text, model, team, (1 - STEPS_SHARE) * seconds),
+          DEAREST_EVALUATION * unit * text.validation().length());
       return new Speed(typical, evaluation, seconds(begin));
     }
   }

@@ -88,7 +88,7 @@ public final class Trainer implements AutoCloseable {
     if (checkpoint.textFingerprint() != text.fingerprint()) {
       throw new IOException(
           "it was made of another text: " + files.checkpoint()
-              + "; give the same corpus, or delete it to start afresh");
+              + "; give the same corpus, units and part for validation, or delete it to start afresh");
     }
     Trainer trainer = new Trainer(
         checkpoint.plan(), text, threads, files,
