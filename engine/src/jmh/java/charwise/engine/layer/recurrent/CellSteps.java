@@ -1,0 +1,69 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.model.CellType;
+import charwise.engine.parameter.ParameterSet;
+import charwise.engine.tensor.Matrix;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One layer forward and back over 32 steps of 32 streams, on one thread. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 6, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CellSteps {
+  private static final int STEPS = 32;
+  private static final int STREAMS = 32;
+
+  @Param public CellType cell = CellType.LSTM;
+
+  @Param({"128", "256", "512"})
+  public int hiddenSize;
+
+  private RecurrentForward forward;
+  private RecurrentBackward backward;
+  private Matrix x;
+  private Matrix dx;
+  private boolean[] resets;
+
+  @Setup
+  public void build() {
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    RecurrentLayer layer =
+        new RecurrentLayer(cell.create(), hiddenSize, hiddenSize, false, builder);
+    ParameterSet parameters = builder.build();
+    layer.initialize(RandomStream.of(1, 1), parameters.values());
+    forward = new RecurrentForward(layer, STEPS, STREAMS, true, 1);
+    backward = new RecurrentBackward(forward, 1);
+    backward.transposes().forEach(Runnable::run);
+    x = Matrix.zeros(STEPS * STREAMS, layer.paddedSize());
+    dx = Matrix.zeros(STEPS * STREAMS, layer.paddedSize());
+    resets = new boolean[STEPS * STREAMS];
+  }
+
+  @Benchmark
+  public Matrix forward() {
+    forward.run(0, new int[0], x, resets, 0, STREAMS, STEPS);
+    return forward.output();
+  }
+
+  @Benchmark
+  public Matrix forwardAndBack() {
+    forward.run(0, new int[0], x, resets, 0, STREAMS, STEPS);
+    backward.run(0, resets, 0, STREAMS, dx, false);
+    return dx;
+  }
+}
