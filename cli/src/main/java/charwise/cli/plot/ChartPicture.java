@@ -145,8 +145,8 @@ final class ChartPicture implements Picture {
     if (powers >= LEAST_POWERS) {
       axis.setTickUnit(
           new NumberTickUnit(Math.ceil(powers / MOST_TICKS), new AxisNumberFormat(3), 1),
-          true,
-          false);
+          false,
+          true);
     }
   }
 
