@@ -107,7 +107,8 @@ public final class GradientsCommand implements Command {
       names = "--seed",
       paramLabel = "N",
       converter = WholeNumber.Any.class,
-      description = "Seed of fresh weights. Default: 42.")
+      description =
+          "Seed of fresh weights. With --explode, about half of all seeds diverge. Default: 42.")
   private @Nullable Long seed;
 
   @Option(
