@@ -129,11 +129,11 @@ final class BuildImage {
   }
 
   /** The Java runtime, made once for each JDK and then kept. */
-  private Path runtime() throws IOException {
+  private Path runtime() throws IOException, InterruptedException {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " without windows of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+        MODULES + " without windows, stripped, of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -161,8 +161,21 @@ final class BuildImage {
     if (status != 0) {
       throw new IOException("jlink failed with status " + status + ": " + said);
     }
+    strip(runtime.resolve("lib/server/libjvm.so"));
     Files.writeString(record, recipe);
     return runtime;
+  }
+
+  /** Takes the names of inner functions out of a library, five megabytes, where that can be done. */
+  private static void strip(Path library) throws IOException, InterruptedException {
+    if (!Files.exists(library)) {
+      return;
+    }
+    try {
+      new ProcessBuilder("strip", library.toString()).inheritIO().start().waitFor();
+    } catch (IOException noSuchProgram) {
+      System.out.println("charwise: no strip on the PATH, so the image is larger: " + library);
+    }
   }
 
   /** All but the smallest class of each unused package: a module must keep its packages. */

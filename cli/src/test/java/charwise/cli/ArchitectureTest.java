@@ -58,8 +58,9 @@ final class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /** So that nothing else loads what takes long to load. */
   @Test
-  void onlyPlotsAreDrawn() {
+  void onlyPlotsDraw() {
     noClasses()
         .that()
         .resideOutsideOfPackage("charwise.cli.plot")

@@ -165,7 +165,7 @@ final class ExplosionRun {
   }
 
   private static List<Point> points(List<Step> steps, ToDoubleFunction<Step> value) {
-    return steps.stream().map(step -> Point.of(step.step(), value.applyAsDouble(step))).toList();
+    return steps.stream().map(step -> Point.of((double) step.step(), value.applyAsDouble(step))).toList();
   }
 
   private static String end(String which, List<Step> steps) {

@@ -108,7 +108,7 @@ public final class GradientsCommand implements Command {
       paramLabel = "N",
       converter = WholeNumber.Any.class,
       description =
-          "Seed of fresh weights. With --explode, about half of all seeds diverge. Default: 42.")
+          "Seed of fresh weights. With --explode, some seeds survive unclipped. Default: 42.")
   private @Nullable Long seed;
 
   @Option(

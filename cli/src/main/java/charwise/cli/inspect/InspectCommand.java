@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  charwise inspect novel.safetensors",
       "  charwise inspect novel.safetensors --text 'He said, \"No.\"' --gate forget",
       "  charwise inspect novel.safetensors --file chapter.txt --find",
-      "  charwise inspect novel.safetensors --text \"$(head -c 300 a.txt)\" --plot cells.png"
+      "  charwise inspect novel.safetensors --file verse.txt --plot cells.png"
     })
 public final class InspectCommand implements Command {
   @Parameters(

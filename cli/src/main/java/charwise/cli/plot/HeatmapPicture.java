@@ -13,6 +13,10 @@ import java.util.List;
  */
 final class HeatmapPicture implements Picture {
   private static final int CELL = 12;
+
+  /** High enough for a row's name. */
+  private static final int NAMED_HEIGHT = 15;
+
   private static final int MARGIN = 20;
   private static final int TITLE = 40;
   private static final int TEXT = 20;
@@ -24,7 +28,7 @@ final class HeatmapPicture implements Picture {
   private static final int MOST_COLUMNS = 100;
   private static final int LABELS = 56;
 
-  /** Above this many rows, cells are lower than they are wide. */
+  /** Above this many rows, cells are lower, and not every row is named. */
   private static final int TALL_ROWS = 48;
 
   private final Heatmap map;
@@ -35,7 +39,7 @@ final class HeatmapPicture implements Picture {
     this.map = map;
     columns = Math.clamp(map.columns().size(), LEAST_COLUMNS, MOST_COLUMNS);
     int rows = map.rows().size();
-    cellHeight = rows == 1 ? 2 * CELL : rows <= TALL_ROWS ? CELL : Math.max(3, 600 / rows);
+    cellHeight = rows == 1 ? 2 * CELL : rows <= TALL_ROWS ? NAMED_HEIGHT : Math.max(3, 720 / rows);
   }
 
   @Override
@@ -103,7 +107,7 @@ final class HeatmapPicture implements Picture {
 
   private void drawRowNames(Graphics2D graphics, int top) {
     FontMetrics metrics = graphics.getFontMetrics();
-    int every = Math.ceilDiv(metrics.getHeight(), cellHeight);
+    int every = Math.ceilDiv(metrics.getAscent(), cellHeight);
     for (int row = 0; row < map.rows().size(); row += every) {
       String name = map.rows().get(row);
       int baseline = top + row * cellHeight + Math.max(cellHeight, metrics.getAscent()) - 1;

@@ -145,7 +145,7 @@ class UnitSearchTest {
   }
 
   private static double[] values(String feature, String text) {
-    return text.codePoints().mapToDouble(value(feature)::applyAsDouble).toArray();
+    return text.codePoints().mapToDouble(value(feature)).toArray();
   }
 
   private static double correlation(double[] feature, float[][] rows, int unit) {
