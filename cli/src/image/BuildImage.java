@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -23,10 +24,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +48,33 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class BuildImage {
-  private static final String MODULES = "java.base,java.logging,jdk.incubator.vector,jdk.unsupported";
+  private static final String MODULES =
+      "java.base,java.logging,jdk.incubator.vector,jdk.unsupported,java.desktop";
+
+  /** Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound. */
+  private static final List<String> UNUSED_PACKAGES =
+      List.of(
+          "java.desktop/com/sun/java/swing",
+          "java.desktop/com/sun/media",
+          "java.desktop/com/sun/swing",
+          "java.desktop/javax/print",
+          "java.desktop/javax/sound",
+          "java.desktop/javax/swing",
+          "java.desktop/sun/awt/X11",
+          "java.desktop/sun/print",
+          "java.desktop/sun/swing",
+          "java.xml/com/sun/org/apache/bcel",
+          "java.xml/com/sun/org/apache/xalan",
+          "java.xml/com/sun/org/apache/xpath");
+
+  /** JFreeChart keeps its listeners in a list of this package. */
+  private static final String USED_PACKAGE = "java.desktop/javax/swing/event";
+
+  private static final String UNUSED_LIBRARIES =
+      Stream.of("awt_xawt", "javajpeg", "jawt", "jsound", "lcms", "mlib_image", "splashscreen")
+          .map(name -> "**lib" + name + ".so")
+          .collect(Collectors.joining(","));
+
   private static final int TRAINING_SECONDS = 180;
 
   private final Path project;
@@ -99,11 +129,11 @@ final class BuildImage {
   }
 
   /** The Java runtime, made once for each JDK and then kept. */
-  private Path runtime() throws IOException {
+  private Path runtime() throws IOException, InterruptedException {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+        MODULES + " without windows, stripped, of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -111,6 +141,8 @@ final class BuildImage {
     }
     Files.deleteIfExists(record);
     delete(runtime);
+    Path unused = target.resolve("runtime-unused.txt");
+    Files.write(unused, unusedClasses());
     ToolProvider jlink =
         ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
     var said = new StringWriter();
@@ -123,12 +155,58 @@ final class BuildImage {
             "--no-header-files",
             "--no-man-pages",
             "--compress=zip-9",
+            "--exclude-resources=@" + unused,
+            "--exclude-files=" + UNUSED_LIBRARIES,
             "--output=" + runtime);
     if (status != 0) {
       throw new IOException("jlink failed with status " + status + ": " + said);
     }
+    strip(runtime.resolve("lib/server/libjvm.so"));
     Files.writeString(record, recipe);
     return runtime;
+  }
+
+  /** Takes the names of inner functions out of a library, five megabytes, where that can be done. */
+  private static void strip(Path library) throws IOException, InterruptedException {
+    if (!Files.exists(library)) {
+      return;
+    }
+    try {
+      new ProcessBuilder("strip", library.toString()).inheritIO().start().waitFor();
+    } catch (IOException noSuchProgram) {
+      System.out.println("charwise: no strip on the PATH, so the image is larger: " + library);
+    }
+  }
+
+  /** All but the smallest class of each unused package: a module must keep its packages. */
+  private static List<String> unusedClasses() throws IOException {
+    var unused = new ArrayList<String>();
+    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
+    for (String name : UNUSED_PACKAGES) {
+      try (Stream<Path> files = Files.walk(modules.resolve(name))) {
+        Map<Path, List<Path>> packages =
+            files
+                .filter(file -> file.toString().endsWith(".class"))
+                .filter(file -> !file.startsWith(modules.resolve(USED_PACKAGE)))
+                .collect(Collectors.groupingBy(Path::getParent));
+        for (List<Path> classes : packages.values()) {
+          classes.stream()
+              .sorted(Comparator.comparingLong(BuildImage::size))
+              .skip(1)
+              .forEach(file -> unused.add("/" + modules.relativize(file)));
+        }
+      }
+    }
+    unused.sort(null);
+    return unused;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

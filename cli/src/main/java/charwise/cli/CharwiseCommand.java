@@ -5,6 +5,8 @@ import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.gradients.GradientsCommand;
+import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.sample.SampleCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       SampleCommand.class,
       ScoreCommand.class,
+      InspectCommand.class,
+      GradientsCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

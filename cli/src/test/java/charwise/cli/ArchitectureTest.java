@@ -49,10 +49,24 @@ final class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage("charwise.cli..")
+        .and()
+        .resideOutsideOfPackage("charwise.cli.plot")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                 "charwise..", JDK, NULLNESS, "picocli..", "org.jline..", "org.apache.commons.csv"))
+        .check(PROGRAM);
+  }
+
+  /** So that nothing else loads what takes long to load. */
+  @Test
+  void onlyPlotsDraw() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("charwise.cli.plot")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..", "javax.."))
         .check(PROGRAM);
   }
 

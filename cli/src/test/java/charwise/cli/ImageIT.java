@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -98,6 +99,20 @@ final class ImageIT {
 
     assertThat(result.error()).contains("Nonsense");
     assertThat(result.status()).isNotZero();
+  }
+
+  @Test
+  void drawsPicturesWithAllThatTheyNeed() throws Exception {
+    for (String file : List.of("reach.svg", "reach.png")) {
+      Result result =
+          run(
+              Map.of("FONTCONFIG_FILE", "/dev/null"),
+              LAUNCHER, "gradients", "--linear=0.9", "--lags=1-9", "--plot=" + file);
+
+      assertThat(result.error()).isEmpty();
+      assertThat(result.status()).isZero();
+      assertThat(folder.resolve(file)).isNotEmptyFile();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package charwise.cli.console;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people and programs read them: always with a dot, whatever the locale. */
@@ -30,6 +31,24 @@ public final class NumberText {
     }
     int digits = unit == 0 || magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2;
     return fixed(magnitude, digits) + units[unit];
+  }
+
+  /**
+   * At most that many significant digits, without trailing zeros: {@code 0.125}, {@code 13781},
+   * {@code 2.66e-5}.
+   */
+  public static String significant(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal number =
+        new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    int exponent = number.precision() - number.scale() - 1;
+    return number.signum() == 0
+        ? "0"
+        : exponent >= -3 && exponent < 6
+            ? number.toPlainString()
+            : number.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /** A time to wait: {@code 0:09}, {@code 12:30}, {@code 3:05:00}, or {@code -:--} if unknown. */

@@ -32,6 +32,16 @@ public final class Style {
     return wrap("\u001b[36m", text);
   }
 
+  /** In one of a terminal's 256 colours. */
+  public String foreground(int color, String text) {
+    return wrap("\u001b[38;5;" + color + "m", text);
+  }
+
+  /** On a ground of one of a terminal's 256 colours, in another. */
+  public String on(int ground, int color, String text) {
+    return wrap("\u001b[48;5;" + ground + ";38;5;" + color + "m", text);
+  }
+
   private String wrap(String start, String text) {
     return colored && !text.isEmpty() ? start + text + RESET : text;
   }

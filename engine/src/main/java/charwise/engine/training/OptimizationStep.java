@@ -83,7 +83,7 @@ public final class OptimizationStep {
   }
 
   /** The sum of the losses of the last step's window. */
-  double totalNats() {
+  public double totalNats() {
     double sum = 0;
     for (double nats : gradients.nats()) {
       sum += nats;
@@ -92,7 +92,7 @@ public final class OptimizationStep {
   }
 
   /** The last step's norm of all gradients before clipping. */
-  double gradientNorm() {
+  public double gradientNorm() {
     return gradientNorm;
   }
 

@@ -1,0 +1,84 @@
+package charwise.cli.gradients;
+
+import charwise.cli.console.Console;
+import charwise.cli.plot.Chart;
+import charwise.cli.plot.PlotFile;
+import charwise.cli.plot.TerminalPlot;
+import charwise.engine.checkpoint.Json;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** Where numbers and curves go: standard output, and the files asked for. */
+final class GradientOutput {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private final @Nullable Path csv;
+  private final @Nullable PlotFile plot;
+  private final boolean json;
+  private final Console console;
+
+  GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
+    this.csv = csv;
+    this.plot = plot;
+    this.json = json;
+    this.console = console;
+  }
+
+  /** Whether rows are printed as JSON, and {@link #print} prints nothing. */
+  boolean json() {
+    return json;
+  }
+
+  /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
+  void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
+    if (json) {
+      for (Map<String, @Nullable Object> row : rows) {
+        console.out().println(Json.write(row));
+      }
+      console.out().flush();
+    }
+    if (csv == null || rows.isEmpty()) {
+      return;
+    }
+    try (Writer writer = Files.newBufferedWriter(console.resolve(csv));
+        var printer = new CSVPrinter(writer, FORMAT)) {
+      printer.printRecord(rows.getFirst().keySet());
+      for (Map<String, @Nullable Object> row : rows) {
+        printer.printRecord(row.values());
+      }
+    }
+  }
+
+  /** Prints lines for people. */
+  void print(Collection<String> lines) throws IOException {
+    if (!json) {
+      for (String line : lines) {
+        console.out().println(line);
+      }
+      console.out().flush();
+    }
+  }
+
+  /** Draws the chart on standard output, panel by panel, and into the file asked for. */
+  void draw(Chart chart) throws IOException {
+    for (Chart.Panel panel : chart.panels()) {
+      if (!json) {
+        int columns = console.terminal().columns().getAsInt();
+        print(List.of(""));
+        print(TerminalPlot.lines(panel, columns, console.outputStyle()));
+      }
+    }
+    if (plot != null) {
+      plot.write(chart);
+    }
+  }
+}

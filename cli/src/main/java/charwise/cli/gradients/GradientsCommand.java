@@ -1,0 +1,200 @@
+package charwise.cli.gradients;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.LagList;
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import charwise.cli.plot.PlotFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise gradients}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "gradients",
+    header = "Measure how far back a gradient reaches.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "For each lag k, prints the norm of dLoss(t)/dh(t-k), where h is the state of all layers:"
+          + " the mean over 256 positions t of a text, relative to lag 0. It is measured by the"
+          + " backward pass that trains the model, in 32-bit floats. Without MODEL, it measures"
+          + " fresh cells of each kind. A row lstm-c is for the second state c of the LSTM, beside"
+          + " that for h. The horizon is the lag at which the norm has fallen to 1 %% of that at"
+          + " lag 1."
+    },
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:measured", "1:failed: bad model or unreadable text", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise gradients --plot reach.svg",
+      "  charwise gradients novel.safetensors --file novel.txt --lags 1-20,50,100",
+      "  charwise gradients --linear 0.9           # 0.9^100 is 2.66e-5",
+      "  charwise gradients --explode              # with and without clipping"
+    })
+public final class GradientsCommand implements Command {
+  private static final int USUAL_LAGS = 100;
+  private static final int USUAL_HIDDEN = 128;
+  private static final long USUAL_SEED = 42;
+  private static final long USUAL_STEPS = 500;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "A model that train has written. Default: fresh cells of each kind.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description =
+          "The text to measure on: a file, a folder, - for standard input, or the name of a"
+              + " built-in text. Default: the built-in novel.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--lags",
+      paramLabel = "LIST",
+      converter = LagList.class,
+      description = "The lags to show, such as 1-20,50,100. Default: 1 to 100.")
+  private LagList.@Nullable Lags lags;
+
+  @Option(
+      names = "--linear",
+      paramLabel = "RADIUS",
+      converter = RealNumber.Positive.class,
+      description =
+          "Measure a linear recurrence whose matrix is RADIUS times an orthogonal one, in place of"
+              + " a model or cells.")
+  private @Nullable Double radius;
+
+  @Option(
+      names = "--explode",
+      description =
+          "Train a network whose gradients explode, without clipping until it diverges and with"
+              + " --clip-norm 5, and show loss and gradient norm by step.")
+  private boolean explode;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      converter = WholeNumber.Amount.class,
+      description = "With --explode, steps of each run. Default: 500.")
+  private @Nullable Long steps;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      converter = WholeNumber.HiddenSize.class,
+      description = "Units of fresh cells, or of --linear. Default: 128.")
+  private @Nullable Long hidden;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = WholeNumber.Any.class,
+      description =
+          "Seed of fresh weights. With --explode, some seeds survive unclipped. Default: 42.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description =
+          "Write the numbers: cell,lag,gradient_norm; with --explode,"
+              + " clip_norm,step,nats_per_char,gradient_norm.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Draw the curves, as SVG or PNG by the file's ending.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description = "Threads to compute with. Default: one for each core.")
+  private @Nullable Long threads;
+
+  @Option(
+      names = "--json",
+      description = "Print a JSON object per cell and lag (or clip norm and step) instead.")
+  private boolean json;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    refuseConflicts();
+    int team =
+        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
+    long seedOrUsual = seed != null ? seed : USUAL_SEED;
+    var output =
+        new GradientOutput(
+            csv, plot != null ? PlotFile.of(plot, console) : null, json, console);
+    if (explode) {
+      long count = steps != null ? steps : USUAL_STEPS;
+      new ExplosionRun(file, count, seedOrUsual, team, output, console).run();
+    } else {
+      int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
+      var reach = new ReachRun(file, lagsOrUsual(), units, seedOrUsual, team, output, console);
+      if (radius != null) {
+        reach.linear(radius);
+      } else if (model != null) {
+        reach.model(model);
+      } else {
+        reach.freshCells();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private LagList.Lags lagsOrUsual() {
+    return lags != null ? lags : LagList.Lags.upTo(USUAL_LAGS);
+  }
+
+  private void refuseConflicts() {
+    refuse(radius != null && model != null, "--linear and MODEL");
+    refuse(explode && model != null, "--explode and MODEL");
+    refuse(explode && radius != null, "--explode and --linear");
+    refuse(explode && lags != null, "--explode and --lags");
+    refuse(explode && hidden != null, "--explode and --hidden");
+    refuse(radius != null && file != null, "--linear and --file");
+    refuse(model != null && hidden != null, "MODEL and --hidden");
+    refuse(model != null && seed != null, "MODEL and --seed");
+    if (steps != null && !explode) {
+      throw UserException.usage("no meaning without --explode", "--steps", "leave it out");
+    }
+  }
+
+  private static void refuse(boolean both, String which) {
+    if (both) {
+      throw UserException.usage(
+          "two choices that exclude each other", which, "leave one of them out");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package charwise.cli.gradients;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.TextTable;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.TextSource;
+import charwise.cli.option.LagList.Lags;
+import charwise.cli.plot.Chart;
+import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Panel;
+import charwise.cli.plot.Chart.Point;
+import charwise.cli.plot.Chart.Series;
+import charwise.engine.analysis.GradientReach;
+import charwise.engine.analysis.LinearRecurrence;
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.Team;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.CorpusBuilder;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Measures how far back gradients reach, and shows it. */
+final class ReachRun {
+  private static final int DIGITS = 5;
+
+  private final @Nullable String file;
+  private final Lags lags;
+  private final int hiddenSize;
+  private final long seed;
+  private final int threads;
+  private final GradientOutput output;
+  private final Console console;
+  private final List<Curve> curves = new ArrayList<>();
+
+  /** Norms by lag, relative to lag 0. */
+  private record Curve(String cell, IntToDoubleFunction norm, OptionalInt horizon) {}
+
+  ReachRun(
+      @Nullable String file,
+      Lags lags,
+      int hiddenSize,
+      long seed,
+      int threads,
+      GradientOutput output,
+      Console console) {
+    this.file = file;
+    this.lags = lags;
+    this.hiddenSize = hiddenSize;
+    this.seed = seed;
+    this.threads = threads;
+    this.output = output;
+    this.console = console;
+  }
+
+  void linear(double radius) throws IOException {
+    try (var team = new Team(threads)) {
+      add("linear", LinearRecurrence.measure(radius, hiddenSize, lags.last(), seed, team));
+    }
+    show("A linear recurrence, its matrix " + NumberText.exact(radius) + " times orthogonal");
+  }
+
+  void model(Path path) throws IOException {
+    SavedModel saved = ModelFile.read(console.resolve(path));
+    Corpus text = text(Corpus.builder(saved.vocabulary()).skipUnknown(), saved.items());
+    measure(saved.model(), text, saved.items());
+    show("Gradients of " + path);
+  }
+
+  void freshCells() throws IOException {
+    Corpus text = text(Corpus.builder(Units.CODEPOINT), Items.NONE);
+    for (CellType cell : CellType.values()) {
+      var model =
+          new LanguageModel(
+              new LanguageModelConfig(cell, text.vocabulary().size(), hiddenSize, 1, false));
+      model.initialize(seed);
+      measure(model, text, Items.NONE);
+    }
+    show("Gradients of fresh cells of " + hiddenSize + " units");
+  }
+
+  private Corpus text(CorpusBuilder builder, Items items) throws IOException {
+    builder.items(items);
+    var corpora = new CorpusArguments(file == null ? List.of() : List.of(file), console);
+    for (TextSource source : corpora.sources()) {
+      source.addTo(builder);
+    }
+    if (builder.unknown() > 0) {
+      console.note(
+          "left out: "
+              + NumberText.grouped(builder.unknown())
+              + " characters that the model has never seen");
+    }
+    Corpus text = builder.build();
+    if (text.length() <= lags.last()) {
+      throw UserException.failure(
+          "too short a text (" + text.length() + " characters) for a lag of " + lags.last(),
+          corpora.description(),
+          "name a longer text with --file, or smaller --lags");
+    }
+    return text;
+  }
+
+  private void measure(LanguageModel model, Corpus text, Items items) {
+    try (var team = new Team(threads)) {
+      add(
+          model.config().cell().label(),
+          GradientReach.measure(model, text, items, lags.last(), team));
+    }
+  }
+
+  private void add(String cell, GradientReach reach) {
+    double start = reach.hidden(0);
+    curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
+    if (reach.hasMemory()) {
+      curves.add(
+          new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
+    }
+  }
+
+  private void show(String title) throws IOException {
+    output.rows(rows());
+    var header = new ArrayList<>(List.of("lag"));
+    curves.forEach(curve -> header.add(curve.cell()));
+    var table = new TextTable(0, header);
+    for (int lag : lags.values()) {
+      var cells = new ArrayList<>(List.of(Integer.toString(lag)));
+      curves.forEach(
+          curve -> cells.add(NumberText.significant(curve.norm().applyAsDouble(lag), DIGITS)));
+      table.add(cells);
+    }
+    output.print(table.lines(console.outputStyle()));
+    output.draw(new Chart("", List.of(panel(title))));
+    output.print(List.of(""));
+    for (Curve curve : curves) {
+      if (!curve.cell().endsWith("-c")) {
+        output.print(List.of("horizon of " + curve.cell() + ": " + horizon(curve)));
+      }
+    }
+  }
+
+  private String horizon(Curve curve) {
+    return curve.horizon().isPresent()
+        ? "lag " + curve.horizon().getAsInt()
+        : "beyond lag " + lags.last();
+  }
+
+  private Panel panel(String title) {
+    List<Series> series =
+        curves.stream()
+            .map(
+                curve ->
+                    Series.line(
+                        curve.cell(),
+                        lags.values().stream()
+                            .map(lag -> Point.of(lag, curve.norm().applyAsDouble(lag)))
+                            .toList()))
+            .toList();
+    return new Panel(
+        title,
+        Axis.linear("lag k in characters"),
+        Axis.logarithmic("norm of dLoss(t)/dh(t-k), relative to lag 0"),
+        series);
+  }
+
+  private List<Map<String, @Nullable Object>> rows() {
+    var rows = new ArrayList<Map<String, @Nullable Object>>();
+    for (Curve curve : curves) {
+      for (int lag : lags.values()) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("cell", curve.cell());
+        row.put("lag", lag);
+        row.put("gradient_norm", curve.norm().applyAsDouble(lag));
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+}

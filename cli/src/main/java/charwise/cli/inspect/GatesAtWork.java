@@ -1,0 +1,200 @@
+package charwise.cli.inspect;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.TextTable;
+import charwise.cli.plot.Heatmap;
+import charwise.cli.plot.PlotFile;
+import charwise.cli.plot.TerminalHeatmap;
+import charwise.engine.analysis.Activations;
+import charwise.engine.analysis.Activations.Quantity;
+import charwise.engine.analysis.GateShares;
+import charwise.engine.analysis.GateShares.Share;
+import charwise.engine.analysis.UnitSearch;
+import charwise.engine.analysis.UnitSearch.Match;
+import charwise.engine.checkpoint.Json;
+import charwise.engine.checkpoint.SavedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** A text run through a model, and what its units did. */
+final class GatesAtWork {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final List<String> COLUMNS =
+      List.of("position", "character", "layer", "unit", "gate", "value");
+  private static final int MOST_CHARACTERS = 1000;
+  private static final int BEST = 3;
+
+  private final SavedModel saved;
+  private final InspectedText text;
+  private final Selection selection;
+  private final Console console;
+
+  GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
+    this.saved = saved;
+    this.text = text;
+    this.selection = selection;
+    this.console = console;
+  }
+
+  private void read(Activations activations, Activations.Visitor visitor) {
+    activations.read(
+        text.corpus().ids(), 0, text.length(), text.resetUnit(), visitor);
+  }
+
+  /** Prints shares and heatmap, and draws the heatmap into {@code picture}. */
+  void show(boolean json, @Nullable PlotFile picture) throws IOException {
+    var activations = new Activations(saved.model());
+    var shares = new GateShares(activations);
+    var values =
+        new ShownValues(saved.model(), selection, Math.min(text.length(), MOST_CHARACTERS));
+    read(
+        activations,
+        position -> {
+          shares.add();
+          values.add(activations, position);
+        });
+    if (text.length() > MOST_CHARACTERS) {
+      console.note(
+          "the heatmap shows the first " + NumberText.grouped(MOST_CHARACTERS) + " characters");
+    }
+    Heatmap map = values.heatmap(text);
+    if (json) {
+      for (Share share : shares.shares()) {
+        console.out().println(Json.write(json(share)));
+      }
+    } else {
+      printShares(shares.shares());
+      for (String line :
+          TerminalHeatmap.lines(
+              map, console.terminal().columns().getAsInt(), console.outputStyle())) {
+        console.out().println(line);
+      }
+    }
+    console.out().flush();
+    if (picture != null) {
+      picture.write(map);
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(Share share) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("layer", share.layer());
+    json.put("gate", share.gate());
+    json.put("open", share.open());
+    json.put("shut", share.shut());
+    json.put("mean", share.mean());
+    return json;
+  }
+
+  private void printShares(List<Share> shares) throws IOException {
+    if (shares.isEmpty()) {
+      return;
+    }
+    var table =
+        new TextTable(2, List.of("layer", "gate", "open > 0.9", "shut < 0.1", "mean"));
+    for (Share share : shares) {
+      table.add(
+          List.of(
+              Integer.toString(share.layer()),
+              share.gate(),
+              NumberText.fixed(100 * share.open(), 1) + " %",
+              NumberText.fixed(100 * share.shut(), 1) + " %",
+              NumberText.fixed(share.mean(), 3)));
+    }
+    for (String line : table.lines(console.outputStyle())) {
+      console.out().println(line);
+    }
+    console.out().println("");
+  }
+
+  /** Prints the units that follow what is visible best. */
+  void find(boolean json) throws IOException {
+    var activations = new Activations(saved.model());
+    Quantity wanted = selection.quantity();
+    var search =
+        new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
+    read(activations, position -> search.add(text.unit(position)));
+    var table = new TextTable(3, List.of("feature", "gate", "layer", "unit", "correlation"));
+    for (Match match : search.best(BEST)) {
+      if (json) {
+        console.out().println(Json.write(json(match)));
+      } else {
+        table.add(
+            List.of(
+                match.feature(),
+                match.gate(),
+                Integer.toString(match.layer()),
+                Integer.toString(match.unit()),
+                NumberText.fixed(match.correlation(), 3)));
+      }
+    }
+    if (!json) {
+      for (String line : table.lines(console.outputStyle())) {
+        console.out().println(line);
+      }
+    }
+    console.out().flush();
+  }
+
+  private static Map<String, @Nullable Object> json(Match match) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("feature", match.feature());
+    json.put("layer", match.layer());
+    json.put("gate", match.gate());
+    json.put("unit", match.unit());
+    json.put("correlation", match.correlation());
+    return json;
+  }
+
+  /** Writes every value that was not left out. */
+  void writeCsv(Path file) throws IOException {
+    var activations = new Activations(saved.model());
+    try (Writer writer = Files.newBufferedWriter(file);
+        var printer = new CSVPrinter(writer, FORMAT)) {
+      printer.printRecord(COLUMNS);
+      var rows = new ArrayList<List<Object>>();
+      read(
+          activations,
+          position -> {
+            collect(activations, position, rows);
+            try {
+              printer.printRecords(rows);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            rows.clear();
+          });
+    }
+  }
+
+  private void collect(Activations activations, int position, List<List<Object>> rows) {
+    String character = Character.toString(text.unit(position));
+    float[] values = new float[activations.units()];
+    Quantity only = selection.quantity();
+    for (int layer = 0; layer < activations.layers(); layer++) {
+      if (layer != selection.layerOr(layer)) {
+        continue;
+      }
+      for (Quantity quantity : only == null ? selection.all() : List.of(only)) {
+        activations.copy(layer, quantity, values);
+        for (int unit = 0; unit < values.length; unit++) {
+          if (selection.unit() == null || selection.unit() == unit) {
+            rows.add(List.of(position, character, layer, unit, quantity.name(), values[unit]));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package charwise.cli.inspect;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.WholeNumber;
+import charwise.cli.plot.PlotFile;
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.SavedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise inspect}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "inspect",
+    header = "Show what a model is, and its gates at work on a text.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model"
+          + " was trained, and the SHA-256 of its weights. With one: how often each gate is open"
+          + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
+          + " character as a heatmap."
+    },
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:shown", "1:failed: bad model or unreadable text", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise inspect novel.safetensors",
+      "  charwise inspect novel.safetensors --text 'He said, \"No.\"' --gate forget",
+      "  charwise inspect novel.safetensors --file chapter.txt --find",
+      "  charwise inspect novel.safetensors --file verse.txt --plot cells.png"
+    })
+public final class InspectCommand implements Command {
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "A model that train has written.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "The text to run through the model.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "A file with the text; - for standard input.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--gate",
+      paramLabel = "GATE",
+      description =
+          "What to show of the units: a gate by its name (forget, input, output, candidate,"
+              + " reset, update, as the cell has them), cell (the second state of an LSTM) or"
+              + " hidden. Default: cell where there is one, else hidden; with --unit, all.")
+  private @Nullable String gate;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "N",
+      converter = WholeNumber.NotNegative.class,
+      description = "The layer to show, from 0 at the input. Default: the last.")
+  private @Nullable Long layer;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "N",
+      converter = WholeNumber.NotNegative.class,
+      description = "The unit to show, from 0. Default: the 24 that vary most.")
+  private @Nullable Long unit;
+
+  @Option(
+      names = "--find",
+      description =
+          "Show which units follow what is visible in the text (quotes, brackets, place in the"
+              + " line, capital letters and more), by correlation; of all layers, and of cell and"
+              + " hidden, or of --gate.")
+  private boolean find;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description =
+          "Write every value: position,character,layer,unit,gate,value. All layers, units and"
+              + " gates, but for those left out by --layer, --unit and --gate.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Draw the heatmap, as SVG or PNG by the file's ending.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print JSON instead: the model as one object; with a text, an object per layer and gate;"
+              + " with --find, one per match.")
+  private boolean json;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    if (text != null && file != null) {
+      throw UserException.usage(
+          "two options that exclude each other", "--text and --file", "leave one of them out");
+    }
+    if (text == null && file == null) {
+      refuseWithoutText();
+    }
+    if (find && plot != null) {
+      throw UserException.usage(
+          "two options that exclude each other", "--find and --plot", "leave one of them out");
+    }
+    PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
+    Path path = Objects.requireNonNull(model);
+    SavedModel saved = ModelFile.read(console.resolve(path));
+    if (text == null && file == null) {
+      new ModelDescription(path.toString(), saved, console).print(json);
+      return ExitCode.DONE;
+    }
+    InspectedText read = InspectedText.read(text, file, saved, console);
+    var selection = Selection.of(saved.model(), gate, layer, unit);
+    var gates = new GatesAtWork(saved, read, selection, console);
+    if (csv != null) {
+      gates.writeCsv(console.resolve(csv));
+    }
+    if (find) {
+      gates.find(json);
+    } else {
+      gates.show(json, picture);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void refuseWithoutText() {
+    String lonely =
+        gate != null
+            ? "--gate"
+            : layer != null
+                ? "--layer"
+                : unit != null
+                    ? "--unit"
+                    : find ? "--find" : csv != null ? "--csv" : plot != null ? "--plot" : "";
+    if (!lonely.isEmpty()) {
+      throw UserException.usage(
+          "no text to show it on", lonely, "add --text TEXT or --file FILE");
+    }
+  }
+}

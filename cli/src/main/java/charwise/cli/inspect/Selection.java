@@ -1,0 +1,77 @@
+package charwise.cli.inspect;
+
+import charwise.cli.console.UserException;
+import charwise.engine.analysis.Activations;
+import charwise.engine.analysis.Activations.Quantity;
+import charwise.engine.model.LanguageModel;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a model the user wants to see; null where left open.
+ *
+ * @param all everything that the model's units have
+ */
+record Selection(
+    List<Quantity> all,
+    @Nullable Quantity quantity,
+    @Nullable Integer layer,
+    @Nullable Integer unit) {
+
+  /**
+   * Checks the wishes against the model.
+   *
+   * @throws UserException if it has no such gate, layer or unit
+   */
+  static Selection of(
+      LanguageModel model, @Nullable String gate, @Nullable Long layer, @Nullable Long unit) {
+    List<Quantity> all = Activations.quantities(model);
+    return new Selection(
+        all,
+        gate == null ? null : find(model, all, gate),
+        index("--layer", layer, model.config().layerCount(), "layers"),
+        index("--unit", unit, model.config().hiddenSize(), "units"));
+  }
+
+  private static Quantity find(LanguageModel model, List<Quantity> all, String name) {
+    return all.stream()
+        .filter(quantity -> quantity.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserException.usage(
+                    "no such gate in a cell of kind " + model.config().cell().label(),
+                    "--gate " + name,
+                    "it has "
+                        + all.stream().map(Quantity::name).collect(Collectors.joining(", "))));
+  }
+
+  private static @Nullable Integer index(
+      String option, @Nullable Long wanted, int count, String things) {
+    if (wanted != null && wanted >= count) {
+      throw UserException.usage(
+          "not in this model",
+          option + " " + wanted,
+          "it has " + count + " " + things + ", counted from 0");
+    }
+    return wanted == null ? null : wanted.intValue();
+  }
+
+  /** The state to show where no gate was asked for: the last but hidden, if there is one. */
+  Quantity quantityOrState() {
+    if (quantity != null) {
+      return quantity;
+    }
+    return states().getFirst();
+  }
+
+  /** The cell's states: c where there is one, and h. */
+  List<Quantity> states() {
+    return all.stream().filter(q -> q.source() != Quantity.Source.GATE).toList();
+  }
+
+  int layerOr(int usual) {
+    return layer != null ? layer : usual;
+  }
+}

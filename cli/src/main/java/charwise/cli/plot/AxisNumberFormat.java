@@ -1,0 +1,33 @@
+package charwise.cli.plot;
+
+import charwise.cli.console.NumberText;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+
+/** Numbers beside an axis, the same in pictures and on the terminal. */
+final class AxisNumberFormat extends NumberFormat {
+  private static final long serialVersionUID = 1L;
+
+  private final int digits;
+
+  /** With at most that many significant digits. */
+  AxisNumberFormat(int digits) {
+    this.digits = digits;
+  }
+
+  @Override
+  public StringBuffer format(double number, StringBuffer text, FieldPosition position) {
+    return text.append(NumberText.significant(number, digits));
+  }
+
+  @Override
+  public StringBuffer format(long number, StringBuffer text, FieldPosition position) {
+    return format((double) number, text, position);
+  }
+
+  @Override
+  public Number parse(String text, ParsePosition position) {
+    throw new UnsupportedOperationException("only for writing");
+  }
+}

@@ -1,0 +1,87 @@
+package charwise.cli.plot;
+
+import java.util.List;
+
+/**
+ * Curves in one or more panels of one picture.
+ *
+ * @param title above all panels; may be empty
+ */
+public record Chart(String title, List<Panel> panels) {
+  /** Keeps its own copy of the list. */
+  public Chart {
+    panels = List.copyOf(panels);
+  }
+
+  /**
+   * Curves over one pair of axes.
+   *
+   * @param title above the panel; may be empty
+   */
+  public record Panel(String title, Axis x, Axis y, List<Series> series) {
+    /** Keeps its own copy of the list. */
+    public Panel {
+      series = List.copyOf(series);
+    }
+  }
+
+  /**
+   * An axis.
+   *
+   * @param logarithmic whether equal distances are equal factors; what is not above 0 is left out
+   */
+  public record Axis(String label, boolean logarithmic) {
+    /** An axis on which equal distances are equal differences. */
+    public static Axis linear(String label) {
+      return new Axis(label, false);
+    }
+
+    /** An axis on which equal distances are equal factors. */
+    public static Axis logarithmic(String label) {
+      return new Axis(label, true);
+    }
+  }
+
+  /**
+   * A curve.
+   *
+   * @param name as the legend has it
+   * @param points in ascending order of x; one that is not finite leaves a gap
+   * @param style how it is drawn
+   */
+  public record Series(String name, List<Point> points, SeriesStyle style) {
+    /** Keeps its own copy of the list. */
+    public Series {
+      points = List.copyOf(points);
+    }
+
+    /** A line. */
+    public static Series line(String name, List<Point> points) {
+      return new Series(name, points, SeriesStyle.LINE);
+    }
+  }
+
+  /** How a curve is drawn. */
+  public enum SeriesStyle {
+    LINE,
+    LINE_WITH_MARKS,
+    MARKS
+  }
+
+  /**
+   * A point, with an interval around it where there is one.
+   *
+   * @param low the lower end of the interval around y; y itself where there is none
+   * @param high the upper end likewise
+   */
+  public record Point(double x, double y, double low, double high) {
+    /** A point without an interval. */
+    public static Point of(double x, double y) {
+      return new Point(x, y, y, y);
+    }
+
+    boolean hasBand() {
+      return high > low;
+    }
+  }
+}

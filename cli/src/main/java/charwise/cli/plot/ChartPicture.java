@@ -1,0 +1,183 @@
+package charwise.cli.plot;
+
+import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Panel;
+import charwise.cli.plot.Chart.Point;
+import charwise.cli.plot.Chart.Series;
+import charwise.cli.plot.Chart.SeriesStyle;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** A {@link Chart} drawn: its panels in rows of up to two, each with its own axes and legend. */
+final class ChartPicture implements Picture {
+  private static final int PANEL_WIDTH = 720;
+  private static final int PANEL_HEIGHT = 440;
+  private static final int TITLE_HEIGHT = 44;
+  private static final float LINE_WIDTH = 1.8f;
+  private static final float BAND_OPACITY = 0.18f;
+  private static final double LEAST_POWERS = 1.5;
+  private static final double MOST_TICKS = 10;
+
+  /** Solid first; colours are not the only thing that tells curves apart. */
+  private static final float[][] DASHES = {
+    {}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {4, 4}, {12, 3, 2, 3, 2, 3}
+  };
+
+  private final Chart chart;
+
+  ChartPicture(Chart chart) {
+    this.chart = chart;
+  }
+
+  @Override
+  public int width() {
+    return columns() * PANEL_WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return top() + Math.ceilDiv(chart.panels().size(), columns()) * PANEL_HEIGHT;
+  }
+
+  private int columns() {
+    return chart.panels().size() > 1 ? 2 : 1;
+  }
+
+  private int top() {
+    return chart.title().isEmpty() ? 0 : TITLE_HEIGHT;
+  }
+
+  @Override
+  public void draw(Graphics2D graphics) {
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width(), height());
+    if (!chart.title().isEmpty()) {
+      graphics.setColor(Color.BLACK);
+      graphics.setFont(BundledFont.size(ChartStyle.LARGE));
+      int titleWidth = graphics.getFontMetrics().stringWidth(chart.title());
+      graphics.drawString(
+          chart.title(), Math.max(0, (width() - titleWidth) / 2), TITLE_HEIGHT * 2 / 3);
+    }
+    for (int i = 0; i < chart.panels().size(); i++) {
+      var place =
+          new Rectangle2D.Double(
+              i % columns() * PANEL_WIDTH,
+              top() + i / columns() * PANEL_HEIGHT,
+              PANEL_WIDTH,
+              PANEL_HEIGHT);
+      drawing(chart.panels().get(i)).draw(graphics, place);
+    }
+  }
+
+  private static JFreeChart drawing(Panel panel) {
+    var data = new YIntervalSeriesCollection();
+    for (int i = 0; i < panel.series().size(); i++) {
+      data.addSeries(points(panel.series().get(i), i, panel));
+    }
+    var plot = new XYPlot(data, axis(panel.x()), axis(panel.y()), renderer(panel));
+    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
+      if (axis instanceof LogAxis powers) {
+        wholePowers(powers);
+      }
+    }
+    return ChartStyle.apply(
+        new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
+  }
+
+  /** The key also holds the number, since two curves may have one name. */
+  private static YIntervalSeries points(Series series, int number, Panel panel) {
+    var points = new YIntervalSeries(new SeriesKey(number, series.name()), false, true);
+    for (Point point : series.points()) {
+      if (panel.x().logarithmic() && !(point.x() > 0)) {
+        continue;
+      }
+      boolean shown = Double.isFinite(point.y()) && (!panel.y().logarithmic() || point.y() > 0);
+      double y = shown ? point.y() : Double.NaN;
+      double low = panel.y().logarithmic() && !(point.low() > 0) ? y : point.low();
+      points.add(point.x(), y, shown ? low : y, shown ? point.high() : y);
+    }
+    return points;
+  }
+
+  private record SeriesKey(int number, String name) implements Comparable<SeriesKey> {
+    @Override
+    public int compareTo(SeriesKey other) {
+      return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static ValueAxis axis(Axis axis) {
+    if (!axis.logarithmic()) {
+      var numbers = new NumberAxis(axis.label());
+      numbers.setAutoRangeIncludesZero(false);
+      numbers.setNumberFormatOverride(new AxisNumberFormat(6));
+      return numbers;
+    }
+    var powers = new LogAxis(axis.label());
+    powers.setBase(10);
+    powers.setSmallestValue(Double.MIN_NORMAL);
+    powers.setNumberFormatOverride(new AxisNumberFormat(3));
+    return powers;
+  }
+
+  /** Where the axis, whose data are known by now, covers some powers of ten, they are its ticks. */
+  private static void wholePowers(LogAxis axis) {
+    double powers = Math.log10(axis.getUpperBound() / axis.getLowerBound());
+    if (powers >= LEAST_POWERS) {
+      axis.setTickUnit(
+          new NumberTickUnit(Math.ceil(powers / MOST_TICKS), new AxisNumberFormat(3), 1),
+          false,
+          true);
+    }
+  }
+
+  private static DeviationRenderer renderer(Panel panel) {
+    var renderer = new DeviationRenderer(true, true);
+    renderer.setAlpha(BAND_OPACITY);
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0));
+    renderer.setAutoPopulateSeriesPaint(false);
+    renderer.setAutoPopulateSeriesFillPaint(false);
+    renderer.setAutoPopulateSeriesStroke(false);
+    renderer.setAutoPopulateSeriesShape(false);
+    for (int i = 0; i < panel.series().size(); i++) {
+      SeriesStyle style = panel.series().get(i).style();
+      var color = new Color(Palette.curve(i));
+      float[] dashes = DASHES[i % DASHES.length];
+      renderer.setSeriesPaint(i, color);
+      renderer.setSeriesFillPaint(i, color);
+      renderer.setSeriesStroke(
+          i,
+          new BasicStroke(
+              LINE_WIDTH,
+              BasicStroke.CAP_BUTT,
+              BasicStroke.JOIN_ROUND,
+              1,
+              dashes.length > 0 ? dashes : null,
+              0));
+      renderer.setSeriesLinesVisible(i, style != SeriesStyle.MARKS);
+      renderer.setSeriesShapesVisible(i, style != SeriesStyle.LINE);
+      renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
+    }
+    return renderer;
+  }
+}

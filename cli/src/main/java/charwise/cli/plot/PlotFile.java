@@ -1,0 +1,67 @@
+package charwise.cli.plot;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A file to hold a picture, of the format that its name ends in. The same picture gives the same
+ * bytes.
+ */
+public final class PlotFile {
+  private final String name;
+  private final Path file;
+  private final boolean vector;
+
+  private PlotFile(String name, Path file, boolean vector) {
+    this.name = name;
+    this.file = file;
+    this.vector = vector;
+  }
+
+  /**
+   * The file that the user named, checked before any work is done.
+   *
+   * @throws UserException if the name ends in neither .svg nor .png, or the folder is not there
+   */
+  public static PlotFile of(Path named, Console console) {
+    String name = named.toString();
+    String ending = name.toLowerCase(Locale.ROOT);
+    boolean vector = ending.endsWith(".svg");
+    if (!vector && !ending.endsWith(".png")) {
+      throw UserException.usage(
+          "not a kind of picture that charwise draws", name, "let its name end in .svg or .png");
+    }
+    Path file = console.resolve(named);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw UserException.failure(
+          "no such folder", String.valueOf(named.getParent()), "make it, or name another file");
+    }
+    return new PlotFile(name, file, vector);
+  }
+
+  /** Draws a chart. */
+  public void write(Chart chart) throws IOException {
+    write(new ChartPicture(chart));
+  }
+
+  /** Draws a heatmap. */
+  public void write(Heatmap heatmap) throws IOException {
+    write(new HeatmapPicture(heatmap));
+  }
+
+  private void write(Picture picture) throws IOException {
+    byte[] bytes = vector ? VectorFormat.svg(picture) : PixelFormat.png(picture);
+    try {
+      Files.write(file, bytes);
+    } catch (AccessDeniedException e) {
+      throw UserException.failure(
+          "no permission to write", name, "change its permissions, or name another file", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package charwise.cli.plot;
+
+import charwise.cli.console.CharacterWidth;
+import charwise.cli.console.Style;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A heatmap as lines of text, broken where the terminal ends: the characters, and below each the
+ * values as colours, or as digits where there is no colour: 0 to 9 for tenths of the scale; where
+ * values have a sign, 1 to 9 above zero and a to i below it.
+ */
+public final class TerminalHeatmap {
+  private static final int LEAST_CELLS = 10;
+
+  private final Heatmap map;
+  private final Style style;
+  private final int room;
+  private final int nameWidth;
+
+  private TerminalHeatmap(Heatmap map, int columns, Style style) {
+    this.map = map;
+    this.style = style;
+    nameWidth = map.rows().stream().mapToInt(String::length).max().orElse(0);
+    room = Math.max(LEAST_CELLS, columns - nameWidth - 1);
+  }
+
+  /** The heatmap as lines, for a window of {@code columns}. */
+  public static List<String> lines(Heatmap map, int columns, Style style) {
+    return new TerminalHeatmap(map, columns, style).draw();
+  }
+
+  private List<String> draw() {
+    List<String> lines = new ArrayList<>();
+    lines.add(style.bold(map.title()));
+    for (int from = 0; from < map.columns().size(); ) {
+      int to = from;
+      int used = 0;
+      while (to < map.columns().size() && used + width(to) <= room) {
+        used += width(to++);
+      }
+      lines.add("");
+      lines.add(
+          " ".repeat(nameWidth + 1) + String.join("", map.columns().subList(from, to)));
+      for (int row = 0; row < map.rows().size(); row++) {
+        lines.add(row(row, from, to));
+      }
+      from = to;
+    }
+    lines.add("");
+    lines.add(legend());
+    return lines;
+  }
+
+  private int width(int column) {
+    return map.columns().get(column).codePoints().map(CharacterWidth::of).sum();
+  }
+
+  private String row(int row, int from, int to) {
+    String name = map.rows().get(row);
+    var line = new StringBuilder(" ".repeat(nameWidth - name.length()) + name + " ");
+    for (int column = from; column < to; column++) {
+      double value = map.values().get(column)[row];
+      int width = width(column);
+      if (style.colored()) {
+        int color = Palette.at(map.scale().place(value), map.scale().isSigned());
+        line.append(style.on(Palette.terminal(color), 0, " ".repeat(width)));
+      } else {
+        line.append(sign(value)).append(" ".repeat(Math.max(0, width - 1)));
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private char sign(double value) {
+    if (!map.scale().isSigned()) {
+      return (char) ('0' + Math.min(9, (int) (10 * map.scale().place(value))));
+    }
+    double share = value / map.scale().high();
+    int tenths = Math.min(9, (int) (10 * Math.abs(share)));
+    return tenths == 0 ? '.' : (char) (share > 0 ? '0' + tenths : 'a' + tenths - 1);
+  }
+
+  private String legend() {
+    if (style.colored()) {
+      var bar = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        int color = Palette.at(i / 19.0, map.scale().isSigned());
+        bar.append(style.on(Palette.terminal(color), 0, " "));
+      }
+      return bar + " " + map.scale().label();
+    }
+    return map.scale().isSigned()
+        ? "1 to 9: tenths above zero, a to i: below; " + map.scale().label()
+        : "0 to 9: tenths; " + map.scale().label();
+  }
+}

@@ -1,0 +1,203 @@
+package charwise.cli.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.CommandLineRun;
+import charwise.cli.CommandLineRun.Result;
+import charwise.cli.TinyModels;
+import charwise.engine.model.CellType;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InspectCommandTest {
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void trainModels() throws IOException {
+    byte[] fox =
+        "The quick (brown) fox: \"jumps\" 字 e\u0301\n"
+            .repeat(40)
+            .getBytes(StandardCharsets.UTF_8);
+    for (CellType cell : CellType.values()) {
+      TinyModels.train(folder, cell.label(), fox, "--cell=" + cell.label());
+    }
+    TinyModels.train(folder, "bytes", fox, "--units=byte");
+    Files.write(folder.resolve("fox.txt"), fox);
+  }
+
+  @Test
+  void aModelIsDescribedAsJson() {
+    Result result = run("lstm", "--json");
+    assertThat(result.outLines()).hasSize(1);
+    assertThat(result.keys(0))
+        .containsExactly(
+            "model", "cell", "hidden_size", "layers", "residual", "dropout", "parameters", "units",
+            "items", "vocabulary_size", "vocabulary", "tensors", "training", "sha256");
+    assertThat(result.number(0, "hidden_size")).isEqualTo(12);
+    assertThat(((List<?>) result.value(0, "vocabulary")).stream().map(String::valueOf))
+        .contains("q", "字")
+        .hasSize((int) result.number(0, "vocabulary_size"));
+    List<?> tensors = (List<?>) result.value(0, "tensors");
+    Map<?, ?> recurrent = (Map<?, ?>) tensors.get(1);
+    assertThat(recurrent.get("name")).isEqualTo("rnn.weight_hh_l0");
+    assertThat(recurrent.get("shape")).isEqualTo(List.of(48L, 12L));
+    assertThat((Double) recurrent.get("norm")).isBetween(3.0, 12.0);
+    assertThat(result.string(0, "sha256")).hasSize(64);
+    assertThat(((Map<?, ?>) result.value(0, "training")).get("steps")).isEqualTo(60L);
+  }
+
+  @Test
+  void aModelIsDescribedInWords() {
+    String out = run("gru").out();
+    assertThat(out)
+        .contains("gru, 1 x 12", "codepoint units, items none", "\\n", "sha256")
+        .containsPattern("rnn.weight_ih_l0 +36 x [0-9]+ +[0-9.]+\n");
+    assertThat(run("bytes").out()).contains("byte units", ": 10 32 34 ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void everyGateOfACellIsShownByItsName(CellType cell) {
+    for (var gate : cell.create().gates()) {
+      Result result = run(cell.label(), "--text=fox", "--gate", gate.name());
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out()).contains(gate.name() + " of layer 0, all units", "\n   fox\n");
+    }
+  }
+
+  @Test
+  void aGateThatTheCellLacksIsAnErrorThatNamesThoseItHas() {
+    assertFails(
+        "charwise: no such gate in a cell of kind gru: --gate forget; it has reset, update,"
+            + " candidate, hidden\n",
+        "gru", "--text=fox", "--gate=forget");
+    assertFails(
+        "charwise: no such gate in a cell of kind rnn: --gate cell; it has hidden\n",
+        "rnn", "--text=fox", "--gate=cell");
+  }
+
+  @Test
+  void aLayerOrUnitThatIsNotThereIsAnError() {
+    assertFails(
+        "charwise: not in this model: --layer 1; it has 1 layers, counted from 0\n",
+        "gru", "--text=fox", "--layer=1");
+    assertFails(
+        "charwise: not in this model: --unit 12; it has 12 units, counted from 0\n",
+        "gru", "--text=fox", "--unit=12");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--gate=hidden", "--layer=0", "--unit=0", "--find", "--csv=a.csv", "--plot=a.svg"})
+  void withoutATextThereIsNothingToShow(String option) {
+    assertFails("add --text TEXT or --file FILE\n", "gru", option);
+  }
+
+  @Test
+  void sharesOfGatesStandAboveTheHeatmap() {
+    List<String> lines = run("gru", "--text=The fox").outLines();
+    assertThat(lines.getFirst().strip().split(" {2,}"))
+        .containsExactly("layer", "gate", "open > 0.9", "shut < 0.1", "mean");
+    assertThat(lines.get(1)).matches("0 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
+    assertThat(lines.get(2)).startsWith("0      update");
+    assertThat(run("rnn", "--text=fox").out()).startsWith("hidden of layer 0");
+    Result json = run("lstm", "--text=fox", "--json");
+    assertThat(json.outLines()).hasSize(3);
+    assertThat(json.keys(0)).containsExactly("layer", "gate", "open", "shut", "mean");
+    assertThat(json.string(1, "gate")).isEqualTo("forget");
+  }
+
+  @Test
+  void oneUnitIsShownWithAllItsGates() {
+    assertThat(run("lstm", "--text=fox", "--unit=3").out())
+        .contains("unit 3 of layer 0\n\n          fox\n    input ")
+        .containsPattern("\n {4}input [0-9.]{3}\n {3}forget [0-9.]{3}\ncandidate [0-9.a-i]{3}\n");
+  }
+
+  @Test
+  void everyCharacterTakesItsPlace() {
+    assertThat(run("gru", "--text=e\u0301 字\nf").out()).contains("   e◌\u0301 字↵f\n");
+    assertThat(run("bytes", "--text=字").out()).contains("   ···\n");
+  }
+
+  @Test
+  void narrowAndColouredTerminalsAreUsedAsTheyAre() {
+    String text = "--text=The quick (brown) fox";
+    Result narrow = new CommandLineRun(folder).onTerminal(20).run("inspect", "gru", text);
+    assertThat(narrow.out()).contains("   The quick (brown)\n", "    fox\n", "\u001b[48;5;");
+    Result plain =
+        new CommandLineRun(folder)
+            .onTerminal(20)
+            .withVariable("NO_COLOR", "1")
+            .run("inspect", "gru", text);
+    assertThat(plain.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void theCsvFileHoldsEveryValue() throws IOException {
+    run("lstm", "--text=f\n\"", "--csv=all.csv");
+    List<String> rows = Files.readAllLines(folder.resolve("all.csv"));
+    assertThat(rows.getFirst()).isEqualTo("position,character,layer,unit,gate,value");
+    assertThat(rows.get(1)).matches("0,f,0,0,input,0\\.[0-9]+");
+    assertThat(rows).anyMatch(row -> row.startsWith("2,\"\"\"\",0,11,hidden,"));
+    run("lstm", "--text=fox", "--csv=some.csv", "--unit=2", "--gate=forget");
+    assertThat(Files.readAllLines(folder.resolve("some.csv")))
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("2,x,0,2,forget,0.");
+  }
+
+  @Test
+  void theHeatmapIsDrawn() throws IOException {
+    run("lstm", "--file=fox.txt", "--plot=map.png");
+    BufferedImage image =
+        Objects.requireNonNull(ImageIO.read(folder.resolve("map.png").toFile()));
+    assertThat(image.getWidth()).isGreaterThan(2000);
+  }
+
+  @Test
+  void unitsAreFoundByWhatTheyFollow() {
+    Result result = run("lstm", "--file=fox.txt", "--find", "--json");
+    assertThat(result.keys(0))
+        .containsExactly("feature", "layer", "gate", "unit", "correlation");
+    assertThat(result.string(0, "feature")).isEqualTo("inside quotes");
+    assertThat(Math.abs(result.number(0, "correlation")))
+        .isBetween(Math.abs(result.number(2, "correlation")), 1.0);
+    assertThat(run("lstm", "--file=fox.txt", "--find", "--gate=forget").out())
+        .contains("line position    forget")
+        .doesNotContain("hidden");
+  }
+
+  @Test
+  void aTextOfNothingKnownIsAnError() {
+    assertFails("no character that the model knows: --text; ", "gru", "--text=ÄÖÜ");
+    assertFails("--text and --file; ", "gru", "--text=a", "--file=fox.txt");
+  }
+
+  private static void assertFails(String message, String... arguments) {
+    Result result = run(arguments);
+    assertThat(result.err()).contains(message);
+    assertThat(result.err().lines().filter(line -> line.startsWith("charwise: "))).hasSize(1);
+    assertThat(result.exitCode()).isBetween(1, 2);
+  }
+
+  private static Result run(String... more) {
+    var arguments = new ArrayList<>(List.of(more));
+    arguments.addFirst("inspect");
+    return new CommandLineRun(folder).run(arguments.toArray(new String[0]));
+  }
+}

@@ -1,0 +1,90 @@
+package charwise.engine.analysis;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.training.OptimizationStep;
+import charwise.engine.training.TrainingPlan;
+import java.util.function.Consumer;
+
+/**
+ * A training run whose gradients explode (Pascanu, Mikolov and Bengio 2013): a simple recurrent
+ * network whose recurrent weights start three times as large as they should, trained by plain
+ * gradient descent over long windows. The gradient then grows with every step back, until clipped
+ * steps have tamed the weights, or unclipped ones have thrown them out of bounds.
+ */
+public final class ClippingRun {
+  /** The units of the network. */
+  public static final int HIDDEN_SIZE = 64;
+
+  /** How much too large the recurrent weights are at first. */
+  public static final int TOO_LARGE = 3;
+
+  /** The steps that a gradient goes back. */
+  public static final int TIME_STEPS = 150;
+
+  /** The rate of the descent. */
+  public static final double LEARNING_RATE = 0.1;
+
+  private static final int BATCH_SIZE = 16;
+
+  private ClippingRun() {}
+
+  /**
+   * A step as it was before the weights were changed.
+   *
+   * @param step from 1
+   * @param natsPerCharacter the loss of its window
+   * @param gradientNorm before clipping; where loss or norm is not finite, the run ends
+   */
+  public record Step(long step, double natsPerCharacter, double gradientNorm) {
+    /** Whether loss or gradient is infinite or not a number. */
+    public boolean diverged() {
+      return !Double.isFinite(natsPerCharacter) || !Double.isFinite(gradientNorm);
+    }
+  }
+
+  /**
+   * Trains for some steps, or until the run diverges.
+   *
+   * @param listener hears of every step, and of the one that diverged
+   * @throws IllegalArgumentException if the text has fewer than two units
+   */
+  public static void run(
+      Corpus text, Clipping clipping, long steps, long seed, Team team, Consumer<Step> listener) {
+    TrainingPlan plan = plan(text, clipping, steps, seed);
+    LanguageModel model = new LanguageModel(plan.model());
+    model.initialize(seed);
+    NamedTensor recurrent = model.stack().tensors().get(1);
+    float[] weights = new float[recurrent.size()];
+    recurrent.read(model.parameters().values(), weights);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= TOO_LARGE - 1;
+    }
+    recurrent.add(weights, model.parameters().values());
+    OptimizationStep optimization = new OptimizationStep(plan, text, model, team);
+    boolean finite = true;
+    for (long done = 0; finite && done < steps; done++) {
+      finite = optimization.run(done);
+      listener.accept(
+          new Step(
+              done + 1,
+              optimization.totalNats() / plan.charactersPerStep(),
+              optimization.gradientNorm()));
+    }
+  }
+
+  private static TrainingPlan plan(Corpus text, Clipping clipping, long steps, long seed) {
+    return new TrainingPlan(
+        new LanguageModelConfig(CellType.RNN, text.vocabulary().size(), HIDDEN_SIZE, 1, false),
+        Items.NONE, BATCH_SIZE, TIME_STEPS, steps, LEARNING_RATE, ScheduleType.CONSTANT, 0,
+        OptimizerType.SGD, 0, clipping, 0, 0, seed, steps);
+  }
+}
