@@ -166,6 +166,25 @@ class TrainerTest {
   }
 
   @Test
+  void aDivergingRunKeepsTheModelOfTheLastEvaluation() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingPlan base = SmallRuns.withRate(
+        SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
+    TrainingPlan plan = new TrainingPlan(
+        base.model(), base.items(), base.batchSize(), base.timeSteps(), base.steps(),
+        base.learningRate(), base.schedule(), base.warmupSteps(), base.optimizer(),
+        base.weightDecay(), base.clipping(), base.dropout(), base.resetProbability(), base.seed(),
+        1);
+    RunFiles files = files("kept");
+    try (Trainer trainer = Trainer.start(plan, text, 2, files, null)) {
+      assertThat(trainer.run(event -> {}))
+          .isInstanceOfSatisfying(
+              Outcome.Diverged.class, diverged -> assertThat(diverged.modelSaved()).isTrue());
+    }
+    assertThat(ModelFile.read(files.model()).model().config()).isEqualTo(plan.model());
+  }
+
+  @Test
   void aNewRunCanStartFromGivenWeights() throws IOException {
     TrainingText text = SmallRuns.text(Items.NONE);
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
