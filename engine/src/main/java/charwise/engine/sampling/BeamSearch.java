@@ -140,7 +140,7 @@ public final class BeamSearch {
           free++;
         }
         taken[free] = true;
-        streams.copyState(hypothesis.stream(), free);
+        streams.copyState(streams, hypothesis.stream(), free);
         hypothesis = hypothesis.inStream(free);
       }
       placed.add(hypothesis);

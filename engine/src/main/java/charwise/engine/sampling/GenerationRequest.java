@@ -2,6 +2,7 @@ package charwise.engine.sampling;
 
 import charwise.engine.text.Corpus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to generate.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param drawn how many units have been drawn for the seed before, at least 0. A text that is
  *     continued, as the prompt, with the number of its units as {@code drawn} goes on as if it had
  *     never ended.
+ * @param first the number, at least 0, that the first text has among all of this seed: {@code i}
+ *     above counts from there
+ * @param constraint which texts are allowed, or null for all
  */
 public record GenerationRequest(
     Corpus prompt,
@@ -25,7 +29,9 @@ public record GenerationRequest(
     int count,
     SamplingSettings settings,
     long seed,
-    long drawn) {
+    long drawn,
+    int first,
+    @Nullable Constraint constraint) {
 
   /** A request that nothing has been drawn for. */
   public GenerationRequest(
@@ -38,6 +44,18 @@ public record GenerationRequest(
     this(prompt, length, stops, count, settings, seed, 0);
   }
 
+  /** A request for the first texts of a seed, whatever they may be. */
+  public GenerationRequest(
+      Corpus prompt,
+      int length,
+      List<String> stops,
+      int count,
+      SamplingSettings settings,
+      long seed,
+      long drawn) {
+    this(prompt, length, stops, count, settings, seed, drawn, 0, null);
+  }
+
   /** Refuses what is out of range, in words meant for a user. */
   public GenerationRequest {
     if (length < 0) {
@@ -48,6 +66,9 @@ public record GenerationRequest(
     }
     if (drawn < 0) {
       throw new IllegalArgumentException("drawn must be 0 or more, not " + drawn);
+    }
+    if (first < 0) {
+      throw new IllegalArgumentException("first must be 0 or more, not " + first);
     }
     stops = List.copyOf(stops);
   }

@@ -45,6 +45,16 @@ final class Prompt {
     read = Arrays.copyOfRange(ids, from, length);
   }
 
+  /** What a predictor that has read nothing reads for a prompt. */
+  char[] units(Corpus prompt) {
+    int from = items == Items.LINE ? itemStart(prompt.ids(), prompt.length()) : 0;
+    int opened = items == Items.LINE || prompt.length() == 0 ? 1 : 0;
+    char[] units = new char[opened + prompt.length() - from];
+    System.arraycopy(opening, 0, units, 0, opened);
+    System.arraycopy(prompt.ids(), from, units, opened, prompt.length() - from);
+    return units;
+  }
+
   /** Whether the units of an item begin with those that have been read. */
   private boolean goesOn(char[] ids, int from, int length) {
     boolean sameOpening = items == Items.LINE || read.length > 0 || length == 0;

@@ -26,4 +26,11 @@ public interface UnitSink {
   default void accept(int text, int id, double nats) throws IOException {
     accept(text, id);
   }
+
+  /**
+   * Takes a text that has all its units, after the last of them.
+   *
+   * @throws IOException to end the generation, which throws it on
+   */
+  default void end(GeneratedText text) throws IOException {}
 }

@@ -110,18 +110,20 @@ class GeneratorTest {
   void holdsBackNoMoreThanMayBelongToAStopString() throws IOException {
     List<String> seen = new ArrayList<>();
     StringBuilder handedOn = new StringBuilder();
-    var inProgress = new TextInProgress(
-        0,
-        6,
-        new Sampler(GREEDY, 4, new RandomStream(1)),
-        new StopStrings(List.of("abb"), ABC).search(),
-        (text, id) -> handedOn.appendCodePoint(ABC.unit(id)));
+    var inProgress =
+        new TextInProgress(
+            0,
+            new char[0],
+            request("", 6, GREEDY),
+            ABC,
+            new Sampler(GREEDY, 4, new RandomStream(1)),
+            new StopStrings(List.of("abb"), ABC).search(),
+            (text, id, nats) -> handedOn.appendCodePoint(ABC.unit(id)));
     var distribution = new Distribution(4);
     for (int id : new int[] {2, 3, 1, 2, 3, 1}) {
       float[] logits = new float[4];
       logits[id] = 1;
-      distribution.load(logits, 0);
-      assertThat(inProgress.sample(logits, 0, distribution)).isEqualTo(id);
+      assertThat(inProgress.next(logits, 0, distribution)).isEqualTo(id);
       seen.add(handedOn.toString());
     }
 

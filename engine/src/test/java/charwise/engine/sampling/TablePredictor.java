@@ -124,10 +124,11 @@ final class TablePredictor implements Predictor {
   }
 
   @Override
-  public void copyState(int fromStream, int toStream) {
-    states[toStream] = states[fromStream];
+  public void copyState(Predictor from, int fromStream, int toStream) {
+    TablePredictor other = (TablePredictor) from;
+    states[toStream] = other.states[fromStream];
     System.arraycopy(
-        logits, logitsOffset(fromStream), logits, logitsOffset(toStream), vocabularySize());
+        other.logits, logitsOffset(fromStream), logits, logitsOffset(toStream), vocabularySize());
   }
 
   @Override
