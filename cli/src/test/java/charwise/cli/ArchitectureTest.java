@@ -45,14 +45,20 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineUsesTheEngineTheCorporaAndItsThreeLibraries() {
+  void theCommandLineUsesTheEngineTheCorporaAndItsFourLibraries() {
     classes()
         .that()
         .resideInAPackage("charwise.cli..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                "charwise..", JDK, NULLNESS, "picocli..", "org.jline..", "org.apache.commons.csv"))
+                "charwise..",
+                JDK,
+                NULLNESS,
+                "picocli..",
+                "org.jline..",
+                "org.apache.commons.csv",
+                "dk.brics.automaton"))
         .check(PROGRAM);
   }
 

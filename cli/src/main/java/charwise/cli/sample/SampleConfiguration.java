@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param length the most characters to write
  * @param stops texts that end a text
  * @param count how many texts for each prompt
+ * @param match a pattern that each text matches, or null for any text
+ * @param novel a corpus whose lines are not wanted, or null
  * @param seed start of every random choice
+ * @param threads how many threads to write on
  * @param json whether results are JSON objects
  */
 record SampleConfiguration(
@@ -35,5 +38,8 @@ record SampleConfiguration(
     int length,
     List<String> stops,
     int count,
+    @Nullable String match,
+    @Nullable String novel,
     long seed,
+    int threads,
     boolean json) {}
