@@ -4,7 +4,7 @@ import charwise.cli.console.UserException;
 import charwise.engine.text.Units;
 import charwise.engine.text.Vocabulary;
 import java.util.Arrays;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -25,7 +25,7 @@ final class MatchPattern {
   private final String text;
   private final int[] pattern;
   private final int[] beyondAscii;
-  private final SortedSet<Integer> literals = new TreeSet<>();
+  private final NavigableSet<Integer> literals = new TreeSet<>();
   private final StringBuilder translated = new StringBuilder();
   private int position;
 
@@ -66,7 +66,7 @@ final class MatchPattern {
   }
 
   /** The characters that stand in the pattern for themselves or as an end of a range. */
-  SortedSet<Integer> literals() {
+  NavigableSet<Integer> literals() {
     return literals;
   }
 
@@ -132,8 +132,8 @@ final class MatchPattern {
     if (position++ == pattern.length || !bounds.toString().matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
       throw refused("{" + bounds + " is not {n}, {n,} or {n,m}", text);
     }
-    for (String bound : bounds.toString().split(",")) {
-      if (Integer.parseInt(bound) > MOST_REPETITIONS) {
+    for (String bound : bounds.toString().split(",", -1)) {
+      if (!bound.isEmpty() && Integer.parseInt(bound) > MOST_REPETITIONS) {
         throw refused("more than " + MOST_REPETITIONS + " repetitions", text);
       }
     }

@@ -8,7 +8,6 @@ import charwise.engine.text.Corpus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,16 +97,18 @@ final class TextSeries {
     }
   }
 
-  /** The line that a text makes of the last line of its prompt. */
+  /** The line that a text makes of the last line of its prompt, less a line feed at its end. */
   private static byte[] line(Corpus prompt, GeneratedText text) {
-    byte[] bytes = prompt.bytes();
-    int start = bytes.length;
-    while (start > 0 && bytes[start - 1] != '\n') {
+    byte[] before = prompt.bytes();
+    int start = before.length;
+    while (start > 0 && before[start - 1] != '\n') {
       start--;
     }
+    byte[] after = text.text().bytes();
+    int end = after.length > 0 && after[after.length - 1] == '\n' ? after.length - 1 : after.length;
     var line = new ByteArrayOutputStream();
-    line.writeBytes(Arrays.copyOfRange(bytes, start, bytes.length));
-    line.writeBytes(text.text().bytes());
+    line.write(before, start, before.length - start);
+    line.write(after, 0, end);
     return line.toByteArray();
   }
 
