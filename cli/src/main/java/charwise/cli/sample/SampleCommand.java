@@ -108,6 +108,7 @@ public final class SampleCommand implements Command {
         prompting.unknown,
         !prompting.noEcho,
         settings(),
+        choosing.temperature == null && !choosing.greedy,
         choosing.beam == null ? 0 : choosing.beam.intValue(),
         (int) extent.length,
         List.copyOf(extent.stops),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown what to do about characters that the model has never seen
  * @param echo whether the prompt is part of the output
  * @param settings how each character is chosen
+ * @param ownTemperature whether the temperature is left to what suits the model
  * @param beam how many beginnings a beam search keeps; 0 to sample instead
  * @param length the most characters to write
  * @param stops texts that end a text
@@ -34,6 +35,7 @@ record SampleConfiguration(
     UnknownUnits unknown,
     boolean echo,
     SamplingSettings settings,
+    boolean ownTemperature,
     int beam,
     int length,
     List<String> stops,

@@ -8,6 +8,7 @@ import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
+import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
@@ -21,6 +22,7 @@ final class TextWriter {
   private final SavedModel saved;
   private final SampleConfiguration configuration;
   private final @Nullable Constraint constraint;
+  private final SamplingSettings settings;
   private final List<String> stops;
   private final ModelPredictor predictor;
   private final Generator generator;
@@ -35,8 +37,13 @@ final class TextWriter {
             ? null
             : PatternConstraint.of(
                 pattern, saved.vocabulary(), saved.items(), configuration.length());
+    boolean lines = saved.items() == Items.LINE;
+    this.settings =
+        lines && configuration.ownTemperature()
+            ? configuration.settings().withTemperature(SamplingSettings.LINES_TEMPERATURE)
+            : configuration.settings();
     this.stops = new ArrayList<>(configuration.stops());
-    if (saved.items() == Items.LINE && constraint == null) {
+    if (lines && constraint == null) {
       stops.add("\n");
     }
     this.predictor = new ModelPredictor(saved.model(), 1);
@@ -73,7 +80,7 @@ final class TextWriter {
         configuration.length(),
         stops,
         count,
-        configuration.settings(),
+        settings,
         configuration.seed(),
         0,
         first,

@@ -223,6 +223,16 @@ class SampleCommandTest {
   }
 
   @Test
+  void aModelOfLinesHasATemperatureOfItsOwn() {
+    Result usual = sample("names", "--count=30");
+    assertThat(sample("names", "--count=30", "-t", "1")).isEqualTo(usual);
+    assertThat(sample("names", "--count=30", "-t", "0.7")).isNotEqualTo(usual);
+    assertThat(sample("names", "--greedy").out())
+        .isEqualTo(sample("names", "-t", "0").out())
+        .isEqualTo(sample("names", "--greedy", "--seed=5").out());
+  }
+
+  @Test
   void textsThatEndAtALineFeedAreSetApartByNothingElse() {
     Result result = sample("fox", "--count=5", "--stop=\n");
     assertThat(result.outLines()).hasSize(5).noneMatch(line -> line.startsWith("---"));
