@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  charwise sample novel.safetensors -p 'The old man ' -n 1000",
       "  charwise sample novel.safetensors -t 0.6 --top-p 0.95 --count 3",
       "  charwise sample names.safetensors --count 20 --novel names.txt",
-      "  charwise sample names.safetensors --count 5 --match 'K[a-z]{4}'",
+      "  charwise sample names.safetensors --count 5 --match 'k[a-z]{4}'",
       "  charwise sample novel.safetensors --prompts - < beginnings.txt"
     })
 public final class SampleCommand implements Command {

@@ -36,9 +36,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
           + " as if it weren't there. The first character of a text follows nothing, and isn't"
-          + " scored; with --reset line it follows a line feed, and lines are read side by side,"
-          + " which is many times faster. From a pipe, all that is complete is told before more is"
-          + " waited for."
+          + " scored; with --reset line it follows a line feed, and lines are read side by side. From"
+          + " a pipe, all that is complete is told before more is waited for."
     },
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
@@ -48,7 +47,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
       "  charwise score log.safetensors today.log --by line --top 20",
-      "  charwise score novel.safetensors letter.txt --show | less -R",
+      "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  git log --format=%%s | charwise score subjects.safetensors --by line --json"
     })
 public final class ScoreCommand implements Command {

@@ -59,16 +59,23 @@ final class ShownText implements ScoreReport {
     if (unit == '\n') {
       endLine();
     } else if (colored) {
-      change(known ? SurpriseScale.level(bits) : SurpriseScale.UNKNOWN);
+      if (!continuesCharacter(unit)) {
+        change(known ? SurpriseScale.level(bits) : SurpriseScale.UNKNOWN);
+      }
       print(unit);
     } else {
       int width = print(unit);
-      char digit = known ? (char) ('0' + (int) Math.min(9, bits)) : '?';
-      digits.append(String.valueOf(digit == '0' ? ' ' : digit).repeat(width));
+      String digit = known ? Integer.toString((int) Math.min(9, bits)) : "?";
+      digits.append(digit.equals("0") ? " ".repeat(width) : digit.repeat(width));
       if (digits.length() >= LONGEST_LINE) {
         endLine();
       }
     }
+  }
+
+  /** Whether a byte belongs to the character that the byte before it began, in UTF-8. */
+  private boolean continuesCharacter(int unit) {
+    return vocabulary.units() == Units.BYTE && (unit & 0xC0) == 0x80;
   }
 
   /** Prints a character, spelled out where it could do harm; returns its length. */
