@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipes of the README, pasted into a shell one after the other. Only how long they train is
- * cut short.
+ * The recipes of the README, pasted into a shell one after the other. Only the training is cut
+ * short, and what it reports put away.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class RecipesIT {
@@ -29,7 +29,9 @@ final class RecipesIT {
             .filter(line -> line.startsWith("    "))
             .map(String::strip)
             .toList();
-    return String.join("\n", lines).replaceAll("--minutes [0-9.]+", "--steps 40 --hidden 24");
+    return String.join("\n", lines)
+        .replaceAll("--minutes [0-9.]+", "--steps 40 --hidden 24")
+        .replaceAll("(?m)^charwise train .*$", "$0 > report");
   }
 
   @Test
@@ -52,12 +54,12 @@ final class RecipesIT {
     assertThat(shell.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
     assertThat(folder.resolve("errors")).content(UTF_8).doesNotContain("charwise: ");
     List<String> lines = out.lines().toList();
-    assertThat(lines).filteredOn(line -> line.matches("k[a-z]{4}")).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(lines).filteredOn(line -> line.matches("k[a-z]{4}")).hasSizeBetween(5, 25);
     assertThat(lines).contains("bits_per_char\tline\ttext");
     assertThat(lines).filteredOn(line -> line.endsWith("EXEC rm -rf /")).hasSize(8);
     assertThat(lines).filteredOn(line -> line.startsWith("git co")).hasSize(1);
     assertThat(lines)
         .filteredOn(line -> line.matches("([a-z]{3,8} ){4}[a-z]{3,8}"))
-        .hasSizeGreaterThanOrEqualTo(3);
+        .hasSize(3);
   }
 }
