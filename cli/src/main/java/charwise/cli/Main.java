@@ -3,7 +3,6 @@ package charwise.cli;
 import charwise.cli.console.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 
 /** Entry point of the program. */
@@ -16,7 +15,7 @@ public final class Main {
     var console =
         new Console(
             new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
+            new StandardOutput(),
             err,
             ProcessSurroundings.find());
     System.exit(new Charwise(console).run(arguments).number());

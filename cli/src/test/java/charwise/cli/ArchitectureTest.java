@@ -45,7 +45,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineUsesTheEngineTheCorporaAndItsThreeLibraries() {
+  void theCommandLineUsesTheEngineTheCorporaAndItsFourLibraries() {
     classes()
         .that()
         .resideInAPackage("charwise.cli..")
@@ -54,7 +54,13 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                "charwise..", JDK, NULLNESS, "picocli..", "org.jline..", "org.apache.commons.csv"))
+                "charwise..",
+                JDK,
+                NULLNESS,
+                "picocli..",
+                "org.jline..",
+                "org.apache.commons.csv",
+                "dk.brics.automaton"))
         .check(PROGRAM);
   }
 

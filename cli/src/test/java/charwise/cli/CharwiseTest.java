@@ -3,6 +3,7 @@ package charwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.CommandLineRun.Result;
+import charwise.cli.console.ClosedPipeException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -204,14 +205,14 @@ class CharwiseTest {
 
   @Test
   void aReaderWhoLeftIsNoError() {
-    assertThat(new CommandLineRun(folder).withFailingOutput("Broken pipe").run("help"))
+    assertThat(new CommandLineRun(folder).withFailingOutput(new ClosedPipeException(new IOException("x"))).run("help"))
         .isEqualTo(new Result(0, "", ""));
   }
 
   @Test
   void aFullDiskIsAnError() {
     Result result =
-        new CommandLineRun(folder).withFailingOutput("No space left on device").run("help");
+        new CommandLineRun(folder).withFailingOutput(new IOException("No space left on device")).run("help");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .isEqualTo(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the command line inside the test's process, with streams and surroundings of its own.
@@ -29,7 +30,7 @@ public final class CommandLineRun {
   private SignalSource signals = SignalSource.none();
   private String awaited = "";
   private Runnable response = () -> {};
-  private String failure = "";
+  private @Nullable IOException failure;
 
   /**
    * What a run left behind.
@@ -114,9 +115,9 @@ public final class CommandLineRun {
     return this;
   }
 
-  /** Makes standard output fail with {@code message}. */
-  public CommandLineRun withFailingOutput(String message) {
-    failure = message;
+  /** Makes standard output fail. */
+  public CommandLineRun withFailingOutput(IOException thrown) {
+    failure = thrown;
     return this;
   }
 
@@ -124,7 +125,7 @@ public final class CommandLineRun {
   public Result run(String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new WatchedStream();
-    OutputStream standardOutput = failure.isEmpty() ? out : failing(failure);
+    OutputStream standardOutput = failure == null ? out : failing(failure);
     var console =
         new Console(
             in, standardOutput, err, new Surroundings(terminal, environment, folder, signals));
@@ -133,11 +134,11 @@ public final class CommandLineRun {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static OutputStream failing(String message) {
+  private static OutputStream failing(IOException thrown) {
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {
-        throw new IOException(message);
+        throw thrown;
       }
     };
   }

@@ -47,7 +47,7 @@ class HelpTest {
   @Test
   void helpNamesTheDefaultTemperature() throws IOException {
     assertThat(golden("sample").replaceAll("\\s+", " "))
-        .contains("0 is --greedy. Default: " + SamplingSettings.DEFAULT.temperature() + ".");
+        .contains("0 is --greedy. Default: " + SamplingSettings.DEFAULT.temperature() + ". For a");
   }
 
   @Test

@@ -64,6 +64,32 @@ final class ProcessIT {
   }
 
   @Test
+  void aLineIsScoredBeforeTheNextOneIsThere() throws Exception {
+    Process process = start("score", "model", "--by", "line", "--json", "-");
+    try (BufferedReader answers = process.inputReader(UTF_8);
+        var lines = process.outputWriter(UTF_8)) {
+      for (String line : List.of("the quick brown fox", "", "xxx")) {
+        lines.write(line + "\n");
+        lines.flush();
+        assertThat(answers.readLine()).endsWith("\"text\":\"" + line + "\"}");
+      }
+    }
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void aReaderWhoLeavesIsKnownInAnyLocale() throws Exception {
+    Process pipeline =
+        shell(
+            "(LC_ALL=de_DE.UTF-8 \"$0\" score model --by char; echo $? > status) < text.txt"
+                + " | head -c 10",
+            LAUNCHER);
+    assertThat(pipeline.waitFor()).isZero();
+    assertThat(folder.resolve("status")).content().isIn("0\n", "141\n");
+    assertThat(error(pipeline)).isEmpty();
+  }
+
+  @Test
   void terminationSavesTheRunFirst() throws Exception {
     Process process =
         start("train", "text.txt", "-o", "stopped", "--hidden=8", "--steps=100000000");

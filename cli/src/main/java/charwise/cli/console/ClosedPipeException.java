@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class ClosedPipeException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ClosedPipeException(IOException cause) {
+  /** A write has failed with {@code cause}. */
+  public ClosedPipeException(IOException cause) {
     super("standard output is closed", cause);
   }
 }

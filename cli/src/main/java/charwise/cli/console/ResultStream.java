@@ -4,11 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Standard output: results only, as UTF-8, kept back until {@link #flush}. A write that fails is an
- * error like any other, unless the reader has gone: then it is a {@link ClosedPipeException}.
+ * error like any other, unless the stream says that the reader has gone, by a {@link
+ * ClosedPipeException}.
  */
 public final class ResultStream {
   private static final int BUFFER_SIZE = 8192;
@@ -48,19 +48,13 @@ public final class ResultStream {
   }
 
   private static IOException failure(IOException e) {
-    if (isBrokenPipe(e)) {
-      return new ClosedPipeException(e);
+    if (e instanceof ClosedPipeException) {
+      return e;
     }
     throw UserException.failure(
         "cannot write the result (" + e.getMessage() + ")",
         "standard output",
         "make room there, or send it elsewhere",
         e);
-  }
-
-  /** Goes by the words of the C library, which the launcher has speak English. */
-  private static boolean isBrokenPipe(IOException e) {
-    String message = e.getMessage();
-    return message != null && message.toLowerCase(Locale.ROOT).contains("broken pipe");
   }
 }

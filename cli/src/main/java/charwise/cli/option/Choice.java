@@ -87,6 +87,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
     }
   }
 
+  /** {@code file}, {@code line} or {@code char}. */
+  public static final class OfGrain extends Choice<Grain> {
+    public OfGrain() {
+      super(Grain.values(), Choice::lowerCase);
+    }
+  }
+
   /** {@code auto}, {@code always} or {@code never}. */
   public static final class OfColor extends Choice<ColorMode> {
     public OfColor() {

@@ -20,7 +20,10 @@ final class LengthOptions {
   @Option(
       names = "--stop",
       paramLabel = "TEXT",
-      description = "End before this text comes up; may be given several times.")
+      description =
+          "End before this text comes up; may be given several times. A model of lines (train"
+              + " --items line) ends at the line feed in any case, and writes a line for each"
+              + " text.")
   List<String> stops = new ArrayList<>();
 
   @Option(
@@ -31,11 +34,32 @@ final class LengthOptions {
   long count = 1;
 
   @Option(
+      names = "--match",
+      paramLabel = "REGEX",
+      description = {
+        "Write only what this pattern allows as a whole, such as 'K[a-z]{4}' or"
+            + " '\\d{4}-\\d\\d'; never more than --length. Where it may end, the text ends when"
+            + " the model wants to go on otherwise. Known are . [a-z] [^a-z] ( ) | ? * + {n,m}"
+            + " \\d \\w \\s."
+      })
+  @Nullable String match;
+
+  @Option(
+      names = "--novel",
+      paramLabel = "CORPUS",
+      description =
+          "Leave out what is a line of this text, usually that of the training, write others"
+              + " instead, and say on standard error how many were copies. Keeps 8 bytes in memory"
+              + " for each line.")
+  @Nullable String novel;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       converter = WholeNumber.Count.class,
-      description = "Threads that may be used; one text takes only one.")
-  @SuppressWarnings("UnusedVariable") // accepted as everywhere; one text is no work for two
+      description =
+          "Threads that share the texts of --count and --prompts, 16 at a time on each. Default: one"
+              + " for each core.")
   @Nullable Long threads;
 
   @Option(

@@ -1,72 +1,91 @@
 package charwise.cli.sample;
 
+import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.text.Corpus;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Prints texts that are written side by side one after the other: the first as it comes, the others
- * kept until those before them are complete.
+ * Prints texts that are written side by side one after the other: the first that is not complete as
+ * it comes, those after it kept until then.
  */
 final class OrderedTexts implements UnitSink {
   private final UnitPrinter printer;
   private final Corpus heading;
   private final int count;
-  private final int length;
+  private final boolean lines;
   private final Map<Integer, StringBuilder> waiting = new HashMap<>();
+  private final Set<Integer> ended = new HashSet<>();
+  private int base;
   private int current;
-  private int printed;
 
   /**
    * Begins the first text.
    *
    * @param heading what each text begins with; empty for nothing
    * @param count how many texts there are
-   * @param length the most units that a text gets
+   * @param lines whether each text is a line; otherwise lines with their numbers set them apart
    */
-  OrderedTexts(UnitPrinter printer, Corpus heading, int count, int length) throws IOException {
+  OrderedTexts(UnitPrinter printer, Corpus heading, int count, boolean lines) throws IOException {
     this.printer = printer;
     this.heading = heading;
     this.count = count;
-    this.length = length;
+    this.lines = lines;
     printer.print(heading);
+  }
+
+  /** Lets further texts, whose numbers are counted from 0 again, follow those that have ended. */
+  void goOn() {
+    base = current;
   }
 
   @Override
   public void accept(int text, int id) throws IOException {
-    if (text > current) {
-      waiting.computeIfAbsent(text, number -> new StringBuilder()).append((char) id);
-      return;
-    }
-    print(id);
-    while (printed == length && current < count - 1) {
-      beginNext();
+    int number = base + text;
+    if (number == current) {
+      printer.print(id);
+    } else {
+      waiting.computeIfAbsent(number, n -> new StringBuilder()).append((char) id);
     }
   }
 
-  /** Prints what is left when all texts are complete. */
-  void end() throws IOException {
-    while (current < count - 1) {
-      beginNext();
-    }
-    printer.endLine("");
+  @Override
+  public void end(GeneratedText text) throws IOException {
+    ended.add(base + text.index());
+    endCurrent();
   }
 
-  private void beginNext() throws IOException {
-    current++;
-    printed = 0;
-    printer.endLine("--- " + (current + 1) + " of " + count + " ---");
+  private void endCurrent() throws IOException {
+    while (ended.remove(current)) {
+      printer.endLine(lines);
+      current++;
+      if (current < count) {
+        beginCurrent();
+      }
+    }
+  }
+
+  /** Prints a whole text after those before it. */
+  void add(GeneratedText text) throws IOException {
+    for (int i = 0; i < text.text().length(); i++) {
+      printer.print(text.text().ids()[i]);
+    }
+    ended.add(current);
+    endCurrent();
+  }
+
+  private void beginCurrent() throws IOException {
+    if (!lines) {
+      printer.printLine("--- " + (current + 1) + " of " + count + " ---");
+    }
     printer.print(heading);
     StringBuilder units = waiting.remove(current);
     for (int i = 0; units != null && i < units.length(); i++) {
-      print(units.charAt(i));
+      printer.print(units.charAt(i));
     }
-  }
-
-  private void print(int id) throws IOException {
-    printer.print(id);
-    printed++;
   }
 }

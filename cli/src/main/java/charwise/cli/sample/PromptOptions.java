@@ -32,7 +32,8 @@ final class PromptOptions {
       converter = FileArgument.class,
       description =
           "Read a prompt from each line of this file, or of standard input if it is -, and answer"
-              + " each with one line at once; a line feed in an answer is written as \\n.")
+              + " each with one line: at once if no more are there, else side by side. A line feed"
+              + " in an answer is written as \\n.")
   @Nullable Path prompts;
 
   @Option(

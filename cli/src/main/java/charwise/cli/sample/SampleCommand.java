@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise sample novel.safetensors -p 'The old man ' -n 1000",
       "  charwise sample novel.safetensors -t 0.6 --top-p 0.95 --count 3",
-      "  charwise sample names.safetensors --stop $'\\n' --count 20 --json",
+      "  charwise sample names.safetensors --count 20 --novel names.txt",
+      "  charwise sample names.safetensors --count 5 --match 'k[a-z]{4}'",
       "  charwise sample novel.safetensors --prompts - < beginnings.txt"
     })
 public final class SampleCommand implements Command {
@@ -86,6 +87,16 @@ public final class SampleCommand implements Command {
     exclude(beam, greedy);
     exclude(beam, named("--repeat-penalty", choosing.repeatPenalty));
     exclude(beam, extent.count > 1 ? "--count" : "");
+    String match = named("--match", extent.match);
+    exclude(match, beam);
+    exclude(match, extent.stops.isEmpty() ? "" : "--stop");
+    String novel = named("--novel", extent.novel);
+    exclude(novel, beam);
+    exclude(novel, settings().greedy() ? "--greedy" : "");
+    if ("-".equals(extent.novel) && isStandardInput(prompting.prompts, prompting.promptFile)) {
+      throw UserException.usage(
+          "standard input can be read only once", "- given twice", "name a file for one of them");
+    }
     if (extent.stops.contains("")) {
       throw UserException.usage("an empty text", "--stop", "give the text to stop before");
     }
@@ -97,12 +108,22 @@ public final class SampleCommand implements Command {
         prompting.unknown,
         !prompting.noEcho,
         settings(),
+        choosing.temperature == null && !choosing.greedy,
         choosing.beam == null ? 0 : choosing.beam.intValue(),
         (int) extent.length,
         List.copyOf(extent.stops),
         (int) extent.count,
+        extent.match,
+        extent.novel,
         choosing.seed,
+        extent.threads != null
+            ? extent.threads.intValue()
+            : Runtime.getRuntime().availableProcessors(),
         extent.json);
+  }
+
+  private static boolean isStandardInput(@Nullable Path... files) {
+    return Stream.of(files).anyMatch(file -> file != null && file.toString().equals("-"));
   }
 
   private List<String> filters() {

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param unknown what to do about characters that the model has never seen
  * @param echo whether the prompt is part of the output
  * @param settings how each character is chosen
+ * @param ownTemperature whether the temperature is left to what suits the model
  * @param beam how many beginnings a beam search keeps; 0 to sample instead
  * @param length the most characters to write
  * @param stops texts that end a text
  * @param count how many texts for each prompt
+ * @param match a pattern that each text matches, or null for any text
+ * @param novel a corpus whose lines are not wanted, or null
  * @param seed start of every random choice
+ * @param threads how many threads to write on
  * @param json whether results are JSON objects
  */
 record SampleConfiguration(
@@ -31,9 +35,13 @@ record SampleConfiguration(
     UnknownUnits unknown,
     boolean echo,
     SamplingSettings settings,
+    boolean ownTemperature,
     int beam,
     int length,
     List<String> stops,
     int count,
+    @Nullable String match,
+    @Nullable String novel,
     long seed,
+    int threads,
     boolean json) {}

@@ -1,30 +1,33 @@
 package charwise.cli.sample;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
 import charwise.engine.checkpoint.Json;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.Team;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.text.Corpus;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** One run of {@code charwise sample}: reads the prompts and prints the texts. */
 final class SampleRun {
+  /** How many prompts are answered side by side, if as many wait. */
+  private static final int MOST_PROMPTS = 256;
+
   private final SampleConfiguration configuration;
   private final Console console;
   private final SavedModel saved;
   private final PromptReader prompts;
-  private final TextWriter writer;
   private long index;
 
   /** Loads the model. */
@@ -33,16 +36,25 @@ final class SampleRun {
     this.console = console;
     this.saved = ModelFile.read(console.resolve(configuration.model()));
     this.prompts = new PromptReader(saved.vocabulary(), configuration.unknown(), console);
-    this.writer = new TextWriter(saved, configuration);
   }
 
   void run() throws IOException {
-    if (configuration.prompts() != null) {
-      answerLines(configuration.prompts().toString());
-    } else if (configuration.json()) {
-      printJson(prompt());
-    } else {
-      stream(prompt());
+    try (var team = new Team(configuration.threads())) {
+      var writer = new TextWriter(saved, configuration, team);
+      var series = new TextSeries(writer, configuration, console);
+      if (configuration.prompts() != null) {
+        answerLines(configuration.prompts().toString(), series);
+      } else if (configuration.json()) {
+        series.write(List.of(prompt()), this::printJson);
+      } else {
+        Corpus prompt = prompt();
+        var printer = new UnitPrinter(saved.vocabulary(), console, System::nanoTime);
+        Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
+        series.stream(
+            prompt,
+            new OrderedTexts(printer, heading, configuration.count(), writer.writesLines()));
+      }
+      series.report();
     }
   }
 
@@ -58,68 +70,52 @@ final class SampleRun {
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void stream(Corpus prompt) throws IOException {
-    var printer = new UnitPrinter(saved.vocabulary(), console, System::nanoTime);
-    Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
-    var texts = new OrderedTexts(printer, heading, configuration.count(), configuration.length());
-    writer.write(prompt, texts);
-    texts.end();
+  private void printJson(Corpus prompt, GeneratedText text) throws IOException {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("index", index++);
+    json.put("prompt", CorpusText.string(prompt));
+    json.put("text", CorpusText.string(text.text()));
+    json.put("chars", text.text().length());
+    json.put("nats_per_char", text.natsPerCharacter());
+    json.put("stop_reason", text.stopReason().label());
+    console.out().println(Json.write(json));
+    console.out().flush();
   }
 
-  private void printJson(Corpus prompt) throws IOException {
-    for (GeneratedText text : writer.write(prompt, (number, id) -> {})) {
-      var json = new LinkedHashMap<String, Object>();
-      json.put("index", index++);
-      json.put("prompt", CorpusText.string(prompt));
-      json.put("text", CorpusText.string(text.text()));
-      json.put("chars", text.text().length());
-      json.put("nats_per_char", text.natsPerCharacter());
-      json.put("stop_reason", text.stopReason().label());
-      console.out().println(Json.write(json));
-      console.out().flush();
-    }
-  }
-
-  /** Answers each line of a file before the next one is read. */
-  private void answerLines(String name) throws IOException {
+  /** Answers the lines of a file: all that are there together, and before more is waited for. */
+  private void answerLines(String name, TextSeries series) throws IOException {
+    TextOutput output = configuration.json() ? this::printJson : this::printLine;
     TextSource source = CorpusArguments.single(name, console);
-    try (var in = new BufferedInputStream(source.opener().open())) {
-      int first = in.read();
-      for (long number = 1; first >= 0; number++) {
-        Corpus prompt =
-            prompts.read(
-                "line " + number + " of " + source.name(),
-                new ByteArrayInputStream(restOfLine(first, in)));
-        if (configuration.json()) {
-          printJson(prompt);
-        } else {
-          printLines(prompt);
+    try (InputStream in = source.opener().open()) {
+      var ready = new ReadyLines(in);
+      long number = 0;
+      for (var lines = ready.next(MOST_PROMPTS);
+          !lines.isEmpty();
+          lines = ready.next(MOST_PROMPTS)) {
+        List<Corpus> beginnings = new ArrayList<>();
+        for (byte[] line : lines) {
+          number++;
+          String where = "line " + number + " of " + source.name();
+          try {
+            beginnings.add(prompts.read(where, new ByteArrayInputStream(line)));
+          } catch (UserException e) {
+            series.write(beginnings, output); // those before it get their answers
+            throw e;
+          }
         }
-        first = in.read();
+        series.write(beginnings, output);
       }
     }
   }
 
-  private void printLines(Corpus prompt) throws IOException {
+  private void printLine(Corpus prompt, GeneratedText text) throws IOException {
     String heading = configuration.echo() ? CorpusText.string(prompt) : "";
-    for (GeneratedText text : writer.write(prompt, (number, id) -> {})) {
-      String line =
-          (heading + CorpusText.string(text.text()))
-              .replace("\\", "\\\\")
-              .replace("\n", "\\n")
-              .replace("\r", "\\r");
-      console.out().println(console.terminal().output() ? VisibleText.line(line) : line);
-      console.out().flush();
-    }
-  }
-
-  private static byte[] restOfLine(int first, InputStream in) throws IOException {
-    var line = new ByteArrayOutputStream();
-    for (int b = first; b >= 0 && b != '\n'; b = in.read()) {
-      line.write(b);
-    }
-    byte[] bytes = line.toByteArray();
-    boolean windows = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    return windows ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    String line =
+        (heading + CorpusText.string(text.text()))
+            .replace("\\", "\\\\")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r");
+    console.out().println(console.terminal().output() ? VisibleText.line(line) : line);
+    console.out().flush();
   }
 }

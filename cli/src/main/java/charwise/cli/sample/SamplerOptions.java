@@ -15,7 +15,7 @@ final class SamplerOptions {
       converter = RealNumber.NotNegative.class,
       description =
           "Below 1 the likely becomes likelier, above 1 the text wilder; 0 is --greedy. Default:"
-              + " 0.7.")
+              + " 0.7. For a model of lines (train --items line): 1.")
   @Nullable Double temperature;
 
   @Option(

@@ -1,52 +1,101 @@
 package charwise.cli.sample;
 
 import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.Team;
 import charwise.engine.sampling.BeamSearch;
+import charwise.engine.sampling.Constraint;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
+import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A model that writes as a configuration asks: by sampling, or by searching. */
 final class TextWriter {
   private final SavedModel saved;
   private final SampleConfiguration configuration;
+  private final @Nullable Constraint constraint;
+  private final SamplingSettings settings;
+  private final List<String> stops;
   private final ModelPredictor predictor;
+  private final Generator generator;
 
-  TextWriter(SavedModel saved, SampleConfiguration configuration) {
+  /** A writer on the threads of {@code team}. */
+  TextWriter(SavedModel saved, SampleConfiguration configuration, Team team) {
     this.saved = saved;
     this.configuration = configuration;
+    String pattern = configuration.match();
+    this.constraint =
+        pattern == null
+            ? null
+            : PatternConstraint.of(
+                pattern, saved.vocabulary(), saved.items(), configuration.length());
+    boolean lines = saved.items() == Items.LINE;
+    this.settings =
+        lines && configuration.ownTemperature()
+            ? configuration.settings().withTemperature(SamplingSettings.LINES_TEMPERATURE)
+            : configuration.settings();
+    this.stops = new ArrayList<>(configuration.stops());
+    if (lines && constraint == null) {
+      stops.add("\n");
+    }
     this.predictor = new ModelPredictor(saved.model(), 1);
+    this.generator = new Generator(predictor, saved.vocabulary(), saved.items(), team);
   }
 
-  /** Continues {@code prompt}; units go to {@code sink} as they are chosen. */
-  List<GeneratedText> write(Corpus prompt, UnitSink sink) throws IOException {
-    return configuration.beam() > 0 ? List.of(search(prompt, sink)) : sample(prompt, sink);
+  /** Whether each text is meant to be a line. */
+  boolean writesLines() {
+    return constraint != null || stops.contains("\n");
   }
 
-  private List<GeneratedText> sample(Corpus prompt, UnitSink sink) throws IOException {
-    var request =
-        new GenerationRequest(
-            prompt,
-            configuration.length(),
-            configuration.stops(),
-            configuration.count(),
-            configuration.settings(),
-            configuration.seed());
-    return new Generator(predictor, saved.vocabulary(), saved.items()).generate(request, sink);
+  /**
+   * Continues prompts, all side by side; their numbers run on through the prompts.
+   *
+   * @param first the number of the first text for each prompt among all of the seed
+   * @param count how many texts for each prompt
+   * @param sink takes units as they are chosen, and whole texts
+   */
+  void write(List<Corpus> prompts, int first, int count, UnitSink sink) throws IOException {
+    if (configuration.beam() > 0) {
+      for (int i = 0; i < prompts.size(); i++) {
+        search(i, prompts.get(i), sink);
+      }
+      return;
+    }
+    List<GenerationRequest> requests =
+        prompts.stream().map(prompt -> request(prompt, first, count)).toList();
+    generator.generate(requests, sink, () -> false);
   }
 
-  private GeneratedText search(Corpus prompt, UnitSink sink) throws IOException {
+  private GenerationRequest request(Corpus prompt, int first, int count) {
+    return new GenerationRequest(
+        prompt,
+        configuration.length(),
+        stops,
+        count,
+        settings,
+        configuration.seed(),
+        0,
+        first,
+        constraint);
+  }
+
+  private void search(int number, Corpus prompt, UnitSink sink) throws IOException {
     GeneratedText best =
         new BeamSearch(predictor, saved.vocabulary(), saved.items())
-            .search(prompt, configuration.length(), configuration.stops(), configuration.beam());
+            .search(prompt, configuration.length(), stops, configuration.beam());
     for (int i = 0; i < best.text().length(); i++) {
-      sink.accept(0, best.text().ids()[i]);
+      sink.accept(number, best.text().ids()[i]);
     }
-    return best;
+    sink.end(
+        new GeneratedText(
+            number, best.text(), best.natsPerCharacter(), best.stopReason(), best.stop()));
   }
 }

@@ -55,19 +55,22 @@ final class UnitPrinter {
     }
   }
 
-  /** Ends the line that is begun, if any, and prints another if it is not empty. */
-  void endLine(String nextLine) throws IOException {
+  /** Ends the line that is begun; prints an empty one where none is begun only if {@code always}. */
+  void endLine(boolean always) throws IOException {
     if (terminal) {
       console.out().print(VisibleText.lines(decoder.end()));
     }
-    if (!atLineStart) {
+    if (always || !atLineStart) {
       console.out().println("");
-    }
-    if (!nextLine.isEmpty()) {
-      console.out().println(nextLine);
     }
     console.out().flush();
     atLineStart = true;
+  }
+
+  /** Prints a line of ours between the texts. */
+  void printLine(String line) throws IOException {
+    console.out().println(line);
+    console.out().flush();
   }
 
   private void flushNowAndThen() throws IOException {

@@ -2,10 +2,12 @@ package charwise.cli.score;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.Grain;
 import charwise.cli.option.ResetPoint;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
@@ -29,9 +31,13 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     description = {
       "Prints a line per file, tab-separated, with a header: nats_per_char, bits_per_char,"
-          + " perplexity, chars (how many were scored), unknown (characters that the model has"
-          + " never seen; they are passed over) and file. Texts of any length are read in"
-          + " constant memory. The first character of a text follows nothing, and isn't scored."
+          + " perplexity, chars (how many were scored), unknown (how many of them the model has"
+          + " never seen) and file. Texts of any length are read in constant memory.",
+      "",
+      "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
+          + " as if it weren't there. The first character of a text follows nothing, and isn't"
+          + " scored; with --reset line it follows a line feed, and lines are read side by side. From"
+          + " a pipe, all that is complete is told before more is waited for."
     },
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
@@ -40,8 +46,9 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
-      "  git log --format=%%s | charwise score novel.safetensors - --reset line",
-      "  charwise score novel.safetensors *.txt --json"
+      "  charwise score log.safetensors today.log --by line --top 20",
+      "  charwise score novel.safetensors letter.txt --show --color always | less -R",
+      "  git log --format=%%s | charwise score subjects.safetensors --by line --json"
     })
 public final class ScoreCommand implements Command {
   @Parameters(
@@ -56,6 +63,39 @@ public final class ScoreCommand implements Command {
       paramLabel = "FILE",
       description = "The texts; - for standard input. Default: standard input.")
   private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      converter = Choice.OfGrain.class,
+      completionCandidates = Choice.OfGrain.class,
+      description =
+          "Print a row for each: ${COMPLETION-CANDIDATES}. Rows of lines end with the line's number"
+              + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
+              + " line, column and char. Default: file.")
+  private Grain by = Grain.FILE;
+
+  @Option(
+      names = "--sort",
+      description =
+          "Print the most surprising rows first, by nats_per_char, when all are known. Keeps every"
+              + " row in memory.")
+  private boolean sort;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      converter = WholeNumber.Amount.class,
+      description = "Print the N most surprising rows only, sorted, and keep no more in memory.")
+  private @Nullable Long top;
+
+  @Option(
+      names = "--show",
+      description =
+          "Print the texts themselves, coloured by surprise, the warmer the more bits. Without"
+              + " colour a line of digits stands below each line: the bits of the character above,"
+              + " 9 for nine and more, ? for an unknown one.")
+  private boolean show;
 
   @Option(
       names = "--reset",
@@ -76,7 +116,7 @@ public final class ScoreCommand implements Command {
 
   @Option(
       names = "--json",
-      description = "Print a JSON object per file, its keys named as in the header.")
+      description = "Print a JSON object per row, its keys named as in the header.")
   private boolean json;
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
@@ -89,10 +129,27 @@ public final class ScoreCommand implements Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> names =
-        files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList();
-    new ScoreRun(Objects.requireNonNull(model), names, reset, threadCount(), json, console).run();
+    new ScoreRun(configuration(), console).run();
     return ExitCode.DONE;
+  }
+
+  private ScoreConfiguration configuration() {
+    if (show && (json || sort || top != null || by != Grain.FILE)) {
+      throw UserException.usage(
+          "the text itself has no rows",
+          "--show with --by, --sort, --top or --json",
+          "leave out one or the other");
+    }
+    return new ScoreConfiguration(
+        Objects.requireNonNull(model),
+        files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
+        by,
+        show,
+        sort || top != null,
+        top == null ? 0 : top.intValue(),
+        reset,
+        threadCount(),
+        json);
   }
 
   private int threadCount() {

@@ -30,7 +30,9 @@ final class TextOptions {
       completionCandidates = Choice.OfItems.class,
       description =
           "Whether the text is made of items: ${COMPLETION-CANDIDATES}. With line, each line is"
-              + " an item of its own, such as a name. Default: none.")
+              + " an item of its own, such as a name, a command or a line of a log: begun from a"
+              + " fresh state, and shuffled for every epoch. sample then writes whole lines, and"
+              + " score reads each line afresh. Default: none.")
   @Nullable Items items;
 
   @Option(

@@ -22,14 +22,14 @@ class ResultStreamTest {
 
   @Test
   void aReaderWhoLeftEndsTheRunSilently() throws IOException {
-    var stream = new ResultStream(failing("Broken pipe"));
+    var stream = new ResultStream(failing(new ClosedPipeException(new IOException("x"))));
     stream.print("x");
     assertThatThrownBy(stream::flush).isInstanceOf(ClosedPipeException.class);
   }
 
   @Test
   void aFullDiskIsAnErrorThatSaysSo() throws IOException {
-    var stream = new ResultStream(failing("No space left on device"));
+    var stream = new ResultStream(failing(new IOException("No space left on device")));
     stream.print("x");
     assertThatThrownBy(stream::flush)
         .isInstanceOfSatisfying(
@@ -38,11 +38,11 @@ class ResultStreamTest {
         .hasMessageContaining("standard output");
   }
 
-  private static OutputStream failing(String message) {
+  private static OutputStream failing(IOException thrown) {
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {
-        throw new IOException(message);
+        throw thrown;
       }
     };
   }

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,12 +202,135 @@ class SampleCommandTest {
     assertRefused("--beam and --top-p", "--beam=2", "--top-p=0.5");
     assertRefused("--beam and --greedy", "--beam=2", "--greedy");
     assertRefused("--beam and --count", "--beam=2", "--count=2");
+    assertRefused("--match and --beam", "--match=a", "--beam=2");
+    assertRefused("--match and --stop", "--match=a", "--stop=b");
+    assertRefused("--novel and --greedy", "--novel=x", "-t", "0");
+    assertThat(sample("fox", "--prompts=-", "--novel=-").err()).contains("- given twice");
   }
 
   @Test
-  void aModelOfLinesWritesLines() {
-    assertThat(sample("names", "-n", "200").outLines()).hasSizeGreaterThan(10);
-    assertThat(sample("names", "--stop=\n", "--json").value(0, "stop_reason")).isEqualTo("stop");
+  void aModelOfLinesWritesALineForEachText() {
+    Result result = sample("names", "--count=20");
+    assertThat(result.outLines()).hasSize(20).doesNotContain("--- 2 of 20 ---");
+    Result json = sample("names", "--count=20", "--json");
+    for (int i = 0; i < 20; i++) {
+      assertThat(result.outLines().get(i)).isEqualTo(json.string(i, "text"));
+      assertThat(json.value(i, "stop_reason")).isEqualTo("stop");
+    }
+    assertThat(sample("names", "--count=3", "-p", "be").outLines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("be"));
+  }
+
+  @Test
+  void aModelOfLinesHasATemperatureOfItsOwn() {
+    Result usual = sample("names", "--count=30");
+    assertThat(sample("names", "--count=30", "-t", "1")).isEqualTo(usual);
+    assertThat(sample("names", "--count=30", "-t", "0.7")).isNotEqualTo(usual);
+    assertThat(sample("names", "--greedy").out())
+        .isEqualTo(sample("names", "-t", "0").out())
+        .isEqualTo(sample("names", "--greedy", "--seed=5").out());
+  }
+
+  @Test
+  void textsThatEndAtALineFeedAreSetApartByNothingElse() {
+    Result result = sample("fox", "--count=5", "--stop=\n");
+    assertThat(result.outLines()).hasSize(5).noneMatch(line -> line.startsWith("---"));
+  }
+
+  @Test
+  void neitherThreadsNorRoundsShow() {
+    for (String[] more :
+        new String[][] {{"--count=40"}, {"--count=40", "--json"}, {"--count=3", "--novel=text-of-names"}}) {
+      Result one = sample("fox", with(more, "--threads=1", "-n", "20"));
+      assertThat(one.exitCode()).isZero();
+      assertThat(sample("fox", with(more, "--threads=3", "-n", "20"))).isEqualTo(one);
+    }
+    List<String> many = sample("names", "--count=1100").outLines();
+    assertThat(many).hasSize(1100);
+    assertThat(many.subList(0, 10)).isEqualTo(sample("names", "--count=10").outLines());
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void manyPromptsAreAnsweredAsEachIsAlone() {
+    String prompts = "the \nfox\n\nl\n".repeat(70);
+    List<String> answers =
+        new CommandLineRun(folder)
+            .withInput(prompts)
+            .run("sample", "fox", "--prompts=-", "-n", "9", "--count=2")
+            .outLines();
+    assertThat(answers).hasSize(560);
+    List<String> fox =
+        new CommandLineRun(folder)
+            .withInput("fox\n")
+            .run("sample", "fox", "--prompts=-", "-n", "9", "--count=2")
+            .outLines();
+    assertThat(answers.subList(2, 4)).isEqualTo(fox);
+    assertThat(answers.subList(554, 556)).isEqualTo(fox);
+  }
+
+  @Test
+  void onlyNewTextsAreWrittenWhereCopiesAreNotWanted() throws IOException {
+    List<String> drawn = sample("names", "--count=300", "-t", "1.5").outLines();
+    List<String> expected =
+        drawn.stream().filter(name -> !List.of("anna", "bert", "cora").contains(name)).toList();
+    assertThat(expected).hasSizeBetween(1, 299);
+    String first = String.valueOf(Math.min(5, expected.size()));
+    Files.writeString(folder.resolve("known.txt"), "anna\r\nbert\ncora");
+    Result result = sample("names", "--novel=known.txt", "--count", first, "-t", "1.5");
+    assertThat(result.outLines()).isEqualTo(expected.subList(0, Integer.parseInt(first)));
+    int tried = drawn.indexOf(expected.get(Integer.parseInt(first) - 1)) + 1;
+    int copies = tried - Integer.parseInt(first);
+    assertThat(result.err()).startsWith(copies + " of " + tried + " text").contains("known.txt");
+    Result json = sample("names", "--novel=known.txt", "--count", first, "-t", "1.5", "--json");
+    assertThat(json.string(0, "text")).isEqualTo(expected.getFirst());
+    assertThat(json.value(0, "index")).isEqualTo(0L);
+  }
+
+  @Test
+  void aPromptIsPartOfWhatMustBeNew() throws IOException {
+    Files.writeString(folder.resolve("every.txt"), "xo\nax\n");
+    Result result = sample("fox", "-p", "x", "--novel=every.txt", "-n", "1", "--count=60");
+    assertThat(result.outLines()).hasSize(119).doesNotContain("xo").contains("xg");
+  }
+
+  @Test
+  void tooFewNewTextsAreAFailure() throws IOException {
+    Files.writeString(folder.resolve("letters.txt"), "\n" + String.join("\n", TEXT.split("")));
+    Result result = sample("fox", "--novel=letters.txt", "-n", "1", "--count=2");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .hasLineCount(1)
+        .startsWith("charwise: only 0 of 200 texts are not in the text they are compared with: ");
+  }
+
+  @Test
+  void onlyWhatMatchesIsWritten() {
+    Result result = sample("fox", "--match=[a-z]{3}( [a-z]{3})?\\n", "--count=30", "--json");
+    for (int i = 0; i < 30; i++) {
+      assertThat(result.string(i, "text")).matches("[a-z]{3}( [a-z]{3})?\n");
+      assertThat(result.value(i, "stop_reason")).isEqualTo("match");
+    }
+    assertThat(sample("names", "--match=[a-z]{5}", "--count=7").outLines())
+        .hasSize(7)
+        .allMatch(name -> name.matches("[a-z]{5}"));
+    assertThat(sample("names", "--match=.*", "-n", "6", "--count=50").outLines())
+        .hasSize(50)
+        .allMatch(name -> name.length() <= 6);
+  }
+
+  @Test
+  void whatCannotMatchIsAnError() {
+    Result missing = sample("fox", "--match=[0-9]+");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err())
+        .startsWith("charwise: the model has never seen the character '0' (U+0030), ");
+    assertThat(sample("fox", "--match=a(").exitCode()).isEqualTo(2);
+    assertThat(sample("fox", "--match=.{9}", "-n", "8").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -3,18 +3,26 @@ package charwise.cli.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import charwise.cli.Charwise;
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.TinyModels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreCommandTest {
   private static final String HEADER =
@@ -76,10 +84,14 @@ class ScoreCommandTest {
   }
 
   @Test
-  void unknownCharactersAreCountedAndPassedOver() {
+  void unknownCharactersAreCountedAndCostTwentyBits() {
     Result result = score("model", "accents.txt", "--json");
     assertThat(result.value(0, "unknown")).isEqualTo(2L);
-    assertThat(result.value(0, "chars")).isEqualTo(10L);
+    assertThat(result.value(0, "chars")).isEqualTo(12L);
+    Result known = new CommandLineRun(folder).withInput("th lzy dog\n").run(
+        "score", "model", "--json");
+    double bits = known.number(0, "bits_per_char") * 10 + 2 * 20;
+    assertThat(result.number(0, "bits_per_char") * 12).isCloseTo(bits, offset(1e-9));
   }
 
   @Test
@@ -135,6 +147,188 @@ class ScoreCommandTest {
   @Test
   void aFolderIsNoFile() {
     assertThat(score("model", ".").err()).contains("a folder, not a file: .");
+  }
+
+  @Test
+  void thereIsARowPerLineWithItsNumberAndText() {
+    Result result = score("model", "a.txt", "b.txt", "--by=line");
+    assertThat(result.outLines()).hasSize(4);
+    assertThat(result.outLines().get(0)).isEqualTo(HEADER + "\tline\ttext");
+    assertThat(result.outLines().get(1)).endsWith("\t12\t0\ta.txt\t1\tthe lazy dog");
+    assertThat(result.outLines().get(2)).endsWith("\t11\t0\ta.txt\t2\tjumps over");
+    assertThat(result.outLines().get(3)).endsWith("\t12\t0\tb.txt\t1\txqzj vkw qqq");
+  }
+
+  @Test
+  void linesCostTogetherWhatTheFileCosts() {
+    for (String reset : List.of("--reset=line", "--reset=file")) {
+      Result lines = score("model", "a.txt", "--by=line", "--json", reset);
+      Result file = score("model", "a.txt", "--json", reset);
+      double total = 0;
+      for (int i = 0; i < 2; i++) {
+        total += lines.number(i, "nats_per_char") * lines.number(i, "chars");
+      }
+      assertThat(total)
+          .isCloseTo(file.number(0, "nats_per_char") * file.number(0, "chars"), offset(1e-9));
+    }
+  }
+
+  @Test
+  void aLineCostsTheSameWhereverItStandsIfTheStateIsReset() {
+    String text = "jumps over\nqq\nthe lazy dog\n\njumps over";
+    Result result =
+        new CommandLineRun(folder).withInput(text).run("score", "lines", "--by=line", "--json");
+    assertThat(result.outLines()).hasSize(5);
+    assertThat(result.number(4, "nats_per_char")).isEqualTo(result.number(0, "nats_per_char"));
+    assertThat(result.string(4, "text")).isEqualTo("jumps over");
+    assertThat(result.value(4, "line")).isEqualTo(5L);
+    assertThat(result.value(3, "chars")).isEqualTo(1L);
+    Result single = score("lines", "a.txt", "--by=line", "--json", "--threads=1");
+    assertThat(score("lines", "a.txt", "--by=line", "--json", "--threads=5")).isEqualTo(single);
+    assertThat(single.number(0, "nats_per_char")).isEqualTo(result.number(2, "nats_per_char"));
+  }
+
+  @Test
+  void theMostSurprisingRowsComeFirstWhenSorted() {
+    List<String> rows = score("model", "a.txt", "b.txt", "--by=line").outLines();
+    assertThat(score("model", "a.txt", "b.txt", "--by=line", "--sort").outLines())
+        .startsWith(rows.get(0), rows.get(3))
+        .containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(score("model", "a.txt", "b.txt", "--by=line", "--top=1").outLines())
+        .containsExactly(rows.get(0), rows.get(3));
+  }
+
+  @Test
+  void rowsThatCostTheSameKeepTheirOrderAndThoseWithoutCostComeLast() {
+    Result result = score("model", "empty.txt", "a.txt", "a.txt", "b.txt", "--sort", "--json");
+    assertThat(IntStream.range(0, 4).mapToObj(i -> result.string(i, "file")))
+        .containsExactly("b.txt", "a.txt", "a.txt", "empty.txt");
+  }
+
+  @Test
+  void thereIsARowPerCharacter() {
+    Result result = score("model", "accents.txt", "--by=char");
+    assertThat(result.outLines()).hasSize(14);
+    assertThat(result.outLines().get(0))
+        .isEqualTo("nats\tbits\tunknown\tfile\tline\tcolumn\tchar");
+    assertThat(result.outLines().get(1)).isEqualTo("NaN\tNaN\t0\taccents.txt\t1\t1\tt");
+    assertThat(result.outLines().get(3))
+        .isEqualTo("13.862944\t20.000000\t1\taccents.txt\t1\t3\té");
+    assertThat(result.outLines().get(13)).endsWith("\t0\taccents.txt\t1\t13\t\\n");
+  }
+
+  @Test
+  void charactersCostTogetherWhatTheFileCosts() {
+    Result chars = score("model", "a.txt", "--by=char", "--json");
+    double total = 0;
+    for (int i = 1; i < chars.outLines().size(); i++) {
+      total += chars.number(i, "nats");
+    }
+    Result file = score("model", "a.txt", "--json");
+    assertThat(total / 23).isCloseTo(file.number(0, "nats_per_char"), offset(1e-12));
+    assertThat(chars.value(13, "line")).isEqualTo(2L);
+    assertThat(chars.string(12, "char")).isEqualTo("\n");
+  }
+
+  @Test
+  void aLongLineIsShownInPart() {
+    String text = "x".repeat(70_000) + "\nfox\n";
+    Result result =
+        new CommandLineRun(folder).withInput(text).run("score", "lines", "--by=line", "--json");
+    assertThat(result.string(0, "text")).isEqualTo("x".repeat(1000));
+    assertThat(result.value(0, "chars")).isEqualTo(70_001L);
+    assertThat(result.string(1, "text")).isEqualTo("fox");
+  }
+
+  @Test
+  void theTextIsShownInColoursThatSayHowSurprisingItIs() {
+    Result result = score("model", "accents.txt", "b.txt", "--show", "--color=always");
+    assertThat(result.out())
+        .contains("\u001b[38;5;16;48;5;177mé\u001b[0m", "\u001b[38;5;16;48;5;222mqqq\u001b[0m")
+        .endsWith("\n");
+    assertThat(result.out().replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo("==> accents.txt <==\nthé läzy dog\n==> b.txt <==\nxqzj vkw qqq\n");
+    assertThat(result.err()).startsWith("bits a character: below 2, ").contains("9 and more");
+  }
+
+  @Test
+  void withoutColourDigitsBelowTheTextSayIt() {
+    Result result = score("model", "accents.txt", "--show");
+    List<String> lines = result.outLines();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).isEqualTo("thé läzy dog");
+    assertThat(lines.get(1)).matches("[ 0-9]{2}\\?[ 0-9]{2}\\?[ 0-9]*");
+    assertThat(result.err()).hasLineCount(1).startsWith("no colour here");
+    assertThat(score("model", "accents.txt", "--show", "-q").err()).isEmpty();
+  }
+
+  @Test
+  void controlCharactersAreSpelledOutWhereTheTextIsShown() {
+    Result result =
+        new CommandLineRun(folder).withInput("a\u001b[2J").run("score", "model", "--show", "-q");
+    assertThat(result.outLines().getFirst()).isEqualTo("a\\x1b[2J");
+  }
+
+  @Test
+  void theTextHasNoRows() {
+    for (String option : List.of("--by=line", "--sort", "--top=3", "--json")) {
+      Result result = score("model", "a.txt", "--show", option);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains("--show with --by");
+    }
+  }
+
+  @Test
+  void aModelThatKnowsNoLineFeedReadsNoLines() throws IOException {
+    TinyModels.train(folder, "words", "to be or not to be".getBytes(StandardCharsets.UTF_8));
+    Result result = score("words", "a.txt", "--reset=line");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("had no line feed: --reset line; leave it out");
+    assertThat(score("words", "a.txt", "--by=line").outLines()).hasSize(3);
+  }
+
+  @Test
+  void bytesAreNamedAndPutTogether() throws IOException {
+    TinyModels.train(
+        folder, "bytes", "fön\n".repeat(50).getBytes(StandardCharsets.UTF_8), "--units=byte");
+    CommandLineRun line = new CommandLineRun(folder).withInput("fön\n");
+    assertThat(line.run("score", "bytes", "--by=line", "--json").string(0, "text"))
+        .isEqualTo("fön");
+    Result chars =
+        new CommandLineRun(folder).withInput("fön\n").run("score", "bytes", "--by=char", "--json");
+    assertThat(chars.string(1, "char")).isEqualTo("\\xc3");
+    assertThat(chars.outLines()).hasSize(5);
+  }
+
+  /** Lines that each have to be waited for; notes how many rows there are at each wait. */
+  private static final class SlowLines extends InputStream {
+    private final Iterator<String> lines = List.of("the fox\n", "qqq\n").iterator();
+    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    private final List<Long> rows = new ArrayList<>();
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      rows.add(answers.toString(StandardCharsets.UTF_8).lines().count() - 1);
+      byte[] line = (lines.hasNext() ? lines.next() : "").getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(line, 0, bytes, offset, line.length);
+      return line.length == 0 ? -1 : line.length;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reset=line", "--reset=file"})
+  void linesAreAnsweredBeforeMoreIsWaitedFor(String reset) {
+    var lines = new SlowLines();
+    String model = folder.resolve("model").toString();
+    Charwise.run(
+        lines, lines.answers, OutputStream.nullOutputStream(),
+        "score", model, "--by=line", reset);
+    assertThat(lines.rows).containsExactly(0L, 1L, 2L);
   }
 
   private static Result score(String... more) {

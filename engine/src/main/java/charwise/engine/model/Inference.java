@@ -102,12 +102,16 @@ public final class Inference {
     return logits.row(0, lastRow + stream);
   }
 
-  /** Gives one stream the state of another. */
-  public void copyState(int fromStream, int toStream) {
-    for (Matrix state : forward.initialState()) {
+  /** Gives a stream the state of a stream of the same or another inference of the model. */
+  public void copyState(Inference from, int fromStream, int toStream) {
+    List<Matrix> sources = from.forward.initialState();
+    List<Matrix> targets = forward.initialState();
+    for (int part = 0; part < sources.size(); part++) {
+      Matrix source = sources.get(part);
+      Matrix target = targets.get(part);
       System.arraycopy(
-          state.values(), state.row(fromStream),
-          state.values(), state.row(toStream), state.columns());
+          source.values(), source.row(fromStream),
+          target.values(), target.row(toStream), source.columns());
     }
   }
 }

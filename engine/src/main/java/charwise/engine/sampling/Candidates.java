@@ -67,6 +67,17 @@ final class Candidates {
     return best;
   }
 
+  /** Drops the candidates that are not allowed; at least one must be. */
+  void keep(boolean[] allowed) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (allowed[ids[i]]) {
+        swap(i, kept++);
+      }
+    }
+    keepFirst(kept);
+  }
+
   /** Drops the candidates with a lower logit than that; the others keep their order. */
   void keepFrom(float lowestLogit) {
     int kept = 0;

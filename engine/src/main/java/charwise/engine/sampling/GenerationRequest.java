@@ -2,6 +2,7 @@ package charwise.engine.sampling;
 
 import charwise.engine.text.Corpus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to generate.
@@ -14,6 +15,12 @@ import java.util.List;
  * @param settings how units are chosen
  * @param seed what the draws depend on: text number {@code i} draws from a stream of its own for
  *     this seed and {@code i}, and so is the same whatever the count
+ * @param drawn how many units have been drawn for the seed before, at least 0. A text that is
+ *     continued, as the prompt, with the number of its units as {@code drawn} goes on as if it had
+ *     never ended.
+ * @param first the number, at least 0, that the first text has among all of this seed: {@code i}
+ *     above counts from there
+ * @param constraint which texts are allowed, or null for all
  */
 public record GenerationRequest(
     Corpus prompt,
@@ -21,7 +28,33 @@ public record GenerationRequest(
     List<String> stops,
     int count,
     SamplingSettings settings,
-    long seed) {
+    long seed,
+    long drawn,
+    int first,
+    @Nullable Constraint constraint) {
+
+  /** A request that nothing has been drawn for. */
+  public GenerationRequest(
+      Corpus prompt,
+      int length,
+      List<String> stops,
+      int count,
+      SamplingSettings settings,
+      long seed) {
+    this(prompt, length, stops, count, settings, seed, 0);
+  }
+
+  /** A request for the first texts of a seed, whatever they may be. */
+  public GenerationRequest(
+      Corpus prompt,
+      int length,
+      List<String> stops,
+      int count,
+      SamplingSettings settings,
+      long seed,
+      long drawn) {
+    this(prompt, length, stops, count, settings, seed, drawn, 0, null);
+  }
 
   /** Refuses what is out of range, in words meant for a user. */
   public GenerationRequest {
@@ -30,6 +63,12 @@ public record GenerationRequest(
     }
     if (count < 1) {
       throw new IllegalArgumentException("count must be 1 or more, not " + count);
+    }
+    if (drawn < 0) {
+      throw new IllegalArgumentException("drawn must be 0 or more, not " + drawn);
+    }
+    if (first < 0) {
+      throw new IllegalArgumentException("first must be 0 or more, not " + first);
     }
     stops = List.copyOf(stops);
   }

@@ -1,28 +1,34 @@
 package charwise.engine.sampling;
 
-import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Team;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
 import charwise.engine.text.Vocabulary;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * Continues a prompt, once or many times side by side. Where the model learnt items, a text may
- * hold several, each begun afresh after a line feed. Generates for one caller at a time; {@link
- * #stop} may be called by another thread.
+ * hold several, each begun afresh after a line feed. Not thread-safe.
  */
 public final class Generator {
-  /** How many texts are generated side by side. */
-  private static final int STREAMS = 16;
-
   private final Predictor predictor;
   private final Vocabulary vocabulary;
   private final Prompt prompt;
   private final Distribution distribution;
-  private volatile boolean stopped;
+  private final Team team;
+
+  /**
+   * A generator that works on the calling thread.
+   *
+   * @param predictor a predictor of one stream, used by this generator alone
+   * @param vocabulary what its ids stand for
+   * @param items whether it learnt one continuous text or lines of their own
+   */
+  public Generator(Predictor predictor, Vocabulary vocabulary, Items items) {
+    this(predictor, vocabulary, items, new Team(1));
+  }
 
   /**
    * A generator.
@@ -30,8 +36,9 @@ public final class Generator {
    * @param predictor a predictor of one stream, used by this generator alone
    * @param vocabulary what its ids stand for
    * @param items whether it learnt one continuous text or lines of their own
+   * @param team shares the texts; which member writes which does not show in them
    */
-  public Generator(Predictor predictor, Vocabulary vocabulary, Items items) {
+  public Generator(Predictor predictor, Vocabulary vocabulary, Items items, Team team) {
     if (predictor.streams() != 1 || predictor.vocabularySize() != vocabulary.size()) {
       throw new IllegalArgumentException("a generator needs one stream over its vocabulary");
     }
@@ -39,39 +46,56 @@ public final class Generator {
     this.vocabulary = vocabulary;
     this.prompt = new Prompt(vocabulary, items);
     this.distribution = new Distribution(vocabulary.size());
+    this.team = team;
   }
 
   /**
    * Generates texts. Units reach the sink while others are still to come, those of one text in
-   * order; what may be the beginning of a stop string is held back until that is settled.
+   * order; what may be the beginning of a stop string is held back until that is settled. The sink
+   * is called by one thread at a time.
    *
-   * @return the texts in the order of their numbers; fewer than asked for if stopped
+   * @return the texts in the order of their numbers
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
   public List<GeneratedText> generate(GenerationRequest request, UnitSink sink)
       throws IOException {
-    StopStrings stops = new StopStrings(request.stops(), vocabulary);
-    prompt.read(predictor, request.prompt());
-    List<GeneratedText> texts = new ArrayList<>();
-    for (int first = 0; first < request.count() && !stopped; first += STREAMS) {
-      int last = Math.min(request.count(), first + STREAMS);
-      List<TextInProgress> batch = new ArrayList<>();
-      for (int index = first; index < last; index++) {
-        batch.add(begin(request, index, stops, sink));
-      }
-      if (request.length() > 0) {
-        generate(batch);
-      }
-      batch.forEach(text -> texts.add(text.result(vocabulary)));
-    }
-    stopped = false;
-    return texts;
+    return generate(request, sink, () -> false);
   }
 
-  /** Ends the generation under way, or else the next, after the unit at hand. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Generates texts until they are complete or it is told to end.
+   *
+   * @param stopped whether to end now; asked after each unit, and may be decided by another thread
+   * @return the texts in the order of their numbers; fewer than asked for if stopped
+   * @throws IllegalArgumentException if a stop string is empty
+   * @throws IOException what the sink throws
+   */
+  public List<GeneratedText> generate(
+      GenerationRequest request, UnitSink sink, BooleanSupplier stopped) throws IOException {
+    return generate(List.of(request), sink, stopped);
+  }
+
+  /**
+   * Generates texts for several prompts at once, which are read and continued side by side. Their
+   * numbers run on through the requests.
+   *
+   * @param stopped whether to end now; asked after each unit by each thread
+   * @return the texts in the order of their numbers; fewer than asked for if stopped
+   * @throws IllegalArgumentException if a stop string is empty
+   * @throws IOException what the sink throws
+   */
+  public List<GeneratedText> generate(
+      List<GenerationRequest> requests, UnitSink sink, BooleanSupplier stopped)
+      throws IOException {
+    Predictor beginning = predictor;
+    if (requests.size() == 1) {
+      prompt.read(predictor, requests.getFirst().prompt());
+    } else {
+      beginning = predictor.select(0);
+      beginning.reset(0);
+    }
+    return new Generation(beginning, prompt, vocabulary, requests, sink, stopped, team).run();
   }
 
   /** What the model expects after a beginning: all units, the most likely first. */
@@ -81,62 +105,17 @@ public final class Generator {
     return distribution.ranked();
   }
 
-  private TextInProgress begin(
-      GenerationRequest request, int index, StopStrings stops, UnitSink sink) {
-    Sampler sampler =
-        new Sampler(
-            request.settings(), vocabulary.size(), RandomStream.of(request.seed(), index));
-    Corpus beginning = request.prompt();
-    int from = Math.max(0, beginning.length() - RecentUnits.WINDOW);
-    for (int i = from; i < beginning.length(); i++) {
-      sampler.read(beginning.ids()[i]);
+  /**
+   * How surprising each unit of a text is after those before it: minus the natural logarithm of its
+   * probability, in nats. Of the first unit of one continuous text nothing is known: NaN.
+   */
+  public double[] surprise(Corpus text) {
+    double[] nats = new double[text.length()];
+    for (int i = 0; i < nats.length; i++) {
+      prompt.read(predictor, text.ids(), i);
+      distribution.load(predictor.logits(), predictor.logitsOffset(0));
+      nats[i] = prompt.isUnforeseen(i) ? Double.NaN : distribution.nats(text.ids()[i]);
     }
-    return new TextInProgress(index, request.length(), sampler, stops.search(), sink);
-  }
-
-  /** Generates some texts to their ends; a text that has ended leaves its stream. */
-  private void generate(List<TextInProgress> batch) throws IOException {
-    List<TextInProgress> active = batch;
-    Predictor streams = predictor.select(new int[batch.size()]);
-    int[] ids = new int[batch.size()];
-    while (true) {
-      boolean ended = false;
-      for (int stream = 0; stream < active.size(); stream++) {
-        TextInProgress text = active.get(stream);
-        int offset = streams.logitsOffset(stream);
-        distribution.load(streams.logits(), offset);
-        ids[stream] = text.sample(streams.logits(), offset, distribution);
-        ended |= text.isComplete();
-      }
-      if (ended) {
-        int[] kept = incomplete(active);
-        if (kept.length == 0) {
-          return;
-        }
-        streams = streams.select(kept);
-        active = IntStream.of(kept).mapToObj(active::get).toList();
-        ids = select(ids, kept);
-      }
-      if (stopped) {
-        for (TextInProgress text : active) {
-          text.interrupt();
-        }
-        return;
-      }
-      for (int stream = 0; stream < ids.length; stream++) {
-        prompt.beforeReading(ids[stream], streams, stream);
-      }
-      streams.advance(ids);
-    }
-  }
-
-  private static int[] incomplete(List<TextInProgress> texts) {
-    return IntStream.range(0, texts.size())
-        .filter(stream -> !texts.get(stream).isComplete())
-        .toArray();
-  }
-
-  private static int[] select(int[] ids, int[] streams) {
-    return IntStream.of(streams).map(stream -> ids[stream]).toArray();
+    return nats;
   }
 }

@@ -2,8 +2,6 @@ package charwise.engine.sampling;
 
 import charwise.engine.model.Inference;
 import charwise.engine.model.LanguageModel;
-import charwise.engine.tensor.Matrix;
-import java.util.List;
 
 /** A language model as a predictor. Only reads the model, which several predictors may share. */
 public final class ModelPredictor implements Predictor {
@@ -71,33 +69,23 @@ public final class ModelPredictor implements Predictor {
   }
 
   @Override
-  public void copyState(int fromStream, int toStream) {
-    inference.copyState(fromStream, toStream);
+  public void copyState(Predictor from, int fromStream, int toStream) {
+    ModelPredictor other = (ModelPredictor) from;
+    inference.copyState(other.inference, fromStream, toStream);
     System.arraycopy(
-        logits, logitsOffset(fromStream), logits, logitsOffset(toStream), vocabularySize);
+        other.logits,
+        other.logitsOffset(fromStream),
+        logits,
+        logitsOffset(toStream),
+        vocabularySize);
   }
 
   @Override
   public ModelPredictor select(int... streams) {
     ModelPredictor selected = new ModelPredictor(model, streams.length);
-    List<Matrix> from = inference.initialState();
-    List<Matrix> to = selected.inference.initialState();
     for (int stream = 0; stream < streams.length; stream++) {
-      for (int part = 0; part < from.size(); part++) {
-        copyRow(from.get(part), streams[stream], to.get(part), stream);
-      }
-      System.arraycopy(
-          logits,
-          logitsOffset(streams[stream]),
-          selected.logits,
-          selected.logitsOffset(stream),
-          vocabularySize);
+      selected.copyState(this, streams[stream], stream);
     }
     return selected;
-  }
-
-  private static void copyRow(Matrix from, int fromRow, Matrix to, int toRow) {
-    System.arraycopy(
-        from.values(), from.row(fromRow), to.values(), to.row(toRow), from.columns());
   }
 }

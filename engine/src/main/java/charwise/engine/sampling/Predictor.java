@@ -35,8 +35,13 @@ public interface Predictor {
   /** Where in {@link #logits()} those of a stream begin. */
   int logitsOffset(int stream);
 
-  /** Makes one stream continue where another is: copies its state and its logits. */
-  void copyState(int fromStream, int toStream);
+  /**
+   * Makes a stream continue where a stream of the same or another predictor is: copies its state and
+   * its logits.
+   *
+   * @param from a predictor of the same kind and model; not disturbed
+   */
+  void copyState(Predictor from, int fromStream, int toStream);
 
   /**
    * A new predictor, of which stream {@code i} continues where stream {@code streams[i]} of this

@@ -40,6 +40,23 @@ public final class Sampler {
    */
   public int next(float[] logits, int offset) {
     candidates.load(logits, offset);
+    return next();
+  }
+
+  /**
+   * Chooses the next unit among some.
+   *
+   * @param logits a model's, {@code vocabularySize} from {@code offset} on; not modified
+   * @param allowed for each unit whether it may be chosen, true for at least one; not modified
+   * @return its id
+   */
+  public int next(float[] logits, int offset, boolean[] allowed) {
+    candidates.load(logits, offset);
+    candidates.keep(allowed);
+    return next();
+  }
+
+  private int next() {
     for (SamplerStage stage : stages) {
       stage.apply(candidates, recent);
     }

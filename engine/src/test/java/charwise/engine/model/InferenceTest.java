@@ -78,7 +78,7 @@ class InferenceTest {
     for (char unit : text(1)) {
       inference.advance(new int[] {unit, 3});
     }
-    inference.copyState(0, 1);
+    inference.copyState(inference, 0, 1);
     inference.advance(new int[] {9, 9});
     assertThat(logits(inference, 1)).isEqualTo(logits(inference, 0));
   }

@@ -66,7 +66,7 @@ class ModelPredictorTest {
   void copiedStreamsGoOnAsTheOriginal(CellType cell) {
     ModelPredictor two = new ModelPredictor(model(cell), 2);
     two.advance(new int[] {1, 2});
-    two.copyState(0, 1);
+    two.copyState(two, 0, 1);
 
     assertThat(logits(two, 1)).containsExactly(logits(two, 0));
     two.advance(new int[] {3, 3});

@@ -1,0 +1,84 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.TextSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The lines of a text, to tell whether another line is among them. Keeps a 64-bit hash of each, so
+ * that 8 MB hold a million lines; among a million, a line is mistaken for one of them with a
+ * probability of 5e-14.
+ */
+final class KnownLines {
+  private static final int MOST_LINES = 100_000_000;
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private long[] hashes = new long[1024];
+  private int count;
+
+  /** Reads a text, which {@code corpus} names as on the command line. */
+  static KnownLines read(String corpus, Console console) throws IOException {
+    var lines = new KnownLines();
+    for (TextSource source : new CorpusArguments(List.of(corpus), console).sources()) {
+      try (InputStream in = new BufferedInputStream(source.opener().open(), 1 << 16)) {
+        lines.add(source.name(), in);
+      }
+    }
+    Arrays.sort(lines.hashes, 0, lines.count);
+    return lines;
+  }
+
+  private void add(String source, InputStream in) throws IOException {
+    long hash = FNV_OFFSET;
+    boolean returned = false;
+    int last = '\n';
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (returned && b != '\n') {
+        hash = next(hash, '\r');
+      }
+      returned = b == '\r';
+      if (b == '\n') {
+        add(source, hash);
+        hash = FNV_OFFSET;
+      } else if (!returned) {
+        hash = next(hash, b);
+      }
+      last = b;
+    }
+    if (last != '\n') {
+      add(source, hash);
+    }
+  }
+
+  private void add(String source, long hash) {
+    if (count == MOST_LINES) {
+      throw UserException.failure(
+          "more than " + MOST_LINES + " lines", source, "give a part of the text");
+    }
+    if (count == hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.min(MOST_LINES, 2 * count));
+    }
+    hashes[count++] = hash;
+  }
+
+  /** Whether {@code line}, without a line feed, is one of the lines. */
+  boolean contains(byte[] line) {
+    long hash = FNV_OFFSET;
+    for (byte b : line) {
+      hash = next(hash, b & 0xFF);
+    }
+    return Arrays.binarySearch(hashes, 0, count, hash) >= 0;
+  }
+
+  /** Fowler, Noll and Vo, variant 1a. */
+  private static long next(long hash, int b) {
+    return (hash ^ b) * FNV_PRIME;
+  }
+}

@@ -1,0 +1,203 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.UserException;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A regular expression, written as nearly everywhere, in the words of the automaton library, whose
+ * own notation differs and knows 16-bit characters only. What is not ASCII, in the pattern or the
+ * vocabulary, gets a symbol of 16 bits by its rank, so that ranges stay ranges.
+ *
+ * <p>Known are {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
+ * and a backslash before anything that is no letter or digit. A pattern is about the whole text, so
+ * {@code ^} at its beginning and {@code $} at its end say nothing new.
+ */
+final class MatchPattern {
+  private static final int FIRST_SYMBOL = 0x80;
+  private static final int MOST_REPETITIONS = 1000;
+  private static final String QUANTIFIERS = "?*+{";
+
+  private final String text;
+  private final int[] pattern;
+  private final int[] beyondAscii;
+  private final NavigableSet<Integer> literals = new TreeSet<>();
+  private final StringBuilder translated = new StringBuilder();
+  private int position;
+
+  private MatchPattern(String text, Vocabulary vocabulary) {
+    this.text = text;
+    this.pattern = text.codePoints().toArray();
+    IntStream units = IntStream.range(0, vocabulary.size()).map(vocabulary::unit);
+    this.beyondAscii =
+        IntStream.concat(units, Arrays.stream(pattern))
+            .filter(unit -> unit >= FIRST_SYMBOL)
+            .sorted()
+            .distinct()
+            .toArray();
+  }
+
+  /**
+   * Translates a pattern.
+   *
+   * @param vocabulary what the model knows
+   * @throws UserException if it is none, or of a kind that is not known here
+   */
+  static MatchPattern parse(String text, Vocabulary vocabulary) {
+    if (vocabulary.units() == Units.BYTE && text.codePoints().anyMatch(c -> c >= FIRST_SYMBOL)) {
+      throw refused("a pattern for a model of bytes has ASCII characters only", text);
+    }
+    var pattern = new MatchPattern(text, vocabulary);
+    pattern.translate();
+    return pattern;
+  }
+
+  static UserException refused(String what, String pattern) {
+    return UserException.usage(what, "--match " + pattern, "see: charwise help sample");
+  }
+
+  /** The pattern as the library wants it. */
+  String translated() {
+    return translated.toString();
+  }
+
+  /** The characters that stand in the pattern for themselves or as an end of a range. */
+  NavigableSet<Integer> literals() {
+    return literals;
+  }
+
+  /** The symbol that stands for a unit of the vocabulary or a character of the pattern. */
+  char symbol(int unit) {
+    return unit < FIRST_SYMBOL
+        ? (char) unit
+        : (char) (FIRST_SYMBOL + Arrays.binarySearch(beyondAscii, unit));
+  }
+
+  private void translate() {
+    boolean empty = true; // whether nothing stands yet between here and the last ( or |
+    if (pattern.length > 0 && pattern[0] == '^') {
+      position++;
+    }
+    while (position < pattern.length) {
+      int c = pattern[position++];
+      if (c == '$' && position == pattern.length) {
+        break;
+      }
+      if (empty && (c == '|' || c == ')')) {
+        translated.append("()");
+      }
+      if (empty && QUANTIFIERS.indexOf(c) >= 0) {
+        throw refused("nothing to repeat before " + Character.toString(c), text);
+      }
+      empty = c == '(' || c == '|';
+      switch (c) {
+        case '(' -> openGroup();
+        case ')', '|', '?', '*', '+' -> translated.append((char) c);
+        case '{' -> repetition();
+        case '.' -> translated.append("[^\n]");
+        case '[' -> characterClass();
+        case '\\' -> escape(false);
+        case '^', '$' ->
+            throw refused(
+                "a pattern is about the whole text, so " + Character.toString(c)
+                    + " says nothing; write \\" + Character.toString(c) + " for the character",
+                text);
+        default -> literal(c);
+      }
+    }
+    if (empty) {
+      translated.append("()");
+    }
+  }
+
+  private void openGroup() {
+    translated.append('(');
+    if (position < pattern.length && pattern[position] == '?') {
+      if (position + 1 == pattern.length || pattern[position + 1] != ':') {
+        throw refused("a group that begins with (? and is not (?: is not known", text);
+      }
+      position += 2;
+    }
+  }
+
+  private void repetition() {
+    var bounds = new StringBuilder();
+    while (position < pattern.length && pattern[position] != '}') {
+      bounds.appendCodePoint(pattern[position++]);
+    }
+    if (position++ == pattern.length || !bounds.toString().matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
+      throw refused("{" + bounds + " is not {n}, {n,} or {n,m}", text);
+    }
+    for (String bound : bounds.toString().split(",", -1)) {
+      if (!bound.isEmpty() && Integer.parseInt(bound) > MOST_REPETITIONS) {
+        throw refused("more than " + MOST_REPETITIONS + " repetitions", text);
+      }
+    }
+    translated.append('{').append(bounds).append('}');
+  }
+
+  private void characterClass() {
+    translated.append('[');
+    if (position < pattern.length && pattern[position] == '^') {
+      translated.append('^');
+      position++;
+    }
+    int first = position;
+    while (position < pattern.length && (pattern[position] != ']' || position == first)) {
+      int c = pattern[position++];
+      switch (c) {
+        case '\\' -> escape(true);
+        case '-' -> translated.append('-');
+        case '[' -> throw refused("a class within a class is not known; write \\[", text);
+        default -> literal(c);
+      }
+    }
+    if (position++ == pattern.length) {
+      throw refused("[ without ]", text);
+    }
+    translated.append(']');
+  }
+
+  private void escape(boolean inClass) {
+    if (position == pattern.length) {
+      throw refused("a backslash at the end", text);
+    }
+    int c = pattern[position++];
+    switch (c) {
+      case 'n' -> literal('\n');
+      case 'r' -> literal('\r');
+      case 't' -> literal('\t');
+      case 'd' -> set("0-9", false, inClass);
+      case 'D' -> set("0-9", true, inClass);
+      case 'w' -> set("A-Za-z0-9_", false, inClass);
+      case 'W' -> set("A-Za-z0-9_", true, inClass);
+      case 's' -> set(" \t\n\u000b\f\r", false, inClass);
+      case 'S' -> set(" \t\n\u000b\f\r", true, inClass);
+      default -> {
+        if (Character.isLetterOrDigit(c)) {
+          throw refused("\\" + Character.toString(c) + " is not known", text);
+        }
+        literal(c);
+      }
+    }
+  }
+
+  private void set(String members, boolean negated, boolean inClass) {
+    if (inClass && negated) {
+      throw refused("\\D, \\W and \\S are not known within a class", text);
+    }
+    if (!negated) {
+      members.chars().filter(c -> c != '-').forEach(literals::add);
+    }
+    translated.append(inClass ? members : (negated ? "[^" : "[") + members + "]");
+  }
+
+  private void literal(int c) {
+    literals.add(c);
+    translated.append('\\').append(symbol(c));
+  }
+}

@@ -1,0 +1,124 @@
+package charwise.cli.sample;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.engine.sampling.GeneratedText;
+import charwise.engine.text.Corpus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has as many texts written as are wanted, some at a time, so that memory does not grow with their
+ * number; leaves out copies of known lines if that is asked, and has others written instead.
+ */
+final class TextSeries {
+  private static final int MOST_TEXTS = 1024;
+
+  /** So many texts in vain for each one wanted are enough. */
+  private static final long MOST_COPIES = 100;
+
+  private final TextWriter writer;
+  private final SampleConfiguration configuration;
+  private final Console console;
+  private final int count;
+  private final @Nullable KnownLines known;
+  private long written;
+  private long copies;
+
+  TextSeries(TextWriter writer, SampleConfiguration configuration, Console console)
+      throws IOException {
+    this.writer = writer;
+    this.configuration = configuration;
+    this.console = console;
+    this.count = configuration.count();
+    String corpus = configuration.novel();
+    this.known = corpus == null ? null : KnownLines.read(corpus, console);
+  }
+
+  /** Continues one prompt; texts appear as they are written, unless some may be left out. */
+  void stream(Corpus prompt, OrderedTexts texts) throws IOException {
+    if (known != null) {
+      writeNew(prompt, known, (beginning, text) -> texts.add(text));
+      return;
+    }
+    for (int first = 0; first < count; first += MOST_TEXTS) {
+      writer.write(List.of(prompt), first, Math.min(MOST_TEXTS, count - first), texts);
+      texts.goOn();
+    }
+  }
+
+  /** Continues prompts and hands on whole texts in order, each as soon as it is there. */
+  void write(List<Corpus> prompts, TextOutput output) throws IOException {
+    int together = known != null ? 1 : Math.max(1, MOST_TEXTS / count);
+    for (int from = 0; from < prompts.size(); from += together) {
+      List<Corpus> some = prompts.subList(from, Math.min(prompts.size(), from + together));
+      if (known != null) {
+        writeNew(some.getFirst(), known, output);
+        continue;
+      }
+      for (int first = 0; first < count; first += MOST_TEXTS) {
+        int texts = Math.min(MOST_TEXTS, count - first);
+        writer.write(
+            some,
+            first,
+            texts,
+            new OrderedResults(text -> output.print(some.get(text.index() / texts), text)));
+      }
+    }
+  }
+
+  private void writeNew(Corpus prompt, KnownLines lines, TextOutput output) throws IOException {
+    int found = 0;
+    int first = 0;
+    while (found < count) {
+      int texts = Math.min(MOST_TEXTS, count - found);
+      if (first + (long) texts > MOST_COPIES * count) {
+        throw UserException.failure(
+            "only " + found + " of " + first + " texts are not in the text they are compared with",
+            "--novel " + configuration.novel(),
+            "raise --temperature, or ask for fewer");
+      }
+      List<GeneratedText> results = new ArrayList<>();
+      writer.write(List.of(prompt), first, texts, new OrderedResults(results::add));
+      for (GeneratedText text : results) {
+        written++;
+        if (lines.contains(line(prompt, text))) {
+          copies++;
+        } else {
+          found++;
+          output.print(prompt, text);
+        }
+      }
+      first += texts;
+    }
+  }
+
+  /** The line that a text makes of the last line of its prompt, less a line feed at its end. */
+  private static byte[] line(Corpus prompt, GeneratedText text) {
+    byte[] before = prompt.bytes();
+    int start = before.length;
+    while (start > 0 && before[start - 1] != '\n') {
+      start--;
+    }
+    byte[] after = text.text().bytes();
+    int end = after.length > 0 && after[after.length - 1] == '\n' ? after.length - 1 : after.length;
+    var line = new ByteArrayOutputStream();
+    line.write(before, start, before.length - start);
+    line.write(after, 0, end);
+    return line.toByteArray();
+  }
+
+  /** Says how many copies there were, if that was asked. */
+  void report() {
+    if (known != null) {
+      console.note(
+          NumberText.grouped(copies) + " of " + NumberText.grouped(written)
+              + (copies == 1 ? " texts was a copy" : " texts were copies")
+              + " of a line in " + configuration.novel() + ", left out");
+    }
+  }
+}

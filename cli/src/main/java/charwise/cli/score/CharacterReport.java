@@ -1,0 +1,72 @@
+package charwise.cli.score;
+
+import charwise.engine.loss.Loss;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A row for each character. */
+final class CharacterReport implements ScoreReport {
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("nats", 6),
+          new Column("bits", 6),
+          new Column("unknown", 0),
+          new Column("file", 0),
+          new Column("line", 0),
+          new Column("column", 0),
+          new Column("char", 0));
+
+  private final Vocabulary vocabulary;
+  private final Table table;
+  private String file = "";
+  private long line;
+  private long column;
+
+  CharacterReport(Vocabulary vocabulary, Table table) {
+    this.vocabulary = vocabulary;
+    this.table = table;
+  }
+
+  @Override
+  public void begin(String name) {
+    file = name;
+    line = 1;
+    column = 1;
+  }
+
+  @Override
+  public void accept(int unit, double nats) throws IOException {
+    long unknown = vocabulary.id(unit) >= 0 ? 0 : 1;
+    double bits = nats / Loss.LN_2;
+    table.add(new Row(nats, List.of(nats, bits, unknown, file, line, column, text(unit))));
+    column++;
+    if (unit == '\n') {
+      line++;
+      column = 1;
+    }
+  }
+
+  private String text(int unit) {
+    return vocabulary.units() == Units.BYTE && unit >= 0x80
+        ? String.format(Locale.ROOT, "\\x%02x", unit)
+        : Character.toString(unit);
+  }
+
+  @Override
+  public void waiting() throws IOException {
+    table.flush();
+  }
+
+  @Override
+  public void end() throws IOException {
+    table.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.close();
+  }
+}

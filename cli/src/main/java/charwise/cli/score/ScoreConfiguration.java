@@ -1,0 +1,31 @@
+package charwise.cli.score;
+
+import charwise.cli.option.Grain;
+import charwise.cli.option.ResetPoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to score and how to tell.
+ *
+ * @param model the model file
+ * @param files the texts; {@code -} is standard input
+ * @param by what a row is about
+ * @param show whether the text itself is shown instead of rows
+ * @param sort whether the most surprising row comes first
+ * @param top how many rows at most; 0 for all
+ * @param reset when the state starts afresh, or null for what suits the model
+ * @param threads how many threads to compute with
+ * @param json whether rows are JSON objects
+ */
+record ScoreConfiguration(
+    Path model,
+    List<String> files,
+    Grain by,
+    boolean show,
+    boolean sort,
+    int top,
+    @Nullable ResetPoint reset,
+    int threads,
+    boolean json) {}

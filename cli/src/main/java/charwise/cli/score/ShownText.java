@@ -1,0 +1,129 @@
+package charwise.cli.score;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.VisibleText;
+import charwise.engine.loss.Loss;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The text itself, coloured by surprise; where there is no colour, with a line of digits below each
+ * line: the bits of the character above, 9 for nine and more, ? for an unknown one.
+ */
+final class ShownText implements ScoreReport {
+  /** A longer line is broken, because it is kept until its digits are below it. */
+  private static final int LONGEST_LINE = 1000;
+
+  private final Vocabulary vocabulary;
+  private final Console console;
+  private final boolean colored;
+  private final boolean headings;
+  private final StringBuilder digits = new StringBuilder();
+  private int level;
+  private boolean atLineStart = true;
+
+  /**
+   * Says what the colours mean.
+   *
+   * @param headings whether each text begins with its name
+   */
+  ShownText(Vocabulary vocabulary, Console console, boolean headings) {
+    this.vocabulary = vocabulary;
+    this.console = console;
+    this.headings = headings;
+    this.colored = console.outputStyle().colored();
+    if (!console.quiet()) {
+      console.err().print(
+          colored
+              ? SurpriseScale.legend(console.errorStyle().colored()) + "\n"
+              : "no colour here: below each character its bits (9: nine and more, ?: unknown);"
+                  + " --color always colours the text instead\n");
+      console.err().flush();
+    }
+  }
+
+  @Override
+  public void begin(String file) throws IOException {
+    if (headings) {
+      console.out().println("==> " + VisibleText.line(file) + " <==");
+    }
+  }
+
+  @Override
+  public void accept(int unit, double nats) throws IOException {
+    boolean known = vocabulary.id(unit) >= 0;
+    double bits = Double.isNaN(nats) ? 0 : nats / Loss.LN_2;
+    if (unit == '\n') {
+      endLine();
+    } else if (colored) {
+      if (!continuesCharacter(unit)) {
+        change(known ? SurpriseScale.level(bits) : SurpriseScale.UNKNOWN);
+      }
+      print(unit);
+    } else {
+      int width = print(unit);
+      String digit = known ? Integer.toString((int) Math.min(9, bits)) : "?";
+      digits.append(digit.equals("0") ? " ".repeat(width) : digit.repeat(width));
+      if (digits.length() >= LONGEST_LINE) {
+        endLine();
+      }
+    }
+  }
+
+  /** Whether a byte belongs to the character that the byte before it began, in UTF-8. */
+  private boolean continuesCharacter(int unit) {
+    return vocabulary.units() == Units.BYTE && (unit & 0xC0) == 0x80;
+  }
+
+  /** Prints a character, spelled out where it could do harm; returns its length. */
+  private int print(int unit) throws IOException {
+    atLineStart = false;
+    if (vocabulary.units() == Units.BYTE && unit >= 0x80 && colored) {
+      console.out().write(new byte[] {(byte) unit});
+      return 1;
+    }
+    String text =
+        vocabulary.units() == Units.BYTE && unit >= 0x80
+            ? String.format(Locale.ROOT, "\\x%02x", unit)
+            : VisibleText.line(Character.toString(unit));
+    console.out().write(text.getBytes(StandardCharsets.UTF_8));
+    return text.codePointCount(0, text.length());
+  }
+
+  private void endLine() throws IOException {
+    change(0);
+    console.out().println("");
+    if (!digits.isEmpty()) {
+      console.out().println(digits.toString().stripTrailing());
+      digits.setLength(0);
+    }
+    atLineStart = true;
+  }
+
+  private void change(int next) throws IOException {
+    console.out().print(SurpriseScale.change(level, next));
+    level = next;
+  }
+
+  @Override
+  public void waiting() throws IOException {
+    console.out().flush();
+  }
+
+  @Override
+  public void end() throws IOException {
+    if (!atLineStart) {
+      endLine();
+    }
+    console.out().flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    change(0);
+    console.out().flush();
+  }
+}

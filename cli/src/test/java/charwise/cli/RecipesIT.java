@@ -1,0 +1,65 @@
+package charwise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The recipes of the README, pasted into a shell one after the other. Only the training is cut
+ * short, and what it reports put away.
+ */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+final class RecipesIT {
+  private static final Path LAUNCHERS = Path.of("target", "charwise", "bin").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private static String recipes() throws Exception {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String section = readme.substring(readme.indexOf("## Five recipes"));
+    List<String> lines =
+        section.substring(0, section.indexOf("\n## ")).lines()
+            .filter(line -> line.startsWith("    "))
+            .map(String::strip)
+            .toList();
+    return String.join("\n", lines)
+        .replaceAll("--minutes [0-9.]+", "--steps 40 --hidden 24")
+        .replaceAll("(?m)^charwise train .*$", "$0 > report");
+  }
+
+  @Test
+  void everyRecipeWorksAsItStands() throws Exception {
+    Files.writeString(folder.resolve("names.txt"), "kira\nkaren\nkevin\nclara\n".repeat(50));
+    Files.writeString(folder.resolve("old.log"), "GET /index 200\nGET /about 200\n".repeat(50));
+    Files.writeString(folder.resolve("new.log"), "GET /index 200\nEXEC rm -rf /\n".repeat(8));
+    Files.writeString(folder.resolve(".bash_history"), "git commit\ngit push\nls -l\n".repeat(50));
+    Files.writeString(folder.resolve("messages.txt"), "How are you?\nxkq zvw qqj\n");
+    var builder =
+        new ProcessBuilder("bash", "-euo", "pipefail", "-c", recipes())
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("errors").toFile());
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().merge("PATH", LAUNCHERS.toString(), (path, own) -> own + ":" + path);
+
+    Process shell = builder.start();
+    String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(shell.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
+    assertThat(folder.resolve("errors")).content(UTF_8).doesNotContain("charwise: ");
+    List<String> lines = out.lines().toList();
+    assertThat(lines).filteredOn(line -> line.matches("k[a-z]{4}")).hasSizeBetween(5, 25);
+    assertThat(lines).contains("bits_per_char\tline\ttext");
+    assertThat(lines).filteredOn(line -> line.endsWith("EXEC rm -rf /")).hasSize(8);
+    assertThat(lines).filteredOn(line -> line.startsWith("git co")).hasSize(1);
+    assertThat(lines)
+        .filteredOn(line -> line.matches("([a-z]{3,8} ){4}[a-z]{3,8}"))
+        .hasSize(3);
+  }
+}

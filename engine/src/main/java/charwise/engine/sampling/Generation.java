@@ -1,0 +1,204 @@
+package charwise.engine.sampling;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Team;
+import charwise.engine.text.Vocabulary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generation of some texts: every thread of a team writes several side by side, as one product
+ * a step, and begins another where one has ended. No text depends on those beside it.
+ */
+final class Generation {
+  /** How many texts a thread writes side by side. */
+  private static final int STREAMS = 16;
+
+  private final Predictor beginning;
+  private final Prompt prompt;
+  private final boolean promptRead;
+  private final Vocabulary vocabulary;
+  private final List<GenerationRequest> requests;
+  private final List<StopStrings> stops;
+  private final int[] firstNumbers;
+  private final int count;
+  private final UnitSink sink;
+  private final BooleanSupplier stopped;
+  private final Team team;
+  private final SortedMap<Integer, GeneratedText> texts = new TreeMap<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+  /**
+   * A generation that has not begun.
+   *
+   * @param beginning a predictor of one stream, which is not disturbed: it has read the prompt of
+   *     the only request or, if there are several, nothing
+   */
+  Generation(
+      Predictor beginning,
+      Prompt prompt,
+      Vocabulary vocabulary,
+      List<GenerationRequest> requests,
+      UnitSink sink,
+      BooleanSupplier stopped,
+      Team team) {
+    this.beginning = beginning;
+    this.prompt = prompt;
+    this.promptRead = requests.size() == 1;
+    this.vocabulary = vocabulary;
+    this.requests = requests;
+    this.stops = requests.stream().map(r -> new StopStrings(r.stops(), vocabulary)).toList();
+    this.firstNumbers = new int[requests.size()];
+    int total = 0;
+    for (int i = 0; i < firstNumbers.length; i++) {
+      firstNumbers[i] = total;
+      total = Math.addExact(total, requests.get(i).count());
+    }
+    this.count = total;
+    this.sink = sink;
+    this.stopped = stopped;
+    this.team = team;
+  }
+
+  /** Writes all texts, or until told to stop; returns them in the order of their numbers. */
+  List<GeneratedText> run() throws IOException {
+    team.run(
+        member -> {
+          try {
+            write();
+          } catch (IOException | RuntimeException e) {
+            failure.compareAndSet(null, e);
+          }
+        });
+    switch (failure.get()) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Exception e -> throw new IllegalStateException(e);
+    }
+    return List.copyOf(texts.values());
+  }
+
+  /** One thread's part. */
+  private void write() throws IOException {
+    List<TextInProgress> active = new ArrayList<>();
+    int share = Math.min(STREAMS, Math.ceilDiv(count, team.size()));
+    for (var text = begin(); text != null; text = active.size() < share ? begin() : null) {
+      active.add(text);
+    }
+    if (active.isEmpty()) {
+      return;
+    }
+    Predictor streams = beginning.select(new int[active.size()]);
+    var distribution = new Distribution(vocabulary.size());
+    while (true) {
+      int[] ids = new int[active.size()];
+      for (int stream = 0; stream < ids.length; stream++) {
+        ids[stream] = choose(active, stream, streams, distribution);
+      }
+      int[] kept = IntStream.range(0, ids.length).filter(s -> ids[s] >= 0).toArray();
+      if (kept.length == 0) {
+        return;
+      }
+      if (kept.length < ids.length) {
+        streams = streams.select(kept);
+        active = new ArrayList<>(IntStream.of(kept).mapToObj(active::get).toList());
+      }
+      if (isStopped()) {
+        for (TextInProgress text : active) {
+          text.interrupt();
+          finish(text);
+        }
+        return;
+      }
+      int[] next = IntStream.of(kept).map(s -> ids[s]).toArray();
+      for (int stream = 0; stream < next.length; stream++) {
+        prompt.beforeReading(next[stream], streams, stream);
+      }
+      streams.advance(next);
+    }
+  }
+
+  /**
+   * The next unit in a stream. Where its text ends with that, another one begins there and chooses
+   * its first unit; −1 if there is none.
+   */
+  private int choose(
+      List<TextInProgress> active, int stream, Predictor streams, Distribution distribution)
+      throws IOException {
+    TextInProgress text = active.get(stream);
+    int id = text.next(streams.logits(), streams.logitsOffset(stream), distribution);
+    while (text.isComplete()) {
+      finish(text);
+      text = begin();
+      if (text == null) {
+        return -1;
+      }
+      active.set(stream, text);
+      streams.copyState(beginning, 0, stream);
+      id = text.next(streams.logits(), streams.logitsOffset(stream), distribution);
+    }
+    return id;
+  }
+
+  private boolean isStopped() {
+    return failure.get() != null || stopped.getAsBoolean();
+  }
+
+  /** The next text that needs a unit, if there is one; null too when told to stop. */
+  private @Nullable TextInProgress begin() throws IOException {
+    while (true) {
+      int number = team.nextTask();
+      if (number >= count || (number >= STREAMS && isStopped())) {
+        return null;
+      }
+      TextInProgress text = text(number);
+      if (!text.isComplete()) {
+        return text;
+      }
+      finish(text);
+    }
+  }
+
+  private TextInProgress text(int number) {
+    int place = firstNumbers.length - 1;
+    while (firstNumbers[place] > number) {
+      place--;
+    }
+    GenerationRequest request = requests.get(place);
+    RandomStream random =
+        RandomStream.of(request.seed(), request.first() + number - firstNumbers[place]);
+    random.skip(request.drawn());
+    Sampler sampler = new Sampler(request.settings(), vocabulary.size(), random);
+    char[] ids = request.prompt().ids();
+    int length = request.prompt().length();
+    for (int i = Math.max(0, length - RecentUnits.WINDOW); i < length; i++) {
+      sampler.read(ids[i]);
+    }
+    return new TextInProgress(
+        number,
+        promptRead ? new char[0] : prompt.units(request.prompt()),
+        request,
+        vocabulary,
+        sampler,
+        stops.get(place).search(),
+        this::accept);
+  }
+
+  private synchronized void accept(int text, int id, double nats) throws IOException {
+    sink.accept(text, id, nats);
+  }
+
+  private synchronized void finish(TextInProgress text) throws IOException {
+    GeneratedText result = text.result();
+    texts.put(result.index(), result);
+    sink.end(result);
+  }
+}
