@@ -32,6 +32,15 @@ public interface RecurrentCell {
     return 0f;
   }
 
+  /**
+   * What a gate does to the cell's memory when it opens: 1 if it keeps more of what is there, −1 if
+   * it lets more of the new in, 0 if neither. Chrono initialization (Tallec and Ollivier 2018) biases
+   * gates by it.
+   */
+  default int retention(int gate) {
+    return 0;
+  }
+
   /** Makes {@code gated} from the HIDDEN groups and the previous state. */
   default void forwardGated(CellStrips strips, int count) {}
 
