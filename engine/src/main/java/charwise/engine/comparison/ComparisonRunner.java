@@ -26,8 +26,6 @@ public final class ComparisonRunner {
   /** How often each run reads the validation text. */
   public static final int EVALUATIONS = 10;
 
-  private static final double PROBE_SECONDS = 4;
-
   private final ComparisonTask task;
   private final Path folder;
 
@@ -101,7 +99,8 @@ public final class ComparisonRunner {
    */
   public Optional<RunResult> run(
       ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
-    Trained trained = train(task.plan(run, learningRate, EVALUATIONS), threads, monitor);
+    TrainingPlan plan = task.plan(run, learningRate, EVALUATIONS);
+    Trained trained = train(plan, threads, monitor);
     if (trained.summary.isEmpty()) {
       return Optional.empty();
     }
@@ -114,18 +113,15 @@ public final class ComparisonRunner {
             summary.charactersPerSecond(),
             summary.validationNatsPerCharacter(),
             trained.bestStep,
-            GradientHorizon.of(model, task.text().validation(), threads),
+            GradientHorizon.of(model, task.text().validation(), plan.items(), threads),
             task.measure(model),
             trained.curve));
   }
 
-  /** How many steps of a shape fit into some seconds, by a short measurement. */
-  public long stepsIn(double seconds, ComparedRun run, int threads) {
+  /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
+  public SpeedProbe.Speed speed(ComparedRun run, int threads, double seconds) {
     TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
-    SpeedProbe.Speed speed =
-        SpeedProbe.measure(plan, task.text(), threads, Math.min(PROBE_SECONDS, seconds / 5));
-    double left = seconds - EVALUATIONS * speed.evaluationSeconds();
-    return Math.max(EVALUATIONS, (long) (left / speed.stepSeconds()));
+    return SpeedProbe.measure(plan, task.text(), threads, seconds);
   }
 
   private Trained train(TrainingPlan plan, int threads, RunMonitor monitor) throws IOException {

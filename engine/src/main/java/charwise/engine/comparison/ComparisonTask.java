@@ -1,7 +1,6 @@
 package charwise.engine.comparison;
 
 import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
@@ -12,6 +11,9 @@ import java.util.List;
 public interface ComparisonTask {
   /** What runs train on and are validated by. */
   TrainingText text();
+
+  /** What {@link #measure} is called in files, without the lag. */
+  String measureName();
 
   /** The lags of {@link #measure}. */
   List<Integer> lags();
@@ -38,6 +40,6 @@ public interface ComparisonTask {
   /** How bad a model is, to choose learning rates by: lower is better. */
   double badness(LanguageModel model, double validationNats);
 
-  /** A shape's default number of steps. */
-  long usualSteps(LanguageModelConfig model);
+  /** The default number of steps of a run. */
+  long usualSteps();
 }

@@ -1,7 +1,6 @@
 package charwise.engine.comparison;
 
 import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
@@ -46,6 +45,11 @@ public record RecallTask(
   /** The longest lag: what the curriculum ends with. */
   private int longestLag() {
     return lags.stream().mapToInt(lag -> lag).max().orElseThrow();
+  }
+
+  @Override
+  public String measureName() {
+    return "recall";
   }
 
   @Override
@@ -103,7 +107,7 @@ public record RecallTask(
   }
 
   @Override
-  public long usualSteps(LanguageModelConfig model) {
+  public long usualSteps() {
     return USUAL_STEPS;
   }
 }

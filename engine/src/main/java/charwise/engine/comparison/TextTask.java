@@ -32,6 +32,11 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
   }
 
   @Override
+  public String measureName() {
+    return "context";
+  }
+
+  @Override
   public double searchShare() {
     return 0.2;
   }
@@ -72,7 +77,7 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
   }
 
   @Override
-  public long usualSteps(LanguageModelConfig model) {
+  public long usualSteps() {
     return USUAL_STEPS;
   }
 }
