@@ -3,12 +3,14 @@ package charwise.cli.compare;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.ResultStream;
+import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.model.LanguageModelConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a finished comparison prints on standard output. */
 final class CompareReport {
@@ -33,8 +35,12 @@ final class CompareReport {
    *
    * @param results in the order of the runs
    * @param rates the learning rates that were found
+   * @param plot where to draw it, or null
    */
-  void print(List<RunResult> results, Map<LanguageModelConfig, Double> rates)
+  void print(
+      List<RunResult> results,
+      Map<LanguageModelConfig, Double> rates,
+      @Nullable PlotFile plot)
       throws IOException {
     Baselines baselines = Baselines.of(subject.task().text());
     if (configuration.json()) {
@@ -43,6 +49,14 @@ final class CompareReport {
       printTable(results, rates, baselines);
     }
     console.out().flush();
+    if (plot != null) {
+      List<Contender> contenders =
+          divisions.stream()
+              .flatMap(division -> Contender.of(division, results).stream())
+              .distinct()
+              .toList();
+      plot.write(new ComparePlot(subject, contenders).chart());
+    }
   }
 
   private void printTable(

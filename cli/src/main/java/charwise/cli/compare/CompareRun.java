@@ -6,6 +6,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.DivergedException;
@@ -40,6 +41,8 @@ final class CompareRun {
   }
 
   ExitCode run() throws IOException {
+    PlotFile plot =
+        configuration.plot() == null ? null : PlotFile.of(configuration.plot(), console);
     Subject subject = Subject.of(configuration, console);
     List<Division> divisions =
         Division.of(
@@ -58,7 +61,7 @@ final class CompareRun {
       check(done, all);
       Sweep sweep = new Sweep(runner, left(all, done), configuration.threads(), searchSeed());
       List<RunResult> results = Collections.synchronizedList(new ArrayList<>(done));
-      return sweep(sweep, subject, divisions, all, results);
+      return sweep(sweep, subject, divisions, all, results, plot);
     } finally {
       Files.deleteIfExists(models);
     }
@@ -124,7 +127,8 @@ final class CompareRun {
       Subject subject,
       List<Division> divisions,
       List<ComparedRun> all,
-      List<RunResult> results)
+      List<RunResult> results,
+      @Nullable PlotFile plot)
       throws IOException {
     announce(sweep, subject, all, results.size());
     try (var interruption = new Interruption(console, sweep::stop, CompareRun::halt)) {
@@ -132,7 +136,7 @@ final class CompareRun {
       results.sort(Comparator.comparingInt(result -> all.indexOf(result.run())));
       if (!results.isEmpty()) {
         new CompareReport(configuration, subject, divisions, console)
-            .print(results, sweep.learningRates());
+            .print(results, sweep.learningRates(), plot);
       }
       if (results.size() == all.size()) {
         return ExitCode.DONE;
@@ -183,7 +187,7 @@ final class CompareRun {
                     model.cell().label() + " " + model.layerCount() + " x " + model.hiddenSize())
             .collect(Collectors.joining(", "));
     console.note(
-        "%s on %s (%s characters to validate on), %s steps, %d runs%s, %d at a time"
+        "%s on %s (%s characters to validate on), %s steps, %d runs%s"
             .formatted(
                 shapes,
                 subject.name(),
@@ -193,8 +197,7 @@ final class CompareRun {
                     .distinct()
                     .collect(Collectors.joining(", ")),
                 all.size(),
-                done == 0 ? "" : " of which " + done + " are done",
-                sweep.atOnce()));
+                done == 0 ? ", " + sweep.atOnce() + " at a time" : " of which " + done + " are done"));
   }
 
   private @Nullable RunFile runFile(Subject subject, List<RunResult> done) throws IOException {

@@ -23,7 +23,7 @@ import java.util.List;
 public record TextTask(TrainingText text, List<Integer> lags, List<Double> learningRates)
     implements ComparisonTask {
   private static final int TIME_STEPS = 64;
-  private static final int USUAL_STEPS = 2000;
+  private static final int USUAL_STEPS = 1500;
 
   /** Keeps copies of the lists. */
   public TextTask {
@@ -38,7 +38,7 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
 
   @Override
   public double searchShare() {
-    return 0.2;
+    return 0.15;
   }
 
   @Override
