@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many steps the runs of each shape have. A budget in minutes, or time that is to be matched, is
- * turned into steps by measuring each shape's speed for some seconds, as many shapes at once as there
- * will be runs at once.
+ * How many steps the runs of each shape have. A budget in minutes, or time that is to be matched,
+ * is turned into steps by measuring each shape's speed for some seconds, as many shapes at once as
+ * there will be runs at once.
  */
 final class Budget {
   private static final double MOST_PROBE_SECONDS = 4;
@@ -81,12 +81,10 @@ final class Budget {
     Map<LanguageModelConfig, SpeedProbe.Speed> speeds = new ConcurrentHashMap<>();
     List<SideBySide.Work> probes = new ArrayList<>();
     int atOnce = Math.min(configuration.threads(), shapes.size() * configuration.seeds());
+    int threads = Math.max(1, configuration.threads() / atOnce);
     for (LanguageModelConfig shape : shapes) {
       ComparedRun run = new ComparedRun(shape, configuration.seed(), asked);
-      probes.add(
-          () ->
-              speeds.put(
-                  shape, runner.speed(run, Math.max(1, configuration.threads() / atOnce), seconds)));
+      probes.add(() -> speeds.put(shape, runner.speed(run, threads, seconds)));
     }
     new SideBySide(atOnce).run(probes);
     return speeds;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code compare-gates} command asks for, checked as far as it can be without reading a file.
- * Null and empty lists stand for what was left open.
+ * What a {@code compare-gates} command asks for, checked as far as it can be without reading a
+ * file. Null and empty lists stand for what was left open.
  *
  * @param corpora the CORPUS arguments; empty for the default text
  * @param parameters the number of weights to match

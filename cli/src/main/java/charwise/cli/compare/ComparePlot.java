@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a comparison came to, as a picture: the validation loss as runs go on, the loss of each run
- * against its number of weights, and the measure against the lag. Bands are 95 % intervals of means.
+ * against its number of weights, and the measure against the lag. Bands are 95 % intervals of
+ * means.
  */
 final class ComparePlot {
   private final Subject subject;

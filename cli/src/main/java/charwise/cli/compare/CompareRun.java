@@ -197,7 +197,9 @@ final class CompareRun {
                     .distinct()
                     .collect(Collectors.joining(", ")),
                 all.size(),
-                done == 0 ? ", " + sweep.atOnce() + " at a time" : " of which " + done + " are done"));
+                done > 0
+                    ? " of which " + done + " are done"
+                    : ", " + sweep.atOnce() + " at a time"));
   }
 
   private @Nullable RunFile runFile(Subject subject, List<RunResult> done) throws IOException {

@@ -29,8 +29,8 @@ final class ContenderOptions {
       completionCandidates = Choice.OfMatch.class,
       description =
           "What is made equal for all cells: ${COMPLETION-CANDIDATES}. Parameters are matched"
-              + " within 2 %%; time gives each cell of the same hidden size as many steps as fit into"
-              + " the same seconds. Default: parameters.")
+              + " within 2 %%; time gives each cell of the same hidden size as many steps as fit"
+              + " into the same seconds. Default: parameters.")
   @Nullable Match match;
 
   @Option(

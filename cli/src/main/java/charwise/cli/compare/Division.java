@@ -18,7 +18,8 @@ record Division(List<LanguageModelConfig> shapes) {
   private static final double PERCENT = 100;
 
   /** All divisions that a command asks for. */
-  static List<Division> of(CompareConfiguration configuration, int vocabularySize, int usualHidden) {
+  static List<Division> of(
+      CompareConfiguration configuration, int vocabularySize, int usualHidden) {
     List<Integer> layers =
         configuration.layers().isEmpty() ? List.of(1) : configuration.layers();
     List<Integer> hiddenSizes =

@@ -6,8 +6,8 @@ import charwise.cli.console.Style;
 import java.util.function.LongSupplier;
 
 /**
- * A table for a terminal: a line for each run that is done, which stays, and below them one for each
- * that is under way, and the whole, which are drawn over.
+ * A table for a terminal: a line for each run that is done, which stays, and below them one for
+ * each that is under way, and the whole, which are drawn over.
  */
 final class LiveTable implements SweepView {
   private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000L;

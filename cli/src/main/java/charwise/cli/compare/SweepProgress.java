@@ -10,10 +10,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to it,
- * one at a time, and it tells a view.
+ * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to
+ * it, one at a time, and it tells a view.
  */
 final class SweepProgress {
+  private static final double TELLING_SHARE = 0.005;
+
   private final List<Line> active = new ArrayList<>();
   private final int runs;
   private final double allWork;
@@ -147,8 +149,11 @@ final class SweepProgress {
     return runs;
   }
 
-  /** Seconds to the end at the speed so far. */
+  /** Seconds to the end at the speed so far; NaN while that says little. */
   double secondsLeft() {
+    if (workDone < TELLING_SHARE * allWork) {
+      return Double.NaN;
+    }
     double spent = (nanoTime.getAsLong() - begin) * 1e-9;
     return spent * (allWork - workDone) / workDone;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Who beats whom: for each two contenders the mean of the differences between their runs of the same
- * seed, with its 95 % interval. Where the interval has zero in it, no difference is shown.
+ * Who beats whom: for each two contenders the mean of the differences between their runs of the
+ * same seed, with its 95 % interval. Where the interval has zero in it, no difference is shown.
  */
 final class Verdict {
   private static final int SURE_RUNS = 2;

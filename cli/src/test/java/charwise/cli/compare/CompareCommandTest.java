@@ -253,8 +253,8 @@ class CompareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--parameters=9000 --hidden=8 | two options that exclude each other: --parameters and --hi",
-        "--parameters=9000 --match=time | two options that exclude each other: --parameters and --m",
+        "--parameters=9000 --hidden=8 | two options that exclude each other: --parameters and",
+        "--parameters=9000 --match=time | two options that exclude each other: --parameters and",
         "--steps=3 --minutes=1 | two options that exclude each other: --steps and --minutes",
         "--resume | nothing says which runs are done: --resume; name their file with --csv",
         "--lags=5000 | the validation text has only 106 characters: --lags 5000",

@@ -40,9 +40,9 @@ public final class ComparisonRunner {
   }
 
   /**
-   * The peak learning rate for a shape, by a short search: each of the task's rates trains a model for
-   * a share of the steps, and the one whose model is best by the task's own standard is taken. One
-   * rate alone needs no search.
+   * The peak learning rate for a shape, by a short search: each of the task's rates trains a model
+   * for a share of the steps, and the one whose model is best by the task's own standard is taken.
+   * One rate alone needs no search.
    *
    * @param run the shape and the steps of the runs to come; its seed should be none of theirs
    * @return nothing if the monitor stopped it
@@ -113,7 +113,7 @@ public final class ComparisonRunner {
             summary.charactersPerSecond(),
             summary.validationNatsPerCharacter(),
             trained.bestStep,
-            GradientHorizon.of(model, task.text().validation(), plan.items(), threads),
+            GradientHorizon.of(model, task.text().validation(), plan.items()),
             task.measure(model),
             trained.curve));
   }

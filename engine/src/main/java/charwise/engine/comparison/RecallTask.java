@@ -18,9 +18,10 @@ import java.util.List;
 
 /**
  * Cells compared at remembering. The measure at a lag is the share of questions answered rightly on
- * fresh items with so many units between key and question. The recipe, the same for all cells: {@link
- * ChronoInitialization} for the longest lag, {@link RecallWindows} with their curriculum and their
- * weight on the answers, about 8,000 units a step, Adam, a cosine, and gradients clipped at norm 1.
+ * fresh items with so many units between key and question. The recipe, the same for all cells:
+ * {@link ChronoInitialization} for the longest lag, {@link RecallWindows} with their curriculum and
+ * their weight on the answers, about 8,000 units a step, Adam, a cosine, and gradients clipped at
+ * norm 1.
  *
  * @param text a text of items to validate on; what runs train on comes from {@code items}
  */

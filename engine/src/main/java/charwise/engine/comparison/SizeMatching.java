@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds hidden sizes that give different cells nearly the same number of weights. A hidden size is a
- * whole number, so numbers of weights come in steps; where no sizes near the target agree well
+ * Finds hidden sizes that give different cells nearly the same number of weights. A hidden size is
+ * a whole number, so numbers of weights come in steps; where no sizes near the target agree well
  * enough, targets a little off are tried.
  */
 public final class SizeMatching {
@@ -35,7 +35,8 @@ public final class SizeMatching {
   }
 
   /**
-   * A shape for each cell, all within {@link #TOLERANCE} of each other and within 5 % of the target.
+   * A shape for each cell, all within {@link #TOLERANCE} of each other and within 5 % of the
+   * target.
    *
    * @return nothing if there are none, as with very few weights
    */

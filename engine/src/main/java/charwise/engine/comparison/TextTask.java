@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cells compared as language models of one text. Their plans are the {@link Recipe}'s with windows of
- * {@value #TIME_STEPS} units, so that a gradient may reach at least so far. The measure at a lag is
- * the validation loss in bits a character when the model may see only so many characters before each;
- * see {@link ContextLoss}.
+ * Cells compared as language models of one text. Their plans are the {@link Recipe}'s with windows
+ * of {@value #TIME_STEPS} units, so that a gradient may reach at least so far. The measure at a lag
+ * is the validation loss in bits a character when the model may see only so many characters before
+ * each; see {@link ContextLoss}.
  *
  * @param lags of the measure; each must leave some of the validation text
  */
 public record TextTask(TrainingText text, List<Integer> lags, List<Double> learningRates)
     implements ComparisonTask {
-  private static final int TIME_STEPS = 64;
-  private static final int USUAL_STEPS = 1500;
+  private static final int TIME_STEPS = 32;
+  private static final int USUAL_STEPS = 3000;
 
   /** Keeps copies of the lists. */
   public TextTask {

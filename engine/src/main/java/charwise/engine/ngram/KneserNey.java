@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Interpolated Kneser–Ney models of orders 1 to n over one text (Kneser and Ney 1995, as interpolated
- * by Chen and Goodman 1998). With {@code c} the count of a unit w after its context h, {@code N} and
- * {@code T} the sum and the number of such counts over all units,
+ * Interpolated Kneser–Ney models of orders 1 to n over one text (Kneser and Ney 1995, as
+ * interpolated by Chen and Goodman 1998). With {@code c} the count of a unit w after its context h,
+ * {@code N} and {@code T} the sum and the number of such counts over all units,
  *
  * <p>{@code p(w | h) = max(c − D, 0) / N + D T / N · p(w | h without its first unit)}
  *
- * <p>and, below order 1, {@code 1 / V}. The counts of the highest order are occurrences; those of the
- * lower ones are numbers of distinct units before the sequence. The discount is {@code D = n1 / (n1 +
- * 2 n2)} for each length, n1 and n2 being how many sequences have a count of 1 and 2, and a half
- * where none has 1. A context that never occurred leaves it to the shorter one.
+ * <p>and, below order 1, {@code 1 / V}. The counts of the highest order are occurrences; those of
+ * the lower ones are numbers of distinct units before the sequence. The discount is {@code D = n1 /
+ * (n1 + 2 n2)} for each length, n1 and n2 being how many sequences have a count of 1 and 2, and a
+ * half where none has 1. A context that never occurred leaves it to the shorter one.
  */
 public final class KneserNey {
   /** The longest sequences that may be asked for. */

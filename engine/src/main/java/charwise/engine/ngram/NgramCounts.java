@@ -4,9 +4,9 @@ import charwise.engine.text.Corpus;
 import java.util.Arrays;
 
 /**
- * How often each sequence of up to {@code order} units occurs in a text, and after how many different
- * units. A sequence is a number, found from that of the sequence without its last unit; {@link #ROOT}
- * is the empty one. Takes about 50 bytes for each distinct sequence.
+ * How often each sequence of up to {@code order} units occurs in a text, and after how many
+ * different units. A sequence is a number, found from that of the sequence without its last unit;
+ * {@link #ROOT} is the empty one. Takes about 50 bytes for each distinct sequence.
  */
 final class NgramCounts {
   /** The empty sequence. */

@@ -26,8 +26,9 @@ public final class RecallQuiz {
   }
 
   /**
-   * The share of answers that are right. An answer is right if the model, having read the item up to
-   * there from the zero state, finds each of its units the likeliest: if it would write just that.
+   * The share of answers that are right. An answer is right if the model, having read the item up
+   * to there from the zero state, finds each of its units the likeliest: if it would write just
+   * that.
    *
    * @param lag units between key and question
    * @param questions how many to ask

@@ -6,12 +6,12 @@ import java.util.Arrays;
 
 /**
  * Windows of fresh items, none seen twice. Each stream of each window begins with a new item at the
- * zero state, so no gradient is ever cut on its way from a question to its key; shorter items follow
- * until the window is full, and the last is cut where it ends.
+ * zero state, so no gradient is ever cut on its way from a question to its key; shorter items
+ * follow until the window is full, and the last is cut where it ends.
  *
- * <p>The longest lag grows in stages, as in a curriculum (Bengio et al. 2009; for recurrent networks
- * Zaremba and Sutskever 2014): {@link #stageLag}. Half of the streams begin with the stage's longest
- * lag; all other lags are spread evenly over their orders of magnitude.
+ * <p>The longest lag grows in stages, as in a curriculum (Bengio et al. 2009; for recurrent
+ * networks Zaremba and Sutskever 2014): {@link #stageLag}. Half of the streams begin with the
+ * stage's longest lag; all other lags are spread evenly over their orders of magnitude.
  *
  * <p>The first unit of each answer counts so much that all answers of a window together weigh as
  * much as all the rest of it.

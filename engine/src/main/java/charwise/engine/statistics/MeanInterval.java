@@ -37,8 +37,8 @@ public record MeanInterval(double mean, double halfWidth, int count) {
   }
 
   /**
-   * The mean of the differences {@code a[i] − b[i]}: what two things differ by when each pair shares
-   * its circumstances.
+   * The mean of the differences {@code a[i] − b[i]}: what two things differ by when each pair
+   * shares its circumstances.
    *
    * @throws IllegalArgumentException if there are not as many of one as of the other
    */

@@ -1,8 +1,9 @@
 package charwise.engine.statistics;
 
 /**
- * Student's t distribution with a whole number of degrees of freedom (Student 1908). The probability
- * is a finite sum (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4), so nothing is approximated.
+ * Student's t distribution with a whole number of degrees of freedom (Student 1908). The
+ * probability is a finite sum (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4), so nothing is
+ * approximated.
  */
 public final class StudentT {
   private static final int BISECTIONS = 200;

@@ -37,8 +37,8 @@ class KneserNeyTest {
 
   /**
    * In "ababaa" ab and ba occur twice and aa once, so the discount of pairs is 1/(1 + 2·2) = 1/5; a
-   * follows two different units and b one, so that of continuations is 1/3, and p(a) = (2 − 1/3)/3 +
-   * 2/9 · 1/2 = 2/3.
+   * follows two different units and b one, so that of continuations is 1/3, and p(a) = (2 − 1/3)/3
+   * + 2/9 · 1/2 = 2/3.
    */
   @Test
   void pairsAreAsComputedByHand() throws IOException {
@@ -90,7 +90,8 @@ class KneserNeyTest {
     KneserNey models = new KneserNey(corpus, 2);
     Loss loss = models.score(2, corpus.slice(0, 3));
     assertThat(loss.count()).isEqualTo(2);
-    double expected = -Math.log(last(models, corpus, 2, "ab")) - Math.log(last(models, corpus, 2, "ba"));
+    double expected =
+        -Math.log(last(models, corpus, 2, "ab")) - Math.log(last(models, corpus, 2, "ba"));
     assertThat(loss.totalNats()).isCloseTo(expected, within(PRECISION));
   }
 

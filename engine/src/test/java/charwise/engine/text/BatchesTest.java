@@ -109,7 +109,8 @@ class BatchesTest {
     batches.fill(7, again, new int[6], new boolean[6], NO_WEIGHTS);
     assertThat(again).isEqualTo(straight);
     int[] other = new int[6];
-    new Batches(corpus, Items.LINE, 2, 3, 0, 6).fill(7, other, new int[6], new boolean[6], NO_WEIGHTS);
+    new Batches(corpus, Items.LINE, 2, 3, 0, 6)
+        .fill(7, other, new int[6], new boolean[6], NO_WEIGHTS);
     assertThat(Arrays.equals(other, straight)).isFalse();
   }
 
