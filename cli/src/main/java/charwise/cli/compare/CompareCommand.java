@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  charwise compare-gates",
-      "  charwise compare-gates novel.txt --cells lstm,gru --seeds 5 --csv runs.csv",
-      "  charwise compare-gates novel.txt --cells lstm,gru --seeds 5 --csv runs.csv --resume",
+      "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv",
+      "  charwise compare-gates novel.txt --cells lstm,gru --hidden 64,128,256",
+      "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv --resume",
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg"
     })
 public final class CompareCommand implements Command {

@@ -14,7 +14,7 @@ final class ContenderOptions {
 
   @Option(
       names = "--cells",
-      paramLabel = "LIST",
+      paramLabel = "CELL",
       split = ",",
       converter = Choice.OfCell.class,
       completionCandidates = Choice.OfCell.class,
@@ -42,7 +42,7 @@ final class ContenderOptions {
 
   @Option(
       names = "--hidden",
-      paramLabel = "LIST",
+      paramLabel = "N",
       split = ",",
       converter = WholeNumber.HiddenSize.class,
       description =
@@ -52,7 +52,7 @@ final class ContenderOptions {
 
   @Option(
       names = "--layers",
-      paramLabel = "LIST",
+      paramLabel = "N",
       split = ",",
       converter = WholeNumber.Layers.class,
       description = "Numbers of layers, with commas between. Default: 1.")

@@ -13,7 +13,7 @@ final class MeasureOptions {
 
   @Option(
       names = "--lags",
-      paramLabel = "LIST",
+      paramLabel = "N",
       split = ",",
       converter = WholeNumber.Amount.class,
       description =

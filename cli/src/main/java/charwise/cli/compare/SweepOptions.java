@@ -28,7 +28,7 @@ final class SweepOptions {
 
   @Option(
       names = "--learning-rate",
-      paramLabel = "LIST",
+      paramLabel = "X",
       split = ",",
       converter = RealNumber.Positive.class,
       description =
