@@ -1,6 +1,7 @@
 package charwise.cli;
 
 import charwise.cli.bench.BenchCommand;
+import charwise.cli.compare.CompareCommand;
 import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
       ScoreCommand.class,
       InspectCommand.class,
       GradientsCommand.class,
+      CompareCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -28,7 +28,10 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "sample", "score", "inspect", "gradients", "completion", "help"})
+  @ValueSource(
+      strings = {
+        "train", "sample", "score", "inspect", "gradients", "compare-gates", "completion", "help"
+      })
   void everyCommandExplainsItself(String command) throws IOException {
     assertThat(run("help", command)).isEqualTo(new Result(0, golden(command), ""));
     assertThat(run(command, "--help")).isEqualTo(run("help", command));
@@ -38,7 +41,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "charwise", "train", "sample", "score", "inspect", "gradients", "completion", "help"
+        "charwise", "train", "sample", "score", "inspect", "gradients", "compare-gates",
+        "completion", "help"
       })
   void helpFitsAnOrdinaryTerminal(String command) throws IOException {
     assertThat(golden(command).lines()).allMatch(line -> line.length() <= 80);

@@ -42,8 +42,12 @@ final class ArchitectureTest {
           entry("checkpoint", Set.of("model", "optimizer", "text")),
           entry("training", Set.of("checkpoint")),
           entry("sampling", Set.of("model", "text")),
-          entry("benchmark", Set.of("training", "sampling")),
-          entry("analysis", Set.of("model", "training")));
+          entry("analysis", Set.of("model", "training")),
+          entry("statistics", Set.of()),
+          entry("ngram", Set.of("text", "loss")),
+          entry("recall", Set.of("training")),
+          entry("comparison", Set.of("recall", "analysis")),
+          entry("benchmark", Set.of("training", "sampling")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();
 

@@ -16,6 +16,12 @@ public final class Style {
     return colored;
   }
 
+  /** A bar of {@code width} characters, drawn up to a share from 0 to 1. */
+  public String bar(double share, int width) {
+    int full = (int) Math.floor(share * width);
+    return accent("━".repeat(full)) + faint("─".repeat(width - full));
+  }
+
   public String bold(String text) {
     return wrap("\u001b[1m", text);
   }

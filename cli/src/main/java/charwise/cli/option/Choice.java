@@ -94,6 +94,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
     }
   }
 
+  /** {@code parameters}, {@code hidden} or {@code time}. */
+  public static final class OfMatch extends Choice<Match> {
+    public OfMatch() {
+      super(Match.values(), Choice::lowerCase);
+    }
+  }
+
   /** {@code auto}, {@code always} or {@code never}. */
   public static final class OfColor extends Choice<ColorMode> {
     public OfColor() {

@@ -43,7 +43,7 @@ final class ProgressLine {
       String parts = String.join(GAP, parts(state, detail));
       int room = width - parts.length() - GAP.length();
       if (room >= NARROWEST_BAR) {
-        return drawn(state.share(), Math.min(room, WIDEST_BAR), style) + GAP + parts;
+        return style.bar(state.share(), Math.min(room, WIDEST_BAR)) + GAP + parts;
       }
     }
     String parts = String.join(GAP, parts(state, 0));
@@ -66,11 +66,6 @@ final class ProgressLine {
       parts.add("%5s chars/s".formatted(NumberText.rounded(state.charactersPerSecond())));
     }
     return parts;
-  }
-
-  private static String drawn(double share, int width, Style style) {
-    int full = (int) Math.floor(share * width);
-    return style.accent("━".repeat(full)) + style.faint("─".repeat(width - full));
   }
 
   private static String percent(ProgressState state) {

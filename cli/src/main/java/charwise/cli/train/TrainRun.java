@@ -1,7 +1,9 @@
 package charwise.cli.train;
 
+import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;

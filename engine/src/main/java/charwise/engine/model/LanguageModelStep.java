@@ -10,6 +10,7 @@ import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ public final class LanguageModelStep {
   private final int[] inputs;
   private final int[] targets;
   private final boolean[] resets;
+  private final float[] lossWeights;
   private final double[] nats;
   private final StackForward forward;
   private final StackBackward backward;
@@ -57,6 +59,8 @@ public final class LanguageModelStep {
     inputs = new int[rows];
     targets = new int[rows];
     resets = new boolean[rows];
+    lossWeights = new float[rows];
+    Arrays.fill(lossWeights, 1f);
     nats = new double[rows];
     int layers = model.config().layerCount();
     for (int l = 0; dropout > 0 && l < layers - 1; l++) {
@@ -91,6 +95,14 @@ public final class LanguageModelStep {
   /** Whether a stream starts afresh before a unit, T·N, to be filled likewise. */
   public boolean[] resets() {
     return resets;
+  }
+
+  /**
+   * What the loss of each position counts in the gradients, T·N; 1 unless set otherwise. Their mean
+   * should be 1, so that gradients stay those of a mean.
+   */
+  public float[] lossWeights() {
+    return lossWeights;
   }
 
   /** The loss of each position in nats, after {@link #backpropagate}. */
@@ -143,7 +155,9 @@ public final class LanguageModelStep {
     for (int t = 0; t < timeSteps; t++) {
       int row = t * batchSize + from;
       model.decoder().forward(forward.output(), logits, row, rows);
-      SoftmaxCrossEntropy.backward(logits, targets, row, rows, nats, scale);
+      for (int r = row; r < row + rows; r++) {
+        SoftmaxCrossEntropy.backward(logits, targets, r, 1, nats, scale * lossWeights[r]);
+      }
       model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows, free);
     }
   }

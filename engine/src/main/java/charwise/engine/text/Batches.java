@@ -4,15 +4,14 @@ import charwise.engine.kernel.RandomStream;
 import java.util.Arrays;
 
 /**
- * Cuts a training text into windows of T steps of N streams. A window is a function of its number
- * alone, so that a run can be resumed anywhere.
+ * Cuts a training text into windows of T steps of N streams, in which every unit counts alike.
  *
  * <p>One continuous text: stream n starts at n/N of the text and runs on through all of it and over
  * its end back to its beginning; its state is carried from window to window, but now and then reset
  * so that the model also learns to begin. Lines: every epoch shuffles them, and the state is reset
  * before the line feed that precedes each.
  */
-public final class Batches {
+public final class Batches implements Windows {
   private final char[] ids;
   private final int length;
   private final int batchSize;
@@ -59,20 +58,14 @@ public final class Batches {
     return Math.max(1, Math.ceilDiv(length, (long) batchSize * timeSteps));
   }
 
-  /** The place of a window in epochs: the share of the text's units in the windows before it. */
+  @Override
   public double epoch(long window) {
     return (double) window * batchSize * timeSteps / length;
   }
 
-  /**
-   * Fills in a window; row {@code t * N + n} is step t of stream n.
-   *
-   * @param window its number, from 0
-   * @param inputs receives the units
-   * @param targets receives the unit after each
-   * @param resets receives whether the state is reset before a unit
-   */
-  public void fill(long window, int[] inputs, int[] targets, boolean[] resets) {
+  @Override
+  public void fill(
+      long window, int[] inputs, int[] targets, boolean[] resets, float[] lossWeights) {
     long windowOfEpoch = window;
     if (lineFeed >= 0) {
       shuffle(window / windowsPerEpoch());

@@ -7,8 +7,8 @@ import charwise.engine.model.LanguageModelStep;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
 import charwise.engine.tensor.Matrix;
-import charwise.engine.text.Batches;
 import charwise.engine.text.Corpus;
+import charwise.engine.text.Windows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class OptimizationStep {
   private final LanguageModelStep gradients;
   private final ParameterUpdate update;
-  private final Batches batches;
+  private final Windows windows;
   private final LearningRate rate;
   private final Team team;
   private final Team.Job job = this::work;
@@ -26,6 +26,12 @@ public final class OptimizationStep {
 
   /** Steps on the windows of a training text; {@code model} is trained in place. */
   public OptimizationStep(TrainingPlan plan, Corpus train, LanguageModel model, Team team) {
+    this(plan, plan.windows(train), model, team);
+  }
+
+  /** Steps on given windows, of the plan's size. */
+  OptimizationStep(TrainingPlan plan, Windows windows, LanguageModel model, Team team) {
+    this.windows = windows;
     this.team = team;
     this.rate = plan.rate();
     gradients = new LanguageModelStep(
@@ -35,9 +41,6 @@ public final class OptimizationStep {
         plan.optimizer().create(model.parameters().size()),
         plan.clipping(),
         plan.weightDecay());
-    batches = new Batches(
-        train, plan.items(), plan.batchSize(), plan.timeSteps(), plan.resetProbability(),
-        plan.seed());
   }
 
   /**
@@ -47,7 +50,12 @@ public final class OptimizationStep {
    */
   public boolean run(long doneSteps) {
     step = doneSteps + 1;
-    batches.fill(doneSteps, gradients.inputs(), gradients.targets(), gradients.resets());
+    windows.fill(
+        doneSteps,
+        gradients.inputs(),
+        gradients.targets(),
+        gradients.resets(),
+        gradients.lossWeights());
     gradients.atStep(step);
     team.run(job);
     gradients.carry();
@@ -98,7 +106,7 @@ public final class OptimizationStep {
 
   /** How often the text has been read after some steps. */
   double epoch(long steps) {
-    return batches.epoch(steps);
+    return windows.epoch(steps);
   }
 
   List<float[]> moments() {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * that the real run's weights depend on nothing measured but its number of steps. As a side effect
  * the run itself starts on compiled code.
  */
-final class SpeedProbe {
+public final class SpeedProbe {
   private static final int RECENT = 40;
   private static final int SCORED_CHARACTERS = 256;
   private static final double STEPS_SHARE = 0.8;
@@ -28,13 +28,13 @@ final class SpeedProbe {
    *
    * @param spent seconds that the measurement took
    */
-  record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
+  public record Speed(double stepSeconds, double evaluationSeconds, double spent) {}
 
   /**
    * Runs the plan for so many seconds, most of which go by until the code is compiled; the last
    * steps count.
    */
-  static Speed measure(TrainingPlan plan, TrainingText text, int threads, double seconds) {
+  public static Speed measure(TrainingPlan plan, TrainingText text, int threads, double seconds) {
     long begin = System.nanoTime();
     LanguageModel model = new LanguageModel(plan.model());
     model.initialize(plan.seed());

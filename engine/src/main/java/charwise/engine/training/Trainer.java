@@ -5,6 +5,7 @@ import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
 import charwise.engine.model.LanguageModel;
+import charwise.engine.text.Windows;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
@@ -38,6 +39,7 @@ public final class Trainer implements AutoCloseable {
       int threads,
       RunFiles files,
       LanguageModel model,
+      Windows windows,
       RunProgress progress) {
     this.plan = plan;
     this.text = text;
@@ -45,7 +47,7 @@ public final class Trainer implements AutoCloseable {
     this.model = model;
     this.progress = progress;
     this.team = new Team(threads);
-    this.optimization = new OptimizationStep(plan, text.train(), model, team);
+    this.optimization = new OptimizationStep(plan, windows, model, team);
   }
 
   /**
@@ -60,6 +62,22 @@ public final class Trainer implements AutoCloseable {
       int threads,
       RunFiles files,
       @Nullable LanguageModel initial) {
+    return start(plan, text, threads, files, initial, plan.windows(text.train()));
+  }
+
+  /**
+   * A new run on windows of the caller's making, which can not be resumed.
+   *
+   * @param initial the weights to start from; null for fresh ones
+   * @throws IllegalArgumentException if those are of another shape than the plan's
+   */
+  public static Trainer start(
+      TrainingPlan plan,
+      TrainingText text,
+      int threads,
+      RunFiles files,
+      @Nullable LanguageModel initial,
+      Windows windows) {
     LanguageModel model = new LanguageModel(plan.model());
     if (initial == null) {
       model.initialize(plan.seed());
@@ -69,7 +87,7 @@ public final class Trainer implements AutoCloseable {
       float[] weights = initial.parameters().values();
       System.arraycopy(weights, 0, model.parameters().values(), 0, weights.length);
     }
-    return new Trainer(plan, text, threads, files, model, new RunProgress());
+    return new Trainer(plan, text, threads, files, model, windows, new RunProgress());
   }
 
   /** The plan of the run that can be resumed, or null where there is no checkpoint. */
@@ -92,7 +110,9 @@ public final class Trainer implements AutoCloseable {
     }
     Trainer trainer = new Trainer(
         checkpoint.plan(), text, threads, files,
-        new LanguageModel(checkpoint.plan().model()), checkpoint.progress());
+        new LanguageModel(checkpoint.plan().model()),
+        checkpoint.plan().windows(text.train()),
+        checkpoint.progress());
     checkpoint.restore(trainer.state());
     trainer.optimization.refresh();
     return trainer;

@@ -6,7 +6,10 @@ import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Batches;
+import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
+import charwise.engine.text.Windows;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,19 @@ public record TrainingPlan(
     double resetProbability,
     long seed,
     long evaluationEvery) {
+
+  /** The same plan with evaluations at other steps. */
+  public TrainingPlan withEvaluationEvery(long steps) {
+    return new TrainingPlan(
+        model, items, batchSize, timeSteps, this.steps, learningRate, schedule, warmupSteps,
+        optimizer, weightDecay, clipping, dropout, resetProbability, seed, steps);
+  }
+
+  /** The windows of a text that the steps train on. */
+  Windows windows(Corpus text) {
+    return new Batches(
+        text, items, batchSize, timeSteps, resetProbability, seed);
+  }
 
   /** The learning rate of every step. */
   public LearningRate rate() {

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
+  private static final float[] NO_WEIGHTS = {};
+
   private static Corpus corpus(String text, Items items) throws IOException {
     return Corpus.builder(Units.CODEPOINT)
         .items(items)
@@ -23,7 +25,7 @@ class BatchesTest {
   private static String[] read(Batches batches, Corpus corpus, long window, int n, int t) {
     int[] inputs = new int[n * t];
     int[] targets = new int[n * t];
-    batches.fill(window, inputs, targets, new boolean[n * t]);
+    batches.fill(window, inputs, targets, new boolean[n * t], NO_WEIGHTS);
     String[] streams = new String[n];
     for (int stream = 0; stream < n; stream++) {
       StringBuilder text = new StringBuilder();
@@ -63,7 +65,7 @@ class BatchesTest {
     boolean[] resets = new boolean[20];
     int count = 0;
     for (int window = 0; window < 1000; window++) {
-      batches.fill(window, new int[20], new int[20], resets);
+      batches.fill(window, new int[20], new int[20], resets, NO_WEIGHTS);
       for (int row = 0; row < 20; row++) {
         assertThat(window == 0 && row < 10 && !resets[row]).isFalse();
         assertThat(row >= 10 && resets[row]).isFalse();
@@ -82,7 +84,7 @@ class BatchesTest {
       int[] inputs = new int[14];
       int[] targets = new int[14];
       boolean[] resets = new boolean[14];
-      batches.fill(epoch, inputs, targets, resets);
+      batches.fill(epoch, inputs, targets, resets, NO_WEIGHTS);
       StringBuilder order = new StringBuilder();
       for (int t = 0; t < 14; t++) {
         int unit = corpus.vocabulary().unit(inputs[t]);
@@ -101,13 +103,14 @@ class BatchesTest {
     int[] straight = new int[6];
     int[] again = new int[6];
     Batches batches = new Batches(corpus, Items.LINE, 2, 3, 0, 5);
-    batches.fill(7, straight, new int[6], new boolean[6]);
-    batches.fill(0, again, new int[6], new boolean[6]);
-    batches.fill(30, again, new int[6], new boolean[6]);
-    batches.fill(7, again, new int[6], new boolean[6]);
+    batches.fill(7, straight, new int[6], new boolean[6], NO_WEIGHTS);
+    batches.fill(0, again, new int[6], new boolean[6], NO_WEIGHTS);
+    batches.fill(30, again, new int[6], new boolean[6], NO_WEIGHTS);
+    batches.fill(7, again, new int[6], new boolean[6], NO_WEIGHTS);
     assertThat(again).isEqualTo(straight);
     int[] other = new int[6];
-    new Batches(corpus, Items.LINE, 2, 3, 0, 6).fill(7, other, new int[6], new boolean[6]);
+    new Batches(corpus, Items.LINE, 2, 3, 0, 6)
+        .fill(7, other, new int[6], new boolean[6], NO_WEIGHTS);
     assertThat(Arrays.equals(other, straight)).isFalse();
   }
 

@@ -35,6 +35,11 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
+  public int retention(int gate) {
+    return gate == UPDATE ? -1 : 0;
+  }
+
+  @Override
   public void forwardGated(CellStrips s, int count) {
     STRIPS.sigmoid(s.gate(RESET), count);
     STRIPS.sigmoid(s.gate(UPDATE), count);

@@ -38,6 +38,11 @@ public final class GruResetAfterCell implements RecurrentCell {
   }
 
   @Override
+  public int retention(int gate) {
+    return gate == UPDATE ? 1 : 0;
+  }
+
+  @Override
   public void forward(CellStrips s, int count) {
     Strip r = s.gate(RESET);
     Strip z = s.gate(UPDATE);

@@ -44,6 +44,11 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
+  public int retention(int gate) {
+    return gate == FORGET ? 1 : gate == INPUT ? -1 : 0;
+  }
+
+  @Override
   public void forward(CellStrips s, int count) {
     Strip i = s.gate(INPUT);
     Strip f = s.gate(FORGET);

@@ -32,13 +32,22 @@ public interface RecurrentCell {
     return 0f;
   }
 
+  /**
+   * What a gate does to the cell's memory when it opens: 1 if it keeps more of what is there, −1 if
+   * it lets more of the new in, 0 if neither. Chrono initialization (Tallec and Ollivier 2018)
+   * biases gates by it.
+   */
+  default int retention(int gate) {
+    return 0;
+  }
+
   /** Makes {@code gated} from the HIDDEN groups and the previous state. */
   default void forwardGated(CellStrips strips, int count) {}
 
   /**
    * Makes {@code hidden} (and {@code memory}) from the pre-activations and the previous state, and
-   * leaves in gates, {@code gated} and {@code saved} what {@link #backward} needs; in the first slot
-   * of each gate that is the gate's activation.
+   * leaves in gates, {@code gated} and {@code saved} what {@link #backward} needs; in the first
+   * slot of each gate that is the gate's activation.
    */
   void forward(CellStrips strips, int count);
 

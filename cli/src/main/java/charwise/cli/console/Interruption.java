@@ -1,17 +1,15 @@
-package charwise.cli.train;
+package charwise.cli.console;
 
-import charwise.cli.console.Console;
-import charwise.cli.console.ExitCode;
 import charwise.cli.console.SignalSource.Registration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for Ctrl-C and SIGTERM while a model is trained. The first one asks the run to save what
+ * Listens for Ctrl-C and SIGTERM during a long run. The first one asks the run to save what
  * it has and stop; one more ends the process at once.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private final AtomicReference<@Nullable ExitCode> asked = new AtomicReference<>();
   private final Runnable stop;
   private final Consumer<ExitCode> end;
@@ -24,7 +22,7 @@ final class Interruption implements AutoCloseable {
    * @param stop asks the run to stop; called once, on another thread
    * @param end ends the process at once
    */
-  Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
+  public Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
     this.stop = stop;
     this.end = end;
     this.keyboard = console.signals().listen("INT", () -> signalled(ExitCode.INTERRUPTED));
@@ -40,7 +38,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** How the process ends if it was asked to stop. */
-  ExitCode exitCode() {
+  public ExitCode exitCode() {
     ExitCode code = asked.get();
     return code != null ? code : ExitCode.INTERRUPTED;
   }

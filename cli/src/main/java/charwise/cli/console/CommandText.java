@@ -1,4 +1,4 @@
-package charwise.cli.train;
+package charwise.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,27 +6,33 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Commands for the user to paste into a shell. */
-final class CommandText {
+public final class CommandText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
   private CommandText() {}
 
   /**
-   * The command that resumes a run.
+   * The command that resumes a {@code train} run.
    *
    * @param arguments those that started it
    * @param output the model that it was writing
    */
-  static String resume(List<String> arguments, String output) {
+  public static String resume(List<String> arguments, String output) {
     var command = new ArrayList<>(arguments);
     int afterName = command.indexOf("train") + 1;
     if (command.stream().noneMatch(CommandText::namesOutput)) {
       command.addAll(afterName, List.of("--output", output));
     }
-    if (!command.contains("--resume")) {
-      command.add(afterName, "--resume");
+    return withResume(command, "train");
+  }
+
+  /** The command that goes on with a run of {@code command}, started with {@code arguments}. */
+  public static String withResume(List<String> arguments, String command) {
+    var words = new ArrayList<>(arguments);
+    if (!words.contains("--resume")) {
+      words.add(words.indexOf(command) + 1, "--resume");
     }
-    return "charwise " + command.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+    return "charwise " + words.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
   }
 
   private static boolean namesOutput(String argument) {
@@ -34,7 +40,7 @@ final class CommandText {
   }
 
   /** {@code argument} as a shell reads it back. */
-  static String quoted(String argument) {
+  public static String quoted(String argument) {
     return PLAIN.matcher(argument).matches()
         ? argument
         : "'" + argument.replace("'", "'\\''") + "'";

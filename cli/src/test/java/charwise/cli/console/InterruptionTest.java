@@ -1,12 +1,8 @@
-package charwise.cli.train;
+package charwise.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.FakeSignals;
-import charwise.cli.console.Console;
-import charwise.cli.console.ExitCode;
-import charwise.cli.console.Surroundings;
-import charwise.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;

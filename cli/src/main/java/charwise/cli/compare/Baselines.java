@@ -1,0 +1,44 @@
+package charwise.cli.compare;
+
+import charwise.engine.loss.Loss;
+import charwise.engine.ngram.KneserNey;
+import charwise.engine.text.Corpus;
+import charwise.engine.training.TrainingText;
+import java.util.List;
+
+/**
+ * What counting achieves on the same validation text, for scale: interpolated Kneser–Ney models.
+ *
+ * @param uniformBits of guessing evenly
+ * @param bits of orders 1, 2, …
+ */
+record Baselines(double uniformBits, List<Double> bits) {
+  private static final int ORDERS = 6;
+
+  /** Longer texts are counted from their end, to bound the memory. */
+  private static final int MOST_UNITS = 10_000_000;
+
+  /** Counts a training text and scores the validation text. */
+  static Baselines of(TrainingText text) {
+    Corpus train = text.train();
+    Corpus counted = train.slice(Math.max(0, train.length() - MOST_UNITS), train.length());
+    KneserNey models = new KneserNey(counted, ORDERS);
+    return new Baselines(
+        StrictMath.log(train.vocabulary().size()) / Loss.LN_2,
+        models.scores(text.validation()).stream().map(Loss::bitsPerCharacter).toList());
+  }
+
+  /** The strongest that a result of so many bits is better than, in a word. */
+  String beatenBy(double result) {
+    String beaten = result < uniformBits ? "uniform" : "-";
+    double strongest = uniformBits;
+    for (int order = 1; order <= bits.size(); order++) {
+      double baseline = bits.get(order - 1);
+      if (result < baseline && baseline < strongest) {
+        strongest = baseline;
+        beaten = order + "-gram";
+      }
+    }
+    return beaten;
+  }
+}

@@ -1,0 +1,141 @@
+package charwise.cli.compare;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.Match;
+import charwise.engine.model.CellType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code charwise compare-gates}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "compare-gates",
+    header = "Compare cells on the same text, with error bars.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Trains each cell with several seeds on the same batches under the same budget, and says"
+          + " which is better, by how much, and how sure that is. With recall as CORPUS, items are"
+          + " generated that ask at their end for what their beginning said."
+    },
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "  0:all runs are done",
+      "  1:failed: unreadable text, full disk, or a run diverged",
+      "  2:wrong usage",
+      "130:interrupted; the runs that were done are reported (143 after SIGTERM)"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise compare-gates",
+      "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv",
+      "  charwise compare-gates novel.txt --cells lstm,gru --hidden 64,128,256",
+      "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv --resume",
+      "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg"
+    })
+public final class CompareCommand implements Command {
+  private static final long USUAL_SEED = 42;
+  private static final long USUAL_SEEDS = 3;
+  private static final List<CellType> USUAL_CELLS =
+      List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
+
+  @Parameters(
+      paramLabel = "CORPUS",
+      description =
+          "The text: files, folders, - for standard input, or names of built-in texts; or recall."
+              + " Default: the built-in novel.")
+  private List<Path> corpora = new ArrayList<>();
+
+  @ArgGroup(validate = false, heading = ContenderOptions.HEADING, order = 1)
+  private ContenderOptions contenders = new ContenderOptions();
+
+  @ArgGroup(validate = false, heading = SweepOptions.HEADING, order = 2)
+  private SweepOptions sweep = new SweepOptions();
+
+  @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 3)
+  private MeasureOptions measures = new MeasureOptions();
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    List<String> arguments =
+        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
+    return new CompareRun(configuration(), arguments, console).run();
+  }
+
+  private CompareConfiguration configuration() {
+    Match match = contenders.match != null ? contenders.match : Match.PARAMETERS;
+    if (contenders.parameters != null && contenders.hidden != null) {
+      throw conflict("--parameters", "--hidden");
+    }
+    if (contenders.parameters != null && match != Match.PARAMETERS) {
+      throw conflict("--parameters", "--match " + match.name().toLowerCase(Locale.ROOT));
+    }
+    if (sweep.steps != null && sweep.minutes != null) {
+      throw conflict("--steps", "--minutes");
+    }
+    if (measures.resume && measures.csv == null) {
+      throw UserException.usage(
+          "nothing says which runs are done", "--resume", "name their file with --csv");
+    }
+    return new CompareConfiguration(
+        corpora.stream().map(Path::toString).toList(),
+        contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
+        match,
+        contenders.parameters,
+        integers(contenders.hidden),
+        integers(contenders.layers),
+        Math.toIntExact(contenders.seeds != null ? contenders.seeds : USUAL_SEEDS),
+        contenders.seed != null ? contenders.seed : USUAL_SEED,
+        sweep.steps,
+        sweep.minutes,
+        sweep.learningRates == null
+            ? List.of()
+            : sweep.learningRates.stream().distinct().toList(),
+        integers(measures.lags),
+        measures.csv,
+        measures.curve,
+        measures.plot,
+        measures.json,
+        measures.resume,
+        sweep.threads != null
+            ? sweep.threads.intValue()
+            : Runtime.getRuntime().availableProcessors());
+  }
+
+  private static List<Integer> integers(@Nullable List<Long> numbers) {
+    return numbers == null
+        ? List.of()
+        : numbers.stream().distinct().map(Math::toIntExact).toList();
+  }
+
+  private static UserException conflict(String one, String other) {
+    return UserException.usage(
+        "two options that exclude each other", one + " and " + other, "leave one of them out");
+  }
+}

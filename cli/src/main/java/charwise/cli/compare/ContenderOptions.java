@@ -1,0 +1,76 @@
+package charwise.cli.compare;
+
+import charwise.cli.option.Choice;
+import charwise.cli.option.Match;
+import charwise.cli.option.WholeNumber;
+import charwise.engine.model.CellType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is compared; null where left open. */
+final class ContenderOptions {
+  static final String HEADING = "%nWhat is compared:%n";
+
+  @Option(
+      names = "--cells",
+      paramLabel = "CELL",
+      split = ",",
+      converter = Choice.OfCell.class,
+      completionCandidates = Choice.OfCell.class,
+      description =
+          "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
+  @Nullable List<CellType> cells;
+
+  @Option(
+      names = "--match",
+      paramLabel = "WHAT",
+      converter = Choice.OfMatch.class,
+      completionCandidates = Choice.OfMatch.class,
+      description =
+          "What is made equal for all cells: ${COMPLETION-CANDIDATES}. Parameters are matched"
+              + " within 2 %%; time gives each cell of the same hidden size as many steps as fit"
+              + " into the same seconds. Default: parameters.")
+  @Nullable Match match;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "N",
+      converter = WholeNumber.Amount.class,
+      description = "Number of weights to match. Default: those of an LSTM with --hidden units.")
+  @Nullable Long parameters;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      split = ",",
+      converter = WholeNumber.HiddenSize.class,
+      description =
+          "Hidden sizes, with commas between; where parameters are matched, those of an LSTM of as"
+              + " many. Default: 128, on recall 64.")
+  @Nullable List<Long> hidden;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      split = ",",
+      converter = WholeNumber.Layers.class,
+      description = "Numbers of layers, with commas between. Default: 1.")
+  @Nullable List<Long> layers;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description =
+          "Runs of each cell, with seeds that follow on each other. Cells with the same seed read"
+              + " the same batches in the same order. Default: 3.")
+  @Nullable Long seeds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = WholeNumber.Any.class,
+      description = "The first seed. Default: 42.")
+  @Nullable Long seed;
+}

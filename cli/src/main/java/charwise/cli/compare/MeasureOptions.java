@@ -1,0 +1,56 @@
+package charwise.cli.compare;
+
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.WholeNumber;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is measured and where it goes; null where left open. */
+final class MeasureOptions {
+  static final String HEADING = "%nMeasures and files:%n";
+
+  @Option(
+      names = "--lags",
+      paramLabel = "N",
+      split = ",",
+      converter = WholeNumber.Amount.class,
+      description =
+          "On a text: measure bits per character when only so many characters may be seen. On"
+              + " recall: characters between key and question. Default: 10,100,1000; on recall"
+              + " 10,30,100,300,1000.")
+  @Nullable List<Long> lags;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Write a row for each run, as soon as it is done.")
+  @Nullable Path csv;
+
+  @Option(
+      names = "--curve",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Write a row for each evaluation of each run.")
+  @Nullable Path curve;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description =
+          "Draw loss curves, bits against parameters, and the measure against the lag: an SVG or"
+              + " PNG picture, by the file's ending.")
+  @Nullable Path plot;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
+  boolean resume;
+
+  @Option(names = "--json", description = "Print JSON objects, one a line, instead of a table.")
+  boolean json;
+}

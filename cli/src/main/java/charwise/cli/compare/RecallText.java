@@ -1,0 +1,71 @@
+package charwise.cli.compare;
+
+import charwise.corpora.Recall;
+import charwise.engine.recall.RecallItems;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.CorpusBuilder;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import charwise.engine.training.TrainingText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The generated corpus as the engine reads it. */
+final class RecallText implements RecallItems {
+  private static final int TRAINING_SIZE = 200_000;
+  private static final int VALIDATION_SIZE = 20_000;
+
+  private final TrainingText text;
+
+  private RecallText(TrainingText text) {
+    this.text = text;
+  }
+
+  /** The corpus of a seed: a text for baselines, and another to validate on. */
+  static RecallText of(long seed) throws IOException {
+    Corpus train = corpus(Corpus.builder(Units.CODEPOINT), seed, TRAINING_SIZE);
+    Corpus validation = corpus(Corpus.builder(train.vocabulary()), ~seed, VALIDATION_SIZE);
+    return new RecallText(new TrainingText(train, validation));
+  }
+
+  private static Corpus corpus(CorpusBuilder builder, long seed, int size)
+      throws IOException {
+    byte[] bytes = new Recall(seed).text(size).getBytes(StandardCharsets.US_ASCII);
+    return builder
+        .items(Items.LINE)
+        .add(Recall.NAME, new ByteArrayInputStream(bytes))
+        .build();
+  }
+
+  TrainingText text() {
+    return text;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return text.train().vocabulary();
+  }
+
+  @Override
+  public int longestItem(int lag) {
+    return Recall.longestItem(lag);
+  }
+
+  @Override
+  public int shortestLag() {
+    return Recall.SHORTEST_LAG;
+  }
+
+  @Override
+  public Item item(long seed, long number, int lag) {
+    Recall.Item item = new Recall(seed).item(number, lag);
+    char[] ids = new char[item.text().length()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (char) vocabulary().id(item.text().charAt(i));
+    }
+    return new Item(
+        Corpus.of(vocabulary(), ids, ids.length), item.answer(), item.answerLength());
+  }
+}

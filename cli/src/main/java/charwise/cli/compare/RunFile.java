@@ -1,0 +1,155 @@
+package charwise.cli.compare;
+
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.engine.comparison.ComparedRun;
+import charwise.engine.comparison.ComparisonTask;
+import charwise.engine.comparison.ParameterCount;
+import charwise.engine.comparison.RunResult;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The CSV file of {@code --csv}: a row for each run that is done, on disk at once. */
+final class RunFile implements AutoCloseable {
+  private static final CSVFormat READING =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private final ComparisonTask task;
+  private final CsvFile file;
+
+  private RunFile(ComparisonTask task, CsvFile file) {
+    this.task = task;
+    this.file = file;
+  }
+
+  /** The columns, the last ones as the task's measure and lags say. */
+  static List<String> header(ComparisonTask task) {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "cell", "layers", "hidden_size", "parameters", "seed", "steps", "seconds",
+                "chars_per_second", "validation_nats_per_char", "validation_bits_per_char",
+                "best_step", "gradient_horizon"));
+    task.lags().forEach(lag -> header.add(task.measureName() + "_" + lag));
+    return header;
+  }
+
+  /** The values of a run by column. */
+  static Map<String, Object> values(RunResult result, ComparisonTask task) {
+    ComparedRun run = result.run();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("cell", run.model().cell().label());
+    values.put("layers", (long) run.model().layerCount());
+    values.put("hidden_size", (long) run.model().hiddenSize());
+    values.put("parameters", run.parameters());
+    values.put("seed", run.seed());
+    values.put("steps", run.steps());
+    values.put("seconds", result.seconds());
+    values.put("chars_per_second", result.charactersPerSecond());
+    values.put("validation_nats_per_char", result.validationNats());
+    values.put("validation_bits_per_char", result.validationBits());
+    values.put("best_step", result.bestStep());
+    values.put("gradient_horizon", (long) result.gradientHorizon());
+    for (int i = 0; i < task.lags().size(); i++) {
+      values.put(task.measureName() + "_" + task.lags().get(i), result.byLag().get(i));
+    }
+    return values;
+  }
+
+  /** A new file in place of whatever is there. */
+  static RunFile create(String name, Path file, ComparisonTask task) throws IOException {
+    return new RunFile(task, CsvFile.create(name, file, header(task)));
+  }
+
+  /** The file that is there, to be continued. */
+  static RunFile append(String name, Path file, ComparisonTask task) throws IOException {
+    return new RunFile(task, CsvFile.append(name, file));
+  }
+
+  /**
+   * The runs of a file; none where there is no file. A row that was not finished is none.
+   *
+   * @throws UserException if it is something else than such a file for this task
+   */
+  static List<RunResult> read(String name, Path file, ComparisonTask task) throws IOException {
+    String text = CsvFile.wholeRows(file);
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    try (CSVParser parser = READING.parse(new StringReader(text))) {
+      if (!parser.getHeaderNames().equals(header(task))) {
+        throw disagreement(
+            name, "its columns are not " + String.join(",", header(task)));
+      }
+      List<RunResult> results = new ArrayList<>();
+      for (CSVRecord row : parser) {
+        results.add(result(name, row, task));
+      }
+      return results;
+    }
+  }
+
+  private static RunResult result(String name, CSVRecord row, ComparisonTask task) {
+    try {
+      LanguageModelConfig model =
+          new LanguageModelConfig(
+              CellType.of(row.get("cell")),
+              task.text().train().vocabulary().size(),
+              Integer.parseInt(row.get("hidden_size")),
+              Integer.parseInt(row.get("layers")),
+              Integer.parseInt(row.get("layers")) > 1);
+      if (ParameterCount.of(model) != Long.parseLong(row.get("parameters"))) {
+        throw disagreement(
+            name, "row " + row.getRecordNumber() + " is of a text with another vocabulary");
+      }
+      List<Double> byLag = new ArrayList<>();
+      for (int lag : task.lags()) {
+        byLag.add(Double.valueOf(row.get(task.measureName() + "_" + lag)));
+      }
+      return new RunResult(
+          new ComparedRun(
+              model, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
+          Double.parseDouble(row.get("seconds")),
+          Double.parseDouble(row.get("chars_per_second")),
+          Double.parseDouble(row.get("validation_nats_per_char")),
+          Long.parseLong(row.get("best_step")),
+          Integer.parseInt(row.get("gradient_horizon")),
+          byLag,
+          List.of());
+    } catch (IllegalArgumentException e) {
+      throw disagreement(name, "row " + row.getRecordNumber() + " is damaged");
+    }
+  }
+
+  /** The file is not of this comparison. */
+  static UserException disagreement(String name, String why) {
+    return UserException.usage(
+        "not the runs of this comparison, " + why,
+        name,
+        "give the options that began it, or start afresh without --resume");
+  }
+
+  /** Adds a run. */
+  void add(RunResult result) {
+    List<Object> row = new ArrayList<>();
+    for (Object value : values(result, task).values()) {
+      row.add(value instanceof Double number ? NumberText.exact(number) : value);
+    }
+    file.add(row);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,105 @@
+package charwise.cli.compare;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ReadingChoices;
+import charwise.cli.input.TextLoader;
+import charwise.corpora.Recall;
+import charwise.engine.comparison.ComparisonTask;
+import charwise.engine.comparison.RecallTask;
+import charwise.engine.comparison.TextTask;
+import charwise.engine.training.TrainingText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * What the cells are compared on: a text, or the generated corpus {@code recall}, unless there is a
+ * file or folder of that name.
+ *
+ * @param name for messages
+ * @param recall whether it is the generated corpus
+ */
+record Subject(String name, ComparisonTask task, boolean recall) {
+  private static final List<Integer> TEXT_LAGS = List.of(10, 100, 1000);
+  private static final List<Integer> RECALL_LAGS = List.of(10, 30, 100, 300, 1000);
+  private static final List<Double> TEXT_RATES = List.of(0.002, 0.005, 0.0125, 0.03);
+  private static final List<Double> RECALL_RATES = List.of(0.001, 0.01);
+  private static final int LONGEST_RECALL_LAG = 100_000;
+
+  /** Characters that validation needs at least. */
+  private static final int LEAST_VALIDATION = 20;
+
+  private static final int TEXT_HIDDEN_SIZE = 128;
+  private static final int RECALL_HIDDEN_SIZE = 64;
+
+  /** The share of right answers that guessing gives. */
+  static double chance() {
+    return 1.0 / Recall.ANSWERS;
+  }
+
+  static Subject of(CompareConfiguration configuration, Console console) throws IOException {
+    boolean recall =
+        configuration.corpora().equals(List.of(Recall.NAME))
+            && !Files.exists(console.resolve(Recall.NAME));
+    return recall ? recall(configuration) : text(configuration, console);
+  }
+
+  private static Subject recall(CompareConfiguration configuration) throws IOException {
+    List<Integer> lags = or(configuration.lags(), RECALL_LAGS);
+    for (int lag : lags) {
+      if (lag < Recall.SHORTEST_LAG || lag > LONGEST_RECALL_LAG) {
+        throw UserException.usage(
+            "no item has so many characters between key and question",
+            "--lags " + lag,
+            "give lags from " + Recall.SHORTEST_LAG + " to " + LONGEST_RECALL_LAG);
+      }
+    }
+    RecallText text = RecallText.of(configuration.seed());
+    return new Subject(
+        Recall.NAME,
+        new RecallTask(text, text.text(), lags, or(configuration.learningRates(), RECALL_RATES)),
+        true);
+  }
+
+  private static Subject text(CompareConfiguration configuration, Console console)
+      throws IOException {
+    CorpusArguments corpora = new CorpusArguments(configuration.corpora(), console);
+    TrainingText text =
+        new TextLoader(new ReadingChoices(null, null, null, null), console)
+            .load(corpora.sources(), null);
+    int validation = text.validation().length();
+    if (validation < LEAST_VALIDATION) {
+      throw UserException.failure(
+          "too little text to validate on (" + validation + " characters, a tenth of all)",
+          corpora.description(),
+          "give a longer text");
+    }
+    for (int lag : configuration.lags()) {
+      if (lag >= validation) {
+        throw UserException.usage(
+            "the validation text has only " + validation + " characters",
+            "--lags " + lag,
+            "give lags below that, or a longer text");
+      }
+    }
+    List<Integer> lags =
+        or(
+            configuration.lags(),
+            TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
+    return new Subject(
+        corpora.description(),
+        new TextTask(text, lags, or(configuration.learningRates(), TEXT_RATES)),
+        false);
+  }
+
+  /** The hidden size of an LSTM to start from. */
+  int usualHiddenSize() {
+    return recall ? RECALL_HIDDEN_SIZE : TEXT_HIDDEN_SIZE;
+  }
+
+  private static <T> List<T> or(List<T> asked, List<T> otherwise) {
+    return asked.isEmpty() ? otherwise : asked;
+  }
+}

@@ -1,0 +1,48 @@
+package charwise.cli.compare;
+
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.WholeNumber;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How each run trains; null where left open. */
+final class SweepOptions {
+  static final String HEADING = "%nEach run:%n";
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      converter = WholeNumber.Positive.class,
+      description = "Weight updates of a run. Default: enough for some forty seconds of a core.")
+  @Nullable Long steps;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      converter = RealNumber.Positive.class,
+      description =
+          "Minutes that a run may take. The number of steps is then that of the slowest cell, the"
+              + " same for all; with --match time each cell has its own.")
+  @Nullable Double minutes;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      split = ",",
+      converter = RealNumber.Positive.class,
+      description =
+          "Peak learning rates, with commas between. Of several, every cell tries each in a short"
+              + " run with a seed of its own and keeps the best. Default:"
+              + " 0.002,0.005,0.0125,0.03; on recall 0.001,0.01.")
+  @Nullable List<Double> learningRates;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description =
+          "Threads to compute with. As many runs go side by side, one thread each; fewer runs share"
+              + " the threads. Results don't depend on it. Default: one for each core.")
+  @Nullable Long threads;
+}

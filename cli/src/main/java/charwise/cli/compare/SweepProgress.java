@@ -1,0 +1,160 @@
+package charwise.cli.compare;
+
+import charwise.engine.comparison.ComparedRun;
+import charwise.engine.comparison.RunMonitor;
+import charwise.engine.loss.Loss;
+import charwise.engine.training.TrainingEvent.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to
+ * it, one at a time, and it tells a view.
+ */
+final class SweepProgress {
+  private static final double TELLING_SHARE = 0.005;
+
+  private final List<Line> active = new ArrayList<>();
+  private final int runs;
+  private final double allWork;
+  private final SweepView view;
+  private final BooleanSupplier stopped;
+  private final LongSupplier nanoTime;
+  private final long begin;
+  private int runsDone;
+  private double workDone;
+
+  /**
+   * Nothing done yet.
+   *
+   * @param runs how many there are
+   * @param work of all of them, searches included, as {@link #work} counts
+   * @param stopped whether all are to end
+   * @param nanoTime a clock such as {@link System#nanoTime}
+   */
+  SweepProgress(
+      int runs, double work, SweepView view, BooleanSupplier stopped, LongSupplier nanoTime) {
+    this.runs = runs;
+    this.allWork = work;
+    this.view = view;
+    this.stopped = stopped;
+    this.nanoTime = nanoTime;
+    this.begin = nanoTime.getAsLong();
+  }
+
+  /** What some steps of a shape cost, to foretell the end: in steps times weights. */
+  static double work(ComparedRun run, long steps) {
+    return (double) steps * run.parameters();
+  }
+
+  /** A run, or a search before it, that is under way. */
+  final class Line implements RunMonitor {
+    private final String label;
+    private final long steps;
+    private final double workPerStep;
+    private final long since = nanoTime.getAsLong();
+    private long done;
+    private double trainBits = Double.NaN;
+    private double validationBits = Double.NaN;
+
+    private Line(String label, long steps, double workPerStep) {
+      this.label = label;
+      this.steps = steps;
+      this.workPerStep = workPerStep;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      synchronized (SweepProgress.this) {
+        done++;
+        workDone += workPerStep;
+        if (Double.isFinite(progress.trainNatsPerCharacter())) {
+          trainBits = progress.trainNatsPerCharacter() / Loss.LN_2;
+        }
+        view.show(SweepProgress.this);
+      }
+    }
+
+    @Override
+    public void evaluated(double validationNats) {
+      synchronized (SweepProgress.this) {
+        validationBits = validationNats / Loss.LN_2;
+      }
+    }
+
+    @Override
+    public boolean stopped() {
+      return stopped.getAsBoolean();
+    }
+
+    /** What it is. */
+    String label() {
+      return label;
+    }
+
+    /** The share of its steps that is done. */
+    double share() {
+      return (double) done / steps;
+    }
+
+    /** NaN before there is any. */
+    double trainBits() {
+      return trainBits;
+    }
+
+    /** NaN before there is any. */
+    double validationBits() {
+      return validationBits;
+    }
+
+    /** Seconds to its end at the speed so far. */
+    double secondsLeft() {
+      return (nanoTime.getAsLong() - since) * 1e-9 * (steps - done) / Math.max(1, done);
+    }
+  }
+
+  /** A run, or a search, begins. */
+  synchronized Line begin(String label, ComparedRun run, long steps) {
+    Line line = new Line(label, steps, work(run, 1));
+    active.add(line);
+    return line;
+  }
+
+  /** A search has ended. */
+  synchronized void end(Line line) {
+    active.remove(line);
+  }
+
+  /** A run has ended, with this to say of it. */
+  synchronized void finished(Line line, String result) {
+    active.remove(line);
+    runsDone++;
+    view.finished(result, this);
+  }
+
+  /** What is under way. */
+  List<Line> active() {
+    return active;
+  }
+
+  /** Runs that are done. */
+  int runsDone() {
+    return runsDone;
+  }
+
+  /** All runs. */
+  int runs() {
+    return runs;
+  }
+
+  /** Seconds to the end at the speed so far; NaN while that says little. */
+  double secondsLeft() {
+    if (workDone < TELLING_SHARE * allWork) {
+      return Double.NaN;
+    }
+    double spent = (nanoTime.getAsLong() - begin) * 1e-9;
+    return spent * (allWork - workDone) / workDone;
+  }
+}

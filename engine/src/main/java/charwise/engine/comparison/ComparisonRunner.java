@@ -1,0 +1,183 @@
+package charwise.engine.comparison;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.training.Outcome;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.SpeedProbe;
+import charwise.engine.training.Trainer;
+import charwise.engine.training.TrainingEvent;
+import charwise.engine.training.TrainingEvent.Evaluated;
+import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out the runs of a comparison, each with a trainer of its own. Threads may use it at once
+ * for different runs.
+ */
+public final class ComparisonRunner {
+  /** How often each run reads the validation text. */
+  public static final int EVALUATIONS = 10;
+
+  private final ComparisonTask task;
+  private final Path folder;
+
+  /**
+   * Runs of a task.
+   *
+   * @param folder where models are kept while their runs go on
+   */
+  public ComparisonRunner(ComparisonTask task, Path folder) {
+    this.task = task;
+    this.folder = folder;
+  }
+
+  /**
+   * The peak learning rate for a shape, by a short search: each of the task's rates trains a model
+   * for a share of the steps, and the one whose model is best by the task's own standard is taken.
+   * One rate alone needs no search.
+   *
+   * @param run the shape and the steps of the runs to come; its seed should be none of theirs
+   * @return nothing if the monitor stopped it
+   * @throws DivergedException if no rate comes to an end
+   */
+  public Optional<Double> learningRate(ComparedRun run, int threads, RunMonitor monitor)
+      throws IOException {
+    List<Double> rates = task.learningRates();
+    if (rates.size() == 1) {
+      return Optional.of(rates.getFirst());
+    }
+    Optional<Double> best = Optional.empty();
+    double least = Double.POSITIVE_INFINITY;
+    for (double rate : rates) {
+      Trained trained;
+      try {
+        TrainingPlan plan = task.plan(searchRun(run), rate, 1);
+        trained = train(plan, threads, monitor);
+      } catch (DivergedException tooHigh) {
+        continue;
+      }
+      if (trained.summary.isEmpty()) {
+        return Optional.empty();
+      }
+      double badness =
+          task.badness(trained.model(), trained.summary.get().validationNatsPerCharacter());
+      if (badness < least) {
+        least = badness;
+        best = Optional.of(rate);
+      }
+    }
+    if (best.isEmpty()) {
+      throw new DivergedException(run, 0, Double.NaN);
+    }
+    return best;
+  }
+
+  /** The steps that {@link #learningRate} does in all. */
+  public long searchSteps(ComparedRun run) {
+    int rates = task.learningRates().size();
+    return rates == 1 ? 0 : rates * searchRun(run).steps();
+  }
+
+  private ComparedRun searchRun(ComparedRun run) {
+    long steps = Math.max(1, Math.round(run.steps() * task.searchShare()));
+    return new ComparedRun(run.model(), run.seed(), steps);
+  }
+
+  /**
+   * Trains and measures.
+   *
+   * @return nothing if the monitor stopped it
+   * @throws DivergedException if loss or gradients became infinite or not a number
+   */
+  public Optional<RunResult> run(
+      ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
+    TrainingPlan plan = task.plan(run, learningRate, EVALUATIONS);
+    Trained trained = train(plan, threads, monitor);
+    if (trained.summary.isEmpty()) {
+      return Optional.empty();
+    }
+    TrainingSummary summary = trained.summary.get();
+    LanguageModel model = trained.model();
+    return Optional.of(
+        new RunResult(
+            run,
+            summary.seconds(),
+            summary.charactersPerSecond(),
+            summary.validationNatsPerCharacter(),
+            trained.bestStep,
+            GradientHorizon.of(model, task.text().validation(), plan.items()),
+            task.measure(model),
+            trained.curve));
+  }
+
+  /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
+  public SpeedProbe.Speed speed(ComparedRun run, int threads, double seconds) {
+    TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
+    return SpeedProbe.measure(plan, task.text(), threads, seconds);
+  }
+
+  private Trained train(TrainingPlan plan, int threads, RunMonitor monitor) throws IOException {
+    Path file = Files.createTempFile(folder, "run-", ".safetensors");
+    RunFiles files = RunFiles.of(file, Long.MAX_VALUE);
+    try (Trainer trainer = task.trainer(plan, threads, files)) {
+      Trained trained = new Trained(trainer, monitor);
+      switch (trainer.run(trained::accept)) {
+        case Outcome.Completed completed -> {
+          trained.summary = Optional.of(completed.summary());
+          trained.model = Optional.of(ModelFile.read(file).model());
+        }
+        case Outcome.Interrupted interrupted -> Files.delete(interrupted.checkpoint());
+        case Outcome.Diverged diverged ->
+            throw new DivergedException(
+                new ComparedRun(plan.model(), plan.seed(), plan.steps()),
+                diverged.step(),
+                diverged.gradientNorm());
+      }
+      return trained;
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** What is known of a run that has ended; without summary and model if it was stopped. */
+  private static final class Trained {
+    final Trainer trainer;
+    final RunMonitor monitor;
+    final List<RunResult.Point> curve = new ArrayList<>();
+    long bestStep;
+    Optional<TrainingSummary> summary = Optional.empty();
+    Optional<LanguageModel> model = Optional.empty();
+
+    Trained(Trainer trainer, RunMonitor monitor) {
+      this.trainer = trainer;
+      this.monitor = monitor;
+    }
+
+    LanguageModel model() {
+      return model.orElseThrow();
+    }
+
+    void accept(TrainingEvent event) {
+      if (event instanceof Progress progress) {
+        monitor.progress(progress);
+        if (monitor.stopped()) {
+          trainer.stop();
+        }
+      } else if (event instanceof Evaluated(Progress at, double nats, boolean best)) {
+        monitor.evaluated(nats);
+        curve.add(
+            new RunResult.Point(
+                at.step(), at.seconds(), at.characters(), at.trainNatsPerCharacter(), nats));
+        bestStep = best ? at.step() : bestStep;
+      }
+    }
+  }
+}

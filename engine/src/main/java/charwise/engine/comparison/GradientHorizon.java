@@ -1,0 +1,31 @@
+package charwise.engine.comparison;
+
+import charwise.engine.analysis.GradientReach;
+import charwise.engine.kernel.Team;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+
+/**
+ * The lag at which a model's mean gradient norm dLoss(t)/dh(t − k) has fallen to 1 % of its value
+ * at lag 1, as {@link GradientReach} measures it. Looked for up to {@link #limit}; a horizon of
+ * just that may be farther away.
+ */
+public final class GradientHorizon {
+  private static final int MAXIMUM_LAG = 500;
+
+  private GradientHorizon() {}
+
+  /** The largest lag looked at: 500, or half of a shorter text. */
+  public static int limit(Corpus text) {
+    return Math.clamp(text.length() / 2, 1, MAXIMUM_LAG);
+  }
+
+  /** The horizon of a model on a text of at least two units. */
+  public static int of(LanguageModel model, Corpus text, Items items) {
+    int limit = limit(text);
+    try (Team team = new Team(1)) {
+      return GradientReach.measure(model, text, items, limit, team).horizon().orElse(limit);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package charwise.engine.comparison;
+
+import charwise.engine.model.LanguageModel;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.recall.ChronoInitialization;
+import charwise.engine.recall.RecallItems;
+import charwise.engine.recall.RecallQuiz;
+import charwise.engine.recall.RecallWindows;
+import charwise.engine.text.Items;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.Trainer;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cells compared at remembering. The measure at a lag is the share of questions answered rightly on
+ * fresh items with so many units between key and question. The recipe, the same for all cells:
+ * {@link ChronoInitialization} for the longest lag, {@link RecallWindows} with their curriculum and
+ * their weight on the answers, about 8,000 units a step, Adam, a cosine, and gradients clipped at
+ * norm 1.
+ *
+ * @param text a text of items to validate on; what runs train on comes from {@code items}
+ */
+public record RecallTask(
+    RecallItems items, TrainingText text, List<Integer> lags, List<Double> learningRates)
+    implements ComparisonTask {
+  /** Questions asked at each lag. */
+  public static final int QUESTIONS = 200;
+
+  private static final int UNITS_PER_STEP = 8192;
+  private static final int USUAL_STEPS = 1250;
+  private static final double WARMUP_SHARE = 0.02;
+  private static final long QUIZ_SEED = 0x7175697AL;
+  private static final int SEARCH_QUESTIONS = 64;
+
+  /** Keeps copies of the lists. */
+  public RecallTask {
+    lags = List.copyOf(lags);
+    learningRates = List.copyOf(learningRates);
+  }
+
+  /** The longest lag: what the curriculum ends with. */
+  private int longestLag() {
+    return lags.stream().mapToInt(lag -> lag).max().orElseThrow();
+  }
+
+  @Override
+  public String measureName() {
+    return "recall";
+  }
+
+  @Override
+  public double searchShare() {
+    return 0.5;
+  }
+
+  @Override
+  public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
+    int timeSteps = RecallWindows.timeSteps(items, longestLag());
+    return new TrainingPlan(
+        run.model(),
+        Items.LINE,
+        Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64),
+        timeSteps,
+        run.steps(),
+        learningRate,
+        ScheduleType.COSINE,
+        Math.round(run.steps() * WARMUP_SHARE),
+        OptimizerType.ADAM,
+        0,
+        Clipping.norm(1),
+        0,
+        0,
+        run.seed(),
+        Math.ceilDiv(run.steps(), evaluations));
+  }
+
+  @Override
+  public Trainer trainer(TrainingPlan plan, int threads, RunFiles files) {
+    LanguageModel initial =
+        ChronoInitialization.model(plan.model(), Math.max(2, longestLag()), plan.seed());
+    RecallWindows windows =
+        new RecallWindows(items, longestLag(), plan.batchSize(), plan.steps(), plan.seed());
+    return Trainer.start(plan, text, threads, files, initial, windows);
+  }
+
+  @Override
+  public List<Double> measure(LanguageModel model) {
+    RecallQuiz quiz = new RecallQuiz(model, items, QUIZ_SEED);
+    List<Double> shares = new ArrayList<>();
+    lags.forEach(lag -> shares.add(quiz.shareRight(lag, QUESTIONS)));
+    return shares;
+  }
+
+  /** The share of wrong answers, the mean over all lags. */
+  @Override
+  public double badness(LanguageModel model, double validationNats) {
+    RecallQuiz quiz = new RecallQuiz(model, items, ~QUIZ_SEED);
+    double right = 0;
+    for (int lag : lags) {
+      right += quiz.shareRight(lag, SEARCH_QUESTIONS);
+    }
+    return 1 - right / lags.size();
+  }
+
+  @Override
+  public long usualSteps() {
+    return USUAL_STEPS;
+  }
+}

@@ -1,0 +1,83 @@
+package charwise.engine.comparison;
+
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.text.Items;
+import charwise.engine.training.PlanRequest;
+import charwise.engine.training.Recipe;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.Trainer;
+import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cells compared as language models of one text. Their plans are the {@link Recipe}'s with windows
+ * of {@value #TIME_STEPS} units, so that a gradient may reach at least so far. The measure at a lag
+ * is the validation loss in bits a character when the model may see only so many characters before
+ * each; see {@link ContextLoss}.
+ *
+ * @param lags of the measure; each must leave some of the validation text
+ */
+public record TextTask(TrainingText text, List<Integer> lags, List<Double> learningRates)
+    implements ComparisonTask {
+  private static final int TIME_STEPS = 32;
+  private static final int USUAL_STEPS = 3000;
+
+  /** Keeps copies of the lists. */
+  public TextTask {
+    lags = List.copyOf(lags);
+    learningRates = List.copyOf(learningRates);
+  }
+
+  @Override
+  public String measureName() {
+    return "context";
+  }
+
+  @Override
+  public double searchShare() {
+    return 0.15;
+  }
+
+  @Override
+  public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
+    LanguageModelConfig model = run.model();
+    TrainingPlan plan =
+        Recipe.plan(
+            new PlanRequest(
+                model.cell(), model.hiddenSize(), model.layerCount(), null, model.residual(),
+                null, TIME_STEPS, null, run.steps(), null, learningRate, null, null, null, null,
+                null, Items.NONE, run.seed()),
+            text,
+            1);
+    return plan.withEvaluationEvery(Math.ceilDiv(run.steps(), evaluations));
+  }
+
+  @Override
+  public Trainer trainer(TrainingPlan plan, int threads, RunFiles files) {
+    return Trainer.start(plan, text, threads, files, null);
+  }
+
+  @Override
+  public List<Double> measure(LanguageModel model) {
+    List<Double> bits = new ArrayList<>();
+    if (!lags.isEmpty()) {
+      int longest = lags.stream().mapToInt(lag -> lag).max().orElseThrow();
+      ContextLoss loss = new ContextLoss(model, text.validation(), longest);
+      lags.forEach(lag -> bits.add(loss.bitsPerCharacter(lag)));
+    }
+    return bits;
+  }
+
+  @Override
+  public double badness(LanguageModel model, double validationNats) {
+    return validationNats;
+  }
+
+  @Override
+  public long usualSteps() {
+    return USUAL_STEPS;
+  }
+}

@@ -1,0 +1,49 @@
+package charwise.engine.recall;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.recurrent.RecurrentCell;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.parameter.NamedTensor;
+
+/**
+ * Chrono initialization (Tallec and Ollivier 2018): gate biases such that units remember for times
+ * spread up to the longest dependency. With {@code u} drawn for each unit from 1 to {@code longest
+ * − 1}, a gate that keeps the memory starts at a bias of {@code ln u}, one that overwrites it at
+ * {@code −ln u}; which is which says {@link RecurrentCell#retention}. Cells without such gates stay
+ * as they are.
+ */
+public final class ChronoInitialization {
+  private static final long STREAM = 0x6368726F6E6FL;
+
+  private ChronoInitialization() {}
+
+  /**
+   * A fresh model.
+   *
+   * @param longest the steps that a memory may have to last, at least 2
+   */
+  public static LanguageModel model(LanguageModelConfig config, int longest, long seed) {
+    LanguageModel model = new LanguageModel(config);
+    model.initialize(seed);
+    RecurrentCell cell = config.cell().create();
+    int hidden = config.hiddenSize();
+    RandomStream random = RandomStream.of(seed, STREAM);
+    for (NamedTensor tensor : model.tensors()) {
+      if (tensor.name().startsWith("rnn.bias_ih")) {
+        float[] change = new float[tensor.size()];
+        for (int unit = 0; unit < hidden; unit++) {
+          double bias = StrictMath.log(1 + random.nextDouble() * (longest - 2));
+          for (int gate = 0; gate < cell.gateCount(); gate++) {
+            int retention = cell.retention(gate);
+            if (retention != 0) {
+              change[gate * hidden + unit] = (float) (retention * bias - cell.initialBias(gate));
+            }
+          }
+        }
+        tensor.add(change, model.parameters().values());
+      }
+    }
+    return model;
+  }
+}

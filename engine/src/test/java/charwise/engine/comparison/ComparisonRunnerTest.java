@@ -1,0 +1,156 @@
+package charwise.engine.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.recall.LetterItems;
+import charwise.engine.text.Corpus;
+import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonRunnerTest {
+  private static final int STEPS = 40;
+
+  private final LetterItems items = new LetterItems();
+
+  @TempDir private Path folder;
+
+  /** Counts steps and evaluations, and stops after so many. */
+  private static final class Counter implements RunMonitor {
+    final long stopAfter;
+    long steps;
+    final List<Double> evaluations = new ArrayList<>();
+
+    Counter(long stopAfter) {
+      this.stopAfter = stopAfter;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      steps++;
+    }
+
+    @Override
+    public void evaluated(double validationNats) {
+      evaluations.add(validationNats);
+    }
+
+    @Override
+    public boolean stopped() {
+      return steps >= stopAfter;
+    }
+  }
+
+  private Corpus corpus(long seed, int count) {
+    char[] ids =
+        IntStream.range(0, count)
+            .mapToObj(number -> items.item(seed, number, 3 + number % 4).text())
+            .map(item -> new String(item.ids(), 0, item.length()))
+            .reduce("", String::concat)
+            .toCharArray();
+    return Corpus.of(items.vocabulary(), ids, ids.length);
+  }
+
+  private TrainingText text() {
+    return new TrainingText(corpus(1, 100), corpus(2, 12));
+  }
+
+  private ComparisonTask recall(Double... rates) {
+    return new RecallTask(items, text(), List.of(2, 6), List.of(rates));
+  }
+
+  private ComparisonTask language(Double... rates) {
+    return new TextTask(text(), List.of(1, 10), List.of(rates));
+  }
+
+  private ComparedRun run(CellType cell, long seed, long steps) {
+    return new ComparedRun(
+        new LanguageModelConfig(cell, items.vocabulary().size(), 24, 1, false), seed, steps);
+  }
+
+  private RunResult result(ComparisonTask task, ComparedRun run, int threads) throws IOException {
+    return new ComparisonRunner(task, folder)
+        .run(run, task.learningRates().getFirst(), threads, new Counter(Long.MAX_VALUE))
+        .orElseThrow();
+  }
+
+  @Test
+  void aGatedCellLearnsToAnswer() throws IOException {
+    int steps = 150;
+    RunResult result = result(recall(0.02), run(CellType.GRU, 4, steps), 1);
+    assertThat(result.byLag()).allMatch(share -> share > 0.95);
+    assertThat(result.curve()).hasSize(ComparisonRunner.EVALUATIONS);
+    assertThat(result.curve().getLast().step()).isEqualTo(steps);
+    assertThat(result.bestStep()).isBetween(1L, (long) steps);
+    assertThat(result.validationNats())
+        .isEqualTo(
+            result.curve().stream()
+                .mapToDouble(RunResult.Point::validationNats)
+                .min()
+                .orElseThrow());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunDependsOnItsSeedAndNotOnThreads() throws IOException {
+    for (ComparisonTask task : List.of(recall(0.01), language(0.01))) {
+      RunResult one = result(task, run(CellType.LSTM, 4, 10), 1);
+      RunResult two = result(task, run(CellType.LSTM, 4, 10), 2);
+      RunResult other = result(task, run(CellType.LSTM, 5, 10), 1);
+      assertThat(two.validationNats()).isEqualTo(one.validationNats());
+      assertThat(two.byLag()).isEqualTo(one.byLag());
+      assertThat(two.gradientHorizon()).isEqualTo(one.gradientHorizon());
+      assertThat(other.validationNats()).isNotEqualTo(one.validationNats());
+    }
+  }
+
+  @Test
+  void theRateWhoseShortRunIsBestIsTaken() throws IOException {
+    ComparisonTask task = language(1e-6, 0.01, 1e-5);
+    ComparisonRunner runner = new ComparisonRunner(task, folder);
+    Counter counter = new Counter(Long.MAX_VALUE);
+    ComparedRun run = run(CellType.RNN, 3, STEPS);
+    assertThat(runner.learningRate(run, 1, counter)).contains(0.01);
+    assertThat(counter.steps).isEqualTo(runner.searchSteps(run)).isEqualTo(3L * STEPS * 15 / 100);
+    assertThat(counter.evaluations).hasSize(3);
+  }
+
+  @Test
+  void oneRateNeedsNoSearch() throws IOException {
+    ComparisonRunner runner = new ComparisonRunner(language(0.3), folder);
+    Counter counter = new Counter(Long.MAX_VALUE);
+    assertThat(runner.learningRate(run(CellType.RNN, 3, STEPS), 1, counter)).contains(0.3);
+    assertThat(counter.steps).isZero();
+  }
+
+  @Test
+  void aRunThatIsStoppedLeavesNothingBehind() throws IOException {
+    ComparisonRunner runner = new ComparisonRunner(language(0.01, 0.02), folder);
+    Counter counter = new Counter(2);
+    assertThat(runner.run(run(CellType.LSTM, 1, STEPS), 0.01, 1, counter)).isEmpty();
+    assertThat(counter.steps).isEqualTo(2);
+    assertThat(runner.learningRate(run(CellType.LSTM, 1, STEPS), 1, new Counter(1))).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunThatDivergesSaysWhichAndWhere() {
+    ComparisonTask task = language(1e30);
+    ComparisonRunner runner = new ComparisonRunner(task, folder);
+    ComparedRun run = run(CellType.RNN, 3, STEPS);
+    assertThatThrownBy(() -> runner.run(run, 1e30, 1, new Counter(Long.MAX_VALUE)))
+        .isInstanceOfSatisfying(
+            DivergedException.class, e -> assertThat(e.run()).isEqualTo(run))
+        .hasMessageContaining("diverged at step");
+    assertThat(folder).isEmptyDirectory();
+  }
+}

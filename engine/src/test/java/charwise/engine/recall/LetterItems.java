@@ -1,0 +1,42 @@
+package charwise.engine.recall;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.util.Locale;
+
+/** Items such as "K...?k": a letter, dots, a question mark, and the letter again. */
+public final class LetterItems implements RecallItems {
+  private static final String LETTERS = "ABCD";
+
+  private final Vocabulary vocabulary =
+      Vocabulary.of(Units.CODEPOINT, ("\n.?" + LETTERS + "abcd").chars().sorted().toArray());
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public int longestItem(int lag) {
+    return lag + 4;
+  }
+
+  @Override
+  public int shortestLag() {
+    return 1;
+  }
+
+  @Override
+  public Item item(long seed, long number, int lag) {
+    char letter = LETTERS.charAt(RandomStream.of(seed, number).nextInt(LETTERS.length()));
+    String text =
+        letter + ".".repeat(lag) + "?" + String.valueOf(letter).toLowerCase(Locale.ROOT) + "\n";
+    char[] ids = new char[text.length()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (char) vocabulary.id(text.charAt(i));
+    }
+    return new Item(Corpus.of(vocabulary, ids, ids.length), lag + 2, 1);
+  }
+}

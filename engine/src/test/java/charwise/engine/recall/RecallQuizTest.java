@@ -1,0 +1,62 @@
+package charwise.engine.recall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.engine.model.CellType;
+import charwise.engine.model.Inference;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecallQuizTest {
+  private static final long SEED = 12;
+  private static final int LAG = 9;
+
+  private final RecallItems items = new LetterItems();
+
+  /** One item at a time, by the definition. */
+  private double oneByOne(LanguageModel model, int questions) {
+    int right = 0;
+    for (int number = 0; number < questions; number++) {
+      RecallItems.Item item = items.item(SEED, number, LAG);
+      Inference inference = new Inference(model, 1);
+      char[] before = new char[item.answer() + 1];
+      before[0] = (char) items.vocabulary().id('\n');
+      System.arraycopy(item.text().ids(), 0, before, 1, item.answer());
+      inference.read(before, 0, before.length);
+      int best = 0;
+      for (int unit = 1; unit < items.vocabulary().size(); unit++) {
+        if (inference.logits()[inference.logitsOffset(0) + unit]
+            > inference.logits()[inference.logitsOffset(0) + best]) {
+          best = unit;
+        }
+      }
+      right += best == item.text().ids()[item.answer()] ? 1 : 0;
+    }
+    return (double) right / questions;
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void askingManyAtOnceIsAskingOneAfterTheOther(CellType cell) {
+    for (long seed = 0; seed < 4; seed++) {
+      LanguageModel model =
+          new LanguageModel(
+              new LanguageModelConfig(cell, items.vocabulary().size(), 20, 1, false));
+      model.initialize(seed);
+      assertThat(new RecallQuiz(model, items, SEED).shareRight(LAG, 70))
+          .isEqualTo(oneByOne(model, 70));
+    }
+  }
+
+  /** A model without weights finds all units equally likely, and takes the first: a line feed. */
+  @Test
+  void aModelThatKnowsNothingIsNeverRight() {
+    LanguageModel model =
+        new LanguageModel(
+            new LanguageModelConfig(CellType.GRU, items.vocabulary().size(), 8, 1, false));
+    assertThat(new RecallQuiz(model, items, SEED).shareRight(LAG, 40)).isZero();
+  }
+}
