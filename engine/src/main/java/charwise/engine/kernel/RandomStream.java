@@ -24,6 +24,11 @@ public final class RandomStream {
     return state;
   }
 
+  /** Passes over that many numbers of {@link #nextLong} or {@link #nextDouble}. */
+  public void skip(long count) {
+    state += count * GOLDEN_GAMMA;
+  }
+
   /** 64 random bits. */
   public long nextLong() {
     state += GOLDEN_GAMMA;

@@ -5,6 +5,7 @@ import charwise.engine.text.Items;
 import charwise.engine.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,17 @@ public final class BeamSearch {
    * @throws IllegalArgumentException if an argument is out of range
    */
   public GeneratedText search(Corpus beginning, int length, List<String> stops, int width) {
+    return search(beginning, length, stops, width, () -> false);
+  }
+
+  /**
+   * Searches until it has found a continuation or is told to end; then the most probable beginning
+   * so far is the result.
+   *
+   * @param stopped whether to end now; asked after each unit
+   */
+  public GeneratedText search(
+      Corpus beginning, int length, List<String> stops, int width, BooleanSupplier stopped) {
     if (length < 0) {
       throw new IllegalArgumentException("length must be 0 or more, not " + length);
     }
@@ -59,27 +71,30 @@ public final class BeamSearch {
     }
     Hypothesis empty = Hypothesis.empty(new StopStrings(stops, vocabulary).search());
     if (length == 0) {
-      return result(empty);
+      return result(empty, StopReason.LENGTH);
     }
     prompt.read(predictor, beginning);
     Predictor streams = predictor.select(new int[width]);
     List<Hypothesis> beam = List.of(empty);
-    Hypothesis stopped = null;
+    Hypothesis ended = null;
     while (true) {
       List<Hypothesis> live = new ArrayList<>();
       for (Hypothesis hypothesis : continuations(beam, streams, width)) {
         if (hypothesis.stop() == 0) {
           live.add(hypothesis);
-        } else if (stopped == null || hypothesis.nats() < stopped.nats()) {
-          stopped = hypothesis;
+        } else if (ended == null || hypothesis.nats() < ended.nats()) {
+          ended = hypothesis;
         }
       }
       // What goes on can only become less probable.
-      if (stopped != null && (live.isEmpty() || stopped.nats() <= live.getFirst().nats())) {
-        return result(stopped);
+      if (ended != null && (live.isEmpty() || ended.nats() <= live.getFirst().nats())) {
+        return result(ended, StopReason.STOP);
       }
       if (live.getFirst().length() == length) {
-        return result(live.getFirst());
+        return result(live.getFirst(), StopReason.LENGTH);
+      }
+      if (stopped.getAsBoolean()) {
+        return result(live.getFirst(), StopReason.INTERRUPTED);
       }
       beam = inStreams(live, streams);
       advance(beam, streams);
@@ -142,11 +157,15 @@ public final class BeamSearch {
     streams.advance(ids);
   }
 
-  private GeneratedText result(Hypothesis hypothesis) {
+  private GeneratedText result(Hypothesis hypothesis, StopReason reason) {
     Hypothesis text = hypothesis.withoutStop();
-    char[] ids = text.ids();
-    StopReason reason = hypothesis.stop() > 0 ? StopReason.STOP : StopReason.LENGTH;
+    char[] ids = hypothesis.ids();
+    Corpus all = Corpus.of(vocabulary, ids, ids.length);
     return new GeneratedText(
-        0, Corpus.of(vocabulary, ids, ids.length), text.nats() / ids.length, reason);
+        0,
+        all.slice(0, text.length()),
+        text.nats() / text.length(),
+        reason,
+        all.slice(text.length(), all.length()));
   }
 }

@@ -10,6 +10,7 @@ import charwise.engine.text.Corpus;
  * @param natsPerCharacter the mean surprise of its units under the model's own probabilities, with
  *     no settings applied, in nats; NaN where there are no units
  * @param stopReason why it ends
+ * @param stop the stop string that ended it, which would come next; else empty
  */
 public record GeneratedText(
-    int index, Corpus text, double natsPerCharacter, StopReason stopReason) {}
+    int index, Corpus text, double natsPerCharacter, StopReason stopReason, Corpus stop) {}

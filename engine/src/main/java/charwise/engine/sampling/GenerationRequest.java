@@ -14,6 +14,9 @@ import java.util.List;
  * @param settings how units are chosen
  * @param seed what the draws depend on: text number {@code i} draws from a stream of its own for
  *     this seed and {@code i}, and so is the same whatever the count
+ * @param drawn how many units have been drawn for the seed before, at least 0. A text that is
+ *     continued, as the prompt, with the number of its units as {@code drawn} goes on as if it had
+ *     never ended.
  */
 public record GenerationRequest(
     Corpus prompt,
@@ -21,7 +24,19 @@ public record GenerationRequest(
     List<String> stops,
     int count,
     SamplingSettings settings,
-    long seed) {
+    long seed,
+    long drawn) {
+
+  /** A request that nothing has been drawn for. */
+  public GenerationRequest(
+      Corpus prompt,
+      int length,
+      List<String> stops,
+      int count,
+      SamplingSettings settings,
+      long seed) {
+    this(prompt, length, stops, count, settings, seed, 0);
+  }
 
   /** Refuses what is out of range, in words meant for a user. */
   public GenerationRequest {
@@ -30,6 +45,9 @@ public record GenerationRequest(
     }
     if (count < 1) {
       throw new IllegalArgumentException("count must be 1 or more, not " + count);
+    }
+    if (drawn < 0) {
+      throw new IllegalArgumentException("drawn must be 0 or more, not " + drawn);
     }
     stops = List.copyOf(stops);
   }

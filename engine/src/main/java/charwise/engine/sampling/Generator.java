@@ -7,12 +7,12 @@ import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
  * Continues a prompt, once or many times side by side. Where the model learnt items, a text may
- * hold several, each begun afresh after a line feed. Generates for one caller at a time; {@link
- * #stop} may be called by another thread.
+ * hold several, each begun afresh after a line feed. Not thread-safe.
  */
 public final class Generator {
   /** How many texts are generated side by side. */
@@ -22,7 +22,6 @@ public final class Generator {
   private final Vocabulary vocabulary;
   private final Prompt prompt;
   private final Distribution distribution;
-  private volatile boolean stopped;
 
   /**
    * A generator.
@@ -45,33 +44,43 @@ public final class Generator {
    * Generates texts. Units reach the sink while others are still to come, those of one text in
    * order; what may be the beginning of a stop string is held back until that is settled.
    *
-   * @return the texts in the order of their numbers; fewer than asked for if stopped
+   * @return the texts in the order of their numbers
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
   public List<GeneratedText> generate(GenerationRequest request, UnitSink sink)
       throws IOException {
+    return generate(request, sink, () -> false);
+  }
+
+  /**
+   * Generates texts until they are complete or it is told to end.
+   *
+   * @param stopped whether to end now; asked after each unit, and may be decided by another thread
+   * @return the texts in the order of their numbers; fewer than asked for if stopped
+   * @throws IllegalArgumentException if a stop string is empty
+   * @throws IOException what the sink throws
+   */
+  public List<GeneratedText> generate(
+      GenerationRequest request, UnitSink sink, BooleanSupplier stopped) throws IOException {
     StopStrings stops = new StopStrings(request.stops(), vocabulary);
     prompt.read(predictor, request.prompt());
     List<GeneratedText> texts = new ArrayList<>();
-    for (int first = 0; first < request.count() && !stopped; first += STREAMS) {
+    for (int first = 0; first < request.count(); first += STREAMS) {
+      if (first > 0 && stopped.getAsBoolean()) {
+        break;
+      }
       int last = Math.min(request.count(), first + STREAMS);
       List<TextInProgress> batch = new ArrayList<>();
       for (int index = first; index < last; index++) {
         batch.add(begin(request, index, stops, sink));
       }
       if (request.length() > 0) {
-        generate(batch);
+        generate(batch, stopped);
       }
       batch.forEach(text -> texts.add(text.result(vocabulary)));
     }
-    stopped = false;
     return texts;
-  }
-
-  /** Ends the generation under way, or else the next, after the unit at hand. */
-  public void stop() {
-    stopped = true;
   }
 
   /** What the model expects after a beginning: all units, the most likely first. */
@@ -81,11 +90,25 @@ public final class Generator {
     return distribution.ranked();
   }
 
+  /**
+   * How surprising each unit of a text is after those before it: minus the natural logarithm of its
+   * probability, in nats. Of the first unit of one continuous text nothing is known: NaN.
+   */
+  public double[] surprise(Corpus text) {
+    double[] nats = new double[text.length()];
+    for (int i = 0; i < nats.length; i++) {
+      prompt.read(predictor, text.ids(), i);
+      distribution.load(predictor.logits(), predictor.logitsOffset(0));
+      nats[i] = prompt.isUnforeseen(i) ? Double.NaN : distribution.nats(text.ids()[i]);
+    }
+    return nats;
+  }
+
   private TextInProgress begin(
       GenerationRequest request, int index, StopStrings stops, UnitSink sink) {
-    Sampler sampler =
-        new Sampler(
-            request.settings(), vocabulary.size(), RandomStream.of(request.seed(), index));
+    RandomStream random = RandomStream.of(request.seed(), index);
+    random.skip(request.drawn());
+    Sampler sampler = new Sampler(request.settings(), vocabulary.size(), random);
     Corpus beginning = request.prompt();
     int from = Math.max(0, beginning.length() - RecentUnits.WINDOW);
     for (int i = from; i < beginning.length(); i++) {
@@ -95,7 +118,8 @@ public final class Generator {
   }
 
   /** Generates some texts to their ends; a text that has ended leaves its stream. */
-  private void generate(List<TextInProgress> batch) throws IOException {
+  private void generate(List<TextInProgress> batch, BooleanSupplier stopped)
+      throws IOException {
     List<TextInProgress> active = batch;
     Predictor streams = predictor.select(new int[batch.size()]);
     int[] ids = new int[batch.size()];
@@ -117,7 +141,7 @@ public final class Generator {
         active = IntStream.of(kept).mapToObj(active::get).toList();
         ids = select(ids, kept);
       }
-      if (stopped) {
+      if (stopped.getAsBoolean()) {
         for (TextInProgress text : active) {
           text.interrupt();
         }

@@ -3,12 +3,15 @@ package charwise.engine.sampling;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
 import charwise.engine.text.Vocabulary;
+import java.util.Arrays;
 
 /** How a text begins and goes on under a model, as the model has learnt it. */
 final class Prompt {
   private final Items items;
   private final int lineFeed;
   private final char[] opening;
+  private char[] read = new char[0];
+  private boolean begun;
 
   Prompt(Vocabulary vocabulary, Items items) {
     this.items = items;
@@ -18,26 +21,51 @@ final class Prompt {
   }
 
   /**
-   * Reads a prompt in the only stream, from the start. A model says nothing before it has read
-   * something: an empty prompt is read as a line feed, or where the model knows none as a space or
-   * else its first unit. Where lines are items, the prompt is the beginning of an item.
+   * Reads a prompt in the only stream of a predictor that reads nothing else. A model says nothing
+   * before it has read something: an empty prompt is read as a line feed, or where the model knows
+   * none as a space or else its first unit. Where lines are items, the prompt is the beginning of
+   * an item. Of a prompt that begins with the one before, only what is new is read.
    */
   void read(Predictor predictor, Corpus prompt) {
-    predictor.reset(0);
-    int from = items == Items.LINE ? itemStart(prompt) : 0;
-    if (items == Items.LINE || prompt.length() == 0) {
-      predictor.read(opening, 0, 1);
+    read(predictor, prompt.ids(), prompt.length());
+  }
+
+  /** Reads the first {@code length} of some units as a prompt. */
+  void read(Predictor predictor, char[] ids, int length) {
+    int from = items == Items.LINE ? itemStart(ids, length) : 0;
+    if (!goesOn(ids, from, length)) {
+      predictor.reset(0);
+      if (items == Items.LINE || length == 0) {
+        predictor.read(opening, 0, 1);
+      }
+      read = new char[0];
+      begun = true;
     }
-    predictor.read(prompt.ids(), from, prompt.length());
+    predictor.read(ids, from + read.length, length);
+    read = Arrays.copyOfRange(ids, from, length);
+  }
+
+  /** Whether the units of an item begin with those that have been read. */
+  private boolean goesOn(char[] ids, int from, int length) {
+    boolean sameOpening = items == Items.LINE || read.length > 0 || length == 0;
+    return begun
+        && sameOpening
+        && read.length <= length - from
+        && Arrays.equals(read, 0, read.length, ids, from, from + read.length);
   }
 
   /** Where the last item begins. */
-  private int itemStart(Corpus prompt) {
-    int start = prompt.length();
-    while (start > 0 && prompt.ids()[start - 1] != lineFeed) {
+  private int itemStart(char[] ids, int length) {
+    int start = length;
+    while (start > 0 && ids[start - 1] != lineFeed) {
       start--;
     }
     return start;
+  }
+
+  /** Whether nothing foretells the unit at that position of a text: the first of a continuous one. */
+  boolean isUnforeseen(int position) {
+    return position == 0 && items == Items.NONE;
   }
 
   /** Prepares a stream for reading a unit: the line feed before an item starts it afresh. */

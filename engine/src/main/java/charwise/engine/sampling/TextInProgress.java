@@ -16,6 +16,7 @@ final class TextInProgress {
   private double[] nats = new double[512];
   private int length;
   private int handedOn;
+  private int stopLength;
   private boolean complete;
   private StopReason stopReason = StopReason.LENGTH;
 
@@ -39,9 +40,9 @@ final class TextInProgress {
     append(id, distribution.nats(id));
     int stop = search.read(id);
     if (stop > 0) {
-      end(length - stop, StopReason.STOP);
+      end(stop, StopReason.STOP);
     } else if (length == maximumLength) {
-      end(length, StopReason.LENGTH);
+      end(0, StopReason.LENGTH);
     } else {
       handOn(length - search.pending());
     }
@@ -50,7 +51,7 @@ final class TextInProgress {
 
   /** Ends the text where it is. */
   void interrupt() throws IOException {
-    end(length, StopReason.INTERRUPTED);
+    end(0, StopReason.INTERRUPTED);
   }
 
   private void append(int id, double surprise) {
@@ -64,16 +65,18 @@ final class TextInProgress {
     length++;
   }
 
-  private void end(int end, StopReason reason) throws IOException {
-    handOn(end);
-    length = end;
+  private void end(int stop, StopReason reason) throws IOException {
+    stopLength = stop;
+    length -= stop;
+    handOn(length);
     complete = true;
     stopReason = reason;
   }
 
   private void handOn(int end) throws IOException {
     while (handedOn < end) {
-      sink.accept(index, ids[handedOn++]);
+      sink.accept(index, ids[handedOn], nats[handedOn]);
+      handedOn++;
     }
   }
 
@@ -82,7 +85,12 @@ final class TextInProgress {
     for (int i = 0; i < length; i++) {
       total += nats[i];
     }
+    Corpus all = Corpus.of(vocabulary, ids, length + stopLength);
     return new GeneratedText(
-        index, Corpus.of(vocabulary, ids, length), total / length, stopReason);
+        index,
+        all.slice(0, length),
+        total / length,
+        stopReason,
+        all.slice(length, all.length()));
   }
 }

@@ -13,4 +13,17 @@ public interface UnitSink {
    * @throws IOException to end the generation, which throws it on
    */
   void accept(int text, int id) throws IOException;
+
+  /**
+   * Takes the next unit of a text with its surprise; for sinks that want to know it.
+   *
+   * @param text the number of the text, from 0
+   * @param id the unit's id
+   * @param nats how surprising the unit is under the model's own probabilities, with no settings
+   *     applied: minus the natural logarithm of its probability
+   * @throws IOException to end the generation, which throws it on
+   */
+  default void accept(int text, int id, double nats) throws IOException {
+    accept(text, id);
+  }
 }

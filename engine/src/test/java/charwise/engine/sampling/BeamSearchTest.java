@@ -11,6 +11,7 @@ import charwise.engine.text.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,19 @@ class BeamSearchTest {
     assertThat(found.text().length()).isZero();
     assertThat(found.stopReason()).isEqualTo(StopReason.STOP);
     assertThat(found.natsPerCharacter()).isNaN();
+  }
+
+  @Test
+  void givesTheBestSoFarWhenToldToEnd() throws IOException {
+    Vocabulary lines = Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'b', 'c'});
+    var search = new BeamSearch(TablePredictor.script(4, 1, 2, 3), lines, Items.LINE);
+    Corpus empty = Corpus.builder(lines).build();
+    Iterator<Boolean> stopped = List.of(false, false, true).iterator();
+
+    GeneratedText found = search.search(empty, 1000, List.of(), 3, stopped::next);
+
+    assertThat(string(found)).isEqualTo("bcc");
+    assertThat(found.stopReason()).isEqualTo(StopReason.INTERRUPTED);
   }
 
   @Test

@@ -235,10 +235,8 @@ class GeneratorTest {
             request("a", 1000, GREEDY, 100),
             (text, id) -> {
               handedOn.append(text).append(' ');
-              if (handedOn.length() > 200) {
-                generator.stop();
-              }
-            });
+            },
+            () -> handedOn.length() > 200);
 
     assertThat(texts).hasSizeLessThan(100).isNotEmpty();
     assertThat(texts)
@@ -261,10 +259,86 @@ class GeneratorTest {
             new GenerationRequest(corpus("a"), 100, List.of("abcabb"), 1, GREEDY, 1),
             (text, id) -> {
               handedOn.appendCodePoint(ABC.unit(id));
-              generator.stop();
-            });
+            },
+            () -> !handedOn.isEmpty());
 
     assertThat(handedOn).hasToString(string(texts.getFirst()));
+  }
+
+  @Test
+  void tellsWhichStopStringEndedIt() throws IOException {
+    var stops = new GenerationRequest(corpus("a"), 10, List.of("ca", "bb"), 1, GREEDY, 1);
+
+    assertThat(string(generate(stops).stop())).isEqualTo("ca");
+    assertThat(generate(request("a", 10, GREEDY)).stop().length()).isZero();
+  }
+
+  @Test
+  void goesOnAsIfItHadNeverEnded() throws IOException {
+    var generator = generator();
+    var beginning = new GenerationRequest(corpus("a"), 90, List.of(), 1, PLAIN, 5);
+    String whole = string(generator.generate(beginning, (text, id) -> {}).getFirst());
+
+    for (int cut : new int[] {0, 1, 40, 89}) {
+      Corpus prompt = corpus("a" + whole.substring(0, cut));
+      var rest = new GenerationRequest(prompt, 90 - cut, List.of(), 1, PLAIN, 5, cut);
+      assertThat(string(generator.generate(rest, (text, id) -> {}).getFirst()))
+          .isEqualTo(whole.substring(cut));
+    }
+  }
+
+  @Test
+  void readsOnlyWhatIsNewInAPromptThatGoesOn() throws IOException {
+    var predictor = TablePredictor.markov(CYCLE);
+    var generator = new Generator(predictor, ABC, Items.NONE);
+    generator.next(corpus("abcab"));
+    generator.next(corpus("abcabca"));
+    assertThat(predictor.unitsRead()).isEqualTo(7);
+
+    assertThat(generator.next(corpus("abcabca")))
+        .isEqualTo(generator().next(corpus("abcabca")));
+    assertThat(predictor.unitsRead()).isEqualTo(7);
+
+    assertThat(generator.next(corpus("ba"))).isEqualTo(generator().next(corpus("ba")));
+    assertThat(predictor.unitsRead()).isEqualTo(9);
+  }
+
+  @Test
+  void theSinkMayLearnHowSurprisingEachUnitIs() throws IOException {
+    List<Double> nats = new ArrayList<>();
+    UnitSink sink =
+        new UnitSink() {
+          @Override
+          public void accept(int text, int id) {
+            throw new AssertionError("only the longer form is called");
+          }
+
+          @Override
+          public void accept(int text, int id, double surprise) {
+            nats.add(surprise);
+          }
+        };
+
+    GeneratedText text = generator().generate(request("a", 20, PLAIN), sink).getFirst();
+
+    double[] read = generator().surprise(corpus("a" + string(text)));
+    assertThat(read).hasSize(21).startsWith(Double.NaN);
+    assertThat(nats)
+        .hasSize(20)
+        .isEqualTo(Arrays.stream(read).skip(1).boxed().toList())
+        .anySatisfy(n -> assertThat(n).isEqualTo(-StrictMath.log(0.7), within(1e-6)));
+    assertThat(nats.stream().mapToDouble(n -> n).sum() / 20)
+        .isEqualTo(text.natsPerCharacter(), within(1e-12));
+  }
+
+  @Test
+  void whereLinesAreItemsTheFirstUnitIsForeseenToo() {
+    var generator = new Generator(TablePredictor.markov(CYCLE), ABC, Items.LINE);
+
+    double[] nats = generator.surprise(corpus("c\nc"));
+
+    assertThat(nats[0]).isEqualTo(-StrictMath.log(0.7), within(1e-6));
+    assertThat(nats[2]).isEqualTo(nats[0]);
   }
 
   @Test
@@ -295,6 +369,13 @@ class GeneratorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request("a", length, GREEDY))
         .withMessage("length must be 0 or more, not " + length);
+  }
+
+  @Test
+  void refusesNegativeDraws() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GenerationRequest(corpus("a"), 1, List.of(), 1, PLAIN, 1, -1))
+        .withMessage("drawn must be 0 or more, not -1");
   }
 
   @Test
@@ -358,7 +439,11 @@ class GeneratorTest {
   }
 
   private static String string(GeneratedText text) {
-    return new String(text.text().bytes(), StandardCharsets.UTF_8);
+    return string(text.text());
+  }
+
+  private static String string(Corpus text) {
+    return new String(text.bytes(), StandardCharsets.UTF_8);
   }
 
   private static List<String> strings(List<GeneratedText> texts) {

@@ -10,6 +10,7 @@ final class TablePredictor implements Predictor {
   private final IntBinaryOperator next;
   private final int[] states;
   private final float[] logits;
+  private int unitsRead;
 
   /**
    * One stream.
@@ -66,6 +67,11 @@ final class TablePredictor implements Predictor {
     return table;
   }
 
+  /** How many units {@link #read} has read. */
+  int unitsRead() {
+    return unitsRead;
+  }
+
   @Override
   public int vocabularySize() {
     return table[0].length;
@@ -86,6 +92,7 @@ final class TablePredictor implements Predictor {
     if (states.length != 1) {
       throw new IllegalStateException("several streams");
     }
+    unitsRead += to - from;
     for (int i = from; i < to; i++) {
       advance(new int[] {ids[i]});
     }
