@@ -7,6 +7,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
 import charwise.cli.train.TrainCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       TrainCommand.class,
       SampleCommand.class,
       ScoreCommand.class,
+      ReplCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -32,7 +32,9 @@ final class SampleRun {
     this.configuration = configuration;
     this.console = console;
     this.saved = ModelFile.read(console.resolve(configuration.model()));
-    this.prompts = new PromptReader(saved.vocabulary(), configuration.unknown(), console);
+    this.prompts =
+        new PromptReader(
+            saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
     this.writer = new TextWriter(saved, configuration);
   }
 
