@@ -72,11 +72,13 @@ public final class LanguageModel {
     return tensors.stream().mapToLong(NamedTensor::ownSize).sum();
   }
 
-  RecurrentStack stack() {
+  /** The recurrent layers. */
+  public RecurrentStack stack() {
     return stack;
   }
 
-  Linear decoder() {
+  /** The read-out. */
+  public Linear decoder() {
     return decoder;
   }
 }

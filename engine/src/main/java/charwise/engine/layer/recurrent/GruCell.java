@@ -17,8 +17,9 @@ public final class GruCell implements RecurrentCell {
   private static final int CANDIDATE = 2;
 
   @Override
-  public int gateCount() {
-    return 3;
+  public List<Gate> gates() {
+    return List.of(
+        new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
   }
 
   @Override

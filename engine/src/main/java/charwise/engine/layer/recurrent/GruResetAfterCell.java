@@ -19,8 +19,9 @@ public final class GruResetAfterCell implements RecurrentCell {
   private static final int CANDIDATE_FROM_HIDDEN = 3;
 
   @Override
-  public int gateCount() {
-    return 3;
+  public List<Gate> gates() {
+    return List.of(
+        new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
   }
 
   @Override

@@ -19,8 +19,12 @@ public final class LstmCell implements RecurrentCell {
   private static final int OUTPUT = 3;
 
   @Override
-  public int gateCount() {
-    return 4;
+  public List<Gate> gates() {
+    return List.of(
+        new Gate("input", true),
+        new Gate("forget", true),
+        new Gate("candidate", false),
+        new Gate("output", true));
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class RecurrentBackward {
   private final Matrix dGated;
   private final CellStrips[] strips;
   private final float[][] scratch;
+  private List<Matrix> dStates = List.of();
 
   /** Buffers for the backward pass of {@code forward}, for {@code threads} members. */
   public RecurrentBackward(RecurrentForward forward, int threads) {
@@ -80,6 +81,24 @@ public final class RecurrentBackward {
   /** After {@link #run}: the gradient of the initial state, h and, where there is one, c. */
   public List<Matrix> dInitialState() {
     return layer.cell().hasMemory() ? List.of(dPreviousHidden, dMemory) : List.of(dPreviousHidden);
+  }
+
+  /**
+   * From now on {@link #run} keeps, in {@link #dStates}, what {@link #dInitialState} is for the first
+   * step for every other step as well.
+   */
+  public void keepStateGradients() {
+    int rows = forward.timeSteps * batchSize;
+    dStates =
+        dInitialState().stream().map(state -> Matrix.zeros(rows, state.columns())).toList();
+  }
+
+  /**
+   * After {@link #run}: the gradient of the state before each step, h and, where there is one, c,
+   * each T·N rows; empty unless {@link #keepStateGradients} was called before.
+   */
+  public List<Matrix> dStates() {
+    return dStates;
   }
 
   /** Adds the tasks of the weight gradients, for one-hot {@code ids} or dense {@code x}. */
@@ -138,6 +157,12 @@ public final class RecurrentBackward {
         inputGradient(row, rows, steps, dInput, accumulate, free);
       }
       stopAtResets(resets, row, from, rows);
+      for (int i = 0; i < dStates.size(); i++) {
+        Matrix state = i == 0 ? dPreviousHidden : dMemory;
+        System.arraycopy(
+            state.values(), state.row(from),
+            dStates.get(i).values(), dStates.get(i).row(row), rows * state.columns());
+      }
     }
   }
 

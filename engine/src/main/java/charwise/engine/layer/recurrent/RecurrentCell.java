@@ -13,8 +13,13 @@ import java.util.List;
  * are filled, {@link #forward} when the GATED ones are; backward in reverse.
  */
 public interface RecurrentCell {
-  /** The gates in the model file: PyTorch's weight_ih has this many times H rows. */
-  int gateCount();
+  /** The gates in the order of the model file: PyTorch's weight_ih has H rows for each. */
+  List<Gate> gates();
+
+  /** The number of {@link #gates}. */
+  default int gateCount() {
+    return gates().size();
+  }
 
   /** The groups. A cell's gate slots are numbered through all groups in this order. */
   List<GateGroup> groups();
@@ -32,7 +37,8 @@ public interface RecurrentCell {
 
   /**
    * Makes {@code hidden} (and {@code memory}) from the pre-activations and the previous state, and
-   * leaves in gates, {@code gated} and {@code saved} what {@link #backward} needs.
+   * leaves in gates, {@code gated} and {@code saved} what {@link #backward} needs; in the first slot
+   * of each gate that is the gate's activation.
    */
   void forward(CellStrips strips, int count);
 

@@ -75,6 +75,33 @@ public final class RecurrentForward {
     return output;
   }
 
+  /** After {@link #run}: copies the activations of a gate at a row, one for each of the H units. */
+  public void copyGate(int gate, int row, float[] target) {
+    for (int g = 0; g < gates.size(); g++) {
+      int slot = layer.groups().get(g).group().gates().indexOf(gate);
+      if (slot >= 0) {
+        for (int unit = 0; unit < layer.hiddenSize(); unit++) {
+          int column = layer.groups().get(g).column(slot, unit);
+          target[unit] = gates.get(g).values()[gates.get(g).index(row, column)];
+        }
+        return;
+      }
+    }
+    throw new IllegalArgumentException("the cell has no gate " + gate);
+  }
+
+  /** After {@link #run}: copies h after a row's step, one value for each of the H units. */
+  public void copyHidden(int row, float[] target) {
+    System.arraycopy(
+        hidden.values(), hidden.row(row + batchSize), target, 0, layer.hiddenSize());
+  }
+
+  /** After {@link #run}: copies the second state after a row's step likewise. */
+  public void copyMemory(int row, float[] target) {
+    System.arraycopy(
+        memory.values(), memory.row(row + batchSize), target, 0, layer.hiddenSize());
+  }
+
   /** The state before the window: h, and c where there is one; N rows each. */
   public List<Matrix> initialState() {
     return states(0);

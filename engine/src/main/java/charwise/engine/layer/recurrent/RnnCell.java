@@ -9,8 +9,8 @@ import java.util.List;
 /** The simple recurrent network of Elman (1990): {@code h' = tanh(x Wx + h Wh + b)}. */
 public final class RnnCell implements RecurrentCell {
   @Override
-  public int gateCount() {
-    return 1;
+  public List<Gate> gates() {
+    return List.of(new Gate("hidden", false));
   }
 
   @Override

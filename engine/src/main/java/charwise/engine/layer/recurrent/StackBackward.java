@@ -35,6 +35,11 @@ public final class StackBackward {
     return layers.stream().flatMap(layer -> layer.dInitialState().stream()).toList();
   }
 
+  /** The backward passes of the layers, from the input up. */
+  public List<RecurrentBackward> layers() {
+    return layers;
+  }
+
   /** Pieces of work that bring the transposed weights up to date. */
   public List<Runnable> transposes() {
     return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();

@@ -43,6 +43,11 @@ public final class StackForward {
     }
   }
 
+  /** The forward passes of the layers, from the input up. */
+  public List<RecurrentForward> layers() {
+    return layers;
+  }
+
   /** The stack's outputs, T·N rows. */
   public Matrix output() {
     return layers.getLast().output();

@@ -62,8 +62,8 @@ class RecurrentGradientTest {
   /** h' = h + tanh(x Wx + h Wh + b), with or without the gradient through "h +". */
   private record LeakyCell(boolean complete) implements RecurrentCell {
     @Override
-    public int gateCount() {
-      return 1;
+    public List<Gate> gates() {
+      return List.of(new Gate("hidden", false));
     }
 
     @Override

@@ -1,0 +1,131 @@
+package charwise.engine.analysis;
+
+import charwise.engine.layer.recurrent.Gate;
+import charwise.engine.layer.recurrent.RecurrentForward;
+import charwise.engine.layer.recurrent.StackForward;
+import charwise.engine.model.LanguageModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every unit of a model does while it reads a text, in constant memory: the activations of the
+ * cell's gates, its second state ("cell") where it has one, and its state ("hidden"). The text is one
+ * stream with carried state. Not thread-safe.
+ */
+public final class Activations {
+  private static final int WINDOW = 64;
+
+  private final StackForward forward;
+  private final List<Quantity> quantities;
+  private final int units;
+  private final int[] ids = new int[WINDOW];
+  private final boolean[] resets = new boolean[WINDOW];
+  private int row;
+
+  /**
+   * Something that each unit has at each character.
+   *
+   * @param name a gate's name, {@code cell} or {@code hidden}
+   * @param share whether values are from 0 (shut) to 1 (open); others are from −1 to 1, but for
+   *     {@code cell}, which has no bound
+   */
+  public record Quantity(String name, boolean share, Source source, int gate) {
+    /** Where it comes from. */
+    public enum Source {
+      GATE,
+      MEMORY,
+      HIDDEN
+    }
+  }
+
+  /** Looks at the activations of one character; see {@link Activations#copy}. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** Called after the unit at {@code position} of the text was read. */
+    void visit(int position);
+  }
+
+  /** For a model, at the zero state. */
+  public Activations(LanguageModel model) {
+    forward = new StackForward(model.stack(), WINDOW, 1, List.of(), false, 1);
+    units = model.config().hiddenSize();
+    quantities = quantities(model);
+  }
+
+  /** What there is to see in a model's cells: gates first, then states. */
+  public static List<Quantity> quantities(LanguageModel model) {
+    var cell = model.config().cell().create();
+    List<Quantity> quantities = new ArrayList<>();
+    for (int gate = 0; gate < cell.gateCount(); gate++) {
+      Gate named = cell.gates().get(gate);
+      if (!named.name().equals("hidden")) {
+        quantities.add(
+            new Quantity(named.name(), named.sigmoid(), Quantity.Source.GATE, gate));
+      }
+    }
+    if (cell.hasMemory()) {
+      quantities.add(new Quantity("cell", false, Quantity.Source.MEMORY, -1));
+    }
+    quantities.add(new Quantity("hidden", false, Quantity.Source.HIDDEN, -1));
+    return List.copyOf(quantities);
+  }
+
+  /** What there is to see. */
+  public List<Quantity> quantities() {
+    return quantities;
+  }
+
+  /** The number of layers. */
+  public int layers() {
+    return forward.layers().size();
+  }
+
+  /** The number of units in a layer. */
+  public int units() {
+    return units;
+  }
+
+  /**
+   * Reads units {@code from} to {@code to} of a text from where the state is, and shows each.
+   *
+   * @param resetUnit the state is set to zero before this unit is read; −1 for never
+   */
+  public void read(char[] text, int from, int to, int resetUnit, Visitor visitor) {
+    for (int start = from; start < to; ) {
+      int steps = 0;
+      while (steps < WINDOW
+          && start + steps < to
+          && (steps == 0 || text[start + steps] != resetUnit)) {
+        ids[steps] = text[start + steps];
+        steps++;
+      }
+      resets[0] = ids[0] == resetUnit; // further in, it would wipe out the state before it
+      forward.run(0, ids, resets, 0, 1, steps);
+      for (row = 0; row < steps; row++) {
+        visitor.visit(start + row);
+      }
+      forward.carry(steps);
+      start += steps;
+    }
+  }
+
+  /** Within {@link Visitor#visit}: copies a quantity of one layer, a value for each unit. */
+  public void copy(int layer, Quantity quantity, float[] target) {
+    RecurrentForward pass = forward.layers().get(layer);
+    switch (quantity.source()) {
+      case GATE -> pass.copyGate(quantity.gate(), row, target);
+      case MEMORY -> pass.copyMemory(row, target);
+      case HIDDEN -> pass.copyHidden(row, target);
+    }
+  }
+
+  /** A quantity of one layer over a whole text from the zero state: a row a character. */
+  public static float[][] of(
+      LanguageModel model, char[] text, int resetUnit, int layer, Quantity quantity) {
+    Activations activations = new Activations(model);
+    float[][] rows = new float[text.length][activations.units()];
+    activations.read(
+        text, 0, text.length, resetUnit, i -> activations.copy(layer, quantity, rows[i]));
+    return rows;
+  }
+}
