@@ -28,7 +28,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "sample", "score", "completion", "help"})
+  @ValueSource(strings = {"train", "sample", "score", "repl", "completion", "help"})
   void everyCommandExplainsItself(String command) throws IOException {
     assertThat(run("help", command)).isEqualTo(new Result(0, golden(command), ""));
     assertThat(run(command, "--help")).isEqualTo(run("help", command));
@@ -36,7 +36,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"charwise", "train", "sample", "score", "completion", "help"})
+  @ValueSource(strings = {"charwise", "train", "sample", "score", "repl", "completion", "help"})
   void helpFitsAnOrdinaryTerminal(String command) throws IOException {
     assertThat(golden(command).lines()).allMatch(line -> line.length() <= 80);
   }

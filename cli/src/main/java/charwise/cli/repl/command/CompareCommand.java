@@ -19,7 +19,7 @@ final class CompareCommand implements SlashCommand {
 
   @Override
   public String summary() {
-    return "continue the same beginning with another model too, side by side";
+    return "continue the same beginning with two models, side by side";
   }
 
   @Override

@@ -13,10 +13,10 @@ final class HelpCommand implements SlashCommand {
   private static final List<String> HOW_TO =
       List.of(
           "Type a beginning and press Enter: the model writes on.",
-          "Ctrl-C stops it, Ctrl-D leaves. \"\"\" opens and closes a beginning of several lines.");
+          "Ctrl-C stops it, Ctrl-D leaves. \"\"\" opens and closes one of several lines.");
   private static final List<String> MORE_KEYS =
       List.of(
-          "Tab completes commands, settings and files; Up and Ctrl-R bring back what you typed.",
+          "Tab completes commands, settings and files; Up and Ctrl-R bring lines back.",
           "/help COMMAND explains a command, as in /help set.");
 
   private final Map<String, SlashCommand> commands;

@@ -27,6 +27,7 @@ public final class SlashCommands {
             new ShowCommand(),
             new SeedCommand(),
             new SurpriseCommand(),
+            new GatesCommand(),
             new LoadCommand(),
             new SaveCommand(false),
             new SaveCommand(true),

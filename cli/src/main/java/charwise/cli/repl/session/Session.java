@@ -74,6 +74,11 @@ public final class Session {
     return manuscript.text();
   }
 
+  /** Where the last line of the text begins. */
+  public int lastLine() {
+    return Manuscript.lastLine(manuscript.text());
+  }
+
   /** Notes what the user has entered, in a form that can be entered again. */
   public void entered(String lines) {
     boolean pasted = lines.contains("\n") && !lines.startsWith(Entry.QUOTES);
@@ -265,7 +270,7 @@ public final class Session {
   }
 
   private void showLastLine() throws IOException {
-    show(Manuscript.lastLine(manuscript.text()));
+    show(lastLine());
     transcript.endText();
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The settings by name: how each is read and shown. */
 public enum Setting {
   TEMPERATURE(
-      "below 1 the likely becomes likelier, above 1 wilder; 0 is greedy",
+      "below 1 likelier text, above 1 wilder, 0 greedy",
       "0.5 0.7 1",
       settings -> NumberText.exact(settings.sampling().temperature()),
       (settings, text) ->
@@ -75,7 +75,7 @@ public enum Setting {
       settings -> settings.stop().isEmpty() ? "none" : escaped(settings.stop()),
       (settings, text) -> settings.withStop(text.equals("none") ? "" : unescaped(text))),
   UNKNOWN(
-      "what the model has never seen is an error (fail) or dropped (skip)",
+      "unseen characters are an error (fail) or dropped (skip)",
       "fail skip",
       settings -> settings.unknown().name().toLowerCase(Locale.ROOT),
       (settings, text) -> settings.with(new Choice.OfUnknown().convert(text))),

@@ -21,10 +21,14 @@ final class HistoryFile {
 
   /** The file, made if needed; none where it can't be written. */
   static Optional<Path> find(Console console) {
-    Path file = folder(console).resolve("charwise").resolve("history");
+    Path folder = folder(console);
+    if (!folder.isAbsolute()) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve("charwise").resolve("history");
     try {
       Files.createDirectories(
-          file.getParent(), PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
+          file.resolveSibling(""), PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
       try {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PRIVATE));
       } catch (FileAlreadyExistsException known) {
