@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " /more goes on, /again tries the next seed, /undo takes back,"
           + " /choose writes character by character together with the model,"
           + " /set and /seed change how it writes, /show shows it,"
-          + " /surprise colours each character by its information,"
+          + " /surprise colours each character by its information, /gates shows the gates at work,"
           + " /compare shows another model beside this one, /load changes to it,"
           + " /save writes down what was typed and shown, and /quit leaves.",
       "",

@@ -59,6 +59,7 @@ final class StatusLine implements AutoCloseable {
   @Override
   public void close() {
     if (status != null) {
+      status.hide();
       status.close();
     }
   }
