@@ -12,7 +12,6 @@ import charwise.cli.repl.session.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,9 +76,8 @@ final class PipeFront implements Screen {
   @Override
   public void unit(byte[] unit, double bits, boolean typed) throws IOException {
     Style style = style();
-    boolean plain = Double.isNaN(bits) || !style.colored();
-    // A byte that is no character of its own is not coloured: the codes would tear it apart.
-    if (plain || StandardCharsets.UTF_8.decode(ByteBuffer.wrap(unit)).toString().contains("\uFFFD")) {
+    boolean partOfCharacter = unit.length == 1 && unit[0] < 0; // codes would tear it apart
+    if (Double.isNaN(bits) || !style.colored() || partOfCharacter) {
       console.out().write(unit);
     } else {
       console.out().print(style.surprise(new String(unit, StandardCharsets.UTF_8), bits));

@@ -62,11 +62,10 @@ class ReplPipeTest {
 
   @Test
   void moreGoesPastAStopText() {
-    List<String> lines =
-        repl("names", "/set stop \\n", "/set length 30", "an", "/more", "/more").lines().toList();
+    String parts = repl("names", "/set stop \\n", "/set length 30", "an", "/more", "/more");
     String names = sample("names", "-p", "an", "-n", "60").strip();
-    assertThat(lines).isNotEmpty();
-    assertThat(names).startsWith(String.join("\n", lines.stream().filter(l -> !l.isEmpty()).toList()));
+    assertThat(parts).contains("\n");
+    assertThat(names).startsWith(parts.replaceAll("\n+", "\n").strip());
   }
 
   @Test
@@ -172,7 +171,14 @@ class ReplPipeTest {
   @Test
   void theTranscriptCanBeReplayed() throws IOException {
     String out =
-        repl("fox", "/seed 3", "/set length 30", "\"\"\"the", "quick\"\"\"", "/again", "/save told");
+        repl(
+            "fox",
+            "/seed 3",
+            "/set length 30",
+            "\"\"\"the",
+            "quick\"\"\"",
+            "/again",
+            "/save told");
     assertThat(folder.resolve("told"))
         .content()
         .isEqualTo(

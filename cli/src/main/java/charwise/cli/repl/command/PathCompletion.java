@@ -15,7 +15,7 @@ final class PathCompletion {
   private PathCompletion() {}
 
   /**
-   * The files and folders whose names begin like this one; hidden ones only if it begins with a dot.
+   * The files and folders whose names begin like this one; hidden ones only after a dot.
    *
    * @param typed the beginning of a path
    * @param ending what the names of files end with; folders are always offered

@@ -27,11 +27,7 @@ public enum Setting {
       "choose among the K likeliest only, or all",
       "all 5 20",
       settings -> settings.sampling().topK() == 0 ? "all" : "" + settings.sampling().topK(),
-      (settings, text) ->
-          settings.with(
-              settings
-                  .sampling()
-                  .withTopK(text.equals("all") ? 0 : new WholeNumber.Size().convert(text).intValue()))),
+      (settings, text) -> settings.with(settings.sampling().withTopK(topK(text)))),
   TOP_P(
       "choose among the likeliest that have this probability together",
       "1 0.9 0.5",
@@ -152,6 +148,10 @@ public enum Setting {
       case "off" -> false;
       default -> throw new TypeConversionException("neither on nor off");
     };
+  }
+
+  private static int topK(String text) {
+    return text.equals("all") ? 0 : new WholeNumber.Size().convert(text).intValue();
   }
 
   private static String escaped(String text) {

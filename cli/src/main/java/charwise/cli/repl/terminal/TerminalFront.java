@@ -114,7 +114,7 @@ public final class TerminalFront {
     }
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace") // nothing that a line brings about ends the session
+  /** Nothing that a line brings about ends the session. */
   private void carryOut(String lines, Session session, SlashCommands commands) {
     try {
       commands.run(session, lines);

@@ -56,7 +56,7 @@ class TerminalFrontTest {
   @Test
   void theSameLinesGiveTheSameTextAsInAPipe() throws IOException {
     List<String> lines =
-        List.of("/seed 5", "/set length 70", "the qu", "/more", "/again", "/undo", "/choose", "1ox");
+        List.of("/seed 5", "/set length 70", "the q", "/more", "/again", "/undo", "/choose", "1o");
     String piped =
         new CommandLineRun(folder).withInput(String.join("\n", lines)).run("repl", "fox").out();
     List<String> texts =
