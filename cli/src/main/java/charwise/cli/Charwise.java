@@ -4,6 +4,7 @@ import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Surroundings;
+import charwise.cli.failure.Failure;
 import charwise.cli.option.Command;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
 import charwise.cli.train.TrainCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       InspectCommand.class,
       GradientsCommand.class,
       CompareCommand.class,
+      ReplCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

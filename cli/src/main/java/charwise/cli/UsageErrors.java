@@ -1,6 +1,7 @@
 package charwise.cli;
 
 import charwise.cli.console.UserException;
+import charwise.cli.failure.Nearest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

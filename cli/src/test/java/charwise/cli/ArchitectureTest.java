@@ -77,6 +77,16 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyTheTerminalOfTheReplKnowsJline() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("charwise.cli.repl.terminal")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.jline.."))
+        .check(PROGRAM);
+  }
+
+  @Test
   void thePackagesFormNoCycle() {
     slices().matching("charwise.(**)").should().beFreeOfCycles().check(PROGRAM);
   }

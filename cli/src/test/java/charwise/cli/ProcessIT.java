@@ -41,6 +41,18 @@ final class ProcessIT {
   }
 
   @Test
+  void aReaderWhoLeavesEndsAReplSilently() throws Exception {
+    Process pipeline =
+        shell(
+            "(printf '/set length 1000000\\nthe \\n' | \"$0\" repl model; echo $? > replied)"
+                + " | head -c 10",
+            LAUNCHER);
+    assertThat(pipeline.waitFor()).isZero();
+    assertThat(folder.resolve("replied")).content().isIn("0\n", "141\n");
+    assertThat(error(pipeline)).isEmpty();
+  }
+
+  @Test
   void aFullDiskIsAnError() throws Exception {
     Process process = shell("exec \"$0\" sample model > /dev/full", LAUNCHER);
     assertThat(process.waitFor()).isEqualTo(1);

@@ -109,6 +109,11 @@ public final class Console {
     err.flush();
   }
 
+  /** The environment variable of that name; empty if it is not set. */
+  public String variable(String name) {
+    return surroundings.environment().getOrDefault(name, "");
+  }
+
   /** The file that {@code path}, as the user typed it, stands for. */
   public Path resolve(Path path) {
     return surroundings.folder().resolve(path);

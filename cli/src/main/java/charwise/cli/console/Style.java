@@ -4,6 +4,12 @@ package charwise.cli.console;
 public final class Style {
   private static final String RESET = "\u001b[0m";
 
+  /** Where each colour of surprise begins, in bits. */
+  private static final double[] SURPRISE_BITS = {2, 4, 6, 9};
+
+  /** The warmer the less expected; black on these reads well on dark and light terminals. */
+  private static final int[] SURPRISE_GROUNDS = {229, 222, 215, 203};
+
   private final boolean colored;
 
   /** Emphasis only if {@code colored}. */
@@ -46,6 +52,22 @@ public final class Style {
   /** On a ground of one of a terminal's 256 colours, in another. */
   public String on(int ground, int color, String text) {
     return wrap("\u001b[48;5;" + ground + ";38;5;" + color + "m", text);
+  }
+
+  /**
+   * Text in the colour of its surprise: its own below 2 bits, then on warmer and warmer ground from
+   * 2, 4, 6 and 9 bits on.
+   *
+   * @param bits its information; NaN where nothing is known
+   */
+  public String surprise(String text, double bits) {
+    int level = 0;
+    while (level < SURPRISE_BITS.length && bits >= SURPRISE_BITS[level]) {
+      level++;
+    }
+    return level == 0
+        ? text
+        : wrap("\u001b[38;5;16;48;5;" + SURPRISE_GROUNDS[level - 1] + "m", text);
   }
 
   private String wrap(String start, String text) {

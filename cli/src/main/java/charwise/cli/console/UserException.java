@@ -36,6 +36,11 @@ public final class UserException extends RuntimeException {
     return what + ": " + where + "; " + whatToDo;
   }
 
+  /** The same, with where in the input it happened. */
+  public UserException at(String place) {
+    return new UserException(exitCode, place + ": " + getMessage(), this);
+  }
+
   /** {@link ExitCode#FAILED} or {@link ExitCode#USAGE}. */
   public ExitCode exitCode() {
     return exitCode;

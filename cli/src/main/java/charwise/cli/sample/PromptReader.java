@@ -16,19 +16,30 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /** Turns prompts into units that a model knows. */
-final class PromptReader {
+public final class PromptReader {
   private final Vocabulary vocabulary;
   private final UnknownUnits unknown;
+  private final String skipping;
   private final Console console;
 
-  PromptReader(Vocabulary vocabulary, UnknownUnits unknown, Console console) {
+  /**
+   * A reader for a model.
+   *
+   * @param vocabulary what the model knows
+   * @param unknown what to do about other units
+   * @param skipping what makes charwise skip them, for messages
+   * @param console where it is said that some were skipped
+   */
+  public PromptReader(
+      Vocabulary vocabulary, UnknownUnits unknown, String skipping, Console console) {
     this.vocabulary = vocabulary;
     this.unknown = unknown;
+    this.skipping = skipping;
     this.console = console;
   }
 
   /** The units of {@code in}, which messages call {@code source}. */
-  Corpus read(String source, InputStream in) throws IOException {
+  public Corpus read(String source, InputStream in) throws IOException {
     CorpusBuilder builder = Corpus.builder(vocabulary);
     if (unknown == UnknownUnits.SKIP) {
       builder.skipUnknown();
@@ -39,7 +50,7 @@ final class PromptReader {
       throw UserException.failure(
           "the model has never seen " + shown(e.unit()) + ", number " + (e.position() + 1),
           source,
-          "take it out, or let --unknown skip drop it",
+          "take it out, or let " + skipping + " drop it",
           e);
     } catch (MalformedTextException e) {
       throw UserException.failure(

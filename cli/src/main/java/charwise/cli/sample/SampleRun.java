@@ -35,7 +35,8 @@ final class SampleRun {
     this.configuration = configuration;
     this.console = console;
     this.saved = ModelFile.read(console.resolve(configuration.model()));
-    this.prompts = new PromptReader(saved.vocabulary(), configuration.unknown(), console);
+    this.prompts =
+        new PromptReader(saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
   }
 
   void run() throws IOException {

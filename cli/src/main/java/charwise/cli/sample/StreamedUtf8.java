@@ -11,20 +11,20 @@ import java.util.Locale;
  * Decodes bytes that arrive one by one as UTF-8. A character appears when its last byte is there; a
  * byte that can't be part of one appears as {@code \xNN}.
  */
-final class StreamedUtf8 {
+public final class StreamedUtf8 {
   private static final int LONGEST_CHARACTER = 4;
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer waiting = ByteBuffer.allocate(2 * LONGEST_CHARACTER);
 
   /** What is certain after {@code bytes}, at most {@value #LONGEST_CHARACTER} of them. */
-  String decode(byte[] bytes) {
+  public String decode(byte[] bytes) {
     waiting.put(bytes);
     return decode(false);
   }
 
   /** What is left at the end. */
-  String end() {
+  public String end() {
     String rest = decode(true);
     decoder.reset();
     waiting.clear();

@@ -1,4 +1,4 @@
-package charwise.cli;
+package charwise.cli.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,17 @@
-package charwise.cli;
+package charwise.cli.failure;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
    * The candidate that takes the fewest changes of one letter (insert, delete, replace, swap two
    * neighbours) to get from {@code typed}; none if even that takes more than a third of its length.
    */
-  static Optional<String> to(String typed, Collection<String> candidates) {
+  public static Optional<String> to(String typed, Collection<String> candidates) {
     String best = "";
     int fewest = Integer.MAX_VALUE;
     for (String candidate : candidates) {

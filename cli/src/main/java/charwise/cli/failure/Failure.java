@@ -1,4 +1,4 @@
-package charwise.cli;
+package charwise.cli.failure;
 
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit status
  * @param line what is wrong, where, and what to do about it
  */
-record Failure(ExitCode exitCode, String line) {
-  static Failure of(Throwable thrown) {
+public record Failure(ExitCode exitCode, String line) {
+  public static Failure of(Throwable thrown) {
     return switch (thrown) {
       case UserException e -> new Failure(e.exitCode(), String.valueOf(e.getMessage()));
       case MalformedTextException e -> failed(e.getMessage());

@@ -1,0 +1,132 @@
+package charwise.cli.repl;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.Style;
+import charwise.cli.console.UserException;
+import charwise.cli.repl.command.SlashCommands;
+import charwise.cli.repl.session.Choosing;
+import charwise.cli.repl.session.Entry;
+import charwise.cli.repl.session.LoadedModel;
+import charwise.cli.repl.session.Screen;
+import charwise.cli.repl.session.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A session without a terminal: reads lines, prints results, ends at the first error. */
+final class PipeFront implements Screen {
+  private static final int USUAL_COLUMNS = 80;
+
+  private final Console console;
+  private final BufferedReader lines;
+  private final Session session;
+  private long number;
+  private boolean atLineStart = true;
+
+  PipeFront(LoadedModel model, Console console) {
+    this.console = console;
+    // Malformed text becomes a decoding error, not a question mark.
+    this.lines =
+        new BufferedReader(
+            new InputStreamReader(console.in(), StandardCharsets.UTF_8.newDecoder()));
+    this.session = new Session(model, this, console);
+  }
+
+  void run() throws IOException {
+    var commands = new SlashCommands();
+    try {
+      for (String entry = read(); entry != null && !session.isOver(); entry = read()) {
+        commands.run(session, entry);
+        console.out().flush();
+      }
+    } catch (UserException e) {
+      throw e.at("line " + number);
+    }
+  }
+
+  /** The next line, or several if three quotes open them; null at the end. */
+  private @Nullable String read() throws IOException {
+    String entry = readLine();
+    while (entry != null && Entry.isOpen(entry)) {
+      String next = readLine();
+      if (next == null) {
+        throw UserException.failure(
+            "the input ends within \"\"\"", "standard input", "close it with \"\"\"");
+      }
+      entry += "\n" + next;
+    }
+    return entry;
+  }
+
+  private @Nullable String readLine() throws IOException {
+    number++;
+    try {
+      return lines.readLine();
+    } catch (CharacterCodingException e) {
+      throw UserException.failure(
+          "not valid UTF-8", "standard input", "convert it to UTF-8", e);
+    }
+  }
+
+  @Override
+  public void unit(byte[] unit, double bits, boolean typed) throws IOException {
+    Style style = style();
+    boolean partOfCharacter = unit.length == 1 && unit[0] < 0; // codes would tear it apart
+    if (Double.isNaN(bits) || !style.colored() || partOfCharacter) {
+      console.out().write(unit);
+    } else {
+      console.out().print(style.surprise(new String(unit, StandardCharsets.UTF_8), bits));
+    }
+    atLineStart = unit[unit.length - 1] == '\n';
+  }
+
+  @Override
+  public void endText() throws IOException {
+    if (!atLineStart) {
+      console.out().println("");
+    }
+    atLineStart = true;
+  }
+
+  @Override
+  public void line(String line) throws IOException {
+    console.out().println(line);
+  }
+
+  @Override
+  public void note(String line) {}
+
+  @Override
+  public void sideBySide(List<Column> columns) throws IOException {
+    for (Column column : columns) {
+      console.out().print(column.block());
+    }
+  }
+
+  /** The keys are the next line. */
+  @Override
+  public void choose(Choosing choosing) throws IOException {
+    for (String row : choosing.rows()) {
+      line(row);
+    }
+    String keys = readLine();
+    if (keys != null) {
+      keys.codePoints().forEach(choosing::key);
+    }
+  }
+
+  @Override
+  public Style style() {
+    return console.outputStyle();
+  }
+
+  @Override
+  public int columns() {
+    return USUAL_COLUMNS;
+  }
+}

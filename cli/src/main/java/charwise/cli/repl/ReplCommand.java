@@ -1,0 +1,76 @@
+package charwise.cli.repl;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.FileArgument;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise repl}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "repl",
+    header = "Write with a model, line by line.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "Type a beginning and press Enter: the model writes on. Ctrl-C stops it, Ctrl-D leaves.",
+      "",
+      "A line that begins with a slash is a command, /help lists them:"
+          + " /more goes on, /again tries the next seed, /undo takes back,"
+          + " /choose writes character by character together with the model,"
+          + " /set and /seed change how it writes, /show shows it,"
+          + " /surprise colours each character by its information, /gates shows the gates at work,"
+          + " /compare shows another model beside this one, /load changes to it,"
+          + " /save writes down what was typed and shown, and /quit leaves.",
+      "",
+      "Three quotes (\"\"\") open and close a beginning of several lines. Tab completes commands,"
+          + " settings and files. What you type is kept for the next time in"
+          + " $XDG_STATE_HOME/charwise/history, by default ~/.local/state/charwise/history.",
+      "",
+      "Where standard input is no terminal, it reads the same lines, prints results only and ends"
+          + " at the first error."
+    },
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:left with Ctrl-D, /quit or the end of the input",
+      "1:failed: bad model, no model to choose from, or an error in lines from a pipe",
+      "2:wrong usage"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise repl novel.safetensors",
+      "  printf '/seed 7\\nThe old man \\n/more\\n' | charwise repl novel.safetensors"
+    })
+public final class ReplCommand implements Command {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description =
+          "A model that train has written. Default: the one in this folder; of several, it asks"
+              + " which.")
+  private @Nullable Path model;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    new ReplRun(model == null ? null : model.toString(), console).run();
+    return ExitCode.DONE;
+  }
+}

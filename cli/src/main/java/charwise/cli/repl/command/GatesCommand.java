@@ -1,0 +1,141 @@
+package charwise.cli.repl.command;
+
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
+import charwise.cli.repl.session.Screen;
+import charwise.cli.repl.session.Session;
+import charwise.engine.analysis.Activations;
+import charwise.engine.analysis.Activations.Quantity;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** {@code /gates}. */
+final class GatesCommand implements SlashCommand {
+  private static final String LEVELS = "▁▂▃▄▅▆▇█";
+  private static final int LABEL_WIDTH = 20;
+
+  @Override
+  public String name() {
+    return "gates";
+  }
+
+  @Override
+  public String summary() {
+    return "show how open the gates were on the last line of the text";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Below each character stands, for every layer, the mean over its units: how open",
+        "a gate was, from 0 (shut) to 1, and how far the hidden state was from 0. The",
+        "lowest mean of a strip is ▁ and the highest █; both stand in front of it.");
+  }
+
+  @Override
+  public void run(Session session, String argument) throws IOException {
+    Corpus text = session.text();
+    if (text.length() == 0) {
+      throw UserException.failure("no text yet", "/gates", "type a beginning first");
+    }
+    Screen screen = session.screen();
+    int room = Math.max(1, screen.columns() - LABEL_WIDTH - 1);
+    int from = Math.max(session.lastLine(), text.length() - room);
+    screen.line(" ".repeat(LABEL_WIDTH) + shown(text, from));
+    for (Strip strip : strips(session, from)) {
+      screen.line(strip.line());
+    }
+  }
+
+  /** The text from a position on, each character in one place as far as the terminal can. */
+  private static String shown(Corpus text, int from) {
+    var shown = new StringBuilder();
+    for (int i = from; i < text.length(); i++) {
+      int unit = text.vocabulary().unit(text.ids()[i]);
+      boolean lone = text.vocabulary().units() == Units.BYTE && unit >= 0x80;
+      String character = Character.toString(unit);
+      shown.append(lone || !VisibleText.line(character).equals(character) ? "·" : character);
+    }
+    return shown.toString();
+  }
+
+  private static List<Strip> strips(Session session, int from) {
+    Corpus text = session.text();
+    LanguageModel model = session.model().saved().model();
+    var activations = new Activations(model);
+    int resetUnit =
+        session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
+    List<Strip> strips =
+        activations.quantities().stream()
+            .filter(quantity -> quantity.share() || quantity.name().equals("hidden"))
+            .flatMap(
+                quantity ->
+                    IntStream.range(0, activations.layers())
+                        .mapToObj(layer -> new Strip(layer, quantity, activations.units())))
+            .sorted(Comparator.comparingInt(Strip::layer))
+            .toList();
+    activations.read(
+        text.ids(),
+        0,
+        text.length(),
+        resetUnit,
+        position -> {
+          if (position >= from) {
+            strips.forEach(strip -> strip.add(activations));
+          }
+        });
+    return strips;
+  }
+
+  /** What one layer's units did on average, character by character. */
+  private static final class Strip {
+    private final int layer;
+    private final Quantity quantity;
+    private final float[] values;
+    private final List<Double> means = new ArrayList<>();
+
+    Strip(int layer, Quantity quantity, int units) {
+      this.layer = layer;
+      this.quantity = quantity;
+      this.values = new float[units];
+    }
+
+    int layer() {
+      return layer;
+    }
+
+    void add(Activations activations) {
+      activations.copy(layer, quantity, values);
+      double sum = 0;
+      for (float value : values) {
+        sum += Math.abs(value);
+      }
+      means.add(sum / values.length);
+    }
+
+    String line() {
+      double lowest = Collections.min(means);
+      double highest = Collections.max(means);
+      var strip = new StringBuilder();
+      for (double mean : means) {
+        double share = highest > lowest ? (mean - lowest) / (highest - lowest) : 0;
+        strip.append(LEVELS.charAt((int) Math.round(share * (LEVELS.length() - 1))));
+      }
+      return "%d %-7s %s-%s ".formatted(
+              layer + 1,
+              quantity.name(),
+              NumberText.fixed(lowest, 2),
+              NumberText.fixed(highest, 2))
+          + strip;
+    }
+  }
+}

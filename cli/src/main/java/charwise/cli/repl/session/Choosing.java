@@ -1,0 +1,176 @@
+package charwise.cli.repl.session;
+
+import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
+import charwise.engine.sampling.UnitProbability;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Units;
+import charwise.engine.text.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writing together: the model proposes what comes next, the user chooses. It is driven by keys: a
+ * digit takes the proposal of that number, a backspace takes back the last character, any other key
+ * stands for itself. After a backslash {@code n} is a line feed, {@code t} a tab, {@code b} a
+ * backspace, and any other key stands for itself, a digit too.
+ */
+public final class Choosing {
+  private static final int MOST = 9;
+  private static final int BAR = 12;
+  private static final int DELETE = 0x7F;
+
+  private final LoadedModel model;
+  private final Vocabulary vocabulary;
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private Corpus text;
+  private boolean escaped;
+
+  /** A key and the text before it. */
+  private record Step(String key, Corpus before) {}
+
+  /** Begins at the end of {@code text}. */
+  Choosing(LoadedModel model, Corpus text) {
+    this.model = model;
+    this.vocabulary = model.vocabulary();
+    this.text = text;
+  }
+
+  /** The text as it is by now. */
+  Corpus text() {
+    return text;
+  }
+
+  /** Keys that lead here. */
+  String keys() {
+    var keys = new StringBuilder();
+    steps.descendingIterator().forEachRemaining(step -> keys.append(step.key()));
+    return keys.toString();
+  }
+
+  /** The last line of the text, without what would upset a terminal. */
+  public String line() {
+    Corpus line = text.slice(Manuscript.lastLine(text), text.length());
+    return VisibleText.line(new String(line.bytes(), StandardCharsets.UTF_8));
+  }
+
+  /** The proposals as numbered rows, with their probabilities. */
+  public List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    for (UnitProbability proposal : proposals()) {
+      rows.add(
+          String.format(
+                  Locale.ROOT,
+                  "%d  %-6s %5.1f%%  %s",
+                  rows.size() + 1,
+                  shown(proposal.id()),
+                  100 * proposal.probability(),
+                  "█".repeat((int) Math.round(BAR * proposal.probability())))
+              .strip());
+    }
+    return rows;
+  }
+
+  /** What may come next, the likeliest first; not more than a digit can name. */
+  private List<UnitProbability> proposals() {
+    List<UnitProbability> next = model.generator().next(text);
+    return next.subList(0, Math.min(MOST, next.size()));
+  }
+
+  /** A unit as it is shown among proposals. */
+  private String shown(int id) {
+    int unit = vocabulary.unit(id);
+    boolean lone = vocabulary.units() == Units.BYTE && unit >= 0x80;
+    return lone
+        ? String.format(Locale.ROOT, "'\\x%02x'", unit)
+        : "'" + VisibleText.line(Character.toString(unit)) + "'";
+  }
+
+  /** Whether a backslash waits for the next key. */
+  public boolean isEscaped() {
+    return escaped;
+  }
+
+  /**
+   * Does what a key stands for.
+   *
+   * @throws UserException if it stands for nothing here; all stays as it was
+   */
+  public void key(int key) {
+    if (escaped) {
+      escaped = false;
+      switch (key) {
+        case 'n' -> append("\\n", "\n");
+        case 't' -> append("\\t", "\t");
+        case 'b' -> takeBack();
+        default -> append("\\" + Character.toString(key), Character.toString(key));
+      }
+    } else {
+      switch (key) {
+        case '\\' -> escaped = true;
+        case '\b', DELETE -> takeBack();
+        case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> pick(key - '0');
+        default -> append(Character.toString(key), Character.toString(key));
+      }
+    }
+  }
+
+  private void pick(int number) {
+    List<UnitProbability> proposals = proposals();
+    if (number > proposals.size()) {
+      throw UserException.failure(
+          "no such proposal", "" + number, "\\" + number + " writes the digit itself");
+    }
+    append("" + number, proposals.get(number - 1).id());
+  }
+
+  private void append(String key, String characters) {
+    int[] units =
+        vocabulary.units() == Units.CODEPOINT
+            ? characters.codePoints().toArray()
+            : bytes(characters);
+    int[] ids = new int[units.length];
+    for (int i = 0; i < units.length; i++) {
+      ids[i] = vocabulary.id(units[i]);
+      if (ids[i] < 0) {
+        throw UserException.failure(
+            "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
+            "the text",
+            "pick a number, or type something else");
+      }
+    }
+    append(key, ids);
+  }
+
+  private static int[] bytes(String characters) {
+    byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+    int[] units = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      units[i] = bytes[i] & 0xFF;
+    }
+    return units;
+  }
+
+  private void append(String key, int... ids) {
+    steps.push(new Step(key, text));
+    char[] more = new char[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      more[i] = (char) ids[i];
+    }
+    text = Manuscript.join(text, Corpus.of(vocabulary, more, more.length));
+  }
+
+  /** Takes back what the last key did or, where there was none, the last character before. */
+  private void takeBack() {
+    if (!steps.isEmpty() && !steps.peek().key().equals("\\b")) {
+      text = steps.pop().before();
+    } else if (text.length() > 0) {
+      steps.push(new Step("\\b", text));
+      text = text.slice(0, text.length() - 1);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package charwise.cli.repl.session;
+
+import charwise.engine.sampling.GeneratedText;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Vocabulary;
+import java.util.Arrays;
+
+/**
+ * The text under way, as it is at one moment.
+ *
+ * @param text all of it
+ * @param beginning how much of it goes up to the last that the user wrote
+ * @param stop what would have come next when a stop text ended it; else empty
+ * @param seed what its random choices start from
+ * @param drawn how many units have been drawn for that seed
+ */
+record Manuscript(Corpus text, int beginning, Corpus stop, long seed, long drawn) {
+  /** Nothing but what the user has written. */
+  static Manuscript of(Corpus beginning, long seed) {
+    return new Manuscript(beginning, beginning.length(), beginning.slice(0, 0), seed, 0);
+  }
+
+  /** Nothing at all. */
+  static Manuscript empty(Vocabulary vocabulary, long seed) {
+    return of(Corpus.of(vocabulary, new char[0], 0), seed);
+  }
+
+  /** With what has been written on. */
+  Manuscript with(GeneratedText more) {
+    return new Manuscript(
+        join(text, more.text()),
+        beginning,
+        more.stop(),
+        seed,
+        drawn + more.text().length() + more.stop().length());
+  }
+
+  /** With the stop text, so that it can go on. */
+  Manuscript pastStop() {
+    return new Manuscript(join(text, stop), beginning, stop.slice(0, 0), seed, drawn);
+  }
+
+  /** The beginning alone, to be continued from another seed. */
+  Manuscript again(long otherSeed) {
+    return of(text.slice(0, beginning), otherSeed);
+  }
+
+  /** The same text, drawn on from the start of a seed. */
+  Manuscript withSeed(long otherSeed) {
+    return new Manuscript(text, beginning, stop, otherSeed, 0);
+  }
+
+  /** What the user made of it, character by character. */
+  Manuscript chosen(Corpus whole) {
+    return new Manuscript(whole, whole.length(), whole.slice(0, 0), seed, drawn);
+  }
+
+  /** Where the last line begins; a line feed at the very end does not count. */
+  static int lastLine(Corpus text) {
+    int lineFeed = text.vocabulary().id('\n');
+    int start = Math.max(0, text.length() - 1);
+    while (start > 0 && text.ids()[start - 1] != lineFeed) {
+      start--;
+    }
+    return start;
+  }
+
+  static Corpus join(Corpus first, Corpus second) {
+    int length = Math.addExact(first.length(), second.length());
+    char[] ids = Arrays.copyOf(first.ids(), length);
+    System.arraycopy(second.ids(), 0, ids, first.length(), second.length());
+    return Corpus.of(first.vocabulary(), ids, length);
+  }
+}

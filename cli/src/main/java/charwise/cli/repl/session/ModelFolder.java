@@ -1,0 +1,38 @@
+package charwise.cli.repl.session;
+
+import charwise.cli.console.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The models in the current folder. */
+public final class ModelFolder {
+  /** What the names of models end with. */
+  public static final String ENDING = ".safetensors";
+
+  private ModelFolder() {}
+
+  /** Their names, the newest first. */
+  public static List<String> list(Console console) throws IOException {
+    List<Map.Entry<String, FileTime>> models = new ArrayList<>();
+    try (Stream<Path> files = Files.list(console.resolve(""))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(ENDING) && !name.startsWith(".")) {
+          models.add(Map.entry(name, Files.getLastModifiedTime(file)));
+        }
+      }
+    }
+    models.sort(
+        Map.Entry.<String, FileTime>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey()));
+    return models.stream().map(Map.Entry::getKey).toList();
+  }
+}

@@ -1,0 +1,46 @@
+package charwise.cli.repl.session;
+
+import charwise.cli.option.UnknownUnits;
+import charwise.engine.sampling.SamplingSettings;
+
+/**
+ * How texts are written.
+ *
+ * @param sampling how each character is chosen
+ * @param beam how many beginnings a beam search keeps; 0 to sample instead
+ * @param length the most characters that are written at a time
+ * @param stop what a text ends before; empty for nothing
+ * @param unknown what to do about characters that the model has never seen
+ * @param seed what the next text's random choices start from
+ */
+public record Settings(
+    SamplingSettings sampling, int beam, int length, String stop, UnknownUnits unknown, long seed) {
+
+  /** Those of a session that has just begun. */
+  public static final Settings DEFAULT =
+      new Settings(SamplingSettings.DEFAULT, 0, 500, "", UnknownUnits.FAIL, 42);
+
+  Settings with(SamplingSettings value) {
+    return new Settings(value, beam, length, stop, unknown, seed);
+  }
+
+  Settings withBeam(int value) {
+    return new Settings(sampling, value, length, stop, unknown, seed);
+  }
+
+  Settings withLength(int value) {
+    return new Settings(sampling, beam, value, stop, unknown, seed);
+  }
+
+  Settings withStop(String value) {
+    return new Settings(sampling, beam, length, value, unknown, seed);
+  }
+
+  Settings with(UnknownUnits value) {
+    return new Settings(sampling, beam, length, stop, value, seed);
+  }
+
+  Settings withSeed(long value) {
+    return new Settings(sampling, beam, length, stop, unknown, value);
+  }
+}
