@@ -51,9 +51,9 @@ class GradientsCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
     assertThat(result.outLines().subList(0, 5))
-        .map(line -> line.strip().split(" +")[0])
+        .map(line -> line.strip().split(" +", -1)[0])
         .containsExactly("lag", "1", "2", "3", "20");
-    assertThat(result.outLines().getFirst().strip().split(" +"))
+    assertThat(result.outLines().getFirst().strip().split(" +", -1))
         .containsExactly("lag", "rnn", "lstm", "lstm-c", "gru", "gru-reset-after");
     assertThat(result.out()).contains("* rnn   o lstm   + lstm-c", "horizon of gru: ");
   }
