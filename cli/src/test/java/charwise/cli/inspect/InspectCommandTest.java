@@ -109,7 +109,7 @@ class InspectCommandTest {
   @Test
   void sharesOfGatesStandAboveTheHeatmap() {
     List<String> lines = run("gru", "--text=The fox").outLines();
-    assertThat(lines.getFirst().strip().split(" {2,}"))
+    assertThat(lines.getFirst().strip().split(" {2,}", -1))
         .containsExactly("layer", "gate", "open > 0.9", "shut < 0.1", "mean");
     assertThat(lines.get(1)).matches("0 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
     assertThat(lines.get(2)).startsWith("0      update");
