@@ -63,7 +63,7 @@ class ReplPipeTest {
   @Test
   void moreGoesPastAStopText() {
     String parts = repl("names", "/set stop \\n", "/set length 30", "an", "/more", "/more");
-    String names = sample("names", "-p", "an", "-n", "60").strip();
+    String names = repl("names", "/set length 60", "an").strip();
     assertThat(parts).contains("\n");
     assertThat(names).startsWith(parts.replaceAll("\n+", "\n").strip());
   }
