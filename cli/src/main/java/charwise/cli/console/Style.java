@@ -4,12 +4,6 @@ package charwise.cli.console;
 public final class Style {
   private static final String RESET = "\u001b[0m";
 
-  /** Where each colour of surprise begins, in bits. */
-  private static final double[] SURPRISE_BITS = {2, 4, 6, 9};
-
-  /** The warmer the less expected; black on these reads well on dark and light terminals. */
-  private static final int[] SURPRISE_GROUNDS = {229, 222, 215, 203};
-
   private final boolean colored;
 
   /** Emphasis only if {@code colored}. */
@@ -61,13 +55,8 @@ public final class Style {
    * @param bits its information; NaN where nothing is known
    */
   public String surprise(String text, double bits) {
-    int level = 0;
-    while (level < SURPRISE_BITS.length && bits >= SURPRISE_BITS[level]) {
-      level++;
-    }
-    return level == 0
-        ? text
-        : wrap("\u001b[38;5;16;48;5;" + SURPRISE_GROUNDS[level - 1] + "m", text);
+    int level = SurpriseScale.level(bits);
+    return level == 0 ? text : wrap(SurpriseScale.start(level), text);
   }
 
   private String wrap(String start, String text) {

@@ -1,6 +1,7 @@
 package charwise.cli.score;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.SurpriseScale;
 import charwise.cli.console.VisibleText;
 import charwise.engine.loss.Loss;
 import charwise.engine.text.Units;

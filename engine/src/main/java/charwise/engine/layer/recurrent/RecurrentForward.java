@@ -214,7 +214,7 @@ public final class RecurrentForward {
 
   /** Steps whose input products are made together, just before they are used. */
   static int tileSteps(int rows) {
-    return Math.max(1, TILE_ROWS / rows);
+    return Math.max(1, TILE_ROWS / Math.max(1, rows));
   }
 
   private void denseInputs(int member, Matrix x, int row, int rows, int steps) {

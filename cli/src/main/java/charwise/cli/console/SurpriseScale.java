@@ -1,4 +1,4 @@
-package charwise.cli.score;
+package charwise.cli.console;
 
 import java.util.List;
 
@@ -6,21 +6,22 @@ import java.util.List;
  * Colours for surprise, the warmer the more bits. Black on a coloured ground reads well on a dark
  * and on a light terminal; what was expected keeps the terminal's own colours.
  */
-final class SurpriseScale {
+public final class SurpriseScale {
   private static final String RESET = "\u001b[0m";
   private static final double[] BITS = {2, 4, 6, 9};
   private static final List<Integer> GROUNDS = List.of(229, 222, 215, 203);
   private static final int UNKNOWN_GROUND = 177;
 
   /** The number of levels: expected, four of surprise, and unknown. */
-  static final int LEVELS = 6;
+  public static final int LEVELS = 6;
 
-  static final int UNKNOWN = LEVELS - 1;
+  /** The level of a character that the model has never seen. */
+  public static final int UNKNOWN = LEVELS - 1;
 
   private SurpriseScale() {}
 
   /** The level of a known character, from 0 for an expected one to 4. */
-  static int level(double bits) {
+  public static int level(double bits) {
     int level = 0;
     while (level < BITS.length && bits >= BITS[level]) {
       level++;
@@ -29,11 +30,11 @@ final class SurpriseScale {
   }
 
   /** What switches a terminal from one level's colours to another's. */
-  static String change(int from, int to) {
+  public static String change(int from, int to) {
     return from == to ? "" : (from == 0 ? "" : RESET) + start(to);
   }
 
-  private static String start(int level) {
+  static String start(int level) {
     if (level == 0) {
       return "";
     }
@@ -42,7 +43,7 @@ final class SurpriseScale {
   }
 
   /** The scale in words, in its own colours if {@code colored}. */
-  static String legend(boolean colored) {
+  public static String legend(boolean colored) {
     var legend = new StringBuilder("bits a character: below 2, ");
     for (int level = 1; level < LEVELS; level++) {
       String words =
