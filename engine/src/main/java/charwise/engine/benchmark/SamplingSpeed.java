@@ -1,5 +1,6 @@
 package charwise.engine.benchmark;
 
+import charwise.engine.kernel.Team;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.GenerationRequest;
@@ -25,13 +26,14 @@ public record SamplingSpeed(double charactersPerSecond, double warmUpSeconds) {
    * Measures a shape with fresh weights.
    *
    * @param streams texts generated side by side
+   * @param threads that share the texts
    * @param seconds how long to measure after the warm-up
    */
-  public static SamplingSpeed measure(LanguageModelConfig config, int streams, double seconds) {
+  public static SamplingSpeed measure(
+      LanguageModelConfig config, int streams, int threads, double seconds) {
     LanguageModel model = new LanguageModel(config);
     model.initialize(1);
     Vocabulary vocabulary = SyntheticText.vocabulary(config.vocabularySize());
-    Generator generator = new Generator(new ModelPredictor(model, 1), vocabulary, Items.NONE);
     GenerationRequest request = new GenerationRequest(
         SyntheticText.of(vocabulary, 1),
         LENGTH,
@@ -39,9 +41,13 @@ public record SamplingSpeed(double charactersPerSecond, double warmUpSeconds) {
         streams,
         SamplingSettings.DEFAULT.withTemperature(1),
         1);
-    Timing timing = Timing.of(() -> generate(generator, request), seconds);
-    return new SamplingSpeed(
-        (double) LENGTH * streams / timing.medianSeconds(), timing.warmUpSeconds());
+    try (Team team = new Team(threads)) {
+      Generator generator =
+          new Generator(new ModelPredictor(model, 1), vocabulary, Items.NONE, team);
+      Timing timing = Timing.of(() -> generate(generator, request), seconds);
+      return new SamplingSpeed(
+          (double) LENGTH * streams / timing.medianSeconds(), timing.warmUpSeconds());
+    }
   }
 
   private static void generate(Generator generator, GenerationRequest request) {
