@@ -2,7 +2,6 @@ package charwise.engine.benchmark;
 
 import charwise.engine.kernel.Team;
 import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.text.Corpus;
 import charwise.engine.training.OptimizationStep;
 import charwise.engine.training.PlanRequest;
@@ -50,7 +49,7 @@ public record TrainingSpeed(
       double perSecond = plan.charactersPerStep() / timing.medianSeconds();
       return new TrainingSpeed(
           perSecond,
-          operationsPerUnit(plan.model()) * perSecond * 1e-9,
+          6 * plan.model().productWeights() * perSecond * 1e-9,
           peak.gigaflops(),
           timing.medianSeconds(),
           timing.warmUpSeconds());
@@ -71,12 +70,5 @@ public record TrainingSpeed(
   private static Corpus text(TrainingPlan plan, int vocabularySize) {
     int length = Math.toIntExact(plan.charactersPerStep() * WINDOWS);
     return SyntheticText.of(SyntheticText.vocabulary(vocabularySize), length);
-  }
-
-  private static double operationsPerUnit(LanguageModelConfig model) {
-    double hidden = model.hiddenSize();
-    double recurrent =
-        model.cell().create().gateCount() * hidden * hidden * (2.0 * model.layerCount() - 1);
-    return 6 * (recurrent + hidden * model.vocabularySize());
   }
 }

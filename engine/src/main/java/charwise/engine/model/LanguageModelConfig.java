@@ -25,4 +25,11 @@ public record LanguageModelConfig(
       throw new IllegalArgumentException("no model has a " + what + " of " + value);
     }
   }
+
+  /** The weights that enter a matrix product for each unit; the first layer's are looked up. */
+  public double productWeights() {
+    double hidden = hiddenSize;
+    return cell.create().gateCount() * hidden * hidden * (2.0 * layerCount - 1)
+        + hidden * vocabularySize;
+  }
 }

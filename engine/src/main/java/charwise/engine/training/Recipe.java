@@ -201,11 +201,7 @@ public final class Recipe {
 
   /** Six operations for each weight of a product: two forward, four backward. */
   private static double operationsPerUnit(TrainingPlan plan) {
-    LanguageModelConfig model = plan.model();
-    double hidden = model.hiddenSize();
-    double recurrent =
-        model.cell().create().gateCount() * hidden * hidden * (2.0 * model.layerCount() - 1);
-    return 6 * (recurrent + model.vocabularySize() * hidden);
+    return 6 * plan.model().productWeights();
   }
 
   /** Twenty evaluations, fewer where they would cost more than their share of the run. */
