@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
           + " /compare shows another model beside this one, /load changes to it,"
           + " /save writes down what was typed and shown, and /quit leaves.",
       "",
+      "It writes as charwise sample does unless told otherwise: up to 500 characters, or with a"
+          + " model of lines up to the line's end, where /more starts the next one.",
+      "",
       "Three quotes (\"\"\") open and close a beginning of several lines. Tab completes commands,"
           + " settings and files. What you type is kept for the next time in"
           + " $XDG_STATE_HOME/charwise/history, by default ~/.local/state/charwise/history.",

@@ -43,6 +43,7 @@ class ReplPipeTest {
     assertThat(repl("fox", "the qu")).isEqualTo(sample("fox", "-p", "the qu"));
     assertThat(repl("fox", "/seed 7", "/set temperature 1", "/set length 40", "the "))
         .isEqualTo(sample("fox", "-p", "the ", "--seed=7", "-t", "1", "-n", "40"));
+    assertThat(repl("names", "an")).isEqualTo(sample("names", "-p", "an"));
     assertThat(repl("fox", "/set beam 4", "/set length 20", "the "))
         .isEqualTo(sample("fox", "-p", "the ", "--beam=4", "-n", "20"));
   }
@@ -62,8 +63,8 @@ class ReplPipeTest {
 
   @Test
   void moreGoesPastAStopText() {
-    String parts = repl("names", "/set stop \\n", "/set length 30", "an", "/more", "/more");
-    String names = repl("names", "/set length 60", "an").strip();
+    String parts = repl("names", "an", "/more", "/more");
+    String names = repl("names", "/set stop none", "/set length 60", "an").strip();
     assertThat(parts).contains("\n");
     assertThat(names).startsWith(parts.replaceAll("\n+", "\n").strip());
   }

@@ -54,7 +54,7 @@ final class SetCommand implements SlashCommand {
   private static Completions values(Session session, Setting setting, int from) {
     List<Completions.Word> words = new ArrayList<>();
     String now = setting.value(session.settings());
-    Stream.concat(setting.examples().stream(), Stream.of(Setting.DEFAULT_VALUE))
+    Stream.concat(setting.examples().stream(), Stream.of(Setting.USUAL))
         .map(value -> new Completions.Word(value, value.equals(now) ? "as it is" : "", true))
         .forEach(words::add);
     return new Completions(from, words);

@@ -14,6 +14,7 @@ import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
 import charwise.engine.text.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,6 +40,11 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
   /** What its ids stand for. */
   public Vocabulary vocabulary() {
     return saved.vocabulary();
+  }
+
+  /** Whether it learnt lines, each of its own, or a running text. */
+  public Items items() {
+    return saved.items();
   }
 
   /** The model in a few words. */

@@ -29,7 +29,7 @@ public final class Session {
   private final Transcript transcript;
   private final Deque<Manuscript> earlier = new ArrayDeque<>();
   private LoadedModel model;
-  private Settings settings = Settings.DEFAULT;
+  private Settings settings;
   private Manuscript manuscript;
   private boolean surprise;
   private boolean over;
@@ -46,6 +46,7 @@ public final class Session {
     this.console = console;
     this.transcript = new Transcript(screen);
     this.model = model;
+    this.settings = Settings.usual(model.items());
     this.manuscript = Manuscript.empty(model.vocabulary(), settings.seed());
   }
 
@@ -102,7 +103,7 @@ public final class Session {
 
   /** Changes a setting; another seed counts from the next character on. */
   public void change(Setting setting, String value) {
-    settings = setting.change(settings, value);
+    settings = setting.change(settings, model.items(), value);
     if (setting == Setting.SEED) {
       manuscript = manuscript.withSeed(settings.seed());
     }
@@ -175,6 +176,7 @@ public final class Session {
     } catch (UserException unknownCharacters) {
       transcript.note("the text is gone: the new model does not know all its characters");
     }
+    settings = settings.moved(model.items(), loaded.items());
     model = loaded;
     manuscript = kept;
     earlier.clear();

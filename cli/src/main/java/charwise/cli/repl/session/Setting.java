@@ -6,6 +6,7 @@ import charwise.cli.console.VisibleText;
 import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
+import charwise.engine.text.Items;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public enum Setting {
       (settings, text) -> settings.withSeed(new WholeNumber.Any().convert(text)));
 
   /** The value that stands for the one at the start. */
-  public static final String DEFAULT_VALUE = "default";
+  public static final String USUAL = "default";
 
   private final String description;
   private final List<String> examples;
@@ -128,11 +129,12 @@ public enum Setting {
   /**
    * The settings with another value of this one.
    *
+   * @param items what the model learnt, on which the default depends
    * @param text what the user typed
    * @throws UserException if that is no value of it
    */
-  public Settings change(Settings settings, String text) {
-    String wanted = text.equals(DEFAULT_VALUE) ? value(Settings.DEFAULT) : text;
+  public Settings change(Settings settings, Items items, String text) {
+    String wanted = text.equals(USUAL) ? value(Settings.usual(items)) : text;
     try {
       return change.apply(settings, wanted);
     } catch (TypeConversionException | IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package charwise.cli.repl.session;
 
 import charwise.cli.option.UnknownUnits;
 import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.text.Items;
 
 /**
  * How texts are written.
@@ -16,9 +17,28 @@ import charwise.engine.sampling.SamplingSettings;
 public record Settings(
     SamplingSettings sampling, int beam, int length, String stop, UnknownUnits unknown, long seed) {
 
-  /** Those of a session that has just begun. */
-  public static final Settings DEFAULT =
+  private static final Settings FOR_RUNNING_TEXT =
       new Settings(SamplingSettings.DEFAULT, 0, 500, "", UnknownUnits.FAIL, 42);
+
+  /** Those of a session that has just begun: as {@code charwise sample} writes by default. */
+  public static Settings usual(Items items) {
+    return items == Items.LINE
+        ? FOR_RUNNING_TEXT
+            .with(SamplingSettings.DEFAULT.withTemperature(SamplingSettings.LINES_TEMPERATURE))
+            .withStop("\n")
+        : FOR_RUNNING_TEXT;
+  }
+
+  /** These settings for another kind of model: what is as usual stays as usual. */
+  Settings moved(Items from, Items to) {
+    Settings settings = this;
+    for (Setting setting : Setting.values()) {
+      if (setting.value(this).equals(setting.value(usual(from)))) {
+        settings = setting.change(settings, to, Setting.USUAL);
+      }
+    }
+    return settings;
+  }
 
   Settings with(SamplingSettings value) {
     return new Settings(value, beam, length, stop, unknown, seed);

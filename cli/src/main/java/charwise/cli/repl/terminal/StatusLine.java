@@ -41,12 +41,13 @@ final class StatusLine implements AutoCloseable {
 
   /** The model, temperature and seed, and what else is not as usual. */
   static String text(Session session) {
+    Settings usual = Settings.usual(session.model().items());
     var text = new StringJoiner("  ", " ", " ");
     text.add(session.model().name());
     for (Setting setting : Setting.values()) {
       String value = setting.value(session.settings());
       boolean always = setting == Setting.TEMPERATURE || setting == Setting.SEED;
-      if (always || !value.equals(setting.value(Settings.DEFAULT))) {
+      if (always || !value.equals(setting.value(usual))) {
         text.add(setting.label() + " " + value);
       }
     }

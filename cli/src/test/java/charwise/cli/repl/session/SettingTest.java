@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.UserException;
+import charwise.engine.text.Items;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingTest {
+  private static final Settings USUAL = Settings.usual(Items.NONE);
+
   @ParameterizedTest
   @CsvSource({
     "temperature, 0.35",
@@ -30,23 +33,33 @@ class SettingTest {
   })
   void aValueReadsAsItWasWritten(String label, String value) {
     Setting setting = Setting.of(label).orElseThrow();
-    assertThat(setting.value(setting.change(Settings.DEFAULT, value))).isEqualTo(value);
+    assertThat(setting.value(setting.change(USUAL, Items.NONE, value))).isEqualTo(value);
   }
 
   @ParameterizedTest
   @EnumSource
   void everyExampleIsAValueAndDefaultBringsTheOldOneBack(Setting setting) {
     for (String example : setting.examples()) {
-      Settings changed = setting.change(Settings.DEFAULT, example);
+      Settings changed = setting.change(USUAL, Items.NONE, example);
       assertThat(setting.value(changed)).isEqualTo(example);
-      assertThat(setting.change(changed, "default")).isEqualTo(Settings.DEFAULT);
+      assertThat(setting.change(changed, Items.NONE, "default")).isEqualTo(USUAL);
     }
   }
 
   @Test
+  void whatTheUserSetStaysWithAnotherKindOfModelAndTheRestIsAsUsualThere() {
+    Settings changed = Setting.SEED.change(USUAL, Items.NONE, "7");
+    Settings moved = changed.moved(Items.NONE, Items.LINE);
+    assertThat(moved).isEqualTo(Setting.SEED.change(Settings.usual(Items.LINE), Items.LINE, "7"));
+    Settings cold = Setting.TEMPERATURE.change(moved, Items.LINE, "0.2");
+    assertThat(Setting.TEMPERATURE.value(cold.moved(Items.LINE, Items.NONE))).isEqualTo("0.2");
+    assertThat(Setting.STOP.value(cold.moved(Items.LINE, Items.NONE))).isEqualTo("none");
+  }
+
+  @Test
   void aStopTextIsWrittenWithEscapes() {
-    assertThat(Setting.STOP.change(Settings.DEFAULT, "\\n\\n").stop()).isEqualTo("\n\n");
-    assertThat(Setting.STOP.change(Settings.DEFAULT, "The End").stop()).isEqualTo("The End");
+    assertThat(Setting.STOP.change(USUAL, Items.NONE, "\\n\\n").stop()).isEqualTo("\n\n");
+    assertThat(Setting.STOP.change(USUAL, Items.NONE, "The End").stop()).isEqualTo("The End");
   }
 
   @ParameterizedTest
@@ -61,7 +74,7 @@ class SettingTest {
   })
   void aWrongValueIsExplained(String label, String value, String explanation) {
     Setting setting = Setting.of(label).orElseThrow();
-    assertThatThrownBy(() -> setting.change(Settings.DEFAULT, value))
+    assertThatThrownBy(() -> setting.change(USUAL, Items.NONE, value))
         .isInstanceOf(UserException.class)
         .hasMessage(explanation + ": " + label + " " + value + "; try: /help set");
   }
