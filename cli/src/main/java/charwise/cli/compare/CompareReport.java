@@ -67,7 +67,11 @@ final class CompareReport {
     for (Division division : divisions) {
       Contender.of(division, results).forEach(table::add);
     }
-    table.print(out, console.outputStyle());
+    int room =
+        console.terminal().output()
+            ? console.terminal().columns().getAsInt()
+            : Integer.MAX_VALUE;
+    table.print(out, console.outputStyle(), room);
     out.println("");
     if (subject.recall()) {
       out.println("chance answers " + NumberText.fixed(Subject.chance(), 2));

@@ -9,11 +9,15 @@ import charwise.engine.statistics.MeanInterval;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a comparison came to, as a table: a line for each contender, and baselines below. */
 final class ResultTable {
   private static final String GAP = "  ";
   private static final int BITS_COLUMN = 4;
+
+  /** Columns that say which line it is. */
+  private static final int KEYS = 3;
 
   private final Subject subject;
   private final Baselines baselines;
@@ -70,8 +74,12 @@ final class ResultTable {
         : mean + " ± " + NumberText.fixed(interval.halfWidth(), digits);
   }
 
-  /** Prints it. */
-  void print(ResultStream out, Style style) throws IOException {
+  /**
+   * Prints it. Where it is too wide, the columns that are left follow below, as often as it takes.
+   *
+   * @param room how wide it may be, in characters
+   */
+  void print(ResultStream out, Style style, int room) throws IOException {
     addBaseline("uniform", baselines.uniformBits());
     for (int order = 1; order <= baselines.bits().size(); order++) {
       addBaseline(order + "-gram", baselines.bits().get(order - 1));
@@ -82,9 +90,31 @@ final class ResultTable {
         widths[c] = Math.max(widths[c], row.get(c).length());
       }
     }
+    for (int from = KEYS; from < widths.length; ) {
+      List<Integer> columns = new ArrayList<>(IntStream.range(0, KEYS).boxed().toList());
+      do {
+        columns.add(from++);
+      } while (from < widths.length && width(columns, widths) + widths[from] <= room);
+      print(columns, widths, out, style);
+      if (from < widths.length) {
+        out.println("");
+      }
+    }
+  }
+
+  private static int width(List<Integer> columns, int[] widths) {
+    return columns.stream().mapToInt(c -> widths[c] + GAP.length()).sum();
+  }
+
+  private void print(List<Integer> columns, int[] widths, ResultStream out, Style style)
+      throws IOException {
     for (List<String> row : rows) {
-      String line = line(row, widths);
-      out.println(row.equals(rows.getFirst()) ? style.bold(line) : line);
+      String line = line(row, columns, widths);
+      if (row.equals(rows.getFirst())) {
+        out.println(style.bold(line));
+      } else if (columns.stream().anyMatch(c -> c >= KEYS && c < row.size())) {
+        out.println(line);
+      }
     }
   }
 
@@ -93,12 +123,13 @@ final class ResultTable {
   }
 
   /** Words to the left, numbers to the right; bits so that their dots are in line. */
-  private static String line(List<String> row, int[] widths) {
+  private static String line(List<String> row, List<Integer> columns, int[] widths) {
     var line = new StringBuilder();
-    for (int c = 0; c < row.size(); c++) {
+    for (int c : columns) {
       boolean left = c == 0 || c == BITS_COLUMN || c == widths.length - 1;
-      String padding = " ".repeat(widths[c] - row.get(c).length());
-      line.append(left ? row.get(c) + padding : padding + row.get(c)).append(GAP);
+      String cell = c < row.size() ? row.get(c) : "";
+      String padding = " ".repeat(widths[c] - cell.length());
+      line.append(left ? cell + padding : padding + cell).append(GAP);
     }
     return line.toString().stripTrailing();
   }

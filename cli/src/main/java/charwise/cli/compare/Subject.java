@@ -24,7 +24,7 @@ import java.util.List;
 record Subject(String name, ComparisonTask task, boolean recall) {
   private static final List<Integer> TEXT_LAGS = List.of(10, 100, 1000);
   private static final List<Integer> RECALL_LAGS = List.of(10, 30, 100, 300, 1000);
-  private static final List<Double> TEXT_RATES = List.of(0.002, 0.005, 0.0125, 0.03);
+  private static final List<Double> TEXT_RATES = List.of(0.002, 0.005, 0.0125, 0.03, 0.06);
   private static final List<Double> RECALL_RATES = List.of(0.001, 0.01);
   private static final int LONGEST_RECALL_LAG = 100_000;
 

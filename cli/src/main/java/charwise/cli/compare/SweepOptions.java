@@ -34,7 +34,7 @@ final class SweepOptions {
       description =
           "Peak learning rates, with commas between. Of several, every cell tries each in a short"
               + " run with a seed of its own and keeps the best. Default:"
-              + " 0.002,0.005,0.0125,0.03; on recall 0.001,0.01.")
+              + " 0.002,0.005,0.0125,0.03,0.06; on recall 0.001,0.01.")
   @Nullable List<Double> learningRates;
 
   @Option(

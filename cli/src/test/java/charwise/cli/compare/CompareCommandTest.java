@@ -80,6 +80,27 @@ class CompareCommandTest {
   }
 
   @Test
+  void aTableWiderThanTheTerminalGoesOnBelow() {
+    Result result =
+        new CommandLineRun(folder)
+            .onTerminal(60)
+            .run(tiny("--seeds=1", "--color=never"));
+    List<String> lines = result.outLines();
+    assertThat(lines.getFirst().split(" {2,}"))
+        .containsExactly("cell", "layers", "hidden", "parameters", "bits/char", "best seed");
+    assertThat(lines.get(9)).startsWith("6-gram ");
+    assertThat(lines.get(10)).isEmpty();
+    assertThat(lines.get(11).split(" {2,}"))
+        .containsExactly("cell", "layers", "hidden", "chars/s", "to best", "horizon");
+    assertThat(lines.get(12)).matches("gru +1 +8 .*\\d");
+    assertThat(lines.get(13)).matches("lstm +1 +8 .*\\d");
+    assertThat(lines.get(14)).isEmpty();
+    assertThat(lines.get(15).split(" {2,}"))
+        .containsExactly("cell", "layers", "hidden", "context 4", "context 20", "beats");
+    assertThat(lines).allMatch(line -> line.length() <= 60 || line.endsWith("."));
+  }
+
+  @Test
   void theCsvFileHasARowForEachRunUnderTheHeaderOfTheContract() throws IOException {
     assertThat(run(tiny("--seeds=2", "--csv=runs.csv", "-q")).err()).isEmpty();
     assertThat(lines("runs.csv")).hasSize(5);

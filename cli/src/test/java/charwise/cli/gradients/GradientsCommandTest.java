@@ -97,7 +97,7 @@ class GradientsCommandTest {
     assertThat(lines.get(lines.size() - 9)).contains("\"gradient_norm\":null");
     assertThat(result.number(lines.size() - 1, "clip_norm")).isEqualTo(5);
     assertThat(result.number(lines.size() - 1, "step")).isEqualTo(8);
-    assertThat(result.number(lines.size() - 1, "gradient_norm")).isLessThan(100);
+    assertThat(result.number(lines.size() - 1, "gradient_norm")).isLessThan(1000);
     assertThat(folder.resolve("steps.csv"))
         .content()
         .startsWith("clip_norm,step,nats_per_char,gradient_norm\n,1,4.")
@@ -108,9 +108,9 @@ class GradientsCommandTest {
   @Test
   void bothRunsStandBesideEachOther() {
     Result result = run("--explode", "--steps=6");
-    assertThat(result.err()).startsWith("rnn of 64 units, recurrent weights 3 times too large");
+    assertThat(result.err()).startsWith("rnn of 64 units, recurrent weights 4 times too large");
     assertThat(result.outLines().getFirst())
-        .isEqualTo("step  loss unclipped      norm  loss with clip 5    norm");
+        .isEqualTo("step  loss unclipped     norm  loss with clip 5      norm");
     assertThat(result.out())
         .contains("o without clipping", "\nwithout clipping: diverged at step ", "gradient norm ")
         .containsPattern("with clip 5: 4\\.[0-9]{3} nats/char at step 6");

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * A training run whose gradients explode (Pascanu, Mikolov and Bengio 2013): a simple recurrent
- * network whose recurrent weights start three times as large as they should, trained by plain
+ * network whose recurrent weights start four times as large as they should, trained by plain
  * gradient descent over long windows. The gradient then grows with every step back, until clipped
  * steps have tamed the weights, or unclipped ones have thrown them out of bounds.
  */
@@ -25,7 +25,7 @@ public final class ClippingRun {
   public static final int HIDDEN_SIZE = 64;
 
   /** How much too large the recurrent weights are at first. */
-  public static final int TOO_LARGE = 3;
+  public static final int TOO_LARGE = 4;
 
   /** The steps that a gradient goes back. */
   public static final int TIME_STEPS = 150;
