@@ -14,8 +14,8 @@ import java.util.List;
  * those of {@link StreamLoss} to the bit, whatever is read beside a line and on which thread.
  */
 public final class LineLoss {
-  /** Lines side by side on a thread: enough to reuse each weight that comes out of the caches. */
-  private static final int STREAMS = 32;
+  /** Lines side by side on a thread: each weight that comes out of the caches serves six at a time. */
+  private static final int STREAMS = 48;
 
   private static final int WINDOW = 16;
 
