@@ -2,6 +2,7 @@ package charwise.engine.analysis;
 
 import charwise.engine.layer.recurrent.Gate;
 import charwise.engine.layer.recurrent.RecurrentForward;
+import charwise.engine.layer.recurrent.Share;
 import charwise.engine.layer.recurrent.StackForward;
 import charwise.engine.model.LanguageModel;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class Activations {
         steps++;
       }
       resets[0] = ids[0] == resetUnit; // further in, it would wipe out the state before it
-      forward.run(0, ids, resets, 0, 1, steps);
+      forward.run(Share.ofStreams(0, 0, 1), ids, resets, steps);
       for (row = 0; row < steps; row++) {
         visitor.visit(start + row);
       }

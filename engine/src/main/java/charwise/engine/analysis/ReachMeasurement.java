@@ -4,6 +4,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.Linear;
 import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.RecurrentStack;
+import charwise.engine.layer.recurrent.Share;
 import charwise.engine.layer.recurrent.StackBackward;
 import charwise.engine.layer.recurrent.StackForward;
 import charwise.engine.loss.SoftmaxCrossEntropy;
@@ -99,7 +100,7 @@ final class ReachMeasurement {
     if (warmUp > 0) {
       fill(text, starts, 0, warmUp, resetUnit);
       team.run(member ->
-          forward.run(member, ids, resets, from(member, starts), from(member + 1, starts), warmUp));
+          forward.run(share(member, starts), ids, resets, warmUp));
       forward.carry(warmUp);
     }
     fill(text, starts, warmUp, steps, resetUnit);
@@ -108,6 +109,10 @@ final class ReachMeasurement {
     }
     team.run(member -> readAndGoBack(member, from(member, starts), from(member + 1, starts)));
     add(starts.length);
+  }
+
+  private Share share(int member, int[] starts) {
+    return Share.ofStreams(member, from(member, starts), from(member + 1, starts));
   }
 
   private int from(int member, int[] starts) {
@@ -128,13 +133,14 @@ final class ReachMeasurement {
     if (to == from) {
       return;
     }
-    forward.run(member, ids, resets, from, to, steps);
+    Share share = Share.ofStreams(member, from, to);
+    forward.run(share, ids, resets, steps);
     Matrix read = forward.output().rows((steps - 1) * streams, streams);
     Matrix dRead = backward.dOutput().rows((steps - 1) * streams, streams);
     decoder.forward(read, logits, from, to - from);
     SoftmaxCrossEntropy.backward(logits, targets, from, to - from, nats, 1f);
     decoder.backward(logits, decoderTransposed, dRead, from, to - from, scratch[member]);
-    backward.run(member, resets, from, to);
+    backward.run(share, resets);
   }
 
   private void add(int count) {

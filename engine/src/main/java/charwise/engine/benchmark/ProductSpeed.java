@@ -72,7 +72,7 @@ public record ProductSpeed(
       int from = m * member / team.size();
       int end = m * (member + 1) / team.size();
       Products.multiplyBack(
-          a, from, b, c, from, end - from, 1, 0, false, scratch[member]);
+          a, from, b, 0, b.panels(), c, from, end - from, 1, 0, false, scratch[member]);
     });
   }
 

@@ -71,7 +71,8 @@ public final class Linear {
    */
   public void backward(
       PanelMatrix dy, PanelMatrix transposed, Matrix dx, int row, int rows, float[] scratch) {
-    Products.multiplyBack(dy, row, transposed, dx, row, rows, 1, 0, false, scratch);
+    Products.multiplyBack(
+        dy, row, transposed, 0, transposed.panels(), dx, row, rows, 1, 0, false, scratch);
   }
 
   /** Adds the tasks that compute the gradients of W and b from the whole batch. */

@@ -1,5 +1,6 @@
 package charwise.engine.model;
 
+import charwise.engine.layer.recurrent.Share;
 import charwise.engine.layer.recurrent.StackForward;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
@@ -16,6 +17,7 @@ public final class Inference {
   private final LanguageModel model;
   private final int streams;
   private final int window;
+  private final Share share;
   private final StackForward forward;
   private final PanelMatrix logits;
   private final int[] ids;
@@ -26,6 +28,7 @@ public final class Inference {
   public Inference(LanguageModel model, int streams) {
     this.model = model;
     this.streams = streams;
+    share = Share.ofStreams(0, 0, streams);
     window = streams == 1 ? WINDOW : 1;
     int rows = Math.multiplyExact(window, streams);
     forward = new StackForward(model.stack(), window, streams, List.of(), false, 1);
@@ -61,7 +64,7 @@ public final class Inference {
   /** Reads one unit in every stream; {@link #logits} are then those of the unit that follows. */
   public void advance(int[] units) {
     System.arraycopy(units, 0, ids, 0, streams);
-    forward.run(0, ids, resets, 0, streams, 1);
+    forward.run(share, ids, resets, 1);
     forward.carry(1);
     lastRow = 0;
     model.decoder().forward(forward.output(), logits, 0, streams);
@@ -82,7 +85,7 @@ public final class Inference {
     for (int t = 0; t < steps; t++) {
       ids[t] = units[from + t];
     }
-    forward.run(0, ids, resets, 0, 1, steps);
+    forward.run(share, ids, resets, steps);
     forward.carry(steps);
   }
 

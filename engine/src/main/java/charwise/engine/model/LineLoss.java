@@ -1,6 +1,7 @@
 package charwise.engine.model;
 
 import charwise.engine.kernel.Team;
+import charwise.engine.layer.recurrent.Share;
 import charwise.engine.layer.recurrent.StackForward;
 import charwise.engine.loss.SoftmaxCrossEntropy;
 import charwise.engine.tensor.PanelMatrix;
@@ -86,6 +87,7 @@ public final class LineLoss {
 
     void read(Lines lines) {
       int rows = Math.min(STREAMS, Math.ceilDiv(lines.count, team.size()));
+      Share share = Share.ofStreams(0, 0, rows);
       Arrays.fill(positions, 0);
       Arrays.fill(ends, 0);
       int steps = WINDOW;
@@ -94,7 +96,7 @@ public final class LineLoss {
         for (int n = 0; n < rows; n++) {
           steps = Math.max(steps, fill(n, lines));
         }
-        forward.run(0, ids, resets, 0, rows, steps);
+        forward.run(share, ids, resets, steps);
         forward.carry(steps);
         for (int t = 0; t < steps; t++) {
           readOut(t * STREAMS, rows, lines);

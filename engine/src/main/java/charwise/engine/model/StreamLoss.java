@@ -1,6 +1,7 @@
 package charwise.engine.model;
 
 import charwise.engine.kernel.Team;
+import charwise.engine.layer.recurrent.Share;
 import charwise.engine.layer.recurrent.StackForward;
 import charwise.engine.loss.SoftmaxCrossEntropy;
 import charwise.engine.tensor.Matrix;
@@ -19,6 +20,7 @@ public final class StreamLoss {
 
   private final LanguageModel model;
   private final Team team;
+  private final Share[] shares;
   private final StackForward[] passes = new StackForward[2];
   private final PanelMatrix logits;
   private final int[] ids = new int[WINDOW];
@@ -37,6 +39,8 @@ public final class StreamLoss {
     this.model = model;
     this.team = team;
     this.layers = model.config().layerCount();
+    this.shares = new Share[team.size()];
+    Arrays.setAll(shares, member -> Share.ofStreams(member, 0, 1));
     this.resets = new boolean[layers][WINDOW];
     for (int i = 0; i < 2; i++) {
       passes[i] = new StackForward(model.stack(), WINDOW, 1, List.of(), false, team.size());
@@ -104,7 +108,7 @@ public final class StreamLoss {
     } else {
       pass.startFrom(passes[1 - parity], stage, WINDOW);
     }
-    pass.runLayer(member, stage, ids, windowResets, 0, 1, steps);
+    pass.runLayer(shares[member], stage, ids, windowResets, steps);
   }
 
   private void readOut(StackForward pass, char[] units, int from, int steps, double[] losses) {

@@ -76,15 +76,16 @@ public final class Products {
 
   /**
    * Backward to the input, {@code C[cRow + i] (+)= A[aRow + i] B} for {@code groups} groups of {@code
-   * rows} rows whose first rows are {@code groupStride} apart in A and in C. A is stored by panels;
-   * its rows are copied together first, {@code scratch} holding at least {@link #scratchSize}.
+   * rows} rows whose first rows are {@code groupStride} apart in A and in C: the panels {@code first}
+   * to {@code last} of C, the latter not included. A is stored by panels; its rows are copied together
+   * first, {@code scratch} holding at least {@link #scratchSize}.
    *
    * @param a rows of N floats, the gradient of a product's output; not modified
    * @param b N × K, the transposed weights; not modified
    * @param c rows of at least K floats, K rounded up to whole strips, written
    */
   public static void multiplyBack(
-      PanelMatrix a, int aRow, PanelMatrix b, Matrix c, int cRow,
+      PanelMatrix a, int aRow, PanelMatrix b, int first, int last, Matrix c, int cRow,
       int rows, int groups, int groupStride, boolean accumulate, float[] scratch) {
     check(a.columns() == b.rows() && c.columns() >= b.columns(), "A Bᵀ = C");
     boolean together = groups == 1 || groupStride == rows;
@@ -99,7 +100,7 @@ public final class Products {
               a, aRow + row, runEnd(from, run, end) - from, k, depth,
               scratch, (from - i) * DEPTH_BLOCK);
         }
-        for (int panel = 0; panel < b.panels(); panel++) {
+        for (int panel = first; panel < last; panel++) {
           for (int from = i; from < end; from = runEnd(from, run, end)) {
             int row = from / run * groupStride + from % run;
             PANELS.multiply(

@@ -107,7 +107,7 @@ class ProductsTest {
     PanelMatrix b = panels(n, k, 4);
     Matrix c = Matrix.zeros(rows, (k + 15) / 16 * 16);
     Products.multiplyBack(
-        a, 0, b, c, 0, rows, 1, 0, false, new float[Products.scratchSize()]);
+        a, 0, b, 0, b.panels(), c, 0, rows, 1, 0, false, new float[Products.scratchSize()]);
     for (int m = 0; m < rows; m++) {
       for (int j = 0; j < k; j++) {
         int row = m;
@@ -127,10 +127,12 @@ class ProductsTest {
     Matrix whole = Matrix.zeros(stride * groups, 48);
     Matrix parts = Matrix.zeros(stride * groups, 48);
     float[] scratch = new float[Products.scratchSize()];
-    Products.multiplyBack(a, 0, b, whole, 0, stride * groups, 1, 0, false, scratch);
+    Products.multiplyBack(
+        a, 0, b, 0, b.panels(), whole, 0, stride * groups, 1, 0, false, scratch);
     for (int from = 0; from < stride; from += rows) {
       int count = Math.min(rows, stride - from);
-      Products.multiplyBack(a, from, b, parts, from, count, groups, stride, false, scratch);
+      Products.multiplyBack(
+          a, from, b, 0, b.panels(), parts, from, count, groups, stride, false, scratch);
     }
     assertThat(parts.values()).isEqualTo(whole.values());
   }

@@ -28,6 +28,8 @@ public class CellSteps {
   private static final int STEPS = 32;
   private static final int STREAMS = 32;
 
+  private final Share share = Share.ofStreams(0, 0, STREAMS);
+
   @Param public CellType cell = CellType.LSTM;
 
   @Param({"128", "256", "512"})
@@ -56,14 +58,14 @@ public class CellSteps {
 
   @Benchmark
   public Matrix forward() {
-    forward.run(0, new int[0], x, resets, 0, STREAMS, STEPS);
+    forward.run(share, new int[0], x, resets, STEPS);
     return forward.output();
   }
 
   @Benchmark
   public Matrix forwardAndBack() {
-    forward.run(0, new int[0], x, resets, 0, STREAMS, STEPS);
-    backward.run(0, resets, 0, STREAMS, dx, false);
+    forward.run(share, new int[0], x, resets, STEPS);
+    backward.run(share, resets, dx, false);
     return dx;
   }
 }

@@ -2,6 +2,7 @@ package charwise.engine.layer.recurrent;
 
 import static charwise.engine.kernel.Kernels.STRIPS;
 
+import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
@@ -129,57 +130,57 @@ public final class RecurrentBackward {
   }
 
   /**
-   * Runs streams {@code from} to {@code to} back through the whole window.
+   * Runs a share back through the whole window.
    *
    * @param dInput receives the gradient of the inputs, T·N rows; not written with one-hot inputs
    * @param accumulate whether to add to {@code dInput} or to set it
    */
-  public void run(
-      int member, boolean[] resets, int from, int to, Matrix dInput, boolean accumulate) {
-    int rows = to - from;
-    CellStrips s = strips[member];
-    float[] free = scratch[member];
-    clearRows(dPreviousHidden, from, rows);
-    clearRows(dMemory, from, rows);
+  public void run(Share share, boolean[] resets, Matrix dInput, boolean accumulate) {
+    int from = share.from();
+    int rows = share.rows();
+    int first = share.firstColumn(layer.paddedSize());
+    int end = share.endColumn(layer.paddedSize());
+    CellStrips s = strips[share.member()];
+    clearRows(dPreviousHidden, from, rows, first, end);
+    clearRows(dMemory, from, rows, first, end);
     int tile = RecurrentForward.tileSteps(rows);
     for (int t = forward.timeSteps - 1; t >= 0; t--) {
       int row = t * batchSize + from;
-      addOutputGradient(s, row, from, rows);
-      clearRows(dPreviousHidden, from, rows);
-      callCell(s, row, from, rows, false);
+      addOutputGradient(s, row, from, rows, first, end);
+      clearRows(dPreviousHidden, from, rows, first, end);
+      callCell(s, row, from, rows, first, end, false);
+      share.barrier();
       if (layer.cell().isGated()) {
-        backThrough(Recurrence.GATED, row, dGated, from, rows, false, free);
-        callCell(s, row, from, rows, true);
+        backThrough(Recurrence.GATED, share, row, dGated, false);
+        callCell(s, row, from, rows, first, end, true);
+        share.barrier();
       }
-      backThrough(Recurrence.HIDDEN, row, dPreviousHidden, from, rows, true, free);
+      backThrough(Recurrence.HIDDEN, share, row, dPreviousHidden, true);
       if (!layer.oneHot() && t % tile == 0) {
-        int steps = Math.min(tile, forward.timeSteps - t);
-        inputGradient(row, rows, steps, dInput, accumulate, free);
+        inputGradient(share, row, Math.min(tile, forward.timeSteps - t), dInput, accumulate);
       }
-      stopAtResets(resets, row, from, rows);
-      for (int i = 0; i < dStates.size(); i++) {
-        Matrix state = i == 0 ? dPreviousHidden : dMemory;
-        System.arraycopy(
-            state.values(), state.row(from),
-            dStates.get(i).values(), dStates.get(i).row(row), rows * state.columns());
-      }
+      stopAtResets(resets, row, from, rows, first, end);
+      keep(row, from, rows, first, end);
     }
   }
 
   /** dHidden = what came back through time + what comes from above. */
-  private void addOutputGradient(CellStrips s, int row, int from, int rows) {
-    int count = rows * dHidden.columns() / Strip.WIDTH;
-    Strip sum = s.dHidden().at(dHidden.values(), dHidden.row(from), Strip.WIDTH);
-    Strip later = s.dPreviousHidden()
-        .at(dPreviousHidden.values(), dPreviousHidden.row(from), Strip.WIDTH);
-    Strip above = s.dGated().at(dOutput.values(), dOutput.row(row), Strip.WIDTH);
-    STRIPS.copy(sum, later, count);
-    STRIPS.add(sum, above, count);
+  private void addOutputGradient(CellStrips s, int row, int from, int rows, int unit, int end) {
+    int count = (end - unit) / Strip.WIDTH;
+    for (int r = 0; r < rows; r++) {
+      Strip sum = s.dHidden().at(dHidden.values(), dHidden.row(from + r) + unit, Strip.WIDTH);
+      Strip later = s.dPreviousHidden()
+          .at(dPreviousHidden.values(), dPreviousHidden.row(from + r) + unit, Strip.WIDTH);
+      Strip above = s.dGated().at(dOutput.values(), dOutput.row(row + r) + unit, Strip.WIDTH);
+      STRIPS.copy(sum, later, count);
+      STRIPS.add(sum, above, count);
+    }
   }
 
-  private void callCell(CellStrips s, int row, int from, int rows, boolean gatedPhase) {
+  private void callCell(
+      CellStrips s, int row, int from, int rows, int first, int end, boolean gatedPhase) {
     RecurrentCell cell = layer.cell();
-    for (int unit = 0; unit < layer.paddedSize(); unit += Strip.WIDTH) {
+    for (int unit = first; unit < end; unit += Strip.WIDTH) {
       forward.place(s, row, unit, false);
       place(s.dHidden(), dHidden, from, unit);
       place(s.dPreviousHidden(), dPreviousHidden, from, unit);
@@ -199,14 +200,12 @@ public final class RecurrentBackward {
 
   /** Multiplies gate gradients with the transposed recurrent weights of one kind. */
   private void backThrough(
-      Recurrence recurrence, int row, Matrix target, int from, int rows, boolean accumulate,
-      float[] free) {
+      Recurrence recurrence, Share share, int row, Matrix target, boolean accumulate) {
     boolean add = accumulate;
     for (int g = 0; g < recurrentTransposed.size(); g++) {
       PanelMatrix weights = recurrentTransposed.get(g);
       if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
-        Products.multiplyBack(
-            forward.gates.get(g), row, weights, target, from, rows, 1, 0, add, free);
+        multiplyBack(share, g, row, weights, target, share.from(), 1, add);
         add = true;
       }
     }
@@ -214,29 +213,52 @@ public final class RecurrentBackward {
 
   /** The input's gradient of some steps at once, so that the weights are read once for all. */
   private void inputGradient(
-      int row, int rows, int steps, Matrix dInput, boolean accumulate, float[] free) {
+      Share share, int row, int steps, Matrix dInput, boolean accumulate) {
     boolean add = accumulate;
     for (int g = 0; g < inputTransposed.size(); g++) {
       PanelMatrix weights = inputTransposed.get(g);
       if (weights != null) {
-        Products.multiplyBack(
-            forward.gates.get(g), row, weights, dInput, row, rows, steps, batchSize, add, free);
+        multiplyBack(share, g, row, weights, dInput, row, steps, add);
         add = true;
       }
     }
   }
 
-  private void stopAtResets(boolean[] resets, int row, int from, int rows) {
+  private void multiplyBack(
+      Share share, int g, int row, PanelMatrix weights, Matrix target, int targetRow, int steps,
+      boolean accumulate) {
+    int first = share.firstColumn(weights.columns()) / Panels.WIDTH;
+    int end = Panels.count(share.endColumn(weights.columns()));
+    Products.multiplyBack(
+        forward.gates.get(g), row, weights, first, end, target, targetRow,
+        share.rows(), steps, batchSize, accumulate, scratch[share.member()]);
+  }
+
+  private void stopAtResets(
+      boolean[] resets, int row, int from, int rows, int unit, int end) {
     for (int r = 0; r < rows; r++) {
       if (resets[row + r]) {
-        RecurrentForward.clearRow(dPreviousHidden, from + r);
-        RecurrentForward.clearRow(dMemory, from + r);
+        RecurrentForward.clear(dPreviousHidden, from + r, unit, end);
+        RecurrentForward.clear(dMemory, from + r, unit, end);
       }
     }
   }
 
-  private static void clearRows(Matrix matrix, int row, int rows) {
-    int start = matrix.row(row);
-    Arrays.fill(matrix.values(), start, start + rows * matrix.columns(), 0f);
+  /** Copies the gradients of the state before a step, where they are wanted. */
+  private void keep(int row, int from, int rows, int unit, int end) {
+    for (int i = 0; i < dStates.size(); i++) {
+      Matrix state = i == 0 ? dPreviousHidden : dMemory;
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(
+            state.values(), state.row(from + r) + unit,
+            dStates.get(i).values(), dStates.get(i).row(row + r) + unit, end - unit);
+      }
+    }
+  }
+
+  private static void clearRows(Matrix matrix, int row, int rows, int unit, int end) {
+    for (int r = row; r < row + rows; r++) {
+      RecurrentForward.clear(matrix, r, unit, end);
+    }
   }
 }

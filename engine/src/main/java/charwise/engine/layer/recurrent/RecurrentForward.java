@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * One layer's buffers over a window of T steps of N streams, and its forward pass. Row {@code t * N
- * + n} of every matrix is step t of stream n. Threads may run it at once for different streams; no
- * result depends on how streams are shared out.
+ * + n} of every matrix is step t of stream n. Threads may run it at once, each its {@link Share}; no
+ * result depends on how it is shared out.
  */
 public final class RecurrentForward {
   /** Rows whose input products are made together, so that a panel of weights serves them all. */
@@ -124,38 +124,46 @@ public final class RecurrentForward {
   }
 
   /**
-   * Runs streams {@code from} to {@code to} over the first {@code steps} steps.
+   * Runs a share of the first {@code steps} steps.
    *
    * @param ids the ids of one-hot inputs, T·N; not read otherwise
    * @param x the dense inputs, T·N rows; not read with one-hot inputs
    * @param resets whether the state before a step is set to zero, T·N
    */
-  public void run(
-      int member, int[] ids, Matrix x, boolean[] resets, int from, int to, int steps) {
-    int rows = to - from;
+  public void run(Share share, int[] ids, Matrix x, boolean[] resets, int steps) {
+    int rows = share.rows();
+    int member = share.member();
+    int first = share.firstColumn(layer.paddedSize());
+    int end = share.endColumn(layer.paddedSize());
     sumBiases(member);
     int tile = tileSteps(rows);
-    int chunk = rows == 1 ? layer.paddedSize() : Panels.WIDTH;
+    int chunk = rows == 1 ? Math.max(1, end - first) : Panels.WIDTH;
     for (int t = 0; t < steps; t++) {
-      int row = t * batchSize + from;
+      int row = t * batchSize + share.from();
       if (!layer.oneHot() && t % tile == 0) {
-        denseInputs(member, x, row, rows, Math.min(tile, steps - t));
+        denseInputs(member, x, row, rows, Math.min(tile, steps - t), first, end);
       }
-      reset(resets, row, rows);
-      for (int unit = 0; unit < layer.paddedSize(); unit += chunk) {
-        int end = Math.min(unit + chunk, layer.paddedSize());
-        startGates(member, ids, row, rows, unit, end);
-        addRecurrent(Recurrence.HIDDEN, hidden, row, rows, unit, end);
-        callCell(strips[member], row, rows, unit, end, layer.cell().isGated());
+      reset(resets, row, rows, first, end);
+      share.barrier();
+      for (int unit = first; unit < end; unit += chunk) {
+        int after = Math.min(unit + chunk, end);
+        startGates(member, ids, row, rows, unit, after);
+        addRecurrent(Recurrence.HIDDEN, hidden, row, rows, unit, after);
+        callCell(strips[member], row, rows, unit, after, layer.cell().isGated());
       }
-      for (int unit = 0; layer.cell().isGated() && unit < layer.paddedSize(); unit += chunk) {
-        int end = Math.min(unit + chunk, layer.paddedSize());
-        addRecurrent(Recurrence.GATED, gated, row, rows, unit, end);
-        callCell(strips[member], row, rows, unit, end, false);
+      if (layer.cell().isGated()) {
+        share.barrier();
+        for (int unit = first; unit < end; unit += chunk) {
+          int after = Math.min(unit + chunk, end);
+          addRecurrent(Recurrence.GATED, gated, row, rows, unit, after);
+          callCell(strips[member], row, rows, unit, after, false);
+        }
       }
-      System.arraycopy(
-          hidden.values(), hidden.row(row + batchSize),
-          output.values(), output.row(row), rows * output.columns());
+      for (int r = row; r < row + rows; r++) {
+        System.arraycopy(
+            hidden.values(), hidden.row(r + batchSize) + first,
+            output.values(), output.row(r) + first, end - first);
+      }
     }
   }
 
@@ -217,47 +225,48 @@ public final class RecurrentForward {
     return Math.max(1, TILE_ROWS / Math.max(1, rows));
   }
 
-  private void denseInputs(int member, Matrix x, int row, int rows, int steps) {
+  private void denseInputs(
+      int member, Matrix x, int row, int rows, int steps, int unit, int end) {
     for (int g = 0; g < gates.size(); g++) {
-      Parameter input = layer.groups().get(g).input();
-      if (input != null) {
-        denseTile(biasSums[member][g], g, input, x, row, rows, steps);
+      GroupWeights group = layer.groups().get(g);
+      int endPanel = group.panelAfter(end);
+      for (int panel = group.panelOf(unit); group.input() != null && panel < endPanel; panel++) {
+        densePanel(biasSums[member][g], g, panel, group.input(), x, row, rows, steps);
       }
     }
   }
 
-  private void denseTile(
-      PanelMatrix bias, int g, Parameter input, Matrix x, int row, int rows, int steps) {
+  private void densePanel(
+      PanelMatrix bias, int g, int panel, Parameter input, Matrix x, int row, int rows, int steps) {
     PanelMatrix gate = gates.get(g);
-    for (int panel = 0; panel < gate.panels(); panel++) {
-      for (int t = 0; t < steps; t++) {
-        ROWS.fill(
-            gate.values(), gate.row(panel, row + t * batchSize), gate.rowStride(),
-            bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
-      }
-      if (rows == batchSize) {
-        Products.multiplyPanel(
-            x, row, input.values(), gate, row, rows * steps, 1, 0, panel, true);
-      } else {
-        Products.multiplyPanel(
-            x, row, input.values(), gate, row, rows, steps, batchSize, panel, true);
-      }
+    for (int t = 0; t < steps; t++) {
+      ROWS.fill(
+          gate.values(), gate.row(panel, row + t * batchSize), gate.rowStride(),
+          bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
+    }
+    if (rows == batchSize) {
+      Products.multiplyPanel(
+          x, row, input.values(), gate, row, rows * steps, 1, 0, panel, true);
+    } else {
+      Products.multiplyPanel(
+          x, row, input.values(), gate, row, rows, steps, batchSize, panel, true);
     }
   }
 
-  private void reset(boolean[] resets, int row, int rows) {
+  private void reset(boolean[] resets, int row, int rows, int unit, int end) {
     for (int r = row; r < row + rows; r++) {
       if (resets[r]) {
-        clearRow(hidden, r);
+        clear(hidden, r, unit, end);
         if (layer.cell().hasMemory()) {
-          clearRow(memory, r);
+          clear(memory, r, unit, end);
         }
       }
     }
   }
 
-  static void clearRow(Matrix matrix, int row) {
-    Arrays.fill(matrix.values(), matrix.row(row), matrix.row(row) + matrix.columns(), 0f);
+  /** Sets some columns of a row to zero. */
+  static void clear(Matrix matrix, int row, int column, int end) {
+    Arrays.fill(matrix.values(), matrix.row(row) + column, matrix.row(row) + end, 0f);
   }
 
   private void callCell(

@@ -52,24 +52,27 @@ public final class StackBackward {
     }
   }
 
-  /** Runs streams {@code from} to {@code to} back through all layers. */
-  public void run(int member, boolean[] resets, int from, int to) {
+  /** Runs a share back through all layers. */
+  public void run(Share share, boolean[] resets) {
+    int rows = share.endRow() - share.firstRow();
     for (int l = layers.size() - 1; l >= 0; l--) {
       Matrix dOutput = layers.get(l).dOutput();
       Matrix dInput = layers.get(Math.max(0, l - 1)).dOutput();
       boolean residual = l > 0 && forward.stack.residual();
-      for (int row = from; row < dOutput.rows(); row += forward.batchSize) {
+      for (int row = share.firstRow(); row < dOutput.rows(); row += forward.batchSize) {
         if (l < forward.dropouts.size()) {
           Dropout dropout = forward.dropouts.get(l);
-          dropout.apply(dOutput, row, to - from, strips[member]);
+          dropout.apply(dOutput, row, rows, strips[share.member()]);
         }
         if (residual) {
           System.arraycopy(
               dOutput.values(), dOutput.row(row),
-              dInput.values(), dInput.row(row), (to - from) * dOutput.columns());
+              dInput.values(), dInput.row(row), rows * dOutput.columns());
         }
       }
-      layers.get(l).run(member, resets, from, to, dInput, residual);
+      share.barrier();
+      layers.get(l).run(share, resets, dInput, residual);
+      share.barrier();
     }
   }
 }

@@ -65,28 +65,30 @@ public final class StackForward {
     }
   }
 
-  /** Runs streams {@code from} to {@code to} over {@code steps} steps; see RecurrentForward. */
-  public void run(int member, int[] ids, boolean[] resets, int from, int to, int steps) {
+  /** Runs a share of {@code steps} steps; see RecurrentForward. */
+  public void run(Share share, int[] ids, boolean[] resets, int steps) {
     for (int l = 0; l < layers.size(); l++) {
-      runLayer(member, l, ids, resets, from, to, steps);
+      runLayer(share, l, ids, resets, steps);
     }
   }
 
   /** The part of {@link #run} that is layer {@code l}'s, when that of the layer below is done. */
-  public void runLayer(
-      int member, int l, int[] ids, boolean[] resets, int from, int to, int steps) {
+  public void runLayer(Share share, int l, int[] ids, boolean[] resets, int steps) {
     RecurrentForward layer = layers.get(l);
     Matrix x = layers.get(Math.max(0, l - 1)).output();
-    layer.run(member, ids, x, resets, from, to, steps);
+    layer.run(share, ids, x, resets, steps);
+    share.barrier();
+    int rows = share.endRow() - share.firstRow();
     for (int t = 0; t < steps; t++) {
-      int row = t * batchSize + from;
+      int row = t * batchSize + share.firstRow();
       if (stack.residual() && l > 0) {
-        addRows(member, layer.output(), x, row, to - from);
+        addRows(share.member(), layer.output(), x, row, rows);
       }
       if (l < dropouts.size()) {
-        dropouts.get(l).apply(layer.output(), row, to - from, strips[member]);
+        dropouts.get(l).apply(layer.output(), row, rows, strips[share.member()]);
       }
     }
+    share.barrier();
   }
 
   /** Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start. */

@@ -87,14 +87,14 @@ final class GradientContract {
   private void computeGradients(Runnable restore) {
     restore.run();
     backward.transposes().forEach(Runnable::run);
-    forward.run(0, ids, x, resets, 0, batchSize, timeSteps);
+    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
     Matrix dOutput = backward.dOutput();
     for (int r = 0; r < dOutput.rows(); r++) {
       System.arraycopy(
           outputWeights, r * layer.hiddenSize(),
           dOutput.values(), dOutput.row(r), layer.hiddenSize());
     }
-    backward.run(0, resets, 0, batchSize, dInput, false);
+    backward.run(Share.ofStreams(0, 0, batchSize), resets, dInput, false);
     List<GradientTask> tasks = new ArrayList<>();
     backward.addGradientTasks(tasks, ids, x);
     float[] scratch = new float[Products.scratchSize()];
@@ -102,7 +102,7 @@ final class GradientContract {
   }
 
   private double loss() {
-    forward.run(0, ids, x, resets, 0, batchSize, timeSteps);
+    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
     double sum = 0;
     for (int r = 0; r < timeSteps * batchSize; r++) {
       for (int u = 0; u < layer.hiddenSize(); u++) {
