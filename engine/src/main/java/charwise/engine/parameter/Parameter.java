@@ -1,13 +1,15 @@
 package charwise.engine.parameter;
 
 import charwise.engine.tensor.PanelMatrix;
+import org.jspecify.annotations.Nullable;
 
 /** One matrix of weights, or a bias as a matrix of one row, within a {@link ParameterSet}. */
 public final class Parameter {
   private final int rows;
   private final int columns;
   private PanelMatrix values = PanelMatrix.zeros(0, 1);
-  private PanelMatrix gradients = values;
+  private @Nullable ParameterSet set;
+  private int offset;
 
   Parameter(int rows, int columns) {
     this.rows = rows;
@@ -18,9 +20,10 @@ public final class Parameter {
     return PanelMatrix.storage(rows, columns);
   }
 
-  void bind(float[] allValues, float[] allGradients, int offset) {
-    values = PanelMatrix.at(allValues, offset, rows, columns);
-    gradients = PanelMatrix.at(allGradients, offset, rows, columns);
+  void bind(ParameterSet owner, int place) {
+    set = owner;
+    offset = place;
+    values = PanelMatrix.at(owner.values(), place, rows, columns);
   }
 
   /** The weights, {@code rows × columns}. */
@@ -28,8 +31,11 @@ public final class Parameter {
     return values;
   }
 
-  /** Their gradients, in the same places of another array. */
+  /** A view on their gradients, in the same places of another array. */
   public PanelMatrix gradients() {
-    return gradients;
+    if (set == null) {
+      throw new IllegalStateException("the parameter belongs to no set yet");
+    }
+    return PanelMatrix.at(set.gradients(), offset, rows, columns);
   }
 }

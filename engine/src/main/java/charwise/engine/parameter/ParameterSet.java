@@ -3,15 +3,17 @@ package charwise.engine.parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All parameters of a model in one array, their gradients in another of the same layout. Places
- * that belong to no weight (the spare columns of a last panel) are zero and stay so, since their
- * gradients are zero.
+ * All parameters of a model in one array, their gradients in another of the same layout, which is
+ * there once something asks for it: a model that only reads and writes text has none. Places that
+ * belong to no weight (the spare columns of a last panel) are zero and stay so, since their gradients
+ * are zero.
  */
 public final class ParameterSet {
   private final float[] values;
-  private final float[] gradients;
+  private float @Nullable [] gradients;
 
   private ParameterSet(List<Parameter> parameters) {
     long size = parameters.stream().mapToLong(Parameter::storage).sum();
@@ -19,10 +21,9 @@ public final class ParameterSet {
       throw new IllegalArgumentException("a model of " + size + " weights is too large");
     }
     values = new float[(int) size];
-    gradients = new float[(int) size];
     int offset = 0;
     for (Parameter parameter : parameters) {
-      parameter.bind(values, gradients, offset);
+      parameter.bind(this, offset);
       offset += parameter.storage();
     }
   }
@@ -37,9 +38,14 @@ public final class ParameterSet {
     return values;
   }
 
-  /** The gradients, not a copy. */
+  /** The gradients, not a copy. To be asked for once before threads share the set. */
   public float[] gradients() {
-    return gradients;
+    float[] array = gradients;
+    if (array == null) {
+      array = new float[values.length];
+      gradients = array;
+    }
+    return array;
   }
 
   /** Sets all weights to zero. */
