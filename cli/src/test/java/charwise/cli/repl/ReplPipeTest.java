@@ -30,6 +30,7 @@ class ReplPipeTest {
     TinyModels.train(folder, "gru", FOX.getBytes(UTF_8), "--cell=gru");
     TinyModels.train(
         folder, "names", "anna\nbert\ncora\n".repeat(90).getBytes(UTF_8), "--items=line");
+    TinyModels.train(folder, "wide", "猫e\u0301.".repeat(200).getBytes(UTF_8));
     TinyModels.train(folder, "abc", "abcabcabc".repeat(90).getBytes(UTF_8));
     TinyModels.train(
         folder,
@@ -131,6 +132,13 @@ class ReplPipeTest {
     assertThat(plain).doesNotContain("\u001b").isEqualTo(repl("fox", without(lines, 2)));
     assertThat(colored).contains("\u001b[38;5;16;48;5;");
     assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void stripsAreAsWideAsTheCharactersAboveThem() {
+    List<String> lines = repl("wide", "/set length 1", "猫e\u0301", "/gates").lines().toList();
+    assertThat(lines.get(1)).startsWith(" ".repeat(20) + "猫e◌\u0301");
+    assertThat(lines.get(2).substring(20)).matches("(.)\\1.{3,4}");
   }
 
   @Test

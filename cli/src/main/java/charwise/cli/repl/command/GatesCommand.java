@@ -1,5 +1,6 @@
 package charwise.cli.repl.command;
 
+import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
@@ -12,9 +13,11 @@ import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
 import charwise.engine.text.Units;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -48,24 +51,33 @@ final class GatesCommand implements SlashCommand {
       throw UserException.failure("no text yet", "/gates", "type a beginning first");
     }
     Screen screen = session.screen();
-    int room = Math.max(1, screen.columns() - LABEL_WIDTH - 1);
-    int from = Math.max(session.lastLine(), text.length() - room);
-    screen.line(" ".repeat(LABEL_WIDTH) + shown(text, from));
+    int room = screen.columns() - LABEL_WIDTH - 1;
+    int from = text.length();
+    Deque<String> characters = new ArrayDeque<>();
+    do {
+      characters.addFirst(shown(text, --from));
+      room -= width(characters.getFirst());
+    } while (from > session.lastLine() && room >= width(shown(text, from - 1)));
+    screen.line(" ".repeat(LABEL_WIDTH) + String.join("", characters));
+    int[] widths = characters.stream().mapToInt(GatesCommand::width).toArray();
     for (Strip strip : strips(session, from)) {
-      screen.line(strip.line());
+      screen.line(strip.line(widths));
     }
   }
 
-  /** The text from a position on, each character in one place as far as the terminal can. */
-  private static String shown(Corpus text, int from) {
-    var shown = new StringBuilder();
-    for (int i = from; i < text.length(); i++) {
-      int unit = text.vocabulary().unit(text.ids()[i]);
-      boolean lone = text.vocabulary().units() == Units.BYTE && unit >= 0x80;
-      String character = Character.toString(unit);
-      shown.append(lone || !VisibleText.line(character).equals(character) ? "·" : character);
+  /** A character of the text as it can stand alone: a mark on a circle, a control as a dot. */
+  private static String shown(Corpus text, int position) {
+    int unit = text.vocabulary().unit(text.ids()[position]);
+    String character = Character.toString(unit);
+    boolean lone = text.vocabulary().units() == Units.BYTE && unit >= 0x80;
+    if (lone || !VisibleText.line(character).equals(character)) {
+      return "·";
     }
-    return shown.toString();
+    return CharacterWidth.of(unit) == 0 ? "◌" + character : character;
+  }
+
+  private static int width(String character) {
+    return character.codePoints().map(CharacterWidth::of).sum();
   }
 
   private static List<Strip> strips(Session session, int from) {
@@ -122,13 +134,15 @@ final class GatesCommand implements SlashCommand {
       means.add(sum / values.length);
     }
 
-    String line() {
+    /** The strip, as wide below each character as the character is. */
+    String line(int... widths) {
       double lowest = Collections.min(means);
       double highest = Collections.max(means);
       var strip = new StringBuilder();
-      for (double mean : means) {
-        double share = highest > lowest ? (mean - lowest) / (highest - lowest) : 0;
-        strip.append(LEVELS.charAt((int) Math.round(share * (LEVELS.length() - 1))));
+      for (int i = 0; i < widths.length; i++) {
+        double share = highest > lowest ? (means.get(i) - lowest) / (highest - lowest) : 0;
+        int level = (int) Math.round(share * (LEVELS.length() - 1));
+        strip.repeat(LEVELS.charAt(level), widths[i]);
       }
       return "%d %-7s %s-%s ".formatted(
               layer + 1,
