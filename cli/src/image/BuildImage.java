@@ -49,7 +49,17 @@ import java.util.stream.Stream;
  */
 final class BuildImage {
   private static final String MODULES =
-      "java.base,java.logging,jdk.incubator.vector,jdk.unsupported,java.desktop";
+      "java.base,java.logging,jdk.incubator.vector,jdk.unsupported,java.desktop,jdk.localedata";
+
+  /** The languages in which the generated corpus of dates is written, those of its class Dates. */
+  private static final String LOCALES =
+      "en,en-GB,fr,de,it,es,pt,nl,sv,nb,no,da,fi,pl,cs,hu,ro,tr,el,ru,uk,ja,zh,ko,vi";
+
+  /** What dates do not need of the data of languages; one package keeps a few, as it must. */
+  private static final List<String> UNUSED_LOCALE_DATA =
+      Stream.of("TimeZoneNames_*", "LocaleNames_*", "CollationData_*", "CurrencyNames_[!e]*")
+          .map(name -> "/jdk.localedata/**/" + name)
+          .toList();
 
   /** Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound. */
   private static final List<String> UNUSED_PACKAGES =
@@ -133,7 +143,8 @@ final class BuildImage {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " without windows, stripped, of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+        MODULES + " in " + LOCALES + " for dates, without windows, stripped, of "
+            + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -151,6 +162,7 @@ final class BuildImage {
             new PrintWriter(said),
             new PrintWriter(said),
             "--add-modules=" + MODULES,
+            "--include-locales=" + LOCALES,
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
@@ -178,7 +190,10 @@ final class BuildImage {
     }
   }
 
-  /** All but the smallest class of each unused package: a module must keep its packages. */
+  /**
+   * All but the smallest class of each unused package, for a module must keep its packages; and
+   * unused data of languages.
+   */
   private static List<String> unusedClasses() throws IOException {
     var unused = new ArrayList<String>();
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
@@ -198,6 +213,7 @@ final class BuildImage {
       }
     }
     unused.sort(null);
+    unused.addAll(UNUSED_LOCALE_DATA);
     return unused;
   }
 

@@ -6,6 +6,7 @@ import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.corpora.CorporaCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       GradientsCommand.class,
       CompareCommand.class,
       ReplCommand.class,
+      CorporaCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -176,7 +176,7 @@ class CharwiseTest {
 
   @Test
   void aFileNamedAfterAnAtSignIsNotReadAsArguments() {
-    assertThat(run("train", "@arguments").err()).contains("built-in text: @arguments;");
+    assertThat(run("train", "@arguments").err()).contains("named corpus: @arguments;");
   }
 
   @Test

@@ -48,6 +48,14 @@ final class ImageIT {
   }
 
   @Test
+  void writesDatesInAllLanguages() throws Exception {
+    Result result = run(Map.of(), LAUNCHER, "corpora", "show", "dates:10000");
+
+    assertThat(result.output())
+        .isEqualTo(new CommandLineRun(folder).run("corpora", "show", "dates:10000").out());
+  }
+
+  @Test
   void ignoresTheOptionsOfOtherJavaPrograms() throws Exception {
     Map<String, String> options =
         Map.of("JAVA_TOOL_OPTIONS", "-Xnonsense", "JDK_JAVA_OPTIONS", "-Xnonsense");

@@ -8,26 +8,22 @@ import java.io.InputStream;
  * A text that comes with charwise. All are plain UTF-8 with line feeds and no byte order mark.
  *
  * @param name short name that stands for the text on the command line; never changes
- * @param title title and author
  * @param characters length in Unicode code points
- * @param description what kind of text it is, in a few words
+ * @param description title, author and kind, in a few words
  * @param origin the Maven artifact it is taken from when charwise is built, as {@code
  *     group:artifact:version!file}
  * @param licence the terms under which the text may be used
  */
 public record BuiltInText(
-    String name,
-    String title,
-    int characters,
-    String description,
-    String origin,
-    String licence) {
+    String name, int characters, String description, String origin, String licence)
+    implements NamedText {
 
   /**
    * Opens the text; the caller closes it.
    *
    * @throws IOException if it cannot be read, which means that the installation is incomplete
    */
+  @Override
   public InputStream open() throws IOException {
     String resource = name + ".txt";
     InputStream stream = BuiltInText.class.getResourceAsStream(resource);

@@ -10,9 +10,9 @@ import java.util.Random;
  * for the country's language. All answers are equally likely and begin with different letters, so
  * who has forgotten the country is right in one of {@value #ANSWERS} cases.
  *
- * <p>The same seed gives the same items on every machine: {@link Random} is specified to the bit.
+ * <p>The same seed gives the same items on every machine.
  */
-public final class Recall {
+public final class Recall implements Generator {
   /** The name that stands for this text on the command line. */
   public static final String NAME = "recall";
 
@@ -55,6 +55,7 @@ public final class Recall {
           "eventually", "unfortunate", "occasionally");
 
   private final long seed;
+  private long next;
 
   /** The items of a seed. */
   public Recall(long seed) {
@@ -81,7 +82,7 @@ public final class Recall {
     if (lag < SHORTEST_LAG) {
       throw new IllegalArgumentException("key and question are " + lag + " characters apart");
     }
-    var random = new Random(mixed(number));
+    var random = SeededRandom.of(seed, number);
     String[] country = COUNTRIES[random.nextInt(COUNTRIES.length)];
     var text = new StringBuilder(BEGINNING).append(country[0]);
     fill(text, text.length() + lag, random);
@@ -100,19 +101,15 @@ public final class Recall {
   }
 
   /**
-   * A text of items whose lags are spread evenly over their orders of magnitude, from {@link
-   * #SHORTEST_LAG} to 1000.
-   *
-   * @param size characters at least; the last item is complete
+   * Appends the next item, {@link #item}'s from number 0. Lags are spread evenly over their orders
+   * of magnitude, from {@link #SHORTEST_LAG} to 1000.
    */
-  public String text(int size) {
-    var text = new StringBuilder();
-    for (long number = 0; text.length() < size; number++) {
-      double place = new Random(mixed(~number)).nextDouble();
-      double lag = SHORTEST_LAG * StrictMath.pow(1000.0 / SHORTEST_LAG, place);
-      text.append(item(number, (int) Math.round(lag)).text());
-    }
-    return text.toString();
+  @Override
+  public void next(StringBuilder text) {
+    long number = next++;
+    double place = SeededRandom.of(seed, ~number).nextDouble();
+    double lag = SHORTEST_LAG * StrictMath.pow(1000.0 / SHORTEST_LAG, place);
+    text.append(item(number, (int) Math.round(lag)).text());
   }
 
   /** Appends the end of a sentence, then sentences, so that exactly {@code end} is reached. */
@@ -138,13 +135,5 @@ public final class Recall {
 
   private static String capital(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-  }
-
-  /** Seeds of neighbouring items have nothing in common (Stafford's mixer 13). */
-  private long mixed(long number) {
-    long z = seed * 0x9E3779B97F4A7C15L + number;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

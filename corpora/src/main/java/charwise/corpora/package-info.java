@@ -1,4 +1,4 @@
-/** The texts that come with charwise and the catalogue that describes them. Uses the JDK alone. */
+/** The texts that have names: built in, of the machine, and generated. Uses the JDK alone. */
 @NullMarked
 package charwise.corpora;
 

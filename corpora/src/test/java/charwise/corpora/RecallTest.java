@@ -80,9 +80,8 @@ class RecallTest {
 
   @Test
   void aTextIsItemsOfAllLags() {
-    String text = recall.text(50_000);
+    String text = Texts.beginning(recall, 50_000);
     assertThat(text.length()).isBetween(50_000, 50_000 + Recall.longestItem(1000));
-    assertThat(text).isEqualTo(new Recall(7).text(50_000));
     assertThat(text.lines()).allMatch(line -> ITEM.matcher(line + "\n").matches());
     assertThat(text.lines().mapToInt(String::length).min().orElseThrow()).isLessThan(60);
     assertThat(text.lines().mapToInt(String::length).max().orElseThrow()).isGreaterThan(900);

@@ -58,8 +58,8 @@ public final class CompareCommand implements Command {
   @Parameters(
       paramLabel = "CORPUS",
       description =
-          "The text: files, folders, - for standard input, or names of built-in texts; or recall."
-              + " Default: the built-in novel.")
+          "The text: files, folders, - for standard input, or names (see charwise help corpora);"
+              + " recall alone is the memory test. Default: the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = ContenderOptions.HEADING, order = 1)
@@ -105,6 +105,7 @@ public final class CompareCommand implements Command {
     }
     return new CompareConfiguration(
         corpora.stream().map(Path::toString).toList(),
+        contenders.column,
         contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
         match,
         contenders.parameters,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * file. Null and empty lists stand for what was left open.
  *
  * @param corpora the CORPUS arguments; empty for the default text
+ * @param column the column or field to read of each text, a record a line
  * @param parameters the number of weights to match
  * @param seeds how many
  * @param seed the first of them
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CompareConfiguration(
     List<String> corpora,
+    @Nullable String column,
     List<CellType> cells,
     Match match,
     @Nullable Long parameters,

@@ -13,6 +13,13 @@ final class ContenderOptions {
   static final String HEADING = "%nWhat is compared:%n";
 
   @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "Read this column of a CSV or TSV table, or field of JSON Lines, a record a line.")
+  @Nullable String column;
+
+  @Option(
       names = "--cells",
       paramLabel = "CELL",
       split = ",",

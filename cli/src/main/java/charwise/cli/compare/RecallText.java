@@ -8,9 +8,7 @@ import charwise.engine.text.Items;
 import charwise.engine.text.Units;
 import charwise.engine.text.Vocabulary;
 import charwise.engine.training.TrainingText;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** The generated corpus as the engine reads it. */
 final class RecallText implements RecallItems {
@@ -32,11 +30,7 @@ final class RecallText implements RecallItems {
 
   private static Corpus corpus(CorpusBuilder builder, long seed, int size)
       throws IOException {
-    byte[] bytes = new Recall(seed).text(size).getBytes(StandardCharsets.US_ASCII);
-    return builder
-        .items(Items.LINE)
-        .add(Recall.NAME, new ByteArrayInputStream(bytes))
-        .build();
+    return builder.items(Items.LINE).add(Recall.NAME, new Recall(seed).stream(size)).build();
   }
 
   TrainingText text() {

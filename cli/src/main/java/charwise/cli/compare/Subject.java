@@ -9,6 +9,7 @@ import charwise.corpora.Recall;
 import charwise.engine.comparison.ComparisonTask;
 import charwise.engine.comparison.RecallTask;
 import charwise.engine.comparison.TextTask;
+import charwise.engine.text.Items;
 import charwise.engine.training.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ record Subject(String name, ComparisonTask task, boolean recall) {
   static Subject of(CompareConfiguration configuration, Console console) throws IOException {
     boolean recall =
         configuration.corpora().equals(List.of(Recall.NAME))
+            && configuration.column() == null
             && !Files.exists(console.resolve(Recall.NAME));
     return recall ? recall(configuration) : text(configuration, console);
   }
@@ -67,7 +69,8 @@ record Subject(String name, ComparisonTask task, boolean recall) {
       throws IOException {
     CorpusArguments corpora = new CorpusArguments(configuration.corpora(), console);
     TrainingText text =
-        new TextLoader(new ReadingChoices(null, null, null, null), console)
+        new TextLoader(
+                new ReadingChoices(null, Items.NONE, configuration.column(), null, null), console)
             .load(corpora.sources(), null);
     int validation = text.validation().length();
     if (validation < LEAST_VALIDATION) {

@@ -62,8 +62,8 @@ public final class GradientsCommand implements Command {
       names = "--file",
       paramLabel = "FILE",
       description =
-          "The text to measure on: a file, a folder, - for standard input, or the name of a"
-              + " built-in text. Default: the built-in novel.")
+          "The text to measure on: a file, a folder, - for standard input, or a name (see charwise"
+              + " help corpora). Default: the built-in novel.")
   private @Nullable String file;
 
   @Option(

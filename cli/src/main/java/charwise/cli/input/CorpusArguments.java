@@ -2,7 +2,6 @@ package charwise.cli.input;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
-import charwise.corpora.BuiltInText;
 import charwise.corpora.Catalogue;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The CORPUS arguments of a command: each a file, a folder, {@code -} for standard input, or the
- * name of a built-in text. A path that exists comes before a built-in text of the same name.
+ * The CORPUS arguments of a command: each a file, a folder, {@code -} for standard input, or a
+ * {@link NamedCorpus}. A path that exists comes before a named corpus.
  */
 public final class CorpusArguments {
   private static final String STANDARD_INPUT = "-";
@@ -42,7 +39,7 @@ public final class CorpusArguments {
     }
     Path path = console.resolve(first);
     if (!Files.exists(path)) {
-      return first;
+      return NamedCorpus.name(first);
     }
     Path last = path.toAbsolutePath().normalize().getFileName();
     if (last == null) {
@@ -84,7 +81,7 @@ public final class CorpusArguments {
     return List.copyOf(sources);
   }
 
-  /** The text of one file, or of standard input if {@code name} is {@code -}. */
+  /** One text: a file, standard input if {@code name} is {@code -}, or a named corpus. */
   public static TextSource single(String name, Console console) {
     if (name.equals(STANDARD_INPUT)) {
       return standardInput(console);
@@ -93,7 +90,8 @@ public final class CorpusArguments {
     if (name.isEmpty() || Files.isDirectory(path)) {
       throw UserException.failure("a folder, not a file", name, "name the files in it");
     }
-    return file(name, path);
+    TextSource file = file(name, path);
+    return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
   private void addNamed(String argument, List<TextSource> sources) throws IOException {
@@ -106,17 +104,14 @@ public final class CorpusArguments {
       sources.add(file(argument, path));
       return;
     }
-    Optional<BuiltInText> builtIn = Catalogue.find(argument);
-    if (builtIn.isEmpty()) {
-      throw UserException.failure(
-          "no such file, folder or built-in text",
-          argument,
-          "the built-in texts are "
-              + Catalogue.texts().stream()
-                  .map(BuiltInText::name)
-                  .collect(Collectors.joining(", ")));
-    }
-    sources.add(new TextSource(argument, null, builtIn.get()::open));
+    sources.add(
+        NamedCorpus.find(argument, console)
+            .orElseThrow(
+                () ->
+                    UserException.failure(
+                        "no such file, folder or named corpus",
+                        argument,
+                        "check the name, or see: charwise corpora list")));
   }
 
   private static TextSource file(String name, Path path) {

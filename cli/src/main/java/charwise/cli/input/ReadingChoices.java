@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units what the model reads one at a time
  * @param items whether lines are items
+ * @param column the column of tables, or field of JSON Lines, to read in place of the whole text
  * @param validation the fraction at the end that is kept for validation
  * @param validationFile the text to validate on instead
  */
 public record ReadingChoices(
     @Nullable Units units,
     @Nullable Items items,
+    @Nullable String column,
     @Nullable Double validation,
     @Nullable Path validationFile) {
   private static final double USUAL_VALIDATION = 0.1;
@@ -25,9 +27,9 @@ public record ReadingChoices(
     return units != null ? units : Units.CODEPOINT;
   }
 
-  /** The items asked for, or none. */
+  /** The items asked for, or lines if a column is read, else none. */
   public Items itemsOrDefault() {
-    return items != null ? items : Items.NONE;
+    return items != null ? items : column != null ? Items.LINE : Items.NONE;
   }
 
   /** The fraction asked for, or a tenth. */
@@ -35,8 +37,13 @@ public record ReadingChoices(
     return validation != null ? validation : USUAL_VALIDATION;
   }
 
+  /** {@code source} itself, or the column of it. */
+  TextSource reading(TextSource source) {
+    return column != null ? source.column(column) : source;
+  }
+
   /** The same with what a model to start from prescribes. */
   public ReadingChoices with(Units units, Items items) {
-    return new ReadingChoices(units, items, validation, validationFile);
+    return new ReadingChoices(units, items, column, validation, validationFile);
   }
 }

@@ -37,7 +37,7 @@ public final class TextLoader {
         vocabulary == null ? Corpus.builder(choices.unitsOrDefault()) : Corpus.builder(vocabulary);
     builder.items(choices.itemsOrDefault());
     for (TextSource source : sources) {
-      source.addTo(builder);
+      choices.reading(source).addTo(builder);
     }
     Corpus corpus = builder.build();
     TrainingText text =
@@ -57,7 +57,7 @@ public final class TextLoader {
   private Corpus validation(String file, Vocabulary vocabulary) throws IOException {
     CorpusBuilder builder =
         Corpus.builder(vocabulary).items(choices.itemsOrDefault()).skipUnknown();
-    CorpusArguments.single(file, console).addTo(builder);
+    choices.reading(CorpusArguments.single(file, console)).addTo(builder);
     if (builder.unknown() > 0) {
       console.note(
           "left out of "

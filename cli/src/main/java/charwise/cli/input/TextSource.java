@@ -20,6 +20,14 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     InputStream open() throws IOException;
   }
 
+  /**
+   * A column of this text, which is a table (see {@link TableColumn}) or JSON Lines (see {@link
+   * JsonField}): a line for each record.
+   */
+  public TextSource column(String column) {
+    return new TextSource(name, file, () -> RecordStream.open(name, opener.open(), column));
+  }
+
   /** Reads the whole text into {@code builder}. */
   public void addTo(CorpusBuilder builder) throws IOException {
     try (InputStream in = opener.open()) {

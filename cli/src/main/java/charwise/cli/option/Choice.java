@@ -115,6 +115,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
     }
   }
 
+  /** {@code list}, {@code show} or {@code make}. */
+  public static final class OfCorporaAction extends Choice<CorporaAction> {
+    public OfCorporaAction() {
+      super(CorporaAction.values(), Choice::lowerCase);
+    }
+  }
+
   private static String lowerCase(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,6 @@
 package charwise.cli.option;
 
+import charwise.corpora.MarkovEstimate;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.text.Vocabulary;
@@ -88,6 +89,13 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   public static final class BeamWidth extends WholeNumber {
     public BeamWidth() {
       super(1, BeamSearch.MAXIMUM_WIDTH);
+    }
+  }
+
+  /** How many characters a Markov chain looks back. */
+  public static final class Order extends WholeNumber {
+    public Order() {
+      super(1, MarkovEstimate.HIGHEST_ORDER);
     }
   }
 

@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
       "  charwise score log.safetensors today.log --by line --top 20",
+      "  charwise score names.safetensors people.csv --column name --by line --sort",
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  git log --format=%%s | charwise score subjects.safetensors --by line --json"
     })
@@ -61,7 +62,9 @@ public final class ScoreCommand implements Command {
   @Parameters(
       index = "1..*",
       paramLabel = "FILE",
-      description = "The texts; - for standard input. Default: standard input.")
+      description =
+          "The texts: files, - for standard input, or names (see charwise help corpora). Default:"
+              + " standard input.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -74,6 +77,14 @@ public final class ScoreCommand implements Command {
               + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
               + " line, column and char. Default: file.")
   private Grain by = Grain.FILE;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "Score this column of a CSV or TSV table, or field of JSON Lines, a record a line; see"
+              + " charwise help train.")
+  private @Nullable String column;
 
   @Option(
       names = "--sort",
@@ -143,6 +154,7 @@ public final class ScoreCommand implements Command {
     return new ScoreConfiguration(
         Objects.requireNonNull(model),
         files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
+        column,
         by,
         show,
         sort || top != null,

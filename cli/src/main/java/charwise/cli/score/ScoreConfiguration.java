@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model file
  * @param files the texts; {@code -} is standard input
+ * @param column the column or field to score, or null for the whole texts
  * @param by what a row is about
  * @param show whether the text itself is shown instead of rows
  * @param sort whether the most surprising row comes first
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ScoreConfiguration(
     Path model,
     List<String> files,
+    @Nullable String column,
     Grain by,
     boolean show,
     boolean sort,

@@ -49,7 +49,9 @@ final class ScoreRun {
           scorer.reset();
         }
         report.begin(file);
-        score(scorer, CorpusArguments.single(file, console), report);
+        TextSource text = CorpusArguments.single(file, console);
+        String column = configuration.column();
+        score(scorer, column != null ? text.column(column) : text, report);
         report.end();
       }
     } finally {

@@ -74,7 +74,8 @@ record StartingPoint(
         saved.units().label(),
         "--units",
         name);
-    var items = reading.items() != null ? reading.items() : saved.items();
+    boolean itemsChosen = reading.items() != null || reading.column() != null;
+    var items = itemsChosen ? reading.itemsOrDefault() : saved.items();
     return new StartingPoint(
         saved.model(),
         saved.vocabulary(),

@@ -36,6 +36,16 @@ final class TextOptions {
   @Nullable Items items;
 
   @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "Read this column of a table or field of JSON Lines, each record an item of its own"
+              + " (--items line). Tables are CSV with a header, or TSV if the file's name ends"
+              + " with .tsv; a text that begins with { is JSON Lines. A line break within a value"
+              + " becomes a space.")
+  @Nullable String column;
+
+  @Option(
       names = "--validation",
       paramLabel = "F",
       converter = RealNumber.Fraction.class,

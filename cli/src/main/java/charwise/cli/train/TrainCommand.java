@@ -7,6 +7,7 @@ import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.text.Items;
 import charwise.engine.training.PlanRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,8 +56,8 @@ public final class TrainCommand implements Command {
       paramLabel = "CORPUS",
       description =
           "The text to learn: a file, a folder (every text file below it, in name order), - for"
-              + " standard input, or the name of a built-in text. Several are joined in the order"
-              + " given. Default: the built-in novel.")
+              + " standard input, or a name (see charwise help corpora). Several are joined in the"
+              + " order given. Default: the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = ModelOptions.HEADING, order = 1)
@@ -95,10 +96,13 @@ public final class TrainCommand implements Command {
     if (text.validation != null && text.validationFile != null) {
       throw conflict("--validation", "--validation-file");
     }
+    var reading =
+        new ReadingChoices(
+            text.units, text.items, text.column, text.validation, text.validationFile);
     return new TrainConfiguration(
         corpora.stream().map(Path::toString).toList(),
-        new ReadingChoices(text.units, text.items, text.validation, text.validationFile),
-        request(),
+        reading,
+        request(reading.itemsOrDefault()),
         learning.seed != null,
         learning.threads != null
             ? learning.threads.intValue()
@@ -111,7 +115,7 @@ public final class TrainCommand implements Command {
         files.json);
   }
 
-  private PlanRequest request() {
+  private PlanRequest request(Items items) {
     return new PlanRequest(
         model.cell,
         integer(model.hidden),
@@ -129,7 +133,7 @@ public final class TrainCommand implements Command {
         learning.optimizer,
         learning.weightDecay,
         clipping(),
-        new ReadingChoices(null, text.items, null, null).itemsOrDefault(),
+        items,
         learning.seed != null ? learning.seed : USUAL_SEED);
   }
 

@@ -117,12 +117,30 @@ class CorpusArgumentsTest {
   }
 
   @Test
-  void whatIsNeitherFileNorNameIsAnErrorThatListsTheNames() {
+  void aGeneratedTextIsNamedWithSizeAndSeed() throws IOException {
+    assertThat(textOf("dna:100")).hasSize(100).isEqualTo(textOf("dna:100:42"));
+    assertThat(textOf("dna:100:7", "addition:50"))
+        .matches("[ACGT]{100}[0-9+=\n]{50,70}")
+        .doesNotStartWith(textOf("dna:100"));
+    assertThat(nameOf("dna:100:7")).isEqualTo("dna");
+    write("dna:100", "mine");
+    assertThat(textOf("dna:100")).isEqualTo("mine");
+  }
+
+  @Test
+  void aSingleTextMayBeNamedToo() throws IOException {
+    try (InputStream in = CorpusArguments.single("dna:10:1", console).opener().open()) {
+      assertThat(in.readAllBytes()).hasSize(10);
+    }
+  }
+
+  @Test
+  void whatIsNeitherFileNorNameIsAnErrorThatSaysWhereTheNamesAre() {
     assertThatThrownBy(() -> textOf("no-such.txt"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "no such file, folder or built-in text: no-such.txt;"
-                + " the built-in texts are curiosity-shop, macbeth");
+            "no such file, folder or named corpus: no-such.txt;"
+                + " check the name, or see: charwise corpora list");
   }
 
   @Test

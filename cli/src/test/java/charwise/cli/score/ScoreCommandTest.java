@@ -84,6 +84,17 @@ class ScoreCommandTest {
   }
 
   @Test
+  void aColumnIsScoredARecordALine() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), "n,text\n1,the quick\n2,\"xyz, xyz\"\n");
+    Result result =
+        new CommandLineRun(folder)
+            .run("score", "model", "t.csv", "--column=text", "--by=line", "--top=1", "--json");
+    assertThat(result.outLines()).hasSize(1);
+    assertThat(result.value(0, "line")).isEqualTo(2L);
+    assertThat(result.value(0, "text")).isEqualTo("xyz, xyz");
+  }
+
+  @Test
   void unknownCharactersAreCountedAndCostTwentyBits() {
     Result result = score("model", "accents.txt", "--json");
     assertThat(result.value(0, "unknown")).isEqualTo(2L);

@@ -1,5 +1,6 @@
 package charwise.cli.train;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.CommandLineRun;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,47 @@ class TrainCommandTest {
     assertThat(resumed.value(0, "model")).isEqualTo("fox-lstm.safetensors");
     assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).doesNotExist();
     assertThat(measuredColumns("log.csv")).isEqualTo(measuredColumns("w.csv"));
+  }
+
+  @Test
+  void aColumnIsReadAsItemsWhateverTheTable() throws IOException {
+    List<String> names = List.of("kira", "karen", "kevin", "clara");
+    Files.write(folder.resolve("names.txt"), names);
+    Files.writeString(folder.resolve("t.csv"), "n,name\n1," + String.join("\n2,", names) + "\n");
+    Files.writeString(
+        folder.resolve("t.jsonl"),
+        names.stream().map(name -> "{\"name\":\"" + name + "\"}\n").collect(joining()));
+    Object lines = train("names.txt", "--json", "--items=line").value(0, "sha256");
+    assertThat(train("t.csv", "--json", "--column=name").value(0, "sha256")).isEqualTo(lines);
+    assertThat(train("t.jsonl", "--json", "--column=name").value(0, "sha256")).isEqualTo(lines);
+    assertThat(
+            train("names.txt", "--json", "--items=line", "--validation-file=names.txt")
+                .value(0, "sha256"))
+        .isEqualTo(
+            train("t.csv", "--json", "--column=name", "--validation-file=t.jsonl")
+                .value(0, "sha256"));
+  }
+
+  @Test
+  void aColumnIsReadAsItemsByAModelOfAWholeTextToo() throws IOException {
+    Files.writeString(folder.resolve("names.txt"), "kira\nkaren\nkevin\n");
+    Files.writeString(folder.resolve("t.csv"), "name\nkira\nkaren\nkevin\n");
+    train("names.txt", "-o", "first");
+    String[] more = {"--init-from=first", "--steps=3", "--batch=2", "--validation=0", "--json"};
+    assertThat(run(with(more, "train", "t.csv", "--column=name")).value(0, "sha256"))
+        .isEqualTo(run(with(more, "train", "names.txt", "--items=line")).value(0, "sha256"));
+  }
+
+  private static String[] with(String[] more, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aGeneratedTextIsTrainedOnByItsName() {
+    Result result = train("addition:2000:3", "--json");
+    assertThat(result.err()).startsWith("lstm of 1 x 8").contains("on addition:2000:3 (2,0");
+    assertThat(result.value(0, "model")).isEqualTo("addition-lstm.safetensors");
+    assertThat(result.value(0, "vocabulary_size")).isEqualTo(13L);
   }
 
   @Test

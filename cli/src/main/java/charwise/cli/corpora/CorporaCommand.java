@@ -1,0 +1,168 @@
+package charwise.cli.corpora;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusNames;
+import charwise.cli.option.Choice;
+import charwise.cli.option.Command;
+import charwise.cli.option.CommonOptions;
+import charwise.cli.option.CorporaAction;
+import charwise.cli.option.WholeNumber;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code charwise corpora}: the command line of it, and nothing else. */
+@CommandLine.Command(
+    name = "corpora",
+    header = "List, show and make the texts that have names.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = {
+      "A name stands for its text wherever a CORPUS is asked for: train macbeth. That of a"
+          + " generated text may be followed by a size in characters and a seed: train"
+          + " dna:5000000:7. A file or folder of the same name comes first; for the text, write"
+          + " charwise corpora show macbeth | charwise train -.",
+      "",
+      "list tells characters, what it is, origin and licence of each text. Some come with charwise;"
+          + " words, manual and jdk are taken from this machine, if they are there, and what to do"
+          + " if not is told below the table; their characters are counted where they are named or"
+          + " --json is given. show prints a text. make prints a generated text of any size:",
+      "",
+      "  recall    I grew up in Japan. ... I speak Japanese.",
+      "  brackets  balanced words of four kinds of brackets, 6 deep at most",
+      "  addition  87+1409=1496",
+      "  dates     vendredi 3 mars 1972 = 1972-03-03, in 24 languages",
+      "  abc       tunes in ABC notation, with key, metre and full bars",
+      "  dna       a Markov chain of A, C, G and T",
+      "  markov    a Markov chain estimated from a text",
+      "",
+      "The same size and seed give the same bytes on every machine; dates follow the locale data of"
+          + " the Java runtime, which comes with charwise. Of dna and markov the entropy rate is"
+          + " known and told: no model can have a lower loss."
+    },
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:listed, shown or made", "1:failed: the text is not on this machine", "2:wrong usage"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  charwise corpora list",
+      "  charwise corpora show macbeth | head",
+      "  charwise corpora make abc --size 5000 --seed 7",
+      "  charwise corpora make markov --from log.txt --order 5",
+      "  charwise train dna --layers 2 --minutes 1"
+    })
+public final class CorporaCommand implements Command {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ACTION",
+      converter = Choice.OfCorporaAction.class,
+      completionCandidates = Choice.OfCorporaAction.class,
+      description = "What to do: ${COMPLETION-CANDIDATES}. Default: list.")
+  private CorporaAction action = CorporaAction.LIST;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "NAME",
+      completionCandidates = CorpusNames.class,
+      description = "The text to show or make; the texts to list. Default for list: all.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      converter = WholeNumber.Positive.class,
+      description =
+          "Characters to make at least; the last item is complete. Default: 1000000, of dna"
+              + " 2000000.")
+  private @Nullable Long size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = WholeNumber.Any.class,
+      description = "The seed of the text to make. Default: 42.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--order",
+      paramLabel = "K",
+      converter = WholeNumber.Order.class,
+      description =
+          "For dna and markov: the characters that the next depends on. Default: 4, of markov 3.")
+  private @Nullable Long order;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "For markov: the text to estimate the chain from, a file, - for standard input, or a"
+              + " name. Default: the built-in novel.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--json",
+      description = "For list: print a JSON object for each text, with its SHA-256.")
+  private boolean json;
+
+  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public CommonOptions common() {
+    return common;
+  }
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    refuseOptionsOfOthers();
+    switch (action) {
+      case LIST -> new CorpusList(names, console).print(json);
+      case SHOW -> new CorpusOutput(console).show(onlyName());
+      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed, order, from);
+    }
+    return ExitCode.DONE;
+  }
+
+  private String onlyName() {
+    if (names.size() != 1) {
+      throw UserException.usage(
+          names.isEmpty() ? "nothing given for" : "one argument too many",
+          names.isEmpty() ? "NAME" : names.get(1),
+          "try: charwise help corpora");
+    }
+    return names.getFirst();
+  }
+
+  /** An option that would have no effect is a misunderstanding. */
+  private void refuseOptionsOfOthers() {
+    boolean makes = action == CorporaAction.MAKE;
+    String foreign =
+        json && action != CorporaAction.LIST
+            ? "--json"
+            : size != null && !makes
+                ? "--size"
+                : seed != null && !makes
+                    ? "--seed"
+                    : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
+    if (!foreign.isEmpty()) {
+      throw UserException.usage(
+          "not an option of corpora " + action.name().toLowerCase(Locale.ROOT),
+          foreign,
+          "try: charwise help corpora");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package charwise.cli.corpora;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.NamedCorpus;
+import charwise.cli.input.TextSource;
+import charwise.corpora.Catalogue;
+import charwise.corpora.Dna;
+import charwise.corpora.GeneratedText;
+import charwise.corpora.Generator;
+import charwise.corpora.MarkovChain;
+import charwise.corpora.MarkovEstimate;
+import charwise.corpora.NamedText;
+import charwise.engine.loss.Loss;
+import charwise.engine.text.UnitReader;
+import charwise.engine.text.Units;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Texts on standard output, streamed. */
+final class CorpusOutput {
+  private static final int PORTION = 1 << 16;
+
+  private final Catalogue catalogue;
+  private final Console console;
+
+  CorpusOutput(Console console) {
+    this.catalogue = new Catalogue(console::variable);
+    this.console = console;
+  }
+
+  /** Prints a text, named as on other commands' lines. */
+  void show(String argument) throws IOException {
+    NamedCorpus.require(NamedCorpus.name(argument), catalogue);
+    try (InputStream in = NamedCorpus.find(argument, console).orElseThrow().opener().open()) {
+      print(in);
+    }
+  }
+
+  /** Prints a generated text; null stands for what was left open. */
+  void make(
+      String name,
+      @Nullable Long size,
+      @Nullable Long seed,
+      @Nullable Long order,
+      @Nullable String from)
+      throws IOException {
+    NamedText text = NamedCorpus.require(name, catalogue);
+    if (!(text instanceof GeneratedText generated)) {
+      throw UserException.usage(
+          "not a generated text", name, "to print it: charwise corpora show " + name);
+    }
+    if (order != null || from != null) {
+      generated = chain(name, order, from);
+    }
+    Generator generator = generated.maker().start(seed != null ? seed : GeneratedText.USUAL_SEED);
+    generator.entropyRate().ifPresent(nats -> console.note(entropy(name, nats)));
+    try (InputStream in = generator.stream(size != null ? size : generated.usualSize())) {
+      print(in);
+    }
+  }
+
+  /** Tells an entropy rate. */
+  static String entropy(String name, double nats) {
+    return name
+        + ": exact entropy rate "
+        + NumberText.fixed(nats / Loss.LN_2, 5)
+        + " bits ("
+        + NumberText.fixed(nats, 5)
+        + " nats) a character";
+  }
+
+  private GeneratedText chain(String name, @Nullable Long order, @Nullable String from)
+      throws IOException {
+    if (name.equals("markov")) {
+      int characters = order != null ? order.intValue() : MarkovEstimate.USUAL_ORDER;
+      return Catalogue.markov(
+          from != null ? estimate(from, characters) : Catalogue.ofTheNovel(characters));
+    }
+    if (!name.equals("dna") || from != null) {
+      throw UserException.usage(
+          "not an option of " + name,
+          from != null ? "--from" : "--order",
+          "try: charwise help corpora");
+    }
+    int letters = order != null ? order.intValue() : Dna.USUAL_ORDER;
+    if (letters > Dna.HIGHEST_ORDER) {
+      throw UserException.usage(
+          "too high an order for dna", "--order " + letters, "give one to " + Dna.HIGHEST_ORDER);
+    }
+    return Catalogue.dna(letters);
+  }
+
+  private MarkovChain estimate(String from, int order) throws IOException {
+    TextSource source = CorpusArguments.single(from, console);
+    try (InputStream in = source.opener().open()) {
+      return MarkovEstimate.of(new UnitReader(source.name(), in, Units.CODEPOINT)::read, order);
+    } catch (IllegalArgumentException tooShort) {
+      throw UserException.failure(
+          "too short a text for order " + order, source.name(), "give a longer text", tooShort);
+    }
+  }
+
+  private void print(InputStream in) throws IOException {
+    for (byte[] bytes = in.readNBytes(PORTION);
+        bytes.length > 0;
+        bytes = in.readNBytes(PORTION)) {
+      console.out().write(bytes);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package charwise.cli.input;
+
+import charwise.cli.console.UserException;
+import charwise.engine.checkpoint.Json;
+import charwise.engine.checkpoint.JsonException;
+import charwise.engine.text.UnitReader;
+import charwise.engine.text.Units;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of JSON Lines: an object a line, blank lines passed over. Numbers and truth values count
+ * as text, null and a missing field as none.
+ */
+final class JsonField extends RecordStream {
+  private static final int LONGEST_LINE = 1 << 26;
+
+  private final UnitReader reader;
+  private final String field;
+  private List<String> others = List.of();
+  private boolean seen;
+
+  /** The field named {@code field}. */
+  JsonField(String source, InputStream in, String field) {
+    super(source, in);
+    this.reader = new UnitReader(source, in, Units.CODEPOINT);
+    this.field = field;
+  }
+
+  @Override
+  @Nullable String next() throws IOException {
+    String line = line();
+    while (line != null && line.isBlank()) {
+      line = line();
+    }
+    if (line == null) {
+      return null;
+    }
+    if (!(parse(line) instanceof Map<?, ?> object)) {
+      throw malformed("no object", null);
+    }
+    seen |= object.containsKey(field);
+    if (number() == 1) {
+      others = object.keySet().stream().map(String::valueOf).toList();
+    }
+    return switch (object.get(field)) {
+      case null -> "";
+      case List<?> list -> throw malformed(field + " is an array", null);
+      case Map<?, ?> map -> throw malformed(field + " is an object", null);
+      case Object value -> value.toString();
+    };
+  }
+
+  @Override
+  void end() {
+    if (!seen) {
+      throw UserException.failure(
+          "no field " + field,
+          source(),
+          "the fields of its first record are " + String.join(", ", others));
+    }
+  }
+
+  private @Nullable String line() throws IOException {
+    int unit = reader.read();
+    if (unit < 0) {
+      return null;
+    }
+    var line = new StringBuilder();
+    for (; unit >= 0 && unit != '\n'; unit = reader.read()) {
+      if (line.length() >= LONGEST_LINE) {
+        throw malformed("longer than " + LONGEST_LINE + " characters", null);
+      }
+      line.appendCodePoint(unit);
+    }
+    return line.toString();
+  }
+
+  private @Nullable Object parse(String line) {
+    try {
+      return Json.parse(line);
+    } catch (JsonException e) {
+      throw malformed(Objects.requireNonNull(e.getMessage()), e);
+    }
+  }
+
+  private UserException malformed(String reason, @Nullable Throwable cause) {
+    return UserException.failure(
+        "record " + number() + " cannot be read (" + reason + ")",
+        source(),
+        "each line is to be a JSON object, the field a text",
+        cause);
+  }
+}
