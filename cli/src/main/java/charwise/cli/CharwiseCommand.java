@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
       "  1:failed: unreadable file, bad model, full disk, diverged run",
       "  2:wrong usage",
       "  3:a defect in charwise",
-      "130:interrupted; what was trained is saved first (143 after SIGTERM)"
+      "130:interrupted; what was trained is saved first (143 after SIGTERM, 129 after SIGHUP)"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -2,6 +2,7 @@ package charwise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only a process of its own can show: signals, and streams that end before it does. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -101,20 +104,83 @@ final class ProcessIT {
     assertThat(error(pipeline)).isEmpty();
   }
 
-  @Test
-  void terminationSavesTheRunFirst() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"HUP, 1, 129", "INT, 2, 130", "TERM, 15, 143"})
+  void aSignalSavesTheRunFirst(String name, int number, int status) throws Exception {
+    String model = "stopped-" + name;
     Process process =
-        start("train", "text.txt", "-o", "stopped", "--hidden=8", "--steps=100000000");
+        start("train", "text.txt", "-o", model, "--hidden=8", "--steps=100000000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("lstm of 2 x 8");
-      process.toHandle().destroy(); // leaves the streams open
+      assumeHeard(process, number);
+      send(name, process);
       assertThat(words.lines())
           .last()
           .asString()
-          .contains("interrupted after step ", "charwise train --resume text.txt -o stopped");
+          .contains("interrupted after step ", "charwise train --resume text.txt -o " + model);
     }
-    assertThat(process.waitFor()).isEqualTo(143);
-    assertThat(folder.resolve("stopped.checkpoint")).exists();
+    assertThat(process.waitFor()).isEqualTo(status);
+    assertThat(folder.resolve(model + ".checkpoint")).exists();
+    assertThat(folder.resolve(model + ".lock")).doesNotExist();
+  }
+
+  @Test
+  void twoSignalsEndTheProcessAtOnce() throws Exception {
+    Process process =
+        start("train", "text.txt", "-o", "twice", "--hidden=512", "--bptt=128", "--steps=1000");
+    try (BufferedReader words = process.errorReader(UTF_8)) {
+      assertThat(words.readLine()).startsWith("lstm of 2 x 512");
+      send("TERM", process);
+      send("HUP", process);
+      assertThat(words.lines()).isEmpty();
+    }
+    assertThat(process.waitFor()).isIn(129, 143);
+    assertThat(folder.resolve("twice.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void oneRunAtATimeWritesAModel() throws Exception {
+    Process first =
+        start("train", "text.txt", "-o", "shared", "--hidden=8", "--steps=100000000");
+    try (BufferedReader words = first.errorReader(UTF_8)) {
+      assertThat(words.readLine()).startsWith("lstm of 2 x 8");
+      Process second = start("train", "text.txt", "-o", "shared", "--resume");
+      assertThat(second.waitFor()).isEqualTo(1);
+      assertThat(error(second))
+          .hasLineCount(1)
+          .startsWith(
+              "charwise: another run is writing this model (process " + first.pid() + "): shared;");
+      first.destroyForcibly();
+      assertThat(words.lines()).isEmpty();
+    }
+    assertThat(first.waitFor()).isEqualTo(137);
+    assertThat(folder.resolve("shared.lock")).exists();
+    Process third = start("train", "text.txt", "-o", "shared", "--hidden=8", "--steps=2", "-q");
+    assertThat(third.waitFor()).isZero();
+    assertThat(folder.resolve("shared.lock")).doesNotExist();
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()));
+    assertThat(kill.start().waitFor()).isZero();
+  }
+
+  /** Shells let what they start in the background ignore some signals; then so does charwise. */
+  private static void assumeHeard(Process process, int signal) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (Files.exists(status)) {
+      String ignored =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse("0");
+      boolean heard = (Long.parseUnsignedLong(ignored, 16) >> (signal - 1) & 1) == 0;
+      if (!heard) {
+        process.destroyForcibly();
+      }
+      assumeTrue(heard);
+    }
   }
 
   private static Process start(String... arguments) throws IOException {

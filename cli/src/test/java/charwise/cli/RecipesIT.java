@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,26 @@ final class RecipesIT {
     return String.join("\n", lines)
         .replaceAll("--minutes [0-9.]+", "--steps 40 --hidden 24")
         .replaceAll("(?m)^charwise train .*$", "$0 > report");
+  }
+
+  @Test
+  void theHashOfTheReadmeIsThatOfTheDefaultModelAfter200Steps() throws Exception {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    Matcher command =
+        Pattern.compile("charwise (train --steps 200 --verify [0-9a-f]{64})").matcher(readme);
+    assertThat(command.find()).isTrue();
+    var arguments = new ArrayList<>(List.of(command.group(1).split(" ")));
+    arguments.addFirst(LAUNCHERS.resolve("charwise").toString());
+
+    Process process =
+        new ProcessBuilder(arguments)
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(errors).isZero();
+    assertThat(errors).contains("the weights are those expected: sha256 ");
   }
 
   @Test

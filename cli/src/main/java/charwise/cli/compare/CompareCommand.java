@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  0:all runs are done",
       "  1:failed: unreadable text, full disk, or a run diverged",
       "  2:wrong usage",
-      "130:interrupted; the runs that were done are reported (143 after SIGTERM)"
+      "130:interrupted; the runs that were done are reported (143 after SIGTERM, 129 after SIGHUP)"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -12,6 +12,8 @@ public enum ExitCode {
   BUG(3),
   /** Interrupted from the keyboard; what was trained is saved. */
   INTERRUPTED(130),
+  /** The terminal is gone; what was trained is saved. */
+  HUNG_UP(129),
   /** Asked to end by another process; what was trained is saved. */
   TERMINATED(143);
 

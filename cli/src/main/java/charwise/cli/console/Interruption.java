@@ -1,20 +1,20 @@
 package charwise.cli.console;
 
 import charwise.cli.console.SignalSource.Registration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for Ctrl-C and SIGTERM during a long run. The first one asks the run to save what
+ * Listens for Ctrl-C, SIGTERM and SIGHUP during a long run. The first one asks the run to save what
  * it has and stop; one more ends the process at once.
  */
 public final class Interruption implements AutoCloseable {
   private final AtomicReference<@Nullable ExitCode> asked = new AtomicReference<>();
   private final Runnable stop;
   private final Consumer<ExitCode> end;
-  private final Registration keyboard;
-  private final Registration termination;
+  private final List<Registration> registrations;
 
   /**
    * Listens from now on.
@@ -25,8 +25,12 @@ public final class Interruption implements AutoCloseable {
   public Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
     this.stop = stop;
     this.end = end;
-    this.keyboard = console.signals().listen("INT", () -> signalled(ExitCode.INTERRUPTED));
-    this.termination = console.signals().listen("TERM", () -> signalled(ExitCode.TERMINATED));
+    SignalSource signals = console.signals();
+    this.registrations =
+        List.of(
+            signals.listen("INT", () -> signalled(ExitCode.INTERRUPTED)),
+            signals.listen("TERM", () -> signalled(ExitCode.TERMINATED)),
+            signals.listen("HUP", () -> signalled(ExitCode.HUNG_UP)));
   }
 
   private void signalled(ExitCode exitCode) {
@@ -45,7 +49,6 @@ public final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    keyboard.close();
-    termination.close();
+    registrations.forEach(Registration::close);
   }
 }

@@ -13,7 +13,7 @@ public interface SignalSource {
   /**
    * Runs {@code action} on another thread at each signal of that name, until closed.
    *
-   * @param signal {@code INT}, {@code TERM}, {@code WINCH} or {@code CONT}
+   * @param signal {@code INT}, {@code TERM}, {@code HUP}, {@code WINCH} or {@code CONT}
    */
   Registration listen(String signal, Runnable action);
 

@@ -42,7 +42,8 @@ public record Failure(ExitCode exitCode, String line) {
           failed(
               "not enough memory: "
                   + reason(e.getMessage())
-                  + "; use a smaller model (--hidden, --layers), batch or text");
+                  + "; lower --batch, --bptt or --hidden, or take a smaller text");
+      case IllegalStateException e when e.getCause() instanceof OutOfMemoryError cause -> of(cause);
       default -> bug(thrown);
     };
   }

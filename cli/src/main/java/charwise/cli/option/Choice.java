@@ -6,6 +6,7 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
 import charwise.engine.text.Units;
+import charwise.engine.training.OnDivergence;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -49,6 +50,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
   public static final class OfUnits extends Choice<Units> {
     public OfUnits() {
       super(Units.values(), Units::label);
+    }
+  }
+
+  /** {@code stop} or {@code rewind}. */
+  public static final class OfOnDivergence extends Choice<OnDivergence> {
+    public OfOnDivergence() {
+      super(OnDivergence.values(), OnDivergence::label);
     }
   }
 

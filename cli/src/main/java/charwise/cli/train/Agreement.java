@@ -7,6 +7,7 @@ import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
+import charwise.engine.training.OnDivergence;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.TrainingPlan;
@@ -50,6 +51,7 @@ final class Agreement {
     compare("--optimizer", given.optimizer(), plan.optimizer());
     compare("--weight-decay", given.weightDecay(), plan.weightDecay());
     compare("clipping", given.clipping(), plan.clipping());
+    compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
     compare("--items", configuration.reading().items(), plan.items());
     compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
   }
@@ -112,6 +114,7 @@ final class Agreement {
       case ScheduleType schedule -> schedule.label();
       case OptimizerType optimizer -> optimizer.label();
       case Items items -> items.label();
+      case OnDivergence answer -> answer.label();
       case Clipping clipping when clipping.kind() == Clipping.Kind.NONE -> "off";
       case Clipping clipping ->
           clipping.kind().name().toLowerCase(Locale.ROOT) + " " + clipping.limit();

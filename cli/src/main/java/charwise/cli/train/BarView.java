@@ -63,6 +63,13 @@ final class BarView implements ProgressView {
     drawn = true;
   }
 
+  @Override
+  public void note(String line) {
+    console.err().print(START_OF_LINE + VisibleText.line(line) + CLEAR_TO_END + "\n");
+    console.err().flush();
+    drawn = false;
+  }
+
   private int width() {
     int known = columns.get();
     if (known == UNKNOWN) {

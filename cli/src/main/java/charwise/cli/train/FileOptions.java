@@ -16,7 +16,10 @@ final class FileOptions {
       converter = FileArgument.class,
       description =
           "Where to keep the best model by validation; replaced if it is there. Default: named"
-              + " after CORPUS and CELL, in the current folder, numbered if that is taken.")
+              + " after CORPUS and CELL, in the current folder, numbered if that is taken. Beside"
+              + " it lie, while a run lasts, MODEL.checkpoint, from which it can be resumed, and"
+              + " MODEL.lock, which keeps a second run away; the lock of a killed run locks"
+              + " nothing.")
   @Nullable Path output;
 
   @Option(
@@ -48,6 +51,15 @@ final class FileOptions {
       converter = FileArgument.class,
       description = "Start a new run from the weights and the vocabulary of this model.")
   @Nullable Path initFrom;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "HASH",
+      converter = Sha256Converter.class,
+      description =
+          "The sha256 that the weights must have at the end, as --json prints it; if they have"
+              + " another, say so and exit with 1.")
+  @Nullable String verify;
 
   @Option(names = "--json", description = "End with one JSON object instead of a summary.")
   boolean json;

@@ -5,6 +5,7 @@ import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.training.OnDivergence;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,6 +77,18 @@ final class LearningOptions {
       converter = RealNumber.Positive.class,
       description = "Cut each gradient at this value instead.")
   @Nullable Double clipValue;
+
+  @Option(
+      names = "--on-divergence",
+      paramLabel = "ANSWER",
+      converter = Choice.OfOnDivergence.class,
+      completionCandidates = Choice.OfOnDivergence.class,
+      description =
+          "What to do when loss, gradients or weights are no longer finite:"
+              + " ${COMPLETION-CANDIDATES}. stop ends the run; rewind goes back to its last"
+              + " validation, or else its start, at half the learning rate, up to ten times."
+              + " Default: stop.")
+  @Nullable OnDivergence onDivergence;
 
   @Option(
       names = "--seed",

@@ -44,5 +44,10 @@ final class LineView implements ProgressView {
   }
 
   @Override
+  public void note(String line) {
+    console.note(line);
+  }
+
+  @Override
   public void close() {}
 }

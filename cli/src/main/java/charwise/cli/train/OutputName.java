@@ -2,6 +2,8 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ record OutputName(String name, Path model) {
   }
 
   /**
-   * The usual file: {@code base} itself, or with the lowest number that is not taken. To resume, it
+   * The usual file: {@code base} itself, or with the lowest number that no model, interrupted run or
+   * run in progress has. To resume, it
    * is the last one in that row whose run was interrupted, if there is any.
    */
   static OutputName numbered(String base, boolean resume, Console console) {
@@ -46,7 +49,9 @@ record OutputName(String name, Path model) {
       if (resume && hasCheckpoint) {
         interrupted = candidate;
       }
-      if (!hasCheckpoint && !Files.exists(candidate.model())) {
+      if (!hasCheckpoint
+          && !Files.exists(candidate.model())
+          && !RunLock.isHeld(RunFiles.of(candidate.model(), 0))) {
         return checked(interrupted != null ? interrupted : candidate);
       }
     }

@@ -5,6 +5,9 @@ interface ProgressView extends AutoCloseable {
   /** Called after every step; shows something now and then. */
   void show(ProgressState state);
 
+  /** Says a line that is not progress. */
+  void note(String line);
+
   /** Leaves the screen ready for other lines. */
   @Override
   void close();
@@ -14,6 +17,9 @@ interface ProgressView extends AutoCloseable {
     return new ProgressView() {
       @Override
       public void show(ProgressState state) {}
+
+      @Override
+      public void note(String line) {}
 
       @Override
       public void close() {}

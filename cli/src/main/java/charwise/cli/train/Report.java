@@ -76,6 +76,14 @@ final class Report {
                 NumberText.fixed(summary.epochs(), 2),
                 NumberText.duration(summary.seconds()),
                 NumberText.rounded(summary.charactersPerSecond())));
+    if (summary.rewinds() > 0) {
+      line(
+          "rewinds",
+          summary.rewinds()
+              + ", the last one to "
+              + NumberText.exact(Math.scalb(1.0, -summary.rewinds()))
+              + " of the learning rate");
+    }
     line("train", loss(summary.trainNatsPerCharacter()));
     line("validation", loss(summary.validationNatsPerCharacter()));
   }

@@ -3,44 +3,60 @@ package charwise.cli.train;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 
 /** Refuses plans that this machine can't hold, before any time is spent on them. */
 final class SizeCheck {
   /** Elements of one array, a little below what virtual machines allow. */
-  private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 1024;
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 1024;
 
-  /** Weights and gradients; the optimizer's moments come on top. */
-  private static final double ARRAYS_OF_WEIGHTS = 2;
+  private final long available;
 
-  private SizeCheck() {}
+  /** A check against {@code available} bytes. */
+  SizeCheck(long available) {
+    this.available = available;
+  }
+
+  /** A check against what this process may have. */
+  static SizeCheck ofThisProcess() {
+    return new SizeCheck(Runtime.getRuntime().maxMemory());
+  }
 
   /**
-   * Checks what a plan needs at the least.
+   * Checks what a plan needs.
    *
+   * @param length units of the training and the validation text
    * @throws UserException if that is more than there is
    */
-  static void check(TrainingPlan plan) {
-    double memory = Runtime.getRuntime().maxMemory();
-    LanguageModelConfig model = plan.model();
-    double hidden = model.hiddenSize();
-    double gates = model.cell().create().gateCount() * hidden;
-    double weights =
-        gates * (model.vocabularySize() + hidden * (2.0 * model.layerCount() - 1))
-            + hidden * model.vocabularySize();
-    double rows = plan.charactersPerStep();
-    double bytes = Float.BYTES * (ARRAYS_OF_WEIGHTS * weights + rows * gates * model.layerCount());
-    if (weights > LARGEST_ARRAY || rows * gates > LARGEST_ARRAY || bytes > memory) {
+  void check(TrainingPlan plan, long length, int threads) {
+    var memory = RunMemory.of(plan, length, threads);
+    if (memory.total() > available || memory.largestArray() > LARGEST_ARRAY) {
+      LanguageModelConfig model = plan.model();
       throw UserException.usage(
-          "too large for this machine, at least "
-              + NumberText.rounded(bytes)
+          "too large for this machine, about "
+              + NumberText.rounded((double) memory.total())
               + "B of memory where there are "
-              + NumberText.rounded(memory)
+              + NumberText.rounded((double) available)
               + "B",
-          "%s x %s, batch %s, bptt %s"
+          "%s x %s, batch %s, bptt %s, %s characters"
               .formatted(
-                  model.layerCount(), model.hiddenSize(), plan.batchSize(), plan.timeSteps()),
-          "lower --hidden, --layers, --batch or --bptt");
+                  model.layerCount(),
+                  model.hiddenSize(),
+                  plan.batchSize(),
+                  plan.timeSteps(),
+                  NumberText.grouped(length)),
+          remedy(memory));
     }
+  }
+
+  private static String remedy(RunMemory memory) {
+    long model = memory.weights() + memory.reading();
+    if (memory.text() > Math.max(model, memory.window())) {
+      return "take a smaller text";
+    }
+    return memory.window() > model
+        ? "lower --batch or --bptt"
+        : "lower --hidden or --layers";
   }
 }

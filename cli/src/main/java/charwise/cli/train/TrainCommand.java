@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:trained",
-      "  1:failed: unreadable text, full disk, or the run diverged",
+      "  1:failed: unreadable text, full disk, a diverged run, or another hash than expected",
       "  2:wrong usage",
-      "130:interrupted; what was trained is saved (143 after SIGTERM)"
+      "130:interrupted; what was trained is saved (143 after SIGTERM, 129 after SIGHUP)"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -111,6 +111,8 @@ public final class TrainCommand implements Command {
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
+        learning.onDivergence,
+        files.verify,
         files.initFrom,
         files.json);
   }

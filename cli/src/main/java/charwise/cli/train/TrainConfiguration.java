@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.input.ReadingChoices;
+import charwise.engine.training.OnDivergence;
 import charwise.engine.training.PlanRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param log the CSV file to write
  * @param checkpointEvery steps between checkpoints; 0 for the trainer's own rhythm
  * @param resume whether to continue an interrupted run
+ * @param onDivergence what to do then; null if not said
+ * @param verify the hash that the weights must have at the end
  * @param initFrom the model whose weights to start from
  * @param json whether the result is printed as JSON
  */
@@ -32,5 +35,7 @@ record TrainConfiguration(
     @Nullable Path log,
     long checkpointEvery,
     boolean resume,
+    @Nullable OnDivergence onDivergence,
+    @Nullable String verify,
     @Nullable Path initFrom,
     boolean json) {}

@@ -12,9 +12,11 @@ import charwise.cli.input.TextSource;
 import charwise.cli.sample.ShortSample;
 import charwise.engine.model.CellType;
 import charwise.engine.text.Vocabulary;
+import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
+import charwise.engine.training.RunLock;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import charwise.engine.training.TrainingText;
@@ -63,8 +65,23 @@ final class TrainRun {
   ExitCode run() throws IOException {
     List<TextSource> sources = corpora.sources();
     Overwriting.check(configuration, sources, output, console);
-    TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
-    return interrupted != null ? resume(sources, interrupted) : start(sources);
+    try (RunLock _ = lock()) {
+      TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
+      return interrupted != null ? resume(sources, interrupted) : start(sources);
+    }
+  }
+
+  private RunLock lock() throws IOException {
+    RunLock lock = RunLock.tryAcquire(files);
+    if (lock == null) {
+      String process = RunLock.holder(files);
+      throw UserException.failure(
+          "another run is writing this model"
+              + (process.isEmpty() ? "" : " (process " + process + ")"),
+          output.name(),
+          "wait for its end, or name another file with --output");
+    }
+    return lock;
   }
 
   private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
@@ -73,6 +90,7 @@ final class TrainRun {
     StartingPoint point = StartingPoint.resumed(plan, configuration, output);
     TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
     agreement.checkBudget(configuration.request(), text);
+    checkSize(plan, text);
     try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
       return train(trainer, text, true);
     }
@@ -89,9 +107,10 @@ final class TrainRun {
             ? StartingPoint.fresh(configuration)
             : StartingPoint.model(configuration.initFrom(), configuration, console);
     TrainingText text = new TextLoader(point.reading(), console).load(sources, point.vocabulary());
-    SizeCheck.check(Recipe.plan(point.request().inSteps(1), text, 1));
-    TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
-    SizeCheck.check(plan);
+    checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
+    TrainingPlan plan =
+        answering(Recipe.plan(point.request(), text, configuration.threads()));
+    checkSize(plan, text);
     try (Trainer trainer =
         Trainer.start(plan, text, configuration.threads(), files, point.model())) {
       Files.deleteIfExists(output.checkpoint());
@@ -105,6 +124,7 @@ final class TrainRun {
         case Outcome.Completed completed -> {
           new Report(configuration, output, console)
               .print(completed.summary(), repetition(trainer.plan()));
+          verify(completed.summary().sha256());
           yield ExitCode.DONE;
         }
         case Outcome.Interrupted interrupted -> {
@@ -118,6 +138,31 @@ final class TrainRun {
         case Outcome.Diverged diverged -> throw divergence(diverged, trainer.plan());
       };
     }
+  }
+
+  private void checkSize(TrainingPlan plan, TrainingText text) {
+    long length = (long) text.train().length() + text.validation().length();
+    SizeCheck.ofThisProcess().check(plan, length, configuration.threads());
+  }
+
+  private TrainingPlan answering(TrainingPlan plan) {
+    OnDivergence answer = configuration.onDivergence();
+    return answer == null ? plan : plan.withOnDivergence(answer);
+  }
+
+  private void verify(String sha256) {
+    String expected = configuration.verify();
+    if (expected == null) {
+      return;
+    }
+    if (!expected.equals(sha256)) {
+      throw UserException.failure(
+          "the weights are not those expected (sha256 " + sha256 + ")",
+          output.name(),
+          "compare the text, the options and the version of charwise with those of the run that"
+              + " had " + expected);
+    }
+    console.note("the weights are those expected: sha256 " + sha256);
   }
 
   private String repetition(TrainingPlan plan) {
@@ -151,23 +196,31 @@ final class TrainRun {
     }
     String name = log.toString();
     Path file = console.resolve(log);
-    return resumed
-        ? step -> TrainingLog.resume(name, file, step)
-        : step -> TrainingLog.create(name, file);
+    return (step, goesOn) ->
+        resumed || goesOn
+            ? TrainingLog.resume(name, file, step)
+            : TrainingLog.create(name, file);
   }
 
   private UserException divergence(Outcome.Diverged diverged, TrainingPlan plan) {
+    String again =
+        diverged.rewinds() == 0
+            ? ""
+            : ", after going back %d times to half the learning rate".formatted(diverged.rewinds());
     return UserException.failure(
         "training diverged at step "
             + NumberText.grouped(diverged.step())
             + " (gradient norm "
             + diverged.gradientNorm()
-            + ")",
+            + ")"
+            + again,
         output.name()
             + (diverged.modelSaved() ? " holds the best model before that" : " was not written"),
         "train with --learning-rate "
             + NumberText.exact(plan.learningRate() / 4)
-            + ", or clip gradients with --clip-norm 1");
+            + (plan.onDivergence() == OnDivergence.STOP
+                ? ", clip gradients with --clip-norm 1, or go on with --on-divergence rewind"
+                : ", or clip gradients with --clip-norm 1"));
   }
 
   private static void halt(ExitCode exitCode) {

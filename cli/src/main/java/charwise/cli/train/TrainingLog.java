@@ -37,8 +37,12 @@ final class TrainingLog implements AutoCloseable {
   /** A new log in place of whatever is there. */
   static TrainingLog create(String name, Path file) throws IOException {
     Writer writer = Files.newBufferedWriter(file);
-    writer.write(HEADER + "\n");
-    writer.flush();
+    try {
+      writer.write(HEADER + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw unwritable(name, e);
+    }
     return new TrainingLog(name, writer);
   }
 
@@ -96,12 +100,16 @@ final class TrainingLog implements AutoCloseable {
           number(at.charactersPerSecond()));
       rows.flush();
     } catch (IOException e) {
-      throw UserException.failure(
-          "cannot write the log (" + e.getMessage() + ")",
-          name,
-          "make room, then continue with --resume",
-          e);
+      throw unwritable(name, e);
     }
+  }
+
+  private static UserException unwritable(String name, IOException e) {
+    return UserException.failure(
+        "cannot write the log (" + e.getMessage() + ")",
+        name,
+        "make room, then continue with --resume",
+        e);
   }
 
   /** Empty where nothing was measured. */

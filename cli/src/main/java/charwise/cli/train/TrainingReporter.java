@@ -1,10 +1,12 @@
 package charwise.cli.train;
 
+import charwise.cli.console.NumberText;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingEvent.Rewound;
 import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
 import charwise.engine.training.TrainingPlan;
@@ -22,8 +24,9 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
      * Opens it.
      *
      * @param step the last step that is done already; 0 in a new run
+     * @param goesOn whether this run wrote to it before
      */
-    TrainingLog open(long step) throws IOException;
+    TrainingLog open(long step, boolean goesOn) throws IOException;
   }
 
   private final TrainingPlan plan;
@@ -54,15 +57,31 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
           log.add(measured.at(), Double.NaN);
         }
       }
-      case Started started -> openLog(started.doneSteps());
+      case Started started -> openLog(started.doneSteps(), false);
+      case Rewound rewound -> {
+        view.note(words(rewound));
+        openLog(rewound.toStep(), true);
+      }
       case Saved saved -> {}
     }
   }
 
-  private void openLog(long step) {
+  private static String words(Rewound rewound) {
+    return "diverged at step %s (gradient norm %s): back to step %s at %s of the learning rate"
+        .formatted(
+            NumberText.grouped(rewound.divergedStep()),
+            rewound.gradientNorm(),
+            NumberText.grouped(rewound.toStep()),
+            NumberText.exact(rewound.rateFactor()));
+  }
+
+  private void openLog(long step, boolean goesOn) {
     if (logOpener != null) {
       try {
-        log = logOpener.open(step);
+        if (log != null) {
+          log.close();
+        }
+        log = logOpener.open(step, goesOn);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -39,6 +39,15 @@ class InterruptionTest {
   }
 
   @Test
+  void soHasATerminalThatIsGone() {
+    try (var interruption = interruption()) {
+      signals.send("HUP");
+      assertThat(stops).hasValue(1);
+      assertThat(interruption.exitCode()).isEqualTo(ExitCode.HUNG_UP);
+    }
+  }
+
+  @Test
   void signalsAreGivenBackAtTheEnd() {
     interruption().close();
     assertThat(signals.heard()).isEmpty();

@@ -2,16 +2,20 @@ package charwise.cli.train;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.FakeSignals;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.RunLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +184,9 @@ class TrainCommandTest {
     assertRefused(run("train", "fox.txt", "--resume", "--schedule=step"), "step, but cosine");
     assertRefused(run("train", "fox.txt", "--resume", "--clip-value=1"), "clipping is value 1.0");
     assertRefused(run("train", "fox.txt", "--resume", "--items=line"), "--items is line, but none");
+    assertRefused(
+        run("train", "fox.txt", "--resume", "--on-divergence=rewind"),
+        "--on-divergence is rewind, but stop");
   }
 
   @Test
@@ -318,6 +325,92 @@ class TrainCommandTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .contains("charwise: training diverged at step ", "gradient norm", "--learning-rate");
+  }
+
+  @Test
+  void aRunThatRewindsHoldsAndSaysSo() throws IOException {
+    String[] exploding = {
+      "fox.txt",
+      "--weight-decay=10000",
+      "--schedule=constant",
+      "--learning-rate=0.01",
+      "--on-divergence=rewind",
+      "--log=log.csv"
+    };
+    Result result = train(exploding);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains("diverged at step ", "back to step 0 at 0.5 of the learning rate\n");
+    assertThat(result.out()).contains("\nrewinds     ", " of the learning rate\n");
+    assertThat(train(concat("--json", exploding)).number(0, "rewinds")).isGreaterThan(1);
+    List<String> rows = Files.readAllLines(folder.resolve("log.csv"));
+    assertThat(rows.subList(1, rows.size()))
+        .extracting(row -> Long.parseLong(row.substring(0, row.indexOf(','))))
+        .doesNotHaveDuplicates()
+        .isSorted();
+  }
+
+  @Test
+  void aRunThatNeverHoldsSaysHowOftenItWentBack() {
+    Result result =
+        train(
+            "fox.txt",
+            "--learning-rate=1e38",
+            "--optimizer=sgd",
+            "--clip-norm=0",
+            "--on-divergence=rewind",
+            "-q");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains("after going back 10 times");
+  }
+
+  @Test
+  void aSecondRunOfTheSameModelIsRefused() throws IOException {
+    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(folder.resolve("m"), 0))) {
+      for (String[] more : new String[][] {{}, {"--resume"}}) {
+        Result result = train(concat("fox.txt", concat("--output=m", more)));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+            .hasLineCount(1)
+            .startsWith("charwise: another run is writing this model (process ")
+            .endsWith("): m; wait for its end, or name another file with --output\n");
+      }
+    }
+    assertThat(train("fox.txt", "--output=m").exitCode()).isZero();
+    assertThat(folder.resolve("m.lock")).doesNotExist();
+  }
+
+  @Test
+  void aModelWithoutANameIsNumberedAroundARunInProgress() throws IOException {
+    Path first = folder.resolve("fox-lstm.safetensors");
+    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(first, 0))) {
+      assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm-2.safetensors");
+    }
+  }
+
+  @Test
+  void aHashCanBeDemanded() {
+    String hash = String.valueOf(sha256());
+    Result same = train("fox.txt", "--verify", hash.toUpperCase(Locale.ROOT));
+    assertThat(same.exitCode()).isZero();
+    assertThat(same.err()).endsWith("the weights are those expected: sha256 " + hash + "\n");
+    Result other = train("fox.txt", "--seed=43", "--verify", hash, "-q");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .hasLineCount(1)
+        .startsWith("charwise: the weights are not those expected (sha256 ")
+        .endsWith("that had " + hash + "\n");
+    assertRefused(train("fox.txt", "--verify=abc"), "not a SHA-256 hash of 64 hexadecimal digits");
+  }
+
+  @Test
+  void aLogOnAFullDiskIsAnErrorThatNamesIt() {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")));
+    Result result = train("fox.txt", "--log=/dev/full", "-q");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .hasLineCount(1)
+        .startsWith("charwise: cannot write the log (No space left on device): /dev/full; ");
   }
 
   @Test

@@ -57,7 +57,8 @@ public final class AtomicFile {
       replace(target, content);
     } catch (IOException e) {
       throw new IOException(
-          "can not write (" + reason(e) + "): " + file + "; what was there before is unchanged",
+          "can not write (" + reason(e) + "): " + file + "; " + remedy(e)
+              + " (what was there before is unchanged)",
           e);
     }
   }
@@ -107,6 +108,14 @@ public final class AtomicFile {
     } catch (IOException | DirectoryIteratorException notToday) {
       // The folder can not be listed, or the file belongs to someone else.
     }
+  }
+
+  private static String remedy(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "create the folder";
+      case AccessDeniedException denied -> "change its permissions, or use another place";
+      default -> "check the disk and the path, or use another place";
+    };
   }
 
   private static String reason(IOException e) {

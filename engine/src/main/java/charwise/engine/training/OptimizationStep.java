@@ -6,10 +6,8 @@ import charwise.engine.model.LanguageModel;
 import charwise.engine.model.LanguageModelStep;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
-import charwise.engine.tensor.Matrix;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Windows;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a plan by a team: a window, its loss and gradients, and the update. */
@@ -22,6 +20,7 @@ public final class OptimizationStep {
   private final Team.Job job = this::work;
   private long step;
   private double gradientNorm;
+  private double rateFactor = 1;
   private UpdateKernels.@Nullable Step constants;
 
   /** Steps on the windows of a training text; {@code model} is trained in place. */
@@ -82,7 +81,12 @@ public final class OptimizationStep {
   private void prepare() {
     gradientNorm = update.gradientNorm();
     boolean finite = Double.isFinite(gradientNorm) && Double.isFinite(totalNats());
-    constants = finite ? update.prepare(step, rate.at(step), gradientNorm) : null;
+    constants = finite ? update.prepare(step, rateFactor * rate.at(step), gradientNorm) : null;
+  }
+
+  /** From now on the plan's learning rate is multiplied by {@code factor}. */
+  void rateFactor(double factor) {
+    rateFactor = factor;
   }
 
   /** Brings what is derived from the weights up to date, after they were read from elsewhere. */
@@ -109,11 +113,8 @@ public final class OptimizationStep {
     return windows.epoch(steps);
   }
 
-  List<float[]> moments() {
-    return update.optimizer().moments();
-  }
-
-  List<Matrix> carriedStates() {
-    return gradients.initialState();
+  /** What the steps change, together with the weights of {@code model}, the one being trained. */
+  RunState state(LanguageModel model) {
+    return new RunState(model, update.optimizer().moments(), gradients.initialState());
   }
 }

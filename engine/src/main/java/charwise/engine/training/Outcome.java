@@ -11,9 +11,10 @@ public sealed interface Outcome {
   record Interrupted(long step, Path checkpoint) implements Outcome {}
 
   /**
-   * Loss or gradient became infinite or not a number; the weights of that step were not changed.
+   * Loss, gradient or a weight became infinite or not a number; nothing of that step was saved.
    *
    * @param modelSaved whether a model of an earlier step is saved
+   * @param rewinds how often the run had gone back before, each time to half the learning rate
    */
-  record Diverged(long step, double gradientNorm, boolean modelSaved) implements Outcome {}
+  record Diverged(long step, double gradientNorm, boolean modelSaved, int rewinds) implements Outcome {}
 }

@@ -5,14 +5,13 @@ import charwise.engine.checkpoint.JsonException;
 import charwise.engine.checkpoint.SafetensorsFile;
 import charwise.engine.checkpoint.SafetensorsWriter;
 import charwise.engine.checkpoint.TensorEntry;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.tensor.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact state of an interrupted run: plan, progress, weights, moments and carried states, as a
@@ -20,37 +19,37 @@ import java.util.Map;
  */
 record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerprint, Path file) {
   private static final String FORMAT = "charwise-checkpoint";
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
+  private static final String REWIND_PROGRESS = "rewind_progress";
 
-  /** What a checkpoint restores into; the arrays are read from and written to. */
-  record State(LanguageModel model, List<float[]> moments, List<Matrix> carried) {
-    private Map<String, float[]> arrays() {
-      Map<String, float[]> arrays = new LinkedHashMap<>();
-      arrays.put("weights", model.parameters().values());
-      for (int i = 0; i < moments.size(); i++) {
-        arrays.put("moment." + i, moments.get(i));
-      }
-      return arrays;
-    }
-  }
-
-  void write(State state) throws IOException {
+  /**
+   * Writes the arrays of a run.
+   *
+   * @param rewind where it would go back to, or null if it would not
+   */
+  void write(RunState state, @Nullable RewindPoint rewind) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("format_version", VERSION);
     metadata.put("plan", Json.write(plan.toJson()));
     metadata.put("progress", Json.write(progress.toJson()));
     metadata.put("text", Long.toString(textFingerprint));
+    if (rewind != null) {
+      metadata.put(REWIND_PROGRESS, Json.write(rewind.progress().toJson()));
+    }
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-    state.arrays().forEach((name, values) ->
-        tensors.add(SafetensorsWriter.Tensor.of(
-            name, new int[] {values.length}, () -> values)));
-    for (int i = 0; i < state.carried().size(); i++) {
-      float[] values = copyOf(state.carried().get(i));
-      tensors.add(SafetensorsWriter.Tensor.of(
-          "state." + i, new int[] {values.length}, () -> values));
+    for (RunState.Slot slot : slots(state, rewind)) {
+      tensors.add(SafetensorsWriter.Tensor.of(slot.name(), new int[] {slot.size()}, slot.values()));
     }
     SafetensorsWriter.write(file, metadata, tensors);
+  }
+
+  private static List<RunState.Slot> slots(RunState state, @Nullable RewindPoint rewind) {
+    List<RunState.Slot> slots = new ArrayList<>(state.slots());
+    if (rewind != null) {
+      slots.addAll(rewind.slots());
+    }
+    return slots;
   }
 
   /** Reads plan and progress, without the arrays. */
@@ -75,20 +74,23 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
     return JsonFields.of(Json.parse(metadata.getOrDefault(key, "null")));
   }
 
-  /** Reads the arrays into a state of the plan's shape. */
-  void restore(State state) throws IOException {
+  /**
+   * Reads the arrays into those of a run of the plan's shape.
+   *
+   * @param rewind filled likewise, unless null
+   */
+  void restore(RunState state, @Nullable RewindPoint rewind) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
-      for (Map.Entry<String, float[]> array : state.arrays().entrySet()) {
-        tensors.read(entry(tensors, array.getKey(), array.getValue().length), array.getValue());
+      for (RunState.Slot slot : slots(state, rewind)) {
+        float[] values = new float[slot.size()];
+        tensors.read(entry(tensors, slot.name(), values.length), values);
+        slot.set().accept(values);
       }
-      for (int i = 0; i < state.carried().size(); i++) {
-        Matrix carried = state.carried().get(i);
-        float[] values = new float[carried.rows() * carried.columns()];
-        tensors.read(entry(tensors, "state." + i, values.length), values);
-        for (int r = 0; r < carried.rows(); r++) {
-          System.arraycopy(
-              values, r * carried.columns(),
-              carried.values(), carried.row(r), carried.columns());
+      if (rewind != null) {
+        try {
+          rewind.progress(RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS)));
+        } catch (JsonException | IllegalArgumentException e) {
+          throw unusable(file, String.valueOf(e.getMessage()));
         }
       }
     }
@@ -100,15 +102,6 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
       throw unusable(file, "its " + name + " does not fit its plan");
     }
     return entry;
-  }
-
-  private static float[] copyOf(Matrix matrix) {
-    float[] values = new float[matrix.rows() * matrix.columns()];
-    for (int r = 0; r < matrix.rows(); r++) {
-      System.arraycopy(
-          matrix.values(), matrix.row(r), values, r * matrix.columns(), matrix.columns());
-    }
-    return values;
   }
 
   private static void require(Path file, boolean condition, String reason) throws IOException {

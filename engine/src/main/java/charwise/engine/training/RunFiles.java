@@ -1,5 +1,7 @@
 package charwise.engine.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,5 +16,19 @@ public record RunFiles(Path model, Path checkpoint, long checkpointEvery) {
   public static RunFiles of(Path model, long checkpointEvery) {
     return new RunFiles(
         model, model.resolveSibling(model.getFileName() + ".checkpoint"), checkpointEvery);
+  }
+
+  /**
+   * The file of the run's lock, {@code MODEL.lock}: beside the file that the model's path names in
+   * the end, so that a symbolic link is no way around it.
+   */
+  Path lock() {
+    Path real = model;
+    try {
+      real = Files.exists(model) ? model.toRealPath() : model;
+    } catch (IOException deletedMeanwhile) {
+      // Then its own name it is.
+    }
+    return real.resolveSibling(real.getFileName() + ".lock");
   }
 }

@@ -16,6 +16,9 @@ final class RunProgress {
   double bestTrain = Double.NaN;
   long bestStep;
 
+  /** How often the run went back because it had diverged. */
+  int rewinds;
+
   /** Whether an evaluation chose a model, which is then in the model file. */
   boolean hasBest() {
     return bestStep > 0;
@@ -30,6 +33,24 @@ final class RunProgress {
     return trainNats / trainCount;
   }
 
+  /** What the learning rate of the plan is multiplied by: halved at each rewind. */
+  double rateFactor() {
+    return Math.scalb(1.0, -rewinds);
+  }
+
+  RunProgress copy() {
+    RunProgress copy = new RunProgress();
+    copy.step = step;
+    copy.seconds = seconds;
+    copy.trainNats = trainNats;
+    copy.trainCount = trainCount;
+    copy.bestValidation = bestValidation;
+    copy.bestTrain = bestTrain;
+    copy.bestStep = bestStep;
+    copy.rewinds = rewinds;
+    return copy;
+  }
+
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", step);
@@ -39,6 +60,7 @@ final class RunProgress {
     json.put("best_validation", bestValidation);
     json.put("best_train", bestTrain);
     json.put("best_step", bestStep);
+    json.put("rewinds", (long) rewinds);
     return json;
   }
 
@@ -51,6 +73,7 @@ final class RunProgress {
     progress.bestValidation = json.real("best_validation");
     progress.bestTrain = json.real("best_train");
     progress.bestStep = json.number("best_step");
+    progress.rewinds = json.integer("rewinds");
     return progress;
   }
 }

@@ -9,6 +9,7 @@ import charwise.engine.text.Windows;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingEvent.Rewound;
 import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
 import java.io.IOException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * on exactly where it was. Used from one thread, but for {@link #stop}.
  */
 public final class Trainer implements AutoCloseable {
+  /** A thousandth of the learning rate: a run that diverges then has another fault. */
+  public static final int MAXIMUM_REWINDS = 10;
+
   private static final double CHECKPOINT_SECONDS = 30;
 
   private final TrainingPlan plan;
@@ -29,8 +33,11 @@ public final class Trainer implements AutoCloseable {
   private final LanguageModel model;
   private final Team team;
   private final OptimizationStep optimization;
-  private final RunProgress progress;
-  private final Speedometer speed = new Speedometer();
+  private final RunState state;
+  private final @Nullable RewindPoint rewindPoint;
+  private RunProgress progress;
+  private Speedometer speed = new Speedometer();
+  private long lastCheckpoint;
   private volatile boolean stopping;
 
   private Trainer(
@@ -48,6 +55,10 @@ public final class Trainer implements AutoCloseable {
     this.progress = progress;
     this.team = new Team(threads);
     this.optimization = new OptimizationStep(plan, windows, model, team);
+    this.state = optimization.state(model);
+    this.rewindPoint =
+        plan.onDivergence() == OnDivergence.REWIND ? new RewindPoint(state) : null;
+    keepRewindPoint();
   }
 
   /**
@@ -98,7 +109,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Goes on with an interrupted run.
    *
-   * @throws IOException if its checkpoint can not be read, or is of another text
+   * @throws IOException if its checkpoint can not be read or is of another text, or if its best
+   *     model is gone
    */
   public static Trainer resume(RunFiles files, TrainingText text, int threads)
       throws IOException {
@@ -108,19 +120,32 @@ public final class Trainer implements AutoCloseable {
           "it was made of another text: " + files.checkpoint()
               + "; give the same corpus, units and part for validation, or delete it to start afresh");
     }
+    if (checkpoint.progress().hasBest()) {
+      requireModel(files);
+    }
     Trainer trainer = new Trainer(
         checkpoint.plan(), text, threads, files,
         new LanguageModel(checkpoint.plan().model()),
         checkpoint.plan().windows(text.train()),
         checkpoint.progress());
-    checkpoint.restore(trainer.state());
+    try {
+      checkpoint.restore(trainer.state, trainer.rewindPoint);
+    } catch (IOException | RuntimeException e) {
+      trainer.close();
+      throw e;
+    }
     trainer.optimization.refresh();
+    trainer.optimization.rateFactor(trainer.progress.rateFactor());
     return trainer;
   }
 
-  private RunCheckpoint.State state() {
-    return new RunCheckpoint.State(
-        model, optimization.moments(), optimization.carriedStates());
+  private static void requireModel(RunFiles files) throws IOException {
+    if (!Files.exists(files.model())) {
+      throw new IOException(
+          "the best model of the run is gone: " + files.model()
+              + "; put it back and resume, or delete " + files.checkpoint()
+              + " to start afresh");
+    }
   }
 
   /** The plan being carried out. */
@@ -147,36 +172,86 @@ public final class Trainer implements AutoCloseable {
     listener.accept(new Started(plan, model.parameterCount(), progress.step));
     double secondsBefore = progress.seconds;
     long begin = System.nanoTime();
-    long lastCheckpoint = begin;
+    lastCheckpoint = begin;
     speed.note(begin, characters());
     while (progress.step < plan.steps()) {
-      if (stopping) {
+      if (stopping && state.isFinite()) {
         return interrupted(listener);
       }
-      if (!optimization.run(progress.step)) {
-        return diverged();
+      long step = progress.step + 1;
+      boolean finite = optimization.run(progress.step);
+      if (finite) {
+        long now = System.nanoTime();
+        progress.step = step;
+        progress.trainNats += optimization.totalNats();
+        progress.trainCount += plan.charactersPerStep();
+        progress.seconds = secondsBefore + (now - begin) * 1e-9;
+        speed.note(now, characters());
+        finite = followUp(now, listener);
       }
-      progress.step++;
-      progress.trainNats += optimization.totalNats();
-      progress.trainCount += plan.charactersPerStep();
-      long now = System.nanoTime();
-      progress.seconds = secondsBefore + (now - begin) * 1e-9;
-      speed.note(now, characters());
-      Progress report = report(now);
-      listener.accept(report);
-      if (progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps()) {
-        evaluate(report, listener);
-        progress.startMeasuring();
-      } else if (progress.step % plan.measureEvery() == 0) {
-        listener.accept(new Measured(report));
-        progress.startMeasuring();
-      }
-      if (checkpointIsDue(now - lastCheckpoint)) {
-        writeCheckpoint(listener);
-        lastCheckpoint = System.nanoTime();
+      if (!finite && !rewind(step, listener)) {
+        return new Outcome.Diverged(
+            step, optimization.gradientNorm(), progress.hasBest(), progress.rewinds);
       }
     }
     return completed();
+  }
+
+  /**
+   * Does what is due after a step.
+   *
+   * @return false if the step led to weights or a validation loss that are not finite; nothing of
+   *     it is saved then
+   */
+  private boolean followUp(long now, Consumer<? super TrainingEvent> listener)
+      throws IOException {
+    boolean evaluation =
+        progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps();
+    boolean checkpoint = checkpointIsDue(now - lastCheckpoint);
+    if ((evaluation || checkpoint) && !state.isFinite()) {
+      return false;
+    }
+    Progress report = report(now);
+    listener.accept(report);
+    if (evaluation) {
+      if (!evaluate(report, listener)) {
+        return false;
+      }
+      progress.startMeasuring();
+      keepRewindPoint();
+    } else if (progress.step % plan.measureEvery() == 0) {
+      listener.accept(new Measured(report));
+      progress.startMeasuring();
+    }
+    if (checkpoint) {
+      writeCheckpoint(listener);
+      lastCheckpoint = System.nanoTime();
+    }
+    return true;
+  }
+
+  private void keepRewindPoint() {
+    if (rewindPoint != null) {
+      rewindPoint.keep(progress);
+    }
+  }
+
+  /** Goes back to the rewind point at half the learning rate; false if that is not to be. */
+  private boolean rewind(long divergedStep, Consumer<? super TrainingEvent> listener) {
+    if (rewindPoint == null || progress.rewinds == MAXIMUM_REWINDS) {
+      return false;
+    }
+    RunProgress diverged = progress;
+    progress = rewindPoint.restore();
+    progress.rewinds = diverged.rewinds + 1;
+    progress.seconds = diverged.seconds;
+    optimization.refresh();
+    optimization.rateFactor(progress.rateFactor());
+    speed = new Speedometer();
+    listener.accept(
+        new Rewound(
+            divergedStep, optimization.gradientNorm(), progress.step, progress.rateFactor()));
+    return true;
   }
 
   private boolean checkpointIsDue(long nanos) {
@@ -196,15 +271,23 @@ public final class Trainer implements AutoCloseable {
         optimization.epoch(progress.step),
         progress.seconds,
         characters(),
-        plan.rate().at(progress.step),
+        progress.rateFactor() * plan.rate().at(progress.step),
         progress.trainNatsPerCharacter(),
         optimization.gradientNorm(),
         speed.perSecond(now, characters()));
   }
 
-  private void evaluate(Progress report, Consumer<? super TrainingEvent> listener)
+  /** Returns false, with nothing saved, if the loss is not finite. */
+  private boolean evaluate(Progress report, Consumer<? super TrainingEvent> listener)
       throws IOException {
-    double validation = validationLoss();
+    Loss loss =
+        new Scorer(model, text.validation().vocabulary(), plan.items(), team)
+            .score(text.validation());
+    if (loss.count() > 0 && !Double.isFinite(loss.totalNats())) {
+      return false;
+    }
+    // NaN without validation text; every evaluation is then the best, so the model is the last.
+    double validation = loss.natsPerCharacter();
     boolean best = !progress.hasBest() || !(validation >= progress.bestValidation);
     if (best) {
       progress.bestStep = progress.step;
@@ -213,13 +296,7 @@ public final class Trainer implements AutoCloseable {
       saveModel(listener);
     }
     listener.accept(new Evaluated(report, validation, best));
-  }
-
-  /** NaN without validation text; every evaluation is then the best, so the model is the last. */
-  private double validationLoss() {
-    Loss loss = new Scorer(model, text.validation().vocabulary(), plan.items(), team)
-        .score(text.validation());
-    return loss.natsPerCharacter();
+    return true;
   }
 
   private void saveModel(Consumer<? super TrainingEvent> listener) throws IOException {
@@ -235,7 +312,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void writeCheckpoint(Consumer<? super TrainingEvent> listener) throws IOException {
-    new RunCheckpoint(plan, progress, text.fingerprint(), files.checkpoint()).write(state());
+    new RunCheckpoint(plan, progress, text.fingerprint(), files.checkpoint())
+        .write(state, rewindPoint);
     listener.accept(new Saved(files.checkpoint()));
   }
 
@@ -247,12 +325,8 @@ public final class Trainer implements AutoCloseable {
     return new Outcome.Interrupted(progress.step, files.checkpoint());
   }
 
-  private Outcome diverged() {
-    return new Outcome.Diverged(
-        progress.step + 1, optimization.gradientNorm(), progress.hasBest());
-  }
-
   private Outcome completed() throws IOException {
+    requireModel(files);
     String sha256 = ModelFile.read(files.model()).sha256();
     Files.deleteIfExists(files.checkpoint());
     return new Outcome.Completed(summary(sha256));
@@ -269,6 +343,7 @@ public final class Trainer implements AutoCloseable {
         progress.bestTrain,
         progress.bestValidation,
         plan.seed(),
+        progress.rewinds,
         sha256);
   }
 

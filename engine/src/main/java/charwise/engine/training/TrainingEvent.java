@@ -41,6 +41,17 @@ public sealed interface TrainingEvent {
   record Evaluated(Progress at, double validationNatsPerCharacter, boolean best)
       implements TrainingEvent {}
 
+  /**
+   * A step diverged, and the run goes back.
+   *
+   * @param divergedStep the step whose numbers were not finite
+   * @param gradientNorm its norm
+   * @param toStep the last step that remains done; 0 at the start
+   * @param rateFactor what the plan's learning rate is multiplied by from now on
+   */
+  record Rewound(long divergedStep, double gradientNorm, long toStep, double rateFactor)
+      implements TrainingEvent {}
+
   /** A file was written. */
   record Saved(Path file) implements TrainingEvent {}
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param dropout the probability of zeroing an element between layers
  * @param resetProbability of a stream's state being reset before a window
  * @param evaluationEvery steps from one evaluation to the next; there is always one at the end
+ * @param onDivergence what is done when numbers are no longer finite
  */
 public record TrainingPlan(
     LanguageModelConfig model,
@@ -39,13 +40,44 @@ public record TrainingPlan(
     double dropout,
     double resetProbability,
     long seed,
-    long evaluationEvery) {
+    long evaluationEvery,
+    OnDivergence onDivergence) {
+
+  /** A plan that ends where it diverges. */
+  public TrainingPlan(
+      LanguageModelConfig model,
+      Items items,
+      int batchSize,
+      int timeSteps,
+      long steps,
+      double learningRate,
+      ScheduleType schedule,
+      long warmupSteps,
+      OptimizerType optimizer,
+      double weightDecay,
+      Clipping clipping,
+      double dropout,
+      double resetProbability,
+      long seed,
+      long evaluationEvery) {
+    this(
+        model, items, batchSize, timeSteps, steps, learningRate, schedule, warmupSteps, optimizer,
+        weightDecay, clipping, dropout, resetProbability, seed, evaluationEvery,
+        OnDivergence.STOP);
+  }
 
   /** The same plan with evaluations at other steps. */
   public TrainingPlan withEvaluationEvery(long steps) {
     return new TrainingPlan(
         model, items, batchSize, timeSteps, this.steps, learningRate, schedule, warmupSteps,
-        optimizer, weightDecay, clipping, dropout, resetProbability, seed, steps);
+        optimizer, weightDecay, clipping, dropout, resetProbability, seed, steps, onDivergence);
+  }
+
+  /** The same plan with another answer to divergence. */
+  public TrainingPlan withOnDivergence(OnDivergence choice) {
+    return new TrainingPlan(
+        model, items, batchSize, timeSteps, steps, learningRate, schedule, warmupSteps,
+        optimizer, weightDecay, clipping, dropout, resetProbability, seed, evaluationEvery, choice);
   }
 
   /** The windows of a text that the steps train on. */
@@ -92,6 +124,7 @@ public record TrainingPlan(
     json.put("reset_probability", resetProbability);
     json.put("seed", seed);
     json.put("evaluation_every", evaluationEvery);
+    json.put("on_divergence", onDivergence.label());
     return json;
   }
 
@@ -125,6 +158,7 @@ public record TrainingPlan(
         json.real("dropout"),
         json.real("reset_probability"),
         json.number("seed"),
-        json.number("evaluation_every"));
+        json.number("evaluation_every"),
+        OnDivergence.of(json.string("on_divergence")));
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainNatsPerCharacter at the evaluation that chose the model, the mean over the last
  *     hundredth of the run
  * @param validationNatsPerCharacter of the model; NaN without validation text
+ * @param rewinds how often the run went back after it had diverged
  * @param sha256 of the model's weights
  */
 public record TrainingSummary(
@@ -24,9 +25,10 @@ public record TrainingSummary(
     double trainNatsPerCharacter,
     double validationNatsPerCharacter,
     long seed,
+    int rewinds,
     String sha256) {
 
-  /** The record kept in a model file: all but its own hash. */
+  /** The record kept in a model file: all but its own hash; rewinds only if there were any. */
   public Map<String, @Nullable Object> toJson(String modelFile) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", modelFile);
@@ -43,6 +45,9 @@ public record TrainingSummary(
     json.put("validation_bits_per_char", validationNatsPerCharacter / StrictMath.log(2));
     json.put("vocabulary_size", (long) model.vocabularySize());
     json.put("seed", seed);
+    if (rewinds > 0) {
+      json.put("rewinds", (long) rewinds);
+    }
     return json;
   }
 }

@@ -61,7 +61,8 @@ class AtomicFileTest {
         .withMessage(
             "can not write (No space left on device): "
                 + file
-                + "; what was there before is unchanged");
+                + "; check the disk and the path, or use another place"
+                + " (what was there before is unchanged)");
 
     assertThat(file).hasContent("old");
     assertThat(names()).containsExactly("file");

@@ -19,18 +19,27 @@ final class SmallRuns {
 
   /** Lines of words drawn from a few, 90 % to train on. */
   static TrainingText text(Items items) throws IOException {
-    String[] words = {"the", "cat", "sat", "on", "a", "mat", "and", "then", "ran"};
+    return text(items, Units.CODEPOINT);
+  }
+
+  /** The same in units of some kind; a code point is not always a byte. */
+  static TrainingText text(Items items, Units units) throws IOException {
+    String[] words = {"the", "cat", "sat", "on", "a", "café", "and", "then", "ran"};
     RandomStream random = new RandomStream(3);
     StringBuilder text = new StringBuilder();
     while (text.length() < 4000) {
       text.append(words[random.nextInt(words.length)]).append(random.nextInt(5) == 0 ? '\n' : ' ');
     }
     text.append('\n');
-    int cut = text.indexOf("\n", 3600) + 1;
-    Corpus all = Corpus.builder(Units.CODEPOINT)
+    Corpus all = Corpus.builder(units)
         .items(items)
         .add("words", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)))
         .build();
+    int cut = all.length() * 9 / 10;
+    char lineFeed = (char) all.vocabulary().id('\n');
+    while (all.ids()[cut - 1] != lineFeed) {
+      cut++;
+    }
     return new TrainingText(all.slice(0, cut), all.slice(cut, all.length()));
   }
 
@@ -42,12 +51,28 @@ final class SmallRuns {
         Clipping.norm(5), 0.1, 0.1, 11, 8);
   }
 
+  /** A plan of a few hundred weights and twelve steps. */
+  static TrainingPlan tiny(TrainingText text) {
+    return new TrainingPlan(
+        new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
+        Items.NONE, 2, 4, 12, 0.01, ScheduleType.CONSTANT, 0, OptimizerType.ADAM, 0,
+        Clipping.NONE, 0, 0, 11, 4);
+  }
+
   static TrainingPlan lines(TrainingPlan plan) {
     return new TrainingPlan(
         plan.model(), Items.LINE, plan.batchSize(), plan.timeSteps(), plan.steps(),
         plan.learningRate(), plan.schedule(), plan.warmupSteps(), plan.optimizer(),
         plan.weightDecay(), Clipping.value(0.5), plan.dropout(), 0, plan.seed(),
         plan.evaluationEvery());
+  }
+
+  /** A plan whose weights grow a hundredfold with each step, or less after a few rewinds. */
+  static TrainingPlan exploding(TrainingText text, OnDivergence answer) {
+    return new TrainingPlan(
+        new LanguageModelConfig(CellType.LSTM, text.train().vocabulary().size(), 19, 2, true),
+        Items.NONE, 5, 9, 40, 0.01, ScheduleType.CONSTANT, 0, OptimizerType.ADAM, 1e4,
+        Clipping.norm(5), 0.1, 0.1, 11, 8, answer);
   }
 
   static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {

@@ -216,6 +216,18 @@ class TrainerTest {
   }
 
   @Test
+  void resumingNeedsTheBestModelSoFar() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("removed");
+    TrainingPlan plan = SmallRuns.tiny(text);
+    interruptAfter(plan.evaluationEvery() + 1, Trainer.start(plan, text, 1, files, null));
+    Files.delete(files.model());
+    assertThatThrownBy(() -> Trainer.resume(files, text, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the best model of the run is gone: " + files.model());
+  }
+
+  @Test
   void aDamagedCheckpointIsRefusedWithAReason() throws IOException {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = files("damaged");

@@ -1,0 +1,53 @@
+package charwise.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import charwise.cli.console.UserException;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Items;
+import charwise.engine.training.TrainingPlan;
+import org.junit.jupiter.api.Test;
+
+class SizeCheckTest {
+  private static final long MEGABYTE = 1 << 20;
+
+  @Test
+  void whatFitsIsAllowed() {
+    var check = new SizeCheck(600 * MEGABYTE);
+    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 1_000_000, 2));
+  }
+
+  @Test
+  void aLargeModelIsRefusedWithItsOptions() {
+    refuses(plan(2048, 4, 16), 1000, "lower --hidden or --layers");
+  }
+
+  @Test
+  void aLargeWindowIsRefusedWithItsOptions() {
+    refuses(plan(256, 512, 512), 1000, "lower --batch or --bptt");
+  }
+
+  @Test
+  void aLargeTextIsRefused() {
+    refuses(plan(64, 4, 16), 1_000_000_000, "take a smaller text");
+  }
+
+  private static void refuses(TrainingPlan plan, long length, String remedy) {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> new SizeCheck(600 * MEGABYTE).check(plan, length, 2))
+        .withMessageStartingWith("too large for this machine, about ")
+        .withMessageEndingWith("; " + remedy);
+  }
+
+  private static TrainingPlan plan(int hidden, int batch, int timeSteps) {
+    return new TrainingPlan(
+        new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
+        Items.NONE, batch, timeSteps, 10, 0.01, ScheduleType.COSINE, 1, OptimizerType.ADAM, 0,
+        Clipping.norm(5), 0, 0, 1, 10);
+  }
+}

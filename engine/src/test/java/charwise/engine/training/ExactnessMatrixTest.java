@@ -1,0 +1,199 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.KernelChoice;
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Team;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.sampling.GenerationRequest;
+import charwise.engine.sampling.Generator;
+import charwise.engine.sampling.ModelPredictor;
+import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Units;
+import charwise.engine.training.TrainingEvent.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Equal bits: whole runs of many kinds, each carried out in several ways, give the weights and the
+ * samples of the same run carried out on one thread without an interruption. Here in combinations
+ * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 13,824.
+ */
+class ExactnessMatrixTest {
+  private static final String EXTENT = "charwise.matrix";
+  private static final List<CellType> CELLS = List.of(CellType.values());
+  private static final List<OptimizerType> OPTIMIZERS = List.of(OptimizerType.values());
+  private static final List<Units> UNITS = List.of(Units.values());
+  private static final List<Items> ITEMS = List.of(Items.values());
+  private static final List<Clipping> CLIPPINGS =
+      List.of(Clipping.NONE, Clipping.norm(0.5), Clipping.value(0.02));
+  private static final double[] DROPOUTS = {0, 0.2};
+  private static final int[] THREADS = {1, 2, 3, 5};
+  private static final List<String> KERNELS = List.of("512", "256", "128", "scalar");
+  private static final int MOST_INTERRUPTIONS = 2;
+  private static final int STEPS = 24;
+
+  private static final List<int[]> ROWS = rows();
+  private static List<String> expected = List.of();
+
+  private static List<int[]> rows() {
+    int[] choices = {
+      CELLS.size(),
+      OPTIMIZERS.size(),
+      CLIPPINGS.size(),
+      DROPOUTS.length,
+      UNITS.size(),
+      ITEMS.size(),
+      THREADS.length,
+      KERNELS.size(),
+      MOST_INTERRUPTIONS + 1
+    };
+    return System.getProperty(EXTENT, "pairs").equals("full")
+        ? CoveringRows.all(choices)
+        : CoveringRows.pairwise(choices);
+  }
+
+  /** What a row's weights depend on. */
+  private record Subject(TrainingText text, TrainingPlan plan) {
+    static Subject of(int[] row) throws IOException {
+      Items items = ITEMS.get(row[5]);
+      TrainingText text = SmallRuns.text(items, UNITS.get(row[4]));
+      OptimizerType optimizer = OPTIMIZERS.get(row[1]);
+      return new Subject(
+          text,
+          new TrainingPlan(
+              new LanguageModelConfig(
+                  CELLS.get(row[0]), text.train().vocabulary().size(), 19, 2, true),
+              items, 5, 9, STEPS, optimizer == OptimizerType.SGD ? 0.1 : 0.01,
+              ScheduleType.COSINE, 2, optimizer, 0.01, CLIPPINGS.get(row[2]), DROPOUTS[row[3]],
+              items == Items.LINE ? 0 : 0.1, 11, 8));
+    }
+
+    /** A hash of the weights, and a sample. */
+    String run(Path folder, int threads, List<Integer> stops) throws IOException {
+      RunFiles files = RunFiles.of(Files.createTempFile(folder, "run-", ".safetensors"), 0);
+      for (int part = 0; part <= stops.size(); part++) {
+        long stop = part < stops.size() ? stops.get(part) : Long.MAX_VALUE;
+        try (Trainer trainer =
+            part == 0
+                ? Trainer.start(plan, text, threads, files, null)
+                : Trainer.resume(files, text, threads)) {
+          trainer.run(event -> {
+            if (event instanceof Progress progress && progress.step() == stop) {
+              trainer.stop();
+            }
+          });
+        }
+      }
+      SavedModel model = ModelFile.read(files.model());
+      return model.sha256() + " " + Arrays.hashCode(sample(model, threads));
+    }
+  }
+
+  private static byte[] sample(SavedModel saved, int threads) throws IOException {
+    var request =
+        new GenerationRequest(
+            Corpus.builder(saved.vocabulary()).build(), 20, List.of(), 3,
+            SamplingSettings.DEFAULT, 7);
+    try (Team team = new Team(threads)) {
+      var generator =
+          new Generator(
+              new ModelPredictor(saved.model(), 1), saved.vocabulary(), saved.items(), team);
+      byte[] all = {};
+      for (var text : generator.generate(request, (number, id) -> {})) {
+        byte[] bytes = text.text().bytes();
+        int length = all.length;
+        all = Arrays.copyOf(all, length + bytes.length);
+        System.arraycopy(bytes, 0, all, length, bytes.length);
+      }
+      return all;
+    }
+  }
+
+  /** Carries out the rows of one kind of kernels, and prints a line for each. */
+  static final class Program {
+    private Program() {}
+
+    public static void main(String[] args) throws IOException {
+      for (int i = 0; i < ROWS.size(); i++) {
+        int[] row = ROWS.get(i);
+        if (System.getProperty(KernelChoice.PROPERTY, "").equals(KERNELS.get(row[7]))) {
+          String result = Subject.of(row).run(Path.of(args[0]), THREADS[row[6]], stops(i, row[8]));
+          System.out.println(line(row, result));
+        }
+      }
+    }
+  }
+
+  /** Steps after which a row's run is interrupted, ascending. */
+  private static List<Integer> stops(int row, int count) {
+    RandomStream random = RandomStream.of(5, row);
+    return IntStream.range(0, count).map(i -> 1 + random.nextInt(STEPS - 1)).distinct().sorted()
+        .boxed().toList();
+  }
+
+  private static String line(int[] row, String result) {
+    return Arrays.toString(row) + " " + result;
+  }
+
+  @BeforeAll
+  static void runStraightOnOneThread(@TempDir Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    int[] last = {};
+    String result = "";
+    for (int[] row : ROWS) {
+      int[] subject = Arrays.copyOf(row, 6);
+      if (!Arrays.equals(subject, last)) {
+        result = Subject.of(row).run(folder, 1, List.of());
+        last = subject;
+      }
+      lines.add(line(row, result));
+    }
+    expected = lines;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512", "256", "128", "scalar"})
+  void neitherKernelsNorThreadsNorInterruptionsShow(String kernels, @TempDir Path folder)
+      throws Exception {
+    Path output = folder.resolve("output.txt");
+    Process process = new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "--add-modules", "jdk.incubator.vector",
+            "-D" + KernelChoice.PROPERTY + "=" + kernels,
+            "-D" + EXTENT + "=" + System.getProperty(EXTENT, "pairs"),
+            "-cp", System.getProperty("java.class.path"),
+            Program.class.getName(), folder.toString())
+        .redirectOutput(output.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    assertThat(process.waitFor()).isZero();
+    Stream<String> ofTheseKernels =
+        IntStream.range(0, ROWS.size())
+            .filter(i -> KERNELS.get(ROWS.get(i)[7]).equals(kernels))
+            .mapToObj(expected::get);
+    assertThat(Files.readAllLines(output, StandardCharsets.UTF_8))
+        .isNotEmpty()
+        .containsExactlyElementsOf(ofTheseKernels.toList());
+  }
+}

@@ -1,0 +1,78 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import charwise.engine.kernel.Team;
+import charwise.engine.model.CellType;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.text.Items;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is worked out, beside what is allocated. */
+class RunMemoryTest {
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final TrainingText text;
+
+  RunMemoryTest() throws IOException {
+    text = SmallRuns.text(Items.LINE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void weightsAndWindowAreWhatATrainingStepAllocates(CellType cell) {
+    TrainingPlan plan = plan(cell, OptimizerType.ADAM);
+    RunMemory memory = RunMemory.of(plan, 4000, 1);
+    try (Team team = new Team(1)) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      LanguageModel model = new LanguageModel(plan.model());
+      OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+      assertThat(step.state(model).isFinite()).isTrue();
+      assertThat(memory.weights() + memory.window()).isCloseTo(allocated, withinPercentage(5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void theEvaluationIsWhatAScorerAllocates(CellType cell) {
+    TrainingPlan plan = plan(cell, OptimizerType.ADAM);
+    LanguageModel model = new LanguageModel(plan.model());
+    try (Team team = new Team(1)) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      var scorer = new Scorer(model, text.train().vocabulary(), plan.items(), team);
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+      scorer.reset();
+      assertThat(RunMemory.of(plan, 4000, 1).evaluation())
+          .isCloseTo(allocated, withinPercentage(25));
+    }
+  }
+
+  @Test
+  void lighterOptimizersTakeLessAndRewindingMore() {
+    TrainingPlan adam = plan(CellType.LSTM, OptimizerType.ADAM);
+    long usual = RunMemory.of(adam, 4000, 1).weights();
+    assertThat(RunMemory.of(plan(CellType.LSTM, OptimizerType.SGD), 4000, 1).weights())
+        .isLessThan(usual);
+    assertThat(RunMemory.of(adam.withOnDivergence(OnDivergence.REWIND), 4000, 1).weights())
+        .isGreaterThan(usual);
+  }
+
+  private TrainingPlan plan(CellType cell, OptimizerType optimizer) {
+    return new TrainingPlan(
+        new LanguageModelConfig(cell, text.train().vocabulary().size(), 200, 3, true),
+        Items.LINE, 16, 50, 10, 0.01, ScheduleType.COSINE, 1, optimizer, 0,
+        Clipping.norm(5), 0, 0, 1, 10);
+  }
+}
