@@ -50,7 +50,7 @@ public record RunMemory(
             + BYTES_PER_POSITION * rows,
         Float.BYTES
             * (sizes.forward(STREAM_ROWS, 2) + (lines ? threads * sizes.forward(LINE_ROWS, 48) : 0)),
-        Float.BYTES * (2 * sizes.weights() + sizes.largestTensor()),
+        Float.BYTES * (sizes.weights() + sizes.largestTensor()),
         2 * Character.BYTES * length,
         Math.max(sizes.weights(), (rows + SPARE_ROWS) * Math.max(sizes.gates, sizes.logits)));
   }
