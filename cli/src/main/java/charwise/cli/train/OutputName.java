@@ -36,9 +36,9 @@ record OutputName(String name, Path model) {
   }
 
   /**
-   * The usual file: {@code base} itself, or with the lowest number that no model, interrupted run or
-   * run in progress has. To resume, it
-   * is the last one in that row whose run was interrupted, if there is any.
+   * The usual file: {@code base} itself, or with the lowest number that no model, interrupted run
+   * or run in progress has. To resume, it is the last one in that row whose run was interrupted, if
+   * there is any.
    */
   static OutputName numbered(String base, boolean resume, Console console) {
     @Nullable OutputName interrupted = null;

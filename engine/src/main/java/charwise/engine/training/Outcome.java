@@ -16,5 +16,6 @@ public sealed interface Outcome {
    * @param modelSaved whether a model of an earlier step is saved
    * @param rewinds how often the run had gone back before, each time to half the learning rate
    */
-  record Diverged(long step, double gradientNorm, boolean modelSaved, int rewinds) implements Outcome {}
+  record Diverged(long step, double gradientNorm, boolean modelSaved, int rewinds)
+      implements Outcome {}
 }

@@ -34,7 +34,8 @@ public record RunMemory(
   /** Rows of the forward passes of a scorer: two windows of a stream, or lines of each thread. */
   private static final int STREAM_ROWS = 2 * 64;
 
-  private static final int LINE_ROWS = 48 * 16;
+  private static final int LINES = 48;
+  private static final int LINE_ROWS = LINES * 16;
 
   /** The memory of a plan carried out by some threads on texts of {@code length} units in all. */
   public static RunMemory of(TrainingPlan plan, long length, int threads) {
@@ -49,7 +50,8 @@ public record RunMemory(
         Float.BYTES * (window + threads * (sizes.layers + 1) * Products.scratchSize())
             + BYTES_PER_POSITION * rows,
         Float.BYTES
-            * (sizes.forward(STREAM_ROWS, 2) + (lines ? threads * sizes.forward(LINE_ROWS, 48) : 0)),
+            * (sizes.forward(STREAM_ROWS, 2)
+                + (lines ? threads * sizes.forward(LINE_ROWS, LINES) : 0)),
         Float.BYTES * (sizes.weights() + sizes.largestTensor()),
         2 * Character.BYTES * length,
         Math.max(sizes.weights(), (rows + SPARE_ROWS) * Math.max(sizes.gates, sizes.logits)));

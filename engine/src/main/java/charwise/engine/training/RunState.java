@@ -31,7 +31,10 @@ final class RunState {
 
     static Slot of(String name, Matrix matrix) {
       return new Slot(
-          name, matrix.rows() * matrix.columns(), () -> copy(matrix), values -> fill(matrix, values));
+          name,
+          matrix.rows() * matrix.columns(),
+          () -> copy(matrix),
+          values -> fill(matrix, values));
     }
   }
 

@@ -14,8 +14,8 @@ import org.apache.lucene.tests.mockfile.FilterFileChannel;
 import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 
 /**
- * The usual file system, but one operation fails, with half of what it should write written; or that
- * one and all after it, which is what a process that is killed then leaves behind.
+ * The usual file system, but one operation fails, with half of what it should write written; or
+ * that one and all after it, which is what a process that is killed then leaves behind.
  */
 final class FaultyFileSystem extends FilterFileSystemProvider {
   static final String REASON = "No space left on device";
