@@ -73,6 +73,7 @@ final class TrainRun {
     StartingPoint point = StartingPoint.resumed(plan, configuration, output);
     TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
     agreement.checkBudget(configuration.request(), text);
+    SizeCheck.check(plan);
     try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
       return train(trainer, text, true);
     }

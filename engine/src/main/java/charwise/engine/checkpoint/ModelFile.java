@@ -148,12 +148,31 @@ public final class ModelFile {
                 + ", not "
                 + entry.getValue());
       }
+      file.requireFloats(tensor);
     }
+    long bytes = 0;
     for (TensorEntry tensor : file.tensors()) {
       if (!expected.containsKey(tensor.name())) {
         throw new InvalidModelException(
             file.path(), "such a model has no place for its tensor " + quote(tensor.name()));
       }
+      bytes += tensor.byteLength();
+    }
+    requireMemory(file.path(), bytes, Runtime.getRuntime().maxMemory());
+  }
+
+  /** A model has its weights and as many gradients in memory. */
+  static void requireMemory(Path file, long bytesOfWeights, long memory)
+      throws InvalidModelException {
+    if (bytesOfWeights > memory / 2) {
+      throw new InvalidModelException(
+          file,
+          "its weights take "
+              + (bytesOfWeights >> 20)
+              + " MB, and twice that is more than the "
+              + (memory >> 20)
+              + " MB of memory here",
+          "use a machine with more memory, or a smaller model");
     }
   }
 

@@ -40,6 +40,34 @@ public record TrainingPlan(
     double resetProbability,
     long seed,
     long evaluationEvery) {
+  /** The largest batch, and the longest window. */
+  public static final int MAXIMUM_SIZE = 65_536;
+
+  /** The most steps, beyond what any machine does in a year. */
+  public static final long MAXIMUM_STEPS = 1L << 40;
+
+  /**
+   * Checks every number, since a plan may come from a file.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TrainingPlan {
+    check(batchSize >= 1 && batchSize <= MAXIMUM_SIZE, "batch", batchSize);
+    check(timeSteps >= 1 && timeSteps <= MAXIMUM_SIZE, "bptt", timeSteps);
+    check(steps >= 1 && steps <= MAXIMUM_STEPS, "steps", steps);
+    check(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate);
+    check(warmupSteps >= 0, "warmup", warmupSteps);
+    check(weightDecay >= 0 && Double.isFinite(weightDecay), "weight decay", weightDecay);
+    check(dropout >= 0 && dropout < 1, "dropout", dropout);
+    check(resetProbability >= 0 && resetProbability <= 1, "reset probability", resetProbability);
+    check(evaluationEvery >= 1, "evaluation", evaluationEvery);
+  }
+
+  private static void check(boolean fits, String what, Number value) {
+    if (!fits) {
+      throw new IllegalArgumentException("no run has a " + what + " of " + value);
+    }
+  }
 
   /** The same plan with evaluations at other steps. */
   public TrainingPlan withEvaluationEvery(long steps) {

@@ -1,0 +1,57 @@
+package charwise.engine.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Any bytes as a model file: it opens, or is refused in one line, and what is allocated is bounded
+ * by its length. A target of the coverage-guided run (profile {@code fuzz}), and of the suite.
+ */
+public final class ModelFileFuzz {
+  private static final long FIXED_ALLOCATION = 4 << 20;
+  private static final long ALLOCATION_PER_BYTE = 400;
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final Path FILE = temporaryFile();
+
+  private ModelFileFuzz() {}
+
+  /** A file of this process, deleted when it ends. */
+  public static Path temporaryFile() {
+    try {
+      Path file = Files.createTempFile("charwise-fuzz", ".safetensors");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Called by the fuzzer. */
+  public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    opens(input);
+  }
+
+  /** Whether it opens. */
+  static boolean opens(byte[] input) throws IOException {
+    Files.write(FILE, input);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    boolean opened;
+    try {
+      ModelFile.read(FILE);
+      opened = true;
+    } catch (InvalidModelException e) {
+      assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}").hasSizeLessThan(600);
+      opened = false;
+    }
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(FIXED_ALLOCATION + ALLOCATION_PER_BYTE * input.length);
+    return opened;
+  }
+}
