@@ -55,17 +55,17 @@ public record TrainingPlan(
     check(batchSize >= 1 && batchSize <= MAXIMUM_SIZE, "batch", batchSize);
     check(timeSteps >= 1 && timeSteps <= MAXIMUM_SIZE, "bptt", timeSteps);
     check(steps >= 1 && steps <= MAXIMUM_STEPS, "steps", steps);
-    check(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate);
+    check(learningRate > 0 && Double.isFinite(learningRate), "learning_rate", learningRate);
     check(warmupSteps >= 0, "warmup", warmupSteps);
-    check(weightDecay >= 0 && Double.isFinite(weightDecay), "weight decay", weightDecay);
+    check(weightDecay >= 0 && Double.isFinite(weightDecay), "weight_decay", weightDecay);
     check(dropout >= 0 && dropout < 1, "dropout", dropout);
-    check(resetProbability >= 0 && resetProbability <= 1, "reset probability", resetProbability);
-    check(evaluationEvery >= 1, "evaluation", evaluationEvery);
+    check(resetProbability >= 0 && resetProbability <= 1, "reset_probability", resetProbability);
+    check(evaluationEvery >= 1, "evaluation_every", evaluationEvery);
   }
 
   private static void check(boolean fits, String what, Number value) {
     if (!fits) {
-      throw new IllegalArgumentException("no run has a " + what + " of " + value);
+      throw new IllegalArgumentException("no run has " + what + " " + value);
     }
   }
 
