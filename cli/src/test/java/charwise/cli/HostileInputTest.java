@@ -417,7 +417,7 @@ class HostileInputTest {
     usage("a file of arguments that is none", "one argument too many", "sample", "good", "@/dev/zero");
     failure("a prompt the model can not know", "never seen", "sample", "good", "-p", "é");
     failure(
-        "a prompt of escape sequences", "never seen U+001B", "sample", "good", "-p", ESCAPE);
+        "a prompt of escape sequences", "never seen the character U+001B, number 1", "sample", "good", "-p", ESCAPE);
     failure("half a surrogate pair in a prompt", "never seen", "sample", "good", "-p", "\ud800");
     fine("half a surrogate pair to stop at", "", "sample", "good", "-n5", "--stop=\udc00");
     usage("an empty text to stop at", "an empty text: --stop", "sample", "good", "--stop=");
@@ -430,7 +430,7 @@ class HostileInputTest {
     usage("a layer that is not there", "--layer", inspect("--layer=9223372036854775807"));
     usage("a unit that is not there", "--unit", inspect("--unit=9223372036854775807"));
     usage("a gate that is not there", "--gate", inspect("--gate=\u001b[2J"));
-    usage("a plot of no known kind", "--plot", "gradients", "--lags=1", "--plot=plot.exe");
+    usage("a plot of no known kind", "plot.exe", "gradients", "--lags=1", "--plot=plot.exe");
     usage(
         "a model larger than memory",
         "too large for this machine",
