@@ -2,6 +2,7 @@ package charwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.checkpoint.BoundedAllocation;
 import charwise.engine.checkpoint.FileMutations;
 import charwise.engine.model.CellType;
 import charwise.engine.optimizer.OptimizerType;
@@ -31,7 +32,7 @@ class RunCheckpointFuzzTest {
     for (int i = 0; i < FILES; i++) {
       byte[] mutated = FileMutations.mutate(original, random);
       try {
-        restored += RunCheckpointFuzz.restores(mutated) ? 1 : 0;
+        restored += BoundedAllocation.reads(RunCheckpointFuzz::restores, mutated) ? 1 : 0;
       } catch (IOException | RuntimeException | Error e) {
         throw new AssertionError("on " + HexFormat.of().formatHex(mutated), e);
       }
