@@ -42,7 +42,7 @@ class HostileInputTest {
    * @param input standard input
    */
   private record Attack(
-      String name, int exitCode, String says, InputStream input, String... arguments) {
+      String name, int exitCode, String says, InputStream input, List<String> arguments) {
     @Override
     public String toString() {
       return name;
@@ -81,20 +81,20 @@ class HostileInputTest {
   }
 
   private static void failure(String name, String says, String... arguments) {
-    ATTACKS.add(new Attack(name, 1, says, InputStream.nullInputStream(), arguments));
+    ATTACKS.add(new Attack(name, 1, says, InputStream.nullInputStream(), List.of(arguments)));
   }
 
   private static void usage(String name, String says, String... arguments) {
-    ATTACKS.add(new Attack(name, 2, says, InputStream.nullInputStream(), arguments));
+    ATTACKS.add(new Attack(name, 2, says, InputStream.nullInputStream(), List.of(arguments)));
   }
 
   private static void fine(String name, String says, String... arguments) {
-    ATTACKS.add(new Attack(name, 0, says, InputStream.nullInputStream(), arguments));
+    ATTACKS.add(new Attack(name, 0, says, InputStream.nullInputStream(), List.of(arguments)));
   }
 
   private static void piped(
-      String name, int exitCode, String says, InputStream input, String... arguments) {
-    ATTACKS.add(new Attack(name, exitCode, says, input, arguments));
+      String name, int exitCode, String says, InputStream input, List<String> arguments) {
+    ATTACKS.add(new Attack(name, exitCode, says, input, List.of(arguments)));
   }
 
   private static void brokenContainers(HostileFiles f) {
@@ -138,7 +138,11 @@ class HostileInputTest {
         "sample",
         f.sparse("heavy", 1L << 30, 0, 0, 0, 4));
     failure("data cut off", "lies at", "sample", f.changed("cut", "good", b -> cut(b, 4)));
-    failure("data to spare", "belong to no tensor", "score", f.changed("spare", "good", b -> cut(b, -4)));
+    failure(
+        "data to spare",
+        "belong to no tensor",
+        "score",
+        f.changed("spare", "good", b -> cut(b, -4)));
   }
 
   private static byte[] cut(byte[] bytes, int less) {
@@ -231,20 +235,50 @@ class HostileInputTest {
   }
 
   private static void brokenModels(HostileFiles f) {
-    model(f, "a hidden size of 2^30", "hidden size of 1073741824", size("hidden_size"), "$11073741824");
-    model(f, "a hidden size of 2^32 + 12", "no valid hidden_size", size("hidden_size"), "$14294967308");
+    model(
+        f,
+        "a hidden size of 2^30",
+        "hidden size of 1073741824",
+        size("hidden_size"),
+        "$11073741824");
+    model(
+        f,
+        "a hidden size of 2^32 + 12",
+        "no valid hidden_size",
+        size("hidden_size"),
+        "$14294967308");
     model(f, "a hidden size below zero", "no valid hidden_size", size("hidden_size"), "$1-12");
     model(f, "a larger hidden size", "has the shape", size("hidden_size"), "$116384");
     model(f, "a billion layers", "number of layers of 1000000000", size("layers"), "$11000000000");
-    model(f, "a vocabulary of 2^31 - 1", "units, not 2147483647", size("vocabulary_size"), "$12147483647");
+    model(
+        f,
+        "a vocabulary of 2^31 - 1",
+        "units, not 2147483647",
+        size("vocabulary_size"),
+        "$12147483647");
     model(f, "an unknown cell", "unknown cell", "lstm", "lst\\\\\\\\u001bm");
     model(f, "a future version", "format version \"2\"", "(\"format_version\":\")1", "$12");
     model(f, "no vocabulary", "no vocabulary", "\"vocabulary\":", "\"vocabulaire\":");
-    model(f, "a vocabulary with a unit twice", "in the vocabulary twice", "\\\\\"a\\\\\"", "\\\\\"b\\\\\"");
-    model(f, "half a surrogate pair as a unit", "half a surrogate pair", "\\\\\"a\\\\\"", "\\\\\"\\\\\\\\ud800\\\\\"");
+    model(
+        f,
+        "a vocabulary with a unit twice",
+        "in the vocabulary twice",
+        "\\\\\"a\\\\\"",
+        "\\\\\"b\\\\\"");
+    model(
+        f,
+        "half a surrogate pair as a unit",
+        "half a surrogate pair",
+        "\\\\\"a\\\\\"",
+        "\\\\\"\\\\\\\\ud800\\\\\"");
     model(f, "two characters as a unit", "is not a codepoint", "\\\\\"a\\\\\"", "\\\\\"ab\\\\\"");
     model(f, "a number as a unit", "is not a codepoint", "\\\\\"a\\\\\"", "97");
-    model(f, "dropout beyond all numbers", "beyond the range of a double", "\\\\\"dropout\\\\\":[0-9.]+", "\\\\\"dropout\\\\\":1e999");
+    model(
+        f,
+        "dropout beyond all numbers",
+        "beyond the range of a double",
+        "\\\\\"dropout\\\\\":[0-9.]+",
+        "\\\\\"dropout\\\\\":1e999");
     model(f, "weights of another type", "has dtype I32, not F32", "F32", "I32");
     model(f, "weights of 4 bits", "which its shape contradicts", "F32", "F4");
     model(f, "a tensor of another name", "is missing", "decoder.bias", "decoder.base");
@@ -281,7 +315,13 @@ class HostileInputTest {
   private static void brokenCheckpoints(HostileFiles f) {
     f.text("no-run.checkpoint", "nothing of the kind");
     failure(
-        "a text as a checkpoint", "a header of", "train", "text-of-good", "--resume", "-o", "no-run");
+        "a text as a checkpoint",
+        "a header of",
+        "train",
+        "text-of-good",
+        "--resume",
+        "-o",
+        "no-run");
     f.changed("good-run.checkpoint", "good", bytes -> bytes);
     failure(
         "a model as a checkpoint",
@@ -290,19 +330,37 @@ class HostileInputTest {
     checkpoint(f, "a batch of 2^31", "batch is out of range", size("batch"), "$12147483648");
     checkpoint(f, "a batch of nothing", "no run has batch 0", size("batch"), "$10");
     checkpoint(f, "a batch that the states contradict", "do not fit", size("batch"), "$165536");
-    checkpoint(f, "a window of 2^31 - 1", "no run has bptt 2147483647", size("bptt"), "$12147483647");
+    checkpoint(
+        f, "a window of 2^31 - 1", "no run has bptt 2147483647", size("bptt"), "$12147483647");
     checkpoint(f, "no steps at all", "no run has steps 0", size("steps"), "$10");
-    checkpoint(f, "an evaluation every 0 steps", "no run has evaluation_every 0", size("evaluation_every"), "$10");
+    checkpoint(
+        f,
+        "an evaluation every 0 steps",
+        "no run has evaluation_every 0",
+        size("evaluation_every"),
+        "$10");
     checkpoint(f, "a step beyond the last", "none of its plan", size("step"), "$151");
     checkpoint(f, "a step before the first", "none of its plan", size("step"), "$1-1");
     checkpoint(f, "a hidden size of its own", "do not fit", size("hidden_size"), "$116384");
     checkpoint(f, "another text", "another text", "(\"text\":\")-?[0-9]+", "$17");
-    checkpoint(f, "a rate of zero", "no run has learning_rate 0.0", "(learning_rate\\\\\":)[0-9.E-]+", "$10.0");
-    checkpoint(f, "an optimizer with line feeds", "optimizer", "adam", "a\\\\\\\\n\\\\\\\\u001b[2J");
+    checkpoint(
+        f,
+        "a rate of zero",
+        "no run has learning_rate 0.0",
+        "(learning_rate\\\\\":)[0-9.E-]+",
+        "$10.0");
+    checkpoint(
+        f, "an optimizer with line feeds", "optimizer", "adam", "a\\\\\\\\n\\\\\\\\u001b[2J");
     checkpoint(f, "no progress", "not an object", "\"progress\":", "\"regress\":");
     f.withLastNumber("nan-run.checkpoint", "stopped.checkpoint", Float.NaN);
     failure(
-        "a state that is no number", "is NaN", "train", "text-of-good", "--resume", "-o", "nan-run");
+        "a state that is no number",
+        "is NaN",
+        "train",
+        "text-of-good",
+        "--resume",
+        "-o",
+        "nan-run");
   }
 
   private static void oddFiles(HostileFiles f) {
@@ -333,7 +391,13 @@ class HostileInputTest {
     f.link("round/self", "self");
     f.text("round/text", TEXT);
     fine("a folder that links to itself", "bits/char", tiny("round", "-o", "round-model"));
-    usage("a model that would be a folder", "names a folder", "train", "text-of-good", "-o", "hollow");
+    usage(
+        "a model that would be a folder",
+        "names a folder",
+        "train",
+        "text-of-good",
+        "-o",
+        "hollow");
     failure(
         "a model in no folder", "no such folder", "train", "text-of-good", "-o", "nowhere/model");
     usage(
@@ -342,7 +406,8 @@ class HostileInputTest {
         "train", "text-of-good", "-o", "text-of-good");
     failure(
         "a log that is a folder", "hollow", tiny("text-of-good", "-o", "logged", "--log=hollow"));
-    failure("a text as --init-from", "a header of", tiny("text-of-good", "--init-from=text-of-good"));
+    failure(
+        "a text as --init-from", "a header of", tiny("text-of-good", "--init-from=text-of-good"));
   }
 
   private static String[] tiny(String... arguments) {
@@ -388,8 +453,14 @@ class HostileInputTest {
         "read it as bytes with --units byte",
         "train",
         f.text("explosion", distinct(20_001)));
-    fine("nothing but zero bytes", "", tiny(f.bytes("nul", new byte[5000]), "-o", "nul-model", "--json"));
-    fine("carriage returns alone", "", tiny(f.text("cr", "a\rb\r".repeat(99)), "-o", "cr-model", "--json"));
+    fine(
+        "nothing but zero bytes",
+        "",
+        tiny(f.bytes("nul", new byte[5000]), "-o", "nul-model", "--json"));
+    fine(
+        "carriage returns alone",
+        "",
+        tiny(f.text("cr", "a\rb\r".repeat(99)), "-o", "cr-model", "--json"));
     fine(
         "one line of five megabytes",
         "file",
@@ -414,19 +485,33 @@ class HostileInputTest {
     usage("a command with escape sequences", "no such command: \\x1b]0;", ESCAPE);
     usage("an option of 100,000 letters", "unknown option", "train", "--" + "x".repeat(100_000));
     usage("arguments without end", "one argument too many", many("sample", "good", 20_000));
-    usage("a file of arguments that is none", "one argument too many", "sample", "good", "@/dev/zero");
+    usage(
+        "a file of arguments that is none",
+        "one argument too many",
+        "sample",
+        "good",
+        "@/dev/zero");
     failure("a prompt the model can not know", "never seen", "sample", "good", "-p", "é");
     failure(
-        "a prompt of escape sequences", "never seen the character U+001B, number 1", "sample", "good", "-p", ESCAPE);
+        "a prompt of escape sequences",
+        "never seen the character U+001B, number 1",
+        "sample",
+        "good",
+        "-p",
+        ESCAPE);
     failure("half a surrogate pair in a prompt", "never seen", "sample", "good", "-p", "\ud800");
     fine("half a surrogate pair to stop at", "", "sample", "good", "-n5", "--stop=\udc00");
     usage("an empty text to stop at", "an empty text: --stop", "sample", "good", "--stop=");
     usage("a pattern in a million brackets", "more than 2000", match("(".repeat(1_000_000)));
     usage("a pattern in a thousand groups", "not a pattern", match("(".repeat(1000)));
-    usage("a pattern that repeats a billion times", "amount to more than", match("((a{1000}){1000}){1000}"));
+    usage(
+        "a pattern that repeats a billion times",
+        "amount to more than",
+        match("((a{1000}){1000}){1000}"));
     usage("a pattern that repeats nothing", "nothing to repeat", match("*"));
     fine("a pattern that would take a backtracker forever", "", match("(a*)*b?"));
-    usage("a seed of 64 bits and a half", "--seed", "sample", "good", "--seed=18446744073709551616");
+    usage(
+        "a seed of 64 bits and a half", "--seed", "sample", "good", "--seed=18446744073709551616");
     usage("a layer that is not there", "--layer", inspect("--layer=9223372036854775807"));
     usage("a unit that is not there", "--unit", inspect("--unit=9223372036854775807"));
     usage("a gate that is not there", "--gate", inspect("--gate=\u001b[2J"));
@@ -459,17 +544,57 @@ class HostileInputTest {
   }
 
   private static void oddStreams() {
-    piped("an endless line of prompts", 1, "a line of more than", endless("a"), "sample", "good", "--prompts=-");
+    piped(
+        "an endless line of prompts",
+        1,
+        "a line of more than",
+        endless("a"),
+        "sample",
+        "good",
+        "--prompts=-");
     piped("an endless line to the shell", 1, "a line of more than", endless("a"), "repl", "good");
-    piped("an endless unknown prompt", 1, "never seen", endless("é"), "sample", "good", "--prompt-file=-");
+    piped(
+        "an endless unknown prompt",
+        1,
+        "never seen",
+        endless("é"),
+        "sample",
+        "good",
+        "--prompt-file=-");
     piped("standard input twice", 2, "only once", endless("a"), "train", "-", "-");
-    piped("a disk that fails under a pipe", 1, "Input/output error", failing(), "score", "good", "-");
-    piped("malformed text to the shell", 1, "not valid UTF-8", bytes(0xC3, 0x28, 10), "repl", "good");
+    piped(
+        "a disk that fails under a pipe", 1, "Input/output error", failing(), "score", "good", "-");
+    piped(
+        "malformed text to the shell", 1, "not valid UTF-8", bytes(0xC3, 0x28, 10), "repl", "good");
     piped("a command unknown to the shell", 1, "/", text("/\u001b[2J\n"), "repl", "good");
-    piped("a temperature that is no number", 1, "temperature", text("/set temperature NaN\n"), "repl", "good");
-    piped("quotes without end in the shell", 1, "within \"\"\"", text("\"\"\"\nthe\n"), "repl", "good");
-    piped("another model that is none", 1, "a header of", text("/load text-of-good\n"), "repl", "good");
-    piped("a transcript to nowhere", 1, "nowhere", text("the\n/save nowhere/at/all\n"), "repl", "good");
+    piped(
+        "a temperature that is no number",
+        1,
+        "temperature",
+        text("/set temperature NaN\n"),
+        "repl",
+        "good");
+    piped(
+        "quotes without end in the shell",
+        1,
+        "within \"\"\"",
+        text("\"\"\"\nthe\n"),
+        "repl",
+        "good");
+    piped(
+        "another model that is none",
+        1,
+        "a header of",
+        text("/load text-of-good\n"),
+        "repl",
+        "good");
+    piped(
+        "a transcript to nowhere",
+        1,
+        "nowhere",
+        text("the\n/save nowhere/at/all\n"),
+        "repl",
+        "good");
   }
 
   /** A text over and over. */
@@ -515,7 +640,10 @@ class HostileInputTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void isAnsweredAtOnceAndInOneLine(Attack attack) {
-    Result result = new CommandLineRun(folder).withInput(attack.input()).run(attack.arguments());
+    Result result =
+        new CommandLineRun(folder)
+            .withInput(attack.input())
+            .run(attack.arguments().toArray(new String[0]));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(attack.exitCode());
     assertThat(result.err().replace("\n", "") + result.out().replaceAll("[\n\t\r]", ""))

@@ -30,7 +30,7 @@ class TerminalSafetyTest {
     return new CommandLineRun(folder)
         .writingToTerminal()
         .withInput("\u001b[2J\n")
-        .run((command + " --color=never").split(" "));
+        .run((command + " --color=never").split(" ", -1));
   }
 
   @ParameterizedTest
