@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Files in a folder that no one should have made: broken models, odd texts, and no files at all. */
+/** Files that no one should have made: broken models, odd texts, and what is no file at all. */
 final class HostileFiles {
   private final Path folder;
 
