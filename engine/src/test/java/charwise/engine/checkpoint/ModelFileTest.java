@@ -338,14 +338,14 @@ class ModelFileTest {
   }
 
   @Test
-  void refusesWeightsThatMemoryCanNotHoldTwice() throws IOException {
+  void refusesAModelThatMemoryCanNotHold() throws IOException {
     Path file = folder.resolve("model");
-    ModelFile.requireMemory(file, 500, 1000);
+    ModelFile.requireMemory(file, 1000, 1000);
 
     assertThatExceptionOfType(InvalidModelException.class)
-        .isThrownBy(() -> ModelFile.requireMemory(file, 3L << 20, 5L << 20))
+        .isThrownBy(() -> ModelFile.requireMemory(file, 6L << 20, 5L << 20))
         .withMessage(
-            "its weights take 3 MB, and twice that is more than the 5 MB of memory here: " + file
+            "it needs 6 MB of memory where there are 5 MB: " + file
                 + "; use a machine with more memory, or a smaller model");
   }
 
