@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Inputs that would like to crash the program, hang it, take its memory or play with the terminal.
  * Each ends at once, with what it should or with one line that says what is wrong.
  */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostileInputTest {
   private static final List<Attack> ATTACKS = new ArrayList<>();
 
