@@ -143,6 +143,14 @@ final class HostileArguments extends Attacks {
       }
 
       @Override
+      public int read(byte[] destination, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+          destination[offset + i] = (byte) read();
+        }
+        return length;
+      }
+
+      @Override
       public int available() {
         return 1;
       }
@@ -153,6 +161,11 @@ final class HostileArguments extends Attacks {
     return new InputStream() {
       @Override
       public int read() throws IOException {
+        throw new IOException("Input/output error");
+      }
+
+      @Override
+      public int read(byte[] destination, int offset, int length) throws IOException {
         throw new IOException("Input/output error");
       }
     };
