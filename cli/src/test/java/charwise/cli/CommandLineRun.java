@@ -96,6 +96,12 @@ public final class CommandLineRun {
     return this;
   }
 
+  /** Makes what is written a terminal, but not standard input. */
+  public CommandLineRun writingToTerminal() {
+    terminal = new Terminal(false, true, true, () -> 80);
+    return this;
+  }
+
   /** Sets an environment variable. */
   public CommandLineRun withVariable(String name, String value) {
     environment.put(name, value);

@@ -6,6 +6,7 @@ import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.training.SpeedProbe;
+import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,9 @@ final class Budget {
 
   private static long stepsIn(double seconds, SpeedProbe.Speed speed) {
     double left = seconds - ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
-    return Math.max(ComparisonRunner.EVALUATIONS, (long) (left / speed.stepSeconds()));
+    return Math.clamp(
+        (long) (left / speed.stepSeconds()),
+        ComparisonRunner.EVALUATIONS,
+        TrainingPlan.MAXIMUM_STEPS);
   }
 }

@@ -13,7 +13,7 @@ final class SweepOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      converter = WholeNumber.Positive.class,
+      converter = WholeNumber.Steps.class,
       description = "Weight updates of a run. Default: enough for some forty seconds of a core.")
   @Nullable Long steps;
 

@@ -21,12 +21,12 @@ public final class TextTable {
     rows.add(List.copyOf(header));
   }
 
-  /** Adds a row of as many cells as the header has. */
+  /** Adds a row of as many cells as the header has, with control characters spelled out. */
   public void add(List<String> cells) {
     if (cells.size() != rows.getFirst().size()) {
       throw new IllegalArgumentException("a row of " + cells.size() + " cells");
     }
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(VisibleText::line).toList());
   }
 
   /** The lines, the header in bold where that is wanted. */

@@ -4,6 +4,7 @@ import charwise.corpora.MarkovEstimate;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.text.Vocabulary;
+import charwise.engine.training.TrainingPlan;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -54,6 +55,13 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   public static final class Positive extends WholeNumber {
     public Positive() {
       super(1, Long.MAX_VALUE);
+    }
+  }
+
+  /** A number of training steps. */
+  public static final class Steps extends WholeNumber {
+    public Steps() {
+      super(1, TrainingPlan.MAXIMUM_STEPS);
     }
   }
 

@@ -1,8 +1,10 @@
 package charwise.cli.repl;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.Style;
 import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
 import charwise.cli.repl.command.SlashCommands;
 import charwise.cli.repl.session.Choosing;
 import charwise.cli.repl.session.Entry;
@@ -18,13 +20,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A session without a terminal: reads lines, prints results, ends at the first error. */
+/**
+ * A session whose input is no terminal: reads lines, prints results, ends at the first error. Where
+ * the output is one, control characters are spelled out on it.
+ */
 final class PipeFront implements Screen {
   private static final int USUAL_COLUMNS = 80;
+  private static final int LONGEST_LINE = 1 << 24;
 
   private final Console console;
   private final BufferedReader lines;
   private final Session session;
+  private final StreamedUtf8 decoder = new StreamedUtf8();
   private long number;
   private boolean atLineStart = true;
 
@@ -66,15 +73,42 @@ final class PipeFront implements Screen {
   private @Nullable String readLine() throws IOException {
     number++;
     try {
-      return lines.readLine();
+      return boundedLine();
     } catch (CharacterCodingException e) {
       throw UserException.failure(
           "not valid UTF-8", "standard input", "convert it to UTF-8", e);
     }
   }
 
+  /** The next line without its end, or null if there is none. */
+  private @Nullable String boundedLine() throws IOException {
+    var line = new StringBuilder();
+    int next = lines.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0 && next != '\n'; next = lines.read()) {
+      if (line.length() == LONGEST_LINE) {
+        throw UserException.failure(
+            "a line of more than " + LONGEST_LINE + " characters",
+            "standard input",
+            "end lines with line feeds");
+      }
+      line.append((char) next);
+    }
+    int length = line.length();
+    if (length > 0 && line.charAt(length - 1) == '\r') {
+      line.setLength(length - 1);
+    }
+    return line.toString();
+  }
+
   @Override
   public void unit(byte[] unit, double bits, boolean typed) throws IOException {
+    if (console.terminal().output()) {
+      show(decoder.decode(unit), bits);
+      return;
+    }
     Style style = style();
     boolean partOfCharacter = unit.length == 1 && unit[0] < 0; // codes would tear it apart
     if (Double.isNaN(bits) || !style.colored() || partOfCharacter) {
@@ -85,8 +119,18 @@ final class PipeFront implements Screen {
     atLineStart = unit[unit.length - 1] == '\n';
   }
 
+  private void show(String text, double bits) throws IOException {
+    String visible = VisibleText.lines(text);
+    if (!visible.isEmpty()) {
+      boolean plain = visible.equals("\n") || Double.isNaN(bits);
+      console.out().print(plain ? visible : style().surprise(visible, bits));
+      atLineStart = visible.endsWith("\n");
+    }
+  }
+
   @Override
   public void endText() throws IOException {
+    show(decoder.end(), Double.NaN);
     if (!atLineStart) {
       console.out().println("");
     }

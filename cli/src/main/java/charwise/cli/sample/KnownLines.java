@@ -16,7 +16,12 @@ import java.util.List;
  * probability of 5e-14.
  */
 final class KnownLines {
-  private static final int MOST_LINES = 100_000_000;
+  /** A hash takes 8 bytes, and twice that again while the array grows. */
+  private static final long MEMORY_PER_LINE = 32;
+
+  private static final int MOST_LINES =
+      (int) Math.min(100_000_000, Runtime.getRuntime().maxMemory() / MEMORY_PER_LINE);
+
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -60,7 +65,7 @@ final class KnownLines {
   private void add(String source, long hash) {
     if (count == MOST_LINES) {
       throw UserException.failure(
-          "more than " + MOST_LINES + " lines", source, "give a part of the text");
+          "more than " + MOST_LINES + " lines, too many for the memory here", source, "give a part of the text");
     }
     if (count == hashes.length) {
       hashes = Arrays.copyOf(hashes, Math.min(MOST_LINES, 2 * count));

@@ -68,4 +68,11 @@ final class LengthOptions {
           "Print a JSON object for each text, with index, prompt, text (what follows the prompt),"
               + " chars, nats_per_char and stop_reason.")
   boolean json;
+
+  @Option(
+      names = "--raw",
+      description =
+          "Send control characters as they are to a terminal, too, where they are otherwise shown as"
+              + " \\x1b and the like. A file or pipe always gets them as they are.")
+  boolean raw;
 }

@@ -3,7 +3,9 @@ package charwise.cli.sample;
 import charwise.cli.console.UserException;
 import charwise.engine.text.Units;
 import charwise.engine.text.Vocabulary;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -20,6 +22,11 @@ import java.util.stream.IntStream;
 final class MatchPattern {
   private static final int FIRST_SYMBOL = 0x80;
   private static final int MOST_REPETITIONS = 1000;
+  private static final int MOST_CHARACTERS = 2000;
+
+  /** Of the text that the pattern describes, every repetition written out. */
+  private static final long MOST_STATES = 100_000;
+
   private static final String QUANTIFIERS = "?*+{";
 
   private final String text;
@@ -28,6 +35,12 @@ final class MatchPattern {
   private final NavigableSet<Integer> literals = new TreeSet<>();
   private final StringBuilder translated = new StringBuilder();
   private int position;
+
+  /** The states before each group that is open, and those of its own. */
+  private final Deque<Long> outer = new ArrayDeque<>();
+
+  private long states;
+  private long lastStates;
 
   private MatchPattern(String text, Vocabulary vocabulary) {
     this.text = text;
@@ -50,6 +63,9 @@ final class MatchPattern {
   static MatchPattern parse(String text, Vocabulary vocabulary) {
     if (vocabulary.units() == Units.BYTE && text.codePoints().anyMatch(c -> c >= FIRST_SYMBOL)) {
       throw refused("a pattern for a model of bytes has ASCII characters only", text);
+    }
+    if (text.length() > MOST_CHARACTERS) {
+      throw refused("a pattern of more than " + MOST_CHARACTERS + " characters", "...");
     }
     var pattern = new MatchPattern(text, vocabulary);
     pattern.translate();
@@ -96,17 +112,30 @@ final class MatchPattern {
       empty = c == '(' || c == '|';
       switch (c) {
         case '(' -> openGroup();
-        case ')', '|', '?', '*', '+' -> translated.append((char) c);
+        case ')' -> closeGroup();
+        case '|', '?', '*', '+' -> translated.append((char) c);
         case '{' -> repetition();
-        case '.' -> translated.append("[^\n]");
-        case '[' -> characterClass();
-        case '\\' -> escape(false);
+        case '.' -> {
+          translated.append("[^\n]");
+          count(1);
+        }
+        case '[' -> {
+          characterClass();
+          count(1);
+        }
+        case '\\' -> {
+          escape(false);
+          count(1);
+        }
         case '^', '$' ->
             throw refused(
                 "a pattern is about the whole text, so " + Character.toString(c)
                     + " says nothing; write \\" + Character.toString(c) + " for the character",
                 text);
-        default -> literal(c);
+        default -> {
+          literal(c);
+          count(1);
+        }
       }
     }
     if (empty) {
@@ -114,8 +143,28 @@ final class MatchPattern {
     }
   }
 
+  /** Adds the states of a piece, which a repetition may then multiply. */
+  private void count(long added) {
+    lastStates = added;
+    states += added;
+    if (states > MOST_STATES) {
+      throw refused("repetitions that amount to more than " + MOST_STATES + " characters", text);
+    }
+  }
+
+  private void closeGroup() {
+    translated.append(')');
+    if (!outer.isEmpty()) {
+      long inner = states;
+      states = outer.pop();
+      count(inner);
+    }
+  }
+
   private void openGroup() {
     translated.append('(');
+    outer.push(states);
+    states = 0;
     if (position < pattern.length && pattern[position] == '?') {
       if (position + 1 == pattern.length || pattern[position + 1] != ':') {
         throw refused("a group that begins with (? and is not (?: is not known", text);
@@ -132,11 +181,18 @@ final class MatchPattern {
     if (position++ == pattern.length || !bounds.toString().matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
       throw refused("{" + bounds + " is not {n}, {n,} or {n,m}", text);
     }
+    int most = 1;
     for (String bound : bounds.toString().split(",", -1)) {
-      if (!bound.isEmpty() && Integer.parseInt(bound) > MOST_REPETITIONS) {
+      if (!bound.isEmpty()) {
+        most = Math.max(most, Integer.parseInt(bound));
+      }
+      if (most > MOST_REPETITIONS) {
         throw refused("more than " + MOST_REPETITIONS + " repetitions", text);
       }
     }
+    long once = lastStates;
+    count(once * (most - 1));
+    lastStates = once * most;
     translated.append('{').append(bounds).append('}');
   }
 

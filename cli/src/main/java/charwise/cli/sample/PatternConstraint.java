@@ -44,6 +44,8 @@ final class PatternConstraint implements Constraint {
       automaton = new RunAutomaton(new RegExp(pattern.translated(), RegExp.NONE).toAutomaton());
     } catch (IllegalArgumentException e) {
       throw MatchPattern.refused("not a pattern (" + e.getMessage() + ")", text);
+    } catch (StackOverflowError e) {
+      throw MatchPattern.refused("a pattern nested too deep", text);
     }
     int[] symbols = new int[vocabulary.size()];
     for (int id = 0; id < symbols.length; id++) {

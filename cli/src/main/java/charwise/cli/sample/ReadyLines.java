@@ -1,5 +1,6 @@
 package charwise.cli.sample;
 
+import charwise.cli.console.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,19 @@ import java.util.List;
 final class ReadyLines {
   private static final int BUFFER_SIZE = 1 << 16;
 
+  /** Of a longer one no model makes anything; memory could not hold it. */
+  private static final int LONGEST_LINE = 1 << 24;
+
+  private final String source;
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_SIZE];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private int position;
   private int limit;
 
-  ReadyLines(InputStream in) {
+  /** The lines of {@code in}, which messages call {@code source}. */
+  ReadyLines(String source, InputStream in) {
+    this.source = source;
     this.in = in;
   }
 
@@ -26,6 +33,7 @@ final class ReadyLines {
    *
    * @param most the most lines to return
    * @return none at the end
+   * @throws UserException if a line is too long for a prompt
    */
   List<byte[]> next(int most) throws IOException {
     List<byte[]> lines = new ArrayList<>();
@@ -41,6 +49,9 @@ final class ReadyLines {
         }
       } else if (buffer[position++] == '\n') {
         lines.add(take());
+      } else if (line.size() == LONGEST_LINE) {
+        throw UserException.failure(
+            "a line of more than " + LONGEST_LINE + " bytes", source, "give one prompt a line");
       } else {
         line.write(buffer[position - 1]);
       }

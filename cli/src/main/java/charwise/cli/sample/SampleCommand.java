@@ -119,7 +119,8 @@ public final class SampleCommand implements Command {
         extent.threads != null
             ? extent.threads.intValue()
             : Runtime.getRuntime().availableProcessors(),
-        extent.json);
+        extent.json,
+        extent.raw);
   }
 
   private static boolean isStandardInput(@Nullable Path... files) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed start of every random choice
  * @param threads how many threads to write on
  * @param json whether results are JSON objects
+ * @param raw whether a terminal gets control characters as they are
  */
 record SampleConfiguration(
     Path model,
@@ -44,4 +45,5 @@ record SampleConfiguration(
     @Nullable String novel,
     long seed,
     int threads,
-    boolean json) {}
+    boolean json,
+    boolean raw) {}

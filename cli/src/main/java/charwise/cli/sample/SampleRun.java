@@ -49,7 +49,8 @@ final class SampleRun {
         series.write(List.of(prompt()), this::printJson);
       } else {
         Corpus prompt = prompt();
-        var printer = new UnitPrinter(saved.vocabulary(), console, System::nanoTime);
+        var printer = new UnitPrinter(
+                saved.vocabulary(), console, configuration.raw(), System::nanoTime);
         Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
         series.stream(
             prompt,
@@ -88,7 +89,7 @@ final class SampleRun {
     TextOutput output = configuration.json() ? this::printJson : this::printLine;
     TextSource source = CorpusArguments.single(name, console);
     try (InputStream in = source.opener().open()) {
-      var ready = new ReadyLines(in);
+      var ready = new ReadyLines(source.name(), in);
       long number = 0;
       for (var lines = ready.next(MOST_PROMPTS);
           !lines.isEmpty();
@@ -116,7 +117,8 @@ final class SampleRun {
             .replace("\\", "\\\\")
             .replace("\n", "\\n")
             .replace("\r", "\\r");
-    console.out().println(console.terminal().output() ? VisibleText.line(line) : line);
+    boolean spelled = console.terminal().output() && !configuration.raw();
+    console.out().println(spelled ? VisibleText.line(line) : line);
     console.out().flush();
   }
 }

@@ -1,6 +1,7 @@
 package charwise.cli.sample;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.VisibleText;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Vocabulary;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Prints units on standard output: on a terminal each at once and with control characters spelled
- * out, elsewhere as they are and in chunks.
+ * out unless told otherwise, elsewhere as they are and in chunks.
  */
 final class UnitPrinter {
   private static final long NANOS_BETWEEN_FLUSHES = 50_000_000L;
@@ -17,6 +18,7 @@ final class UnitPrinter {
   private final Vocabulary vocabulary;
   private final Console console;
   private final boolean terminal;
+  private final boolean raw;
   private final LongSupplier nanoTime;
   private final StreamedUtf8 decoder = new StreamedUtf8();
   private long lastFlush;
@@ -25,12 +27,14 @@ final class UnitPrinter {
   /**
    * A printer at the start of a line.
    *
+   * @param raw whether a terminal, too, gets the units as they are
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
-  UnitPrinter(Vocabulary vocabulary, Console console, LongSupplier nanoTime) {
+  UnitPrinter(Vocabulary vocabulary, Console console, boolean raw, LongSupplier nanoTime) {
     this.vocabulary = vocabulary;
     this.console = console;
     this.terminal = console.terminal().output();
+    this.raw = raw || !terminal;
     this.nanoTime = nanoTime;
     this.lastFlush = nanoTime.getAsLong();
   }
@@ -38,11 +42,14 @@ final class UnitPrinter {
   /** Prints one unit. */
   void print(int id) throws IOException {
     byte[] bytes = vocabulary.bytes(id);
-    if (terminal) {
+    if (raw) {
+      console.out().write(bytes);
+    } else {
       console.out().print(VisibleText.lines(decoder.decode(bytes)));
+    }
+    if (terminal) {
       console.out().flush();
     } else {
-      console.out().write(bytes);
       flushNowAndThen();
     }
     atLineStart = bytes[bytes.length - 1] == '\n';
@@ -57,7 +64,7 @@ final class UnitPrinter {
 
   /** Ends the line that is begun; prints an empty one where none is begun only if {@code always}. */
   void endLine(boolean always) throws IOException {
-    if (terminal) {
+    if (!raw) {
       console.out().print(VisibleText.lines(decoder.end()));
     }
     if (always || !atLineStart) {

@@ -1,6 +1,7 @@
 package charwise.cli.score;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.SurpriseScale;
 import charwise.cli.console.VisibleText;
 import charwise.engine.loss.Loss;
@@ -23,6 +24,7 @@ final class ShownText implements ScoreReport {
   private final boolean colored;
   private final boolean headings;
   private final StringBuilder digits = new StringBuilder();
+  private final StreamedUtf8 decoder = new StreamedUtf8();
   private int level;
   private boolean atLineStart = true;
 
@@ -61,6 +63,7 @@ final class ShownText implements ScoreReport {
       endLine();
     } else if (colored) {
       if (!continuesCharacter(unit)) {
+        endCharacter();
         change(known ? SurpriseScale.level(bits) : SurpriseScale.UNKNOWN);
       }
       print(unit);
@@ -82,8 +85,8 @@ final class ShownText implements ScoreReport {
   /** Prints a character, spelled out where it could do harm; returns its length. */
   private int print(int unit) throws IOException {
     atLineStart = false;
-    if (vocabulary.units() == Units.BYTE && unit >= 0x80 && colored) {
-      console.out().write(new byte[] {(byte) unit});
+    if (vocabulary.units() == Units.BYTE && colored) {
+      console.out().print(VisibleText.line(decoder.decode(new byte[] {(byte) unit})));
       return 1;
     }
     String text =
@@ -94,7 +97,13 @@ final class ShownText implements ScoreReport {
     return text.codePointCount(0, text.length());
   }
 
+  /** Shows the bytes that began a character and were not continued. */
+  private void endCharacter() throws IOException {
+    console.out().print(VisibleText.line(decoder.end()));
+  }
+
   private void endLine() throws IOException {
+    endCharacter();
     change(0);
     console.out().println("");
     if (!digits.isEmpty()) {
@@ -124,6 +133,7 @@ final class ShownText implements ScoreReport {
 
   @Override
   public void close() throws IOException {
+    endCharacter();
     change(0);
     console.out().flush();
   }

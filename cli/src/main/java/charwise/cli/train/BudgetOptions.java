@@ -19,7 +19,7 @@ final class BudgetOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      converter = WholeNumber.Positive.class,
+      converter = WholeNumber.Steps.class,
       description =
           "Weight updates. Default, with no budget given: a number that takes about three minutes"
               + " on two cores.")

@@ -48,7 +48,7 @@ class ReadyLinesTest {
 
   @Test
   void takesAllThatIsThereAndNoMore() throws IOException {
-    var lines = new ReadyLines(new Pieces("a\nb\n+", "c\nd", "e\n", "f"));
+    var lines = new ReadyLines("prompts", new Pieces("a\nb\n+", "c\nd", "e\n", "f"));
     assertThat(next(lines, 10)).containsExactly("a", "b", "c");
     assertThat(next(lines, 10)).containsExactly("de");
     assertThat(next(lines, 10)).containsExactly("f");
@@ -57,7 +57,7 @@ class ReadyLinesTest {
 
   @Test
   void takesNoMoreThanAreWanted() throws IOException {
-    var lines = new ReadyLines(new Pieces("a\nb\nc\n"));
+    var lines = new ReadyLines("prompts", new Pieces("a\nb\nc\n"));
     assertThat(next(lines, 2)).containsExactly("a", "b");
     assertThat(next(lines, 2)).containsExactly("c");
     assertThat(next(lines, 2)).isEmpty();
@@ -65,7 +65,7 @@ class ReadyLinesTest {
 
   @Test
   void keepsEmptyLinesAndDropsCarriageReturnsAtEnds() throws IOException {
-    var lines = new ReadyLines(new Pieces("\n\r\na\rb\r\n"));
+    var lines = new ReadyLines("prompts", new Pieces("\n\r\na\rb\r\n"));
     assertThat(next(lines, 10)).containsExactly("", "", "a\rb");
   }
 }

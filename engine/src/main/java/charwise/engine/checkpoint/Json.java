@@ -16,7 +16,7 @@ public final class Json {
   public static final int MAXIMUM_DEPTH = 64;
 
   /** The most values, keys not counted, that one text may have. */
-  public static final int MAXIMUM_VALUES = 1_000_000;
+  public static final int MAXIMUM_VALUES = 200_000;
 
   private Json() {}
 
@@ -45,7 +45,8 @@ public final class Json {
   /**
    * Writes a value on one line, without blanks. Floating-point numbers get the shortest form that
    * reads back the same; NaN and the infinities, which JSON lacks, become {@code null}. Control
-   * characters are escaped, so that the line is safe to show; half a surrogate pair becomes U+FFFD.
+   * characters and the marks that reorder a line are escaped, so that the line is safe to show; half
+   * a surrogate pair becomes U+FFFD.
    *
    * @param value a {@link Map} with {@link String} keys, a {@link List}, a {@link String}, a {@link
    *     Boolean}, null, or a {@link Number} among Byte, Short, Integer, Long, Float and Double; the
@@ -118,13 +119,27 @@ public final class Json {
       case '\r' -> json.append("\\r");
       case '\t' -> json.append("\\t");
       default -> {
-        switch (Character.getType(codePoint)) {
-          case Character.SURROGATE -> json.append('\uFFFD');
-          case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-              json.append("\\u").append(HexFormat.of().toHexDigits((char) codePoint));
-          default -> json.appendCodePoint(codePoint);
+        if (Character.getType(codePoint) == Character.SURROGATE) {
+          json.append('\uFFFD');
+        } else if (isUnsafeToShow(codePoint)) {
+          json.append("\\u").append(HexFormat.of().toHexDigits((char) codePoint));
+        } else {
+          json.appendCodePoint(codePoint);
         }
       }
     }
+  }
+
+  /**
+   * Whether a terminal might do more with a character than draw it: controls, line separators, and
+   * the marks that embed, override or isolate a direction of writing.
+   */
+  private static boolean isUnsafeToShow(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default ->
+          (codePoint >= 0x202A && codePoint <= 0x202E)
+              || (codePoint >= 0x2066 && codePoint <= 0x2069);
+    };
   }
 }

@@ -148,12 +148,29 @@ public final class ModelFile {
                 + ", not "
                 + entry.getValue());
       }
+      file.requireFloats(tensor);
     }
+    long bytes = 0;
+    long largest = 0;
     for (TensorEntry tensor : file.tensors()) {
       if (!expected.containsKey(tensor.name())) {
         throw new InvalidModelException(
             file.path(), "such a model has no place for its tensor " + quote(tensor.name()));
       }
+      bytes += tensor.byteLength();
+      largest = Math.max(largest, tensor.byteLength());
+    }
+    // Reading takes a copy of one tensor.
+    requireMemory(file.path(), bytes + largest, Runtime.getRuntime().maxMemory());
+  }
+
+  /** Refuses a model that memory can not hold, before it is allocated. */
+  static void requireMemory(Path file, long needed, long memory) throws InvalidModelException {
+    if (needed > memory) {
+      throw new InvalidModelException(
+          file,
+          "it needs " + (needed >> 20) + " MB of memory where there are " + (memory >> 20) + " MB",
+          "use a machine with more memory, or a smaller model");
     }
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * speaks of is allocated; no more memory is used than the file is long. Not thread-safe.
  */
 public final class SafetensorsFile implements AutoCloseable {
-  /** The longest header that is read, as in the format's reference implementation. */
-  public static final int MAXIMUM_HEADER_LENGTH = 100_000_000;
+  /** The longest header that is read; that of the largest model takes a twentieth of it. */
+  public static final int MAXIMUM_HEADER_LENGTH = 10_000_000;
 
   private static final int BUFFER_SIZE = 1 << 16;
 
@@ -122,6 +122,16 @@ public final class SafetensorsFile implements AutoCloseable {
     return tensorsByName.get(name);
   }
 
+  /** Refuses a tensor that is not of 32-bit floats. */
+  void requireFloats(TensorEntry tensor) throws InvalidModelException {
+    if (!tensor.dtype().equals("F32")) {
+      throw new InvalidModelException(
+          path,
+          "its tensor " + quote(tensor.name()) + " has dtype " + tensor.dtype() + ", not F32",
+          "save it as 32-bit floats");
+    }
+  }
+
   /**
    * Reads the elements of a tensor.
    *
@@ -131,12 +141,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws IOException if the file can not be read
    */
   public void read(TensorEntry tensor, float[] destination) throws IOException {
-    if (!tensor.dtype().equals("F32")) {
-      throw new InvalidModelException(
-          path,
-          "its tensor " + quote(tensor.name()) + " has dtype " + tensor.dtype() + ", not F32",
-          "save it as 32-bit floats");
-    }
+    requireFloats(tensor);
     int length = Math.toIntExact(tensor.byteLength() / Float.BYTES);
     for (int from = 0; from < length; ) {
       int count = Math.min(length - from, BUFFER_SIZE / Float.BYTES);

@@ -1,7 +1,6 @@
 package charwise.engine.text;
 
 import charwise.engine.kernel.RandomStream;
-import java.util.Arrays;
 
 /**
  * Cuts a training text into windows of T steps of N streams, in which every unit counts alike.
@@ -101,14 +100,18 @@ public final class Batches implements Windows {
   }
 
   private int[] lineStarts() {
-    int[] starts = new int[length];
+    int lines = 0;
+    for (int i = 0; i < length; i++) {
+      lines += ids[i] == lineFeed ? 1 : 0;
+    }
+    int[] starts = new int[lines];
     int count = 0;
     for (int i = 0; i < length; i++) {
       if (i == 0 || ids[i - 1] == lineFeed) {
         starts[count++] = i;
       }
     }
-    return Arrays.copyOf(starts, count);
+    return starts;
   }
 
   /** Puts the lines in the epoch's order (Fisher and Yates). */

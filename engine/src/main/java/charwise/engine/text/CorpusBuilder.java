@@ -13,6 +13,9 @@ public final class CorpusBuilder {
   /** The most units a corpus may have: the longest array a Java virtual machine surely allows. */
   static final int MAXIMUM_LENGTH = Integer.MAX_VALUE - 15;
 
+  /** A unit takes 2 bytes, and up to 5 while the array grows or is cut into parts. */
+  private static final int MEMORY_PER_UNIT = 6;
+
   private static final char ABSENT = '\uFFFF';
   private static final int LINE_FEED = '\n';
   private static final int CARRIAGE_RETURN = '\r';
@@ -33,11 +36,17 @@ public final class CorpusBuilder {
   private int length;
 
   CorpusBuilder(Units units) {
-    this(units, null, MAXIMUM_LENGTH);
+    this(units, null, affordableLength(Runtime.getRuntime().maxMemory()));
   }
 
   CorpusBuilder(Vocabulary vocabulary) {
-    this(vocabulary.units(), vocabulary, MAXIMUM_LENGTH);
+    this(
+        vocabulary.units(), vocabulary, affordableLength(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** How many units fit into a virtual machine's memory of so many bytes. */
+  static int affordableLength(long memory) {
+    return (int) Math.min(MAXIMUM_LENGTH, memory / MEMORY_PER_UNIT);
   }
 
   CorpusBuilder(Units units, @Nullable Vocabulary vocabulary, int maximumLength) {
@@ -81,7 +90,8 @@ public final class CorpusBuilder {
    * @return this
    * @throws MalformedTextException if it is not valid UTF-8 and units are code points
    * @throws UnknownUnitException if the given vocabulary lacks one of its units
-   * @throws CorpusException if the corpus becomes too long or gets too many distinct units
+   * @throws CorpusException if the corpus becomes too long for the memory that there is, a sixth of
+   *     its bytes, or gets too many distinct units
    * @throws IOException if the stream fails
    */
   public CorpusBuilder add(String source, InputStream in) throws IOException {
@@ -164,8 +174,8 @@ public final class CorpusBuilder {
   private void grow(UnitReader reader) throws CorpusException {
     if (length >= maximumLength) {
       throw new CorpusException(
-          "more than " + maximumLength + " characters: " + reader.source()
-              + "; train on a part of the text");
+          "more than " + maximumLength + " characters, too many for the memory here: "
+              + reader.source() + "; give a part of the text");
     }
     long wanted = Math.max(1024L, (long) length + (length >> 1));
     ids = Arrays.copyOf(ids, (int) Math.min(wanted, maximumLength));

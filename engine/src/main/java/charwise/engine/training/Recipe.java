@@ -36,7 +36,6 @@ public final class Recipe {
   private static final double GUESSED_SPEED = 10e12;
 
   private static final int BATCH_SIZE = 32;
-  private static final long MAXIMUM_STEPS = 1L << 40;
 
   private static final int RATE_HIDDEN_SIZE = 256;
   private static final double RESET_PROBABILITY = 0.02;
@@ -180,7 +179,7 @@ public final class Recipe {
   private long most(Predicate<TrainingPlan> fits) {
     long few = 1;
     long many = 2;
-    while (many < MAXIMUM_STEPS && fits.test(withSteps(many))) {
+    while (many < TrainingPlan.MAXIMUM_STEPS && fits.test(withSteps(many))) {
       few = many;
       many *= 2;
     }

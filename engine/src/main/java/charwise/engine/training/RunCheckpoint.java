@@ -21,6 +21,7 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
   private static final String FORMAT = "charwise-checkpoint";
   private static final String VERSION = "2";
   private static final String REWIND_PROGRESS = "rewind_progress";
+  private static final int LONGEST_REASON = 200;
 
   /**
    * Writes the arrays of a run.
@@ -52,22 +53,42 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
     return slots;
   }
 
-  /** Reads plan and progress, without the arrays. */
+  /**
+   * Reads plan and progress, without the arrays. What is allocated for such a plan's model and its
+   * carried states is then bounded by the file's size; the buffers of a window are not.
+   *
+   * @throws IOException if the file can not be read or is not a whole checkpoint
+   */
   static RunCheckpoint read(Path file) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
       Map<String, String> metadata = tensors.metadata();
       require(file, FORMAT.equals(metadata.get("format")), "it is no checkpoint");
       require(file, VERSION.equals(metadata.get("format_version")), "it is of another version");
       try {
-        return new RunCheckpoint(
-            TrainingPlan.of(fields(metadata, "plan")),
-            RunProgress.of(fields(metadata, "progress")),
-            Long.parseLong(metadata.getOrDefault("text", "")),
-            file);
+        TrainingPlan plan = TrainingPlan.of(fields(metadata, "plan"));
+        RunProgress progress = RunProgress.of(fields(metadata, "progress"), plan.steps());
+        long text = Long.parseLong(metadata.getOrDefault("text", ""));
+        requireSizes(file, tensors, plan);
+        return new RunCheckpoint(plan, progress, text, file);
       } catch (JsonException | IllegalArgumentException e) {
-        throw unusable(file, String.valueOf(e.getMessage()));
+        throw unusable(file, shown(String.valueOf(e.getMessage())));
       }
     }
+  }
+
+  /** Compares the two arrays that all others grow with, before anything is allocated. */
+  private static void requireSizes(Path file, SafetensorsFile tensors, TrainingPlan plan)
+      throws IOException {
+    TensorEntry weights = tensors.tensor("weights");
+    TensorEntry state = tensors.tensor("state.0");
+    double states = (double) plan.batchSize() * plan.model().hiddenSize();
+    require(
+        file,
+        weights != null
+            && weights.byteLength() >= Float.BYTES * plan.model().productWeights()
+            && state != null
+            && state.byteLength() >= Float.BYTES * states,
+        "its arrays do not fit its plan");
   }
 
   private static JsonFields fields(Map<String, String> metadata, String key) throws JsonException {
@@ -78,36 +99,50 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
    * Reads the arrays into those of a run of the plan's shape.
    *
    * @param rewind filled likewise, unless null
+   * @throws IOException if the file can not be read or does not fit
    */
   void restore(RunState state, @Nullable RewindPoint rewind) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
       for (RunState.Slot slot : slots(state, rewind)) {
         float[] values = new float[slot.size()];
-        tensors.read(entry(tensors, slot.name(), values.length), values);
+        read(tensors, slot.name(), values);
         slot.set().accept(values);
       }
       if (rewind != null) {
         try {
-          rewind.progress(RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS)));
+          rewind.progress(
+              RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS), plan.steps()));
         } catch (JsonException | IllegalArgumentException e) {
-          throw unusable(file, String.valueOf(e.getMessage()));
+          throw unusable(file, shown(String.valueOf(e.getMessage())));
         }
       }
     }
   }
 
-  private TensorEntry entry(SafetensorsFile tensors, String name, int length) throws IOException {
+  /** Reads an array. None holds NaN; a moment may be infinite, and the step after it then tells. */
+  private void read(SafetensorsFile tensors, String name, float[] values) throws IOException {
     TensorEntry entry = tensors.tensor(name);
-    if (entry == null || !entry.shape().equals(List.of((long) length))) {
+    if (entry == null || !entry.shape().equals(List.of((long) values.length))) {
       throw unusable(file, "its " + name + " does not fit its plan");
     }
-    return entry;
+    tensors.read(entry, values);
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        throw unusable(file, "a number in its " + name + " is NaN");
+      }
+    }
   }
 
   private static void require(Path file, boolean condition, String reason) throws IOException {
     if (!condition) {
       throw unusable(file, reason);
     }
+  }
+
+  /** A message that may quote the file: escaped, and not longer than a line. */
+  private static String shown(String message) {
+    String escaped = Json.write(message);
+    return escaped.substring(1, Math.min(escaped.length() - 1, LONGEST_REASON));
   }
 
   private static IOException unusable(Path file, String reason) {

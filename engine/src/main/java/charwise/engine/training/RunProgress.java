@@ -64,7 +64,13 @@ final class RunProgress {
     return json;
   }
 
-  static RunProgress of(JsonFields json) {
+  /**
+   * The progress that {@link #toJson} gave.
+   *
+   * @param steps those of the plan
+   * @throws IllegalArgumentException if it is none of such a plan
+   */
+  static RunProgress of(JsonFields json, long steps) {
     RunProgress progress = new RunProgress();
     progress.step = json.number("step");
     progress.seconds = json.real("seconds");
@@ -74,6 +80,16 @@ final class RunProgress {
     progress.bestTrain = json.real("best_train");
     progress.bestStep = json.number("best_step");
     progress.rewinds = json.integer("rewinds");
+    if (progress.step < 0
+        || progress.step > steps
+        || progress.bestStep < 0
+        || progress.bestStep > progress.step
+        || progress.trainCount < 0
+        || progress.rewinds < 0
+        || progress.rewinds > Trainer.MAXIMUM_REWINDS
+        || !(progress.seconds >= 0)) {
+      throw new IllegalArgumentException("its progress is none of its plan");
+    }
     return progress;
   }
 }

@@ -133,7 +133,7 @@ class JsonTest {
         .hasSize(Json.MAXIMUM_VALUES - 1);
     assertThatExceptionOfType(JsonException.class)
         .isThrownBy(() -> Json.parse("[" + "[],".repeat(Json.MAXIMUM_VALUES) + "1]"))
-        .withMessageContaining("more than 1000000 values");
+        .withMessageContaining("more than 200000 values");
   }
 
   @Test
@@ -184,6 +184,10 @@ class JsonTest {
     assertThat(Json.write("\"\\/\b\f\n\r\t\0\u001b[31m\u007f\u009b\u2028\u2029é😀"))
         .isEqualTo(
             "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b[31m\\u007f\\u009b\\u2028\\u2029é😀\"");
+    for (int mark : new int[] {0x202A, 0x202E, 0x2066, 0x2069}) {
+      assertThat(Json.write(Character.toString(mark)))
+          .isEqualTo("\"\\u" + Integer.toHexString(mark) + "\"");
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -322,6 +323,44 @@ class ModelFileTest {
 
     assertRefused(
         write(metadata(), tensors), "decoder.weight has the shape \"[4]\", not [2, 2]");
+  }
+
+  @Test
+  void refusesWeightsOfAnotherTypeBeforeTheModelIsAllocated() throws IOException {
+    Path file = write(metadata(), tensors());
+    byte[] bytes = Files.readAllBytes(file);
+    String header = new String(bytes, StandardCharsets.ISO_8859_1);
+    int dtype = header.indexOf("F32");
+    bytes[dtype] = 'U';
+    Files.write(file, bytes);
+
+    assertRefused(file, "has dtype U32, not F32");
+  }
+
+  @Test
+  void refusesAModelThatMemoryCanNotHold() throws IOException {
+    Path file = folder.resolve("model");
+    ModelFile.requireMemory(file, 1000, 1000);
+
+    assertThatExceptionOfType(InvalidModelException.class)
+        .isThrownBy(() -> ModelFile.requireMemory(file, 6L << 20, 5L << 20))
+        .withMessage(
+            "it needs 6 MB of memory where there are 5 MB: " + file
+                + "; use a machine with more memory, or a smaller model");
+  }
+
+  @Test
+  void believesNoConfigBeforeItsTensors() throws IOException {
+    Map<String, String> metadata = metadata();
+    for (String size : List.of("16384", "16385", "1073741824", "4294967297", "-2", "2.0", "1e9")) {
+      metadata.put(
+          "config",
+          Objects.requireNonNull(metadata().get("config"))
+              .replaceFirst("\"hidden_size\":\\d+", "\"hidden_size\":" + size));
+
+      assertThatExceptionOfType(InvalidModelException.class)
+          .isThrownBy(() -> ModelFile.read(write(metadata, tensors())));
+    }
   }
 
   @Test

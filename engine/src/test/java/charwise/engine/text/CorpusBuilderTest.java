@@ -136,14 +136,23 @@ class CorpusBuilderTest {
   }
 
   @Test
-  void refusesMoreUnitsThanAnArrayHolds() throws IOException {
+  void refusesMoreUnitsThanFit() throws IOException {
     var exact = new CorpusBuilder(Units.CODEPOINT, null, 5000);
     assertThat(exact.add("text", stream("ab".repeat(2500))).build().length()).isEqualTo(5000);
 
     var builder = new CorpusBuilder(Units.CODEPOINT, null, 5000);
     assertThatExceptionOfType(CorpusException.class)
         .isThrownBy(() -> builder.add("text", stream("ab".repeat(2501))))
-        .withMessageContaining("more than 5000 characters: text; ");
+        .withMessage(
+            "more than 5000 characters, too many for the memory here: text;"
+                + " give a part of the text");
+  }
+
+  @Test
+  void readsAsMuchAsMemoryAllows() {
+    assertThat(CorpusBuilder.affordableLength(512 << 20)).isEqualTo(89_478_485);
+    assertThat(CorpusBuilder.affordableLength(Long.MAX_VALUE))
+        .isEqualTo(CorpusBuilder.MAXIMUM_LENGTH);
   }
 
   @ParameterizedTest

@@ -201,7 +201,7 @@ public final class Session {
             beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
     return new Screen.Column(
-        writer.name(), VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));
+        VisibleText.line(writer.name()), VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   /** The first units of the text for another model. */

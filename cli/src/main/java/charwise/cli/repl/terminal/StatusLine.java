@@ -1,5 +1,6 @@
 package charwise.cli.repl.terminal;
 
+import charwise.cli.console.VisibleText;
 import charwise.cli.repl.session.Session;
 import charwise.cli.repl.session.Setting;
 import charwise.cli.repl.session.Settings;
@@ -43,7 +44,7 @@ final class StatusLine implements AutoCloseable {
   static String text(Session session) {
     Settings usual = Settings.usual(session.model().items());
     var text = new StringJoiner("  ", " ", " ");
-    text.add(session.model().name());
+    text.add(VisibleText.line(session.model().name()));
     for (Setting setting : Setting.values()) {
       String value = setting.value(session.settings());
       boolean always = setting == Setting.TEMPERATURE || setting == Setting.SEED;

@@ -1,11 +1,11 @@
 package charwise.cli.repl.terminal;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.Style;
 import charwise.cli.console.VisibleText;
 import charwise.cli.repl.session.Choosing;
 import charwise.cli.repl.session.Screen;
-import charwise.cli.sample.StreamedUtf8;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.console;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

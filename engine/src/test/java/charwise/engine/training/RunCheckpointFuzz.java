@@ -1,0 +1,53 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.engine.checkpoint.ModelFileFuzz;
+import charwise.engine.kernel.Team;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.model.LanguageModelStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Any bytes as a checkpoint: it is restored, or refused in one line. A target of the
+ * coverage-guided run, and of the suite.
+ */
+public final class RunCheckpointFuzz {
+  private static final Path FILE = ModelFileFuzz.temporaryFile();
+  private static final Team ALONE = new Team(1);
+
+  private RunCheckpointFuzz() {}
+
+  /** Called by the fuzzer. */
+  public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    restores(input);
+  }
+
+  /** Whether it is restored. */
+  static boolean restores(byte[] input) throws IOException {
+    Files.write(FILE, input);
+    try {
+      RunCheckpoint checkpoint = RunCheckpoint.read(FILE);
+      RunState state = state(checkpoint.plan());
+      boolean rewinds = checkpoint.plan().onDivergence() == OnDivergence.REWIND;
+      checkpoint.restore(state, rewinds ? new RewindPoint(state) : null);
+      return true;
+    } catch (IOException e) {
+      assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}").hasSizeLessThan(600);
+      return false;
+    }
+  }
+
+  /** What the trainer restores into, with buffers for windows of one step. */
+  private static RunState state(TrainingPlan plan) {
+    LanguageModel model = new LanguageModel(plan.model());
+    LanguageModelStep step =
+        new LanguageModelStep(model, 1, plan.batchSize(), plan.dropout(), plan.seed(), ALONE);
+    return new RunState(
+        model,
+        plan.optimizer().create(model.parameters().size()).moments(),
+        step.initialState());
+  }
+}

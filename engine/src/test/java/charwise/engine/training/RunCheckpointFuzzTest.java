@@ -1,0 +1,53 @@
+package charwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.engine.checkpoint.BoundedAllocation;
+import charwise.engine.checkpoint.FileMutations;
+import charwise.engine.model.CellType;
+import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.text.Items;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Damaged and hostile checkpoints: each is restored or refused in one line, at little cost. */
+class RunCheckpointFuzzTest {
+  private static final int FILES = 1500;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"LSTM,ADAM", "GRU,SGD", "RNN,RMSPROP"})
+  void everyMutatedFileIsRestoredOrRefused(CellType cell, OptimizerType optimizer)
+      throws IOException {
+    var random = new SplittableRandom(cell.label().length());
+    byte[] original = original(cell, optimizer);
+    int restored = 0;
+    for (int i = 0; i < FILES; i++) {
+      byte[] mutated = FileMutations.mutate(original, random);
+      try {
+        restored += BoundedAllocation.reads(RunCheckpointFuzz::restores, mutated) ? 1 : 0;
+      } catch (IOException | RuntimeException | Error e) {
+        throw new AssertionError("on " + HexFormat.of().formatHex(mutated), e);
+      }
+    }
+    assertThat(restored).isBetween(FILES / 100, FILES / 2);
+  }
+
+  private byte[] original(CellType cell, OptimizerType optimizer) throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = RunFiles.of(folder.resolve("model"), 0);
+    TrainingPlan plan = SmallRuns.plan(text, cell, optimizer);
+    try (Trainer trainer = Trainer.start(plan, text, 1, files, null)) {
+      trainer.stop();
+      trainer.run(event -> {});
+    }
+    return Files.readAllBytes(files.checkpoint());
+  }
+}
