@@ -86,7 +86,7 @@ final class DistributionIT {
   }
 
   private static boolean isInstalled(String program) {
-    return Arrays.stream(System.getenv("PATH").split(":"))
+    return Arrays.stream(System.getenv("PATH").split(":", -1))
         .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 

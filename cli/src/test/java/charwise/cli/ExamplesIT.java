@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class ExamplesIT {
     String ascii = IntStream.range(' ', '~' + 1).mapToObj(Character::toString).collect(joining());
     String prose = ("The old man " + ascii + "\n").repeat(40);
     for (String file :
-        "novel shakespeare chapter chapter1 chapter2 letter verse poem big beginnings".split(" ")) {
+        "novel shakespeare chapter chapter1 chapter2 letter verse poem big beginnings".split(" ", -1)) {
       Files.writeString(folder.resolve(file + ".txt"), prose.substring(0, 300));
     }
     Files.writeString(folder.resolve("novel.txt"), prose);
@@ -73,7 +74,7 @@ final class ExamplesIT {
   @ParameterizedTest
   @MethodSource("commands")
   void examplesOfEachCommand(String command) throws Exception {
-    List<String> examples = examples(PROGRAM.getSubcommands().get(command));
+    List<String> examples = examples(Objects.requireNonNull(PROGRAM.getSubcommands().get(command)));
 
     assertThat(examples).isNotEmpty();
     paste(examples);

@@ -70,7 +70,7 @@ final class ManualPagesTest {
     var out = new ByteArrayOutputStream();
     Charwise.run(InputStream.nullInputStream(), out, System.err, arguments);
     List<String> blocks =
-        Arrays.stream(out.toString(UTF_8).split("\n\n"))
+        Arrays.stream(out.toString(UTF_8).split("\n\n", -1))
             .filter(block -> !block.startsWith("Usage:"))
             .map(block -> block.replaceFirst("^[A-Z][^\n]*:\n", ""))
             .map(ManualPagesTest::words)
@@ -89,7 +89,7 @@ final class ManualPagesTest {
 
   private static Rendered rendered(String page) throws IOException, InterruptedException {
     assumeTrue(
-        Arrays.stream(System.getenv("PATH").split(":"))
+        Arrays.stream(System.getenv("PATH").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "man"))),
         "man is not installed");
     Path errors = Files.createTempFile(Path.of("target"), "man", ".txt");

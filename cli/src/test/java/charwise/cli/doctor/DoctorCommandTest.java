@@ -35,7 +35,7 @@ final class DoctorCommandTest {
         .contains("version", "quick_start", "java", "kernels", "cores", "heap_bytes", "encoding")
         .endsWith("slow");
     assertThat(result.value(0, "image")).isEqualTo(false);
-    assertThat((List<?>) result.value(0, "slow")).contains("charwise");
+    assertThat(result.value(0, "slow")).asString().contains("charwise");
   }
 
   @Test
