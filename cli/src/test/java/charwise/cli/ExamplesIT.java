@@ -28,7 +28,7 @@ import picocli.CommandLine;
  * The examples of every manual page, and the first ones of the README, in a folder that has the
  * files they name. Only the computing is cut short.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ExamplesIT {
   private static final CommandLine PROGRAM = Charwise.commandLine();
   private static final List<String> NAMES = List.of("kira", "karen", "kevin", "clara");
