@@ -61,7 +61,7 @@ final class ManualPagesTest {
   @ParameterizedTest
   @MethodSource("generatedPages")
   void helpSaysWhatThePageSays(String page) throws Exception {
-    String rendered = words(rendered(page).output());
+    String rendered = letters(rendered(page).output());
     String name = page.replace(".1", "");
     String[] arguments =
         name.equals("charwise")
@@ -73,7 +73,7 @@ final class ManualPagesTest {
         Arrays.stream(out.toString(UTF_8).split("\n\n", -1))
             .filter(block -> !block.startsWith("Usage:"))
             .map(block -> block.replaceFirst("^[A-Z][^\n]*:\n", ""))
-            .map(ManualPagesTest::words)
+            .map(ManualPagesTest::letters)
             .toList();
 
     assertThat(blocks).hasSizeGreaterThan(5).allSatisfy(b -> assertThat(rendered).contains(b));
@@ -105,9 +105,9 @@ final class ManualPagesTest {
     return new Rendered(output, said);
   }
 
-  /** The words without typography and line breaks. */
-  private static String words(String text) {
-    return text.replaceAll("[‘’]", "'").replaceAll("\\s+", " ").strip();
+  /** What can be compared: picocli breaks long words, and the page has typographic quotes. */
+  private static String letters(String text) {
+    return text.replaceAll("[‘’]", "'").replaceAll("\\s+", "");
   }
 
   private static List<String> pages(Path folder) throws IOException {
