@@ -20,7 +20,8 @@ comppostfuncs=(finished)
 print ready'
 zpty -r shell reply $'*ready\r\n*'
 zpty -w -n shell "$2"$'\t'
-while zpty -r shell reply && [[ $reply != *finished* ]]; do
-  [[ $reply != *\<*\>* ]] || print -r -- "${${reply#*<}%>*}"
-done
+while zpty -r shell reply; do
+  print -rn -- "$reply"
+  [[ $reply != *finished* ]] || break
+done | sed -n 's/.*<\(.*\)>.*/\1/p'
 zpty -d shell
