@@ -3,7 +3,7 @@
 zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell "autoload -Uz compinit; compinit -D -u; source ${(q)1}; PS1= RPS1= "
-# Whatever is offered passes through compadd.
+# Whatever is offered passes through compadd. The marks are quoted apart, for the shell echoes this.
 zpty -w shell '
 compadd() {
   if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then
@@ -15,9 +15,9 @@ compadd() {
 }
 bindkey "^I" complete-word
 zstyle ":completion:*" insert-tab false
-finished() { print -r -- finished; exit }
+finished() { print -r -- fin""ished; exit }
 comppostfuncs=(finished)
-print ready'
+print rea""dy'
 zpty -r shell reply $'*ready\r\n*'
 zpty -w -n shell "$2"$'\t'
 while zpty -r shell reply; do
