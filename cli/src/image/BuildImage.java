@@ -96,18 +96,18 @@ final class BuildImage {
   }
 
   /**
-   * Arguments: the folder of the module, the program's jar, the class path of the program, and the
-   * start of the build as an ISO-8601 instant.
+   * Arguments: the folder of the module, the program's jar, the class path of the program, the
+   * start of the build and the time that packages give their files, as ISO-8601 instants.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     var build = new BuildImage(Path.of(args[0]));
     List<Path> libraries =
         Stream.of(args[2].split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile)
             .toList();
-    build.run(Path.of(args[1]), libraries, Instant.parse(args[3]));
+    build.run(Path.of(args[1]), libraries, Instant.parse(args[3]), Instant.parse(args[4]));
   }
 
-  private void run(Path program, List<Path> libraries, Instant start)
+  private void run(Path program, List<Path> libraries, Instant start, Instant packaged)
       throws IOException, InterruptedException {
     Path image = target.resolve("charwise");
     Path staged = target.resolve("charwise.new");
@@ -126,6 +126,7 @@ final class BuildImage {
     copy(project.resolve("src/image/charwise"), staged.resolve("bin/charwise"));
     copy(project.resolve("../LICENSE"), staged.resolve("LICENSE"));
     copyManualPages(staged.resolve("share/man/man1"));
+    setTimes(app, FileTime.from(packaged));
     trainCache(staged);
     Files.setLastModifiedTime(
         Files.createFile(staged.resolve("built")), FileTime.from(start));
@@ -293,6 +294,15 @@ final class BuildImage {
       System.out.println("charwise: no quick-start cache, so charwise starts slower: see " + log);
     }
     delete(folder);
+  }
+
+  /** The cache fits jars of the very times it was made with, so also those that are unpacked. */
+  private static void setTimes(Path folder, FileTime time) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, time);
+      }
+    }
   }
 
   private void copyManualPages(Path folder) throws IOException {

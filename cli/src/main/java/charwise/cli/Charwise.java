@@ -4,6 +4,7 @@ import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Surroundings;
+import charwise.cli.doctor.Version;
 import charwise.cli.failure.Failure;
 import charwise.cli.option.Command;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class Charwise {
       return printVersion();
     }
     if (root.common().help() || command.common().help()) {
-      HelpCommand.print(last, wanted);
+      HelpCommand.printOptions(last, wanted);
       return ExitCode.DONE;
     }
     return command.run(wanted);

@@ -7,10 +7,12 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.corpora.CorporaCommand;
+import charwise.cli.doctor.DoctorCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.Manual;
 import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = {"charwise COMMAND [OPTIONS] [ARGUMENTS]"},
+    descriptionHeading = "%n",
+    description = "Each command explains itself: charwise help train.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     subcommands = {
@@ -38,6 +42,7 @@ import picocli.CommandLine.Option;
       ReplCommand.class,
       CorporaCommand.class,
       BenchCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
@@ -53,9 +58,18 @@ import picocli.CommandLine.Option;
     footer = {
       "  charwise train                      # the built-in novel, about three minutes",
       "  charwise train names.txt --items line --minutes 1",
-      "  charwise sample names-lstm.safetensors --count 10",
-      "",
-      "Each command explains itself: charwise help train"
+      "  charwise sample names-lstm.safetensors --count 10"
+    })
+@Manual(
+    files = {
+      "*.safetensors:Models: one file each, which other programs of that format open too.",
+      "*.checkpoint:An interrupted run, beside its model.",
+      "app/charwise.aot:What charwise starts fast with, in its own folder; not used where it does"
+          + " not fit."
+    },
+    environment = {
+      "CHARWISE_DEBUG:If set and not empty, show what the Java virtual machine itself says.",
+      "TERM:If dumb, no colour, and no line is drawn over."
     })
 public final class CharwiseCommand implements Command {
   @Option(

@@ -29,15 +29,15 @@ class HelpTest {
   @Test
   void theProgramExplainsItself() throws IOException {
     assertThat(run("help")).isEqualTo(new Result(0, golden("charwise"), ""));
-    assertThat(run("--help")).isEqualTo(run("help"));
+    assertThat(run("--help")).isEqualTo(new Result(0, options("charwise"), ""));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandExplainsItself(String command) throws IOException {
     assertThat(run("help", command)).isEqualTo(new Result(0, golden(command), ""));
-    assertThat(run(command, "--help")).isEqualTo(run("help", command));
-    assertThat(run(command, "-h")).isEqualTo(run("help", command));
+    assertThat(run(command, "--help")).isEqualTo(new Result(0, options(command), ""));
+    assertThat(run(command, "-h")).isEqualTo(run(command, "--help"));
   }
 
   @ParameterizedTest
@@ -61,6 +61,12 @@ class HelpTest {
 
   private Result run(String... arguments) {
     return new CommandLineRun(folder).run(arguments);
+  }
+
+  /** What {@code --help} says: all but the end. */
+  private static String options(String command) throws IOException {
+    String text = golden(command);
+    return text.substring(0, text.indexOf("\nFiles:\n"));
   }
 
   private static String golden(String command) throws IOException {

@@ -1,8 +1,8 @@
 package charwise.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.cli.PastedCommands.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class RecipesIT {
-  private static final Path LAUNCHERS = Path.of("target", "charwise", "bin").toAbsolutePath();
-
   @TempDir private Path folder;
 
   private static String recipes() throws Exception {
@@ -32,9 +30,7 @@ final class RecipesIT {
             .filter(line -> line.startsWith("    "))
             .map(String::strip)
             .toList();
-    return String.join("\n", lines)
-        .replaceAll("--minutes [0-9.]+", "--steps 40 --hidden 24")
-        .replaceAll("(?m)^charwise train .*$", "$0 > report");
+    return PastedCommands.shortened(lines).replaceAll("(?m)^charwise train .*$", "$0 > report");
   }
 
   @Test
@@ -64,19 +60,12 @@ final class RecipesIT {
     Files.writeString(folder.resolve("new.log"), "GET /index 200\nEXEC rm -rf /\n".repeat(8));
     Files.writeString(folder.resolve(".bash_history"), "git commit\ngit push\nls -l\n".repeat(50));
     Files.writeString(folder.resolve("messages.txt"), "How are you?\nxkq zvw qqj\n");
-    var builder =
-        new ProcessBuilder("bash", "-euo", "pipefail", "-c", recipes())
-            .directory(folder.toFile())
-            .redirectError(folder.resolve("errors").toFile());
-    builder.environment().put("HOME", folder.toString());
-    builder.environment().merge("PATH", LAUNCHERS.toString(), (path, own) -> own + ":" + path);
 
-    Process shell = builder.start();
-    String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    Result result = PastedCommands.run(folder, recipes());
 
-    assertThat(shell.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
-    assertThat(folder.resolve("errors")).content(UTF_8).doesNotContain("charwise: ");
-    List<String> lines = out.lines().toList();
+    assertThat(result.status()).as(result.errors()).isZero();
+    assertThat(result.errors()).doesNotContain("charwise: ");
+    List<String> lines = result.output().lines().toList();
     assertThat(lines).filteredOn(line -> line.matches("k[a-z]{4}")).hasSizeBetween(5, 25);
     assertThat(lines).contains("bits_per_char\tline\ttext");
     assertThat(lines).filteredOn(line -> line.endsWith("EXEC rm -rf /")).hasSize(8);

@@ -7,6 +7,7 @@ import charwise.cli.option.Benchmark;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
     })
+@Manual(files = "none:Nothing is read or written.")
 public final class BenchCommand implements Command {
   private static final double SECONDS = 3;
 

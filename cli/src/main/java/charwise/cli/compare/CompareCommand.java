@@ -3,6 +3,7 @@ package charwise.cli.compare;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Match;
@@ -57,6 +58,7 @@ public final class CompareCommand implements Command {
 
   @Parameters(
       paramLabel = "CORPUS",
+      completionCandidates = CorpusNames.class,
       description =
           "The text: files, folders, - for standard input, or names (see charwise help corpora);"
               + " recall alone is the memory test. Default: the built-in novel.")

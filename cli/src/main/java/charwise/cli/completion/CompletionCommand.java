@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,22 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     abbreviateSynopsis = true,
+    descriptionHeading = "%n",
+    description = "Completes commands, options and their values, models, and texts by name.",
     parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:printed", "2:wrong usage"},
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(charwise completion bash)                  # in ~/.bashrc",
       "  charwise completion zsh > ~/.zsh/_charwise          # a folder of your fpath",
       "  charwise completion fish > ~/.config/fish/completions/charwise.fish"
+    })
+@Manual(
+    files = {
+      "~/.bashrc:Where bash is told to read the script.",
+      "_charwise:The script for zsh, in a folder of fpath.",
+      "~/.config/fish/completions/charwise.fish:The script for fish."
     })
 public final class CompletionCommand implements Command {
   @Parameters(

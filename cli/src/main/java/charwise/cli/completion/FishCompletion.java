@@ -1,114 +1,108 @@
 package charwise.cli.completion;
 
-import java.nio.file.Path;
+import charwise.cli.completion.CommandSyntax.Flag;
+import charwise.cli.completion.CommandSyntax.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import java.util.stream.Collectors;
 
-/** Writes a completion script for fish from the commands and options that picocli knows. */
+/** Writes a completion script for fish. */
 final class FishCompletion {
-  private final CommandLine root;
-  private final String program;
+  private static final String MODELS =
+      "(__fish_complete_suffix " + CommandSyntax.MODEL_SUFFIX + ")";
+
   private final List<String> lines = new ArrayList<>();
 
-  FishCompletion(CommandLine root) {
-    this.root = root;
-    this.program = root.getCommandName();
+  private FishCompletion() {}
+
+  static String script(CommandSyntax program) {
+    return new FishCompletion().write(program);
   }
 
-  String script() {
-    lines.add("# fish completion for " + program);
-    lines.add("complete -c " + program + " -f");
-    for (Map.Entry<String, CommandLine> entry : root.getSubcommands().entrySet()) {
-      CommandSpec command = entry.getValue().getCommandSpec();
-      add("__fish_use_subcommand", "-a " + entry.getKey(), first(command.usageMessage().header()));
+  private String write(CommandSyntax program) {
+    String withValue =
+        program.options().stream()
+            .filter(option -> option.value() != null)
+            .flatMap(option -> option.names().stream())
+            .collect(Collectors.joining(" "));
+    lines.add(
+        """
+        # fish completion for charwise
+        function __charwise_command_is -d 'Whether this is the command on the line'
+            set -l words (commandline -opc)
+            set -l found ''
+            set -l skip no
+            for word in $words[2..-1]
+                if test $skip = yes
+                    set skip no
+                else if contains -- $word %s
+                    set skip yes
+                else if not string match -q -- '-*' $word
+                    set found $word
+                    break
+                end
+            end
+            test "$found" = "$argv[1]"
+        end
+        complete -c charwise -f"""
+            .formatted(withValue));
+    String none = condition("");
+    for (CommandSyntax command : program.commands()) {
+      add(none, "-a " + command.name(), command.summary());
     }
-    addOptions("__fish_use_subcommand", root.getCommandSpec());
-    for (Map.Entry<String, CommandLine> entry : root.getSubcommands().entrySet()) {
-      String condition = "__fish_seen_subcommand_from " + entry.getKey();
-      addOptions(condition, entry.getValue().getCommandSpec());
-      addArguments(condition, entry.getValue().getCommandSpec());
+    addOptions(none, program);
+    for (CommandSyntax command : program.commands()) {
+      addOptions(condition(command.name()), command);
+      for (Value value : command.arguments()) {
+        String offers = offers(value);
+        if (!offers.isEmpty()) {
+          add(condition(command.name()), offers, "");
+        }
+      }
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private void addOptions(String condition, CommandSpec command) {
-    for (OptionSpec option : command.options()) {
-      var flags = new StringBuilder();
-      for (String name : option.names()) {
-        flags.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
-      }
-      String description = first(option.description()).replace(": " + listed(option), "");
-      add(condition, flags.substring(1) + values(option), description);
-      if (option.negatable()) {
-        String opposite = "The opposite of " + option.longestName();
-        add(condition, "-l no-" + option.longestName().substring(2), opposite);
-      }
+  private static String condition(String command) {
+    return "__charwise_command_is \"" + command + "\"";
+  }
+
+  private void addOptions(String condition, CommandSyntax command) {
+    for (Flag option : command.options()) {
+      String flags =
+          option.names().stream()
+              .map(FishCompletion::flag)
+              .collect(Collectors.joining(" "));
+      Value value = option.value();
+      String offers = value == null ? "" : offers(value);
+      String follows =
+          value == null ? "" : (value.suffix() == null ? " -x " : " -r ") + offers;
+      add(condition, (flags + follows).strip(), option.summary());
     }
   }
 
-  /** Whether a value must follow, and which ones fish may offer. */
-  private static String values(OptionSpec option) {
-    if (option.arity().max() == 0) {
-      return "";
+  private static String flag(String name) {
+    return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
+  }
+
+  /** What to complete: files of any kind or models first, and names. */
+  private static String offers(Value value) {
+    String suffix = value.suffix();
+    var words = new ArrayList<>(value.words());
+    if (suffix != null && !suffix.isEmpty()) {
+      words.add(MODELS);
     }
-    if (isFile(option)) {
-      return " -r -F";
-    }
-    String candidates = candidates(option);
-    return candidates.isEmpty() ? " -x" : " -x -a " + quoted(candidates);
+    return (suffix != null && suffix.isEmpty() ? "-F " : words.contains(MODELS) ? "-k " : "")
+        + (words.isEmpty() ? "" : "-a " + quoted(String.join(" ", words)));
   }
 
-  private void addArguments(String condition, CommandSpec command) {
-    for (PositionalParamSpec argument : command.positionalParameters()) {
-      if (isFile(argument)) {
-        add(condition, "-F", "");
-      } else if (!candidates(argument).isEmpty()) {
-        add(condition, "-a " + quoted(candidates(argument)), "");
-      }
-    }
-  }
-
-  private static boolean isFile(ArgSpec argument) {
-    return argument.type() == Path.class || List.of(argument.auxiliaryTypes()).contains(Path.class);
-  }
-
-  private static String candidates(ArgSpec argument) {
-    return listed(argument).replace(", ", " ");
-  }
-
-  /** The candidates as descriptions list them. */
-  private static String listed(ArgSpec argument) {
-    return argument.completionCandidates() == null
-        ? ""
-        : String.join(", ", argument.completionCandidates());
-  }
-
-  private void add(String condition, String what, String description) {
+  private void add(String condition, String what, String summary) {
     lines.add(
-        "complete -c "
-            + program
-            + " -n "
+        "complete -c charwise -n "
             + quoted(condition)
             + " "
-            + what
-            + (description.isEmpty() ? "" : " -d " + quoted(description)));
-  }
-
-  /** The first sentence. */
-  private static String first(String[] paragraphs) {
-    if (paragraphs.length == 0) {
-      return "";
-    }
-    String text = paragraphs[0].replace("%%", "%");
-    int end = text.indexOf(". ");
-    String sentence = end >= 0 ? text.substring(0, end) : text;
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+            + what.strip()
+            + (summary.isEmpty() ? "" : " -d " + quoted(summary)));
   }
 
   private static String quoted(String text) {

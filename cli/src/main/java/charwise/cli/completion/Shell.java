@@ -3,34 +3,27 @@ package charwise.cli.completion;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The shells that completion scripts can be written for. */
 enum Shell {
-  BASH("bash", root -> AutoComplete.bash(root.getCommandName(), root)),
-  ZSH(
-      "zsh",
-      root ->
-          "#compdef "
-              + root.getCommandName()
-              + "\n"
-              + AutoComplete.bash(root.getCommandName(), root)),
-  FISH("fish", root -> new FishCompletion(root).script());
+  BASH("bash", BashCompletion::script),
+  ZSH("zsh", ZshCompletion::script),
+  FISH("fish", FishCompletion::script);
 
   private final String label;
-  private final Function<CommandLine, String> writer;
+  private final Function<CommandSyntax, String> writer;
 
-  Shell(String label, Function<CommandLine, String> writer) {
+  Shell(String label, Function<CommandSyntax, String> writer) {
     this.label = label;
     this.writer = writer;
   }
 
   /** The script for the commands and options of {@code root}. */
   String script(CommandLine root) {
-    return writer.apply(root);
+    return writer.apply(CommandSyntax.of(root));
   }
 
   /** Reads a shell's name. */

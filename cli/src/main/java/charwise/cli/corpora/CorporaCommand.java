@@ -8,6 +8,7 @@ import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.CorporaAction;
+import charwise.cli.option.Manual;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,6 +64,16 @@ import picocli.CommandLine.Parameters;
       "  charwise corpora make abc --size 5000 --seed 7",
       "  charwise corpora make markov --from log.txt --order 5",
       "  charwise train dna --layers 2 --minutes 1"
+    })
+@Manual(
+    files = {
+      "/usr/share/dict/words:The text words.",
+      "/usr/share/man, /usr/local/share/man:The text manual.",
+      "lib/src.zip:The text jdk, in the folder of a JDK."
+    },
+    environment = {
+      "MANPATH:Folders of manual pages instead of the usual ones.",
+      "JAVA_HOME, PATH:Where a JDK is looked for."
     })
 public final class CorporaCommand implements Command {
   @Parameters(

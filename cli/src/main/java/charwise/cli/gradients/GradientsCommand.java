@@ -3,6 +3,7 @@ package charwise.cli.gradients;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
@@ -61,6 +62,7 @@ public final class GradientsCommand implements Command {
   @Option(
       names = "--file",
       paramLabel = "FILE",
+      completionCandidates = CorpusNames.class,
       description =
           "The text to measure on: a file, a folder, - for standard input, or a name (see charwise"
               + " help corpora). Default: the built-in novel.")

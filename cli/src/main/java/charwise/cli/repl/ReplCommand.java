@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise repl novel.safetensors",
       "  printf '/seed 7\\nThe old man \\n/more\\n' | charwise repl novel.safetensors"
+    })
+@Manual(
+    files =
+        "$XDG_STATE_HOME/charwise/history:What was typed in earlier sessions; readable by its owner"
+            + " only.",
+    environment = {
+      "XDG_STATE_HOME:The folder of such files. Default: ~/.local/state.",
+      "TERM:What the terminal can do."
     })
 public final class ReplCommand implements Command {
   @Parameters(

@@ -1,5 +1,6 @@
 package charwise.cli.sample;
 
+import charwise.cli.input.CorpusNames;
 import charwise.cli.option.WholeNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class LengthOptions {
   @Option(
       names = "--novel",
       paramLabel = "CORPUS",
+      completionCandidates = CorpusNames.class,
       description =
           "Leave out what is a line of this text, usually that of the training, write others"
               + " instead, and say on standard error how many were copies. Keeps 8 bytes in memory"

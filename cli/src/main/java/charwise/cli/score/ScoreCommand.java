@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
       "  charwise score log.safetensors today.log --by line --top 20",
       "  charwise score names.safetensors people.csv --column name --by line --sort",
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
-      "  git log --format=%%s | charwise score subjects.safetensors --by line --json"
+      "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
     })
 public final class ScoreCommand implements Command {
   @Parameters(

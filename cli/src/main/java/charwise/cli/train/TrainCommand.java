@@ -3,9 +3,11 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.Manual;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.text.Items;
 import charwise.engine.training.PlanRequest;
@@ -49,11 +51,16 @@ import picocli.CommandLine.Spec;
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
       "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
     })
+@Manual(
+    files =
+        "MODEL.checkpoint:The exact state of a run that is not complete, for --resume; deleted when"
+            + " it is.")
 public final class TrainCommand implements Command {
   private static final long USUAL_SEED = 42;
 
   @Parameters(
       paramLabel = "CORPUS",
+      completionCandidates = CorpusNames.class,
       description =
           "The text to learn: a file, a folder (every text file below it, in name order), - for"
               + " standard input, or a name (see charwise help corpora). Several are joined in the"

@@ -1,72 +1,125 @@
 package charwise.cli.completion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
+import charwise.engine.model.CellType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class CompletionTest {
+/** The scripts, each in its own shell; a shell that is not installed is left out. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@ParameterizedClass
+@EnumSource(Shell.class)
+final class CompletionTest {
+  private final Shell shell;
+
   @TempDir private Path folder;
 
-  @Test
-  void bashLearnsCommandsOptionsAndValues() {
-    assertThat(completion("bash"))
-        .contains("_picocli_charwise_train")
-        .contains("--learning-rate")
-        .contains("\"rnn\" \"lstm\" \"gru\" \"gru-reset-after\"")
-        .contains("complete -F _complete_charwise -o default charwise");
+  CompletionTest(Shell shell) {
+    this.shell = shell;
   }
 
   @Test
-  void zshIsToldWhatTheScriptCompletes() {
-    assertThat(completion("zsh")).startsWith("#compdef charwise\n").contains("bashcompinit");
+  void commands() throws Exception {
+    assertThat(offered("charwise sc")).containsExactly("score");
+    assertThat(offered("charwise --color always ins")).containsExactly("inspect");
+    assertThat(offered("charwise help ins")).containsExactly("inspect");
   }
 
   @Test
-  void fishLearnsCommands() {
-    assertThat(completion("fish").lines())
-        .contains(
-            "complete -c charwise -n '__fish_use_subcommand' -a train"
-                + " -d 'Train a model on text'");
+  void options() throws Exception {
+    assertThat(offered("charwise train --learning")).containsExactly("--learning-rate");
+    assertThat(offered("charwise train text --no-r")).containsExactly("--no-residual");
+    assertThat(offered("charwise bench gemm --dep")).containsExactly("--depth");
+    assertThat(offered("charwise --vers")).containsExactly("--version");
   }
 
   @Test
-  void fishLearnsOptionsWithTheirValues() {
-    assertThat(completion("fish").lines())
-        .contains(
-            "complete -c charwise -n '__fish_seen_subcommand_from train' -l cell -x"
-                + " -a 'rnn lstm gru gru-reset-after' -d 'The recurrent cell'");
+  void valuesOfOptions() throws Exception {
+    String[] cells = Arrays.stream(CellType.values()).map(CellType::label).toArray(String[]::new);
+
+    assertThat(offered("charwise train --cell ")).containsExactlyInAnyOrder(cells);
+    assertThat(offered("charwise train --cell=ls")).containsExactly("lstm");
+    assertThat(offered("charwise train --hidden 8 --units b")).containsExactly("byte");
   }
 
   @Test
-  void fishLearnsShortAndNegatedOptions() {
-    assertThat(completion("fish"))
-        .contains("-s o -l output -r -F -d 'Where to keep the best model")
-        .contains("-l no-residual -d 'The opposite of --residual'");
+  void arguments() throws Exception {
+    assertThat(offered("charwise bench ")).containsExactlyInAnyOrder("train", "sample", "gemm");
+    assertThat(offered("charwise completion z")).containsExactly("zsh");
   }
 
   @Test
-  void fishQuotesWhatItMustNotInterpret() {
-    assertThat(completion("fish")).contains("Add each layer\\'s input");
+  void models() throws Exception {
+    Files.createFile(folder.resolve("novel.safetensors"));
+    Files.createFile(folder.resolve("old novel.safetensors"));
+    Files.createFile(folder.resolve("notes.txt"));
+
+    assertThat(offered("charwise sample ")).contains("novel.safetensors", "old novel.safetensors");
+    assertThat(offered("charwise train x --init-from n").getFirst()).isEqualTo("novel.safetensors");
+    assertThat(offered("charwise score novel.safetensors not")).containsExactly("notes.txt");
+    if (shell != Shell.FISH) { // which offers other files as well, after the models
+      assertThat(offered("charwise sample ")).doesNotContain("notes.txt");
+    }
   }
 
   @Test
-  void fishOffersFilesOnlyWhereFilesBelong() {
-    assertThat(completion("fish").lines())
-        .contains("complete -c charwise -f")
-        .contains("complete -c charwise -n '__fish_seen_subcommand_from sample' -F")
-        .contains(
-            "complete -c charwise -n '__fish_seen_subcommand_from completion'"
-                + " -a 'bash zsh fish'");
+  void corpora() throws Exception {
+    Files.createFile(folder.resolve("macro.txt"));
+
+    assertThat(offered("charwise train mac")).containsExactlyInAnyOrder("macbeth", "macro.txt");
+    assertThat(offered("charwise gradients --file macb")).containsExactly("macbeth");
+    assertThat(offered("charwise sample m --novel curi")).containsExactly("curiosity-shop");
   }
 
-  private String completion(String shell) {
-    Result result = new CommandLineRun(folder).run("completion", shell);
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.err()).isEmpty();
-    return result.out();
+  private List<String> offered(String line) throws IOException, InterruptedException {
+    String name = shell.name().toLowerCase(Locale.ROOT);
+    assumeTrue(isInstalled(name), name + " is not installed");
+    Path home = Files.createDirectories(folder.resolve(".home"));
+    Path script = home.resolve("charwise." + name);
+    Result written = new CommandLineRun(folder).run("completion", name);
+    assertThat(written.err()).isEmpty();
+    Files.writeString(script, written.out());
+    Path driver = home.resolve("complete." + name);
+    try (InputStream in =
+        Objects.requireNonNull(CompletionTest.class.getResourceAsStream("complete." + name))) {
+      Files.write(driver, in.readAllBytes());
+    }
+    var builder =
+        new ProcessBuilder(name, driver.toString(), script.toString(), line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("XDG_CONFIG_HOME", home.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    // As typed: fish repeats the option before the value, zsh quotes blanks.
+    return out.lines()
+        .map(word -> word.replaceFirst("^--[a-z]+=", "").replace("\\ ", " "))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static boolean isInstalled(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":", -1))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 }

@@ -7,7 +7,7 @@ import charwise.engine.kernel.Team;
  * The multiply-adds that some threads can do side by side, for the share of the peak. Measured
  * before and after what it is compared with, since machines change their speed; the faster counts.
  */
-final class Peak {
+public final class Peak {
   private static final int ROUNDS = 200_000;
   private static final double LONGEST = 0.3;
 
@@ -15,6 +15,19 @@ final class Peak {
   private final double seconds;
   private final float[] results;
   private double gigaflops;
+
+  /**
+   * The most that {@code threads} threads reach, in 10⁹ operations a second.
+   *
+   * @param seconds how long to measure; warming up takes some four times as long
+   */
+  public static double of(int threads, double seconds) {
+    try (Team team = new Team(threads)) {
+      var peak = new Peak(team, seconds);
+      peak.measure();
+      return peak.gigaflops();
+    }
+  }
 
   /** Measures for at most so many seconds at a time. */
   Peak(Team team, double seconds) {

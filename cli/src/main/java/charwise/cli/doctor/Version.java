@@ -1,4 +1,4 @@
-package charwise.cli;
+package charwise.cli.doctor;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of charwise, written into a resource when it is built. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** The line that {@code --version} prints. */
-  static String line() {
+  public static String line() {
+    return "charwise " + number();
+  }
+
+  static String number() {
     var properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in != null) {
@@ -19,6 +23,6 @@ final class Version {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return "charwise " + properties.getProperty("version", "of an unknown version");
+    return properties.getProperty("version", "of an unknown version");
   }
 }

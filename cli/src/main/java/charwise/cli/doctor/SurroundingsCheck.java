@@ -1,0 +1,59 @@
+package charwise.cli.doctor;
+
+import charwise.cli.console.Console;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal, and how text goes in and out. */
+final class SurroundingsCheck {
+  private SurroundingsCheck() {}
+
+  static List<Finding> findings(Console console) {
+    return List.of(terminal(console), text(console));
+  }
+
+  private static Finding terminal(Console console) {
+    boolean terminal = console.terminal().output();
+    boolean colored = console.outputStyle().colored();
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    values.put("terminal", terminal);
+    values.put("columns", terminal ? (long) console.terminal().columns().getAsInt() : null);
+    values.put("color", colored);
+    values.put("term", console.variable("TERM"));
+    String facts =
+        (terminal ? values.get("columns") + " columns" : "none on standard output")
+            + ", TERM "
+            + shown(console.variable("TERM"))
+            + (console.variable("COLORTERM").isEmpty()
+                ? ""
+                : ", COLORTERM " + console.variable("COLORTERM"))
+            + (colored ? ", coloured" : ", no colour");
+    return new Finding("terminal", null, facts, values);
+  }
+
+  private static Finding text(Console console) {
+    String names = System.getProperty("sun.jnu.encoding", "unknown");
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    values.put("encoding", Charset.defaultCharset().name());
+    values.put("file_name_encoding", names);
+    values.put("lang", console.variable("LANG"));
+    String concern =
+        names.equals("UTF-8")
+            ? null
+            : "file names and arguments with letters beyond ASCII are misread; start bin/charwise";
+    String facts =
+        "texts in "
+            + Charset.defaultCharset()
+            + ", file names in "
+            + names
+            + ", LANG "
+            + shown(console.variable("LANG"));
+    return new Finding("text", concern, facts, values);
+  }
+
+  private static String shown(String variable) {
+    return variable.isEmpty() ? "not set" : variable;
+  }
+}
