@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import charwise.cli.PastedCommands.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -37,20 +36,11 @@ final class RecipesIT {
   void theHashOfTheReadmeIsThatOfTheDefaultModelAfter200Steps() throws Exception {
     String readme = Files.readString(Path.of("..", "README.md"));
     Matcher command =
-        Pattern.compile("charwise (train --steps 200 --verify [0-9a-f]{64})").matcher(readme);
+        Pattern.compile("charwise train --steps 200 --verify [0-9a-f]{64}").matcher(readme);
     assertThat(command.find()).isTrue();
-    var arguments = new ArrayList<>(List.of(command.group(1).split(" ")));
-    arguments.addFirst(LAUNCHERS.resolve("charwise").toString());
-
-    Process process =
-        new ProcessBuilder(arguments)
-            .directory(folder.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
-
-    assertThat(process.waitFor()).as(errors).isZero();
-    assertThat(errors).contains("the weights are those expected: sha256 ");
+    Result result = PastedCommands.run(folder, command.group());
+    assertThat(result.status()).as(result.errors()).isZero();
+    assertThat(result.errors()).contains("the weights are those expected: sha256 ");
   }
 
   @Test
