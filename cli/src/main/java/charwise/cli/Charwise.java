@@ -1,5 +1,6 @@
 package charwise.cli;
 
+import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -40,18 +41,23 @@ public final class Charwise {
 
   /** The commands and options, ready to parse, document or complete. */
   public static CommandLine commandLine() {
+    return commandLine(CharwiseCommand.COMMANDS);
+  }
+
+  private static CommandLine commandLine(List<Class<? extends Command>> commands) {
+    var root = new CommandLine(new CharwiseCommand());
+    commands.forEach(command -> root.addSubcommand(command));
     var commandLine =
-        new CommandLine(new CharwiseCommand())
-            .setExpandAtFiles(false)
+        root.setExpandAtFiles(false)
             .setAllowOptionsAsOptionParameters(true)
             .setUsageHelpWidth(HELP_WIDTH);
     List<String> sections = new ArrayList<>(commandLine.getHelpSectionKeys());
-    List<String> commands =
+    List<String> list =
         List.of(
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
-    sections.removeAll(commands);
-    sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), commands);
+    sections.removeAll(list);
+    sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), list);
     return commandLine.setHelpSectionKeys(sections);
   }
 
@@ -80,7 +86,7 @@ public final class Charwise {
 
   private static List<CommandLine> parse(String... arguments) {
     try {
-      ParseResult result = commandLine().parseArgs(arguments);
+      ParseResult result = commandLine(commandsFor(arguments)).parseArgs(arguments);
       for (var part = result; part != null; part = part.subcommand()) {
         UsageErrors.refuseRepetition(part);
       }
@@ -88,6 +94,18 @@ public final class Charwise {
     } catch (ParameterException e) {
       throw UsageErrors.of(e);
     }
+  }
+
+  /** The command that comes first alone, since to describe all of them takes time; else all. */
+  private static List<Class<? extends Command>> commandsFor(String... arguments) {
+    for (Class<? extends Command> command : CharwiseCommand.COMMANDS) {
+      CommandLine.Command description = command.getAnnotation(CommandLine.Command.class);
+      boolean alone = command != HelpCommand.class && command != CompletionCommand.class;
+      if (alone && arguments.length > 0 && description.name().equals(arguments[0])) {
+        return List.of(command);
+      }
+    }
+    return CharwiseCommand.COMMANDS;
   }
 
   private ExitCode dispatch(List<CommandLine> commands) throws IOException {

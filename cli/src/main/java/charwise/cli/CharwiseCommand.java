@@ -17,6 +17,7 @@ import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
 import charwise.cli.train.TrainCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -32,20 +33,6 @@ import picocli.CommandLine.Option;
     description = "Each command explains itself: charwise help train.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
-    subcommands = {
-      TrainCommand.class,
-      SampleCommand.class,
-      ScoreCommand.class,
-      InspectCommand.class,
-      GradientsCommand.class,
-      CompareCommand.class,
-      ReplCommand.class,
-      CorporaCommand.class,
-      BenchCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:done",
@@ -72,6 +59,22 @@ import picocli.CommandLine.Option;
       "TERM:If dumb, no colour, and no line is drawn over."
     })
 public final class CharwiseCommand implements Command {
+  /** The commands there are, in the order of the help. */
+  static final List<Class<? extends Command>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          SampleCommand.class,
+          ScoreCommand.class,
+          InspectCommand.class,
+          GradientsCommand.class,
+          CompareCommand.class,
+          ReplCommand.class,
+          CorporaCommand.class,
+          BenchCommand.class,
+          DoctorCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

@@ -50,6 +50,7 @@ final class ExamplesIT {
     Files.writeString(folder.resolve("novel.txt"), prose);
     Files.writeString(folder.resolve("names.txt"), (String.join("\n", NAMES) + "\n").repeat(50));
     Files.writeString(folder.resolve("log.txt"), prose);
+    Files.writeString(folder.resolve("people.csv"), "name,born\n" + "kira,1990\n".repeat(30));
     Files.writeString(folder.resolve("today.log"), "GET /index 200\n".repeat(30));
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("big.txt.gz")))) {

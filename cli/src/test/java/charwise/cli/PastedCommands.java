@@ -35,7 +35,7 @@ final class PastedCommands {
         .replaceFirst("charwise train", "charwise train --steps 40 --hidden 24 --layers 1")
         .replaceFirst(
             "charwise compare-gates",
-            "charwise compare-gates --steps 10 --hidden 12 --seeds 1 --learning-rate 0.01");
+            "charwise compare-gates --steps 10 --hidden 32 --seeds 1 --learning-rate 0.01");
   }
 
   /** Runs {@code script} in {@code folder}, which is home too, until a command fails. */

@@ -22,6 +22,9 @@ import java.util.Map;
  * else in the metadata. Files from any source are safe to read.
  */
 public final class ModelFile {
+  /** How many elements are in hand at a time, so that a model is never in memory twice. */
+  private static final int SOME = SafetensorsFile.BUFFER_SIZE / Float.BYTES;
+
   private ModelFile() {}
 
   /**
@@ -62,7 +65,7 @@ public final class ModelFile {
                         tensor.name(),
                         tensor.shape(),
                         () -> {
-                          readInto(scratch, tensor, model);
+                          readInto(scratch, tensor, 0, tensor.size(), model);
                           requireFinite(scratch, tensor);
                           return scratch;
                         }))
@@ -84,26 +87,24 @@ public final class ModelFile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    float[] scratch = new float[largestTensor(model)];
-    ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    float[] some = new float[SOME];
+    ByteBuffer bytes = ByteBuffer.allocate(SOME * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (NamedTensor tensor : model.tensors()) {
-      readInto(scratch, tensor, model);
-      for (int i = 0; i < tensor.size(); i++) {
-        if (!bytes.hasRemaining()) {
-          digest.update(bytes.flip());
-          bytes.clear();
-        }
-        bytes.putFloat(scratch[i]);
+      for (int from = 0; from < tensor.size(); from += SOME) {
+        int count = Math.min(SOME, tensor.size() - from);
+        readInto(some, tensor, from, count, model);
+        bytes.clear().asFloatBuffer().put(some, 0, count);
+        digest.update(bytes.limit(count * Float.BYTES));
       }
     }
-    digest.update(bytes.flip());
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Copies a tensor out of the model, with minus zero, which reading loses, as zero. */
-  private static void readInto(float[] scratch, NamedTensor tensor, LanguageModel model) {
-    tensor.read(model.parameters().values(), scratch);
-    for (int i = 0; i < tensor.size(); i++) {
+  private static void readInto(
+      float[] scratch, NamedTensor tensor, int from, int count, LanguageModel model) {
+    tensor.read(model.parameters().values(), from, count, scratch);
+    for (int i = 0; i < count; i++) {
       scratch[i] += 0f;
     }
   }
@@ -151,17 +152,14 @@ public final class ModelFile {
       file.requireFloats(tensor);
     }
     long bytes = 0;
-    long largest = 0;
     for (TensorEntry tensor : file.tensors()) {
       if (!expected.containsKey(tensor.name())) {
         throw new InvalidModelException(
             file.path(), "such a model has no place for its tensor " + quote(tensor.name()));
       }
       bytes += tensor.byteLength();
-      largest = Math.max(largest, tensor.byteLength());
     }
-    // Reading takes a copy of one tensor.
-    requireMemory(file.path(), bytes + largest, Runtime.getRuntime().maxMemory());
+    requireMemory(file.path(), bytes, Runtime.getRuntime().maxMemory());
   }
 
   /** Refuses a model that memory can not hold, before it is allocated. */
@@ -199,15 +197,19 @@ public final class ModelFile {
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException(file.path(), String.valueOf(e.getMessage()));
     }
-    float[] scratch = new float[largestTensor(model)];
+    float[] some = new float[SOME];
     for (NamedTensor tensor : model.tensors()) {
       TensorEntry entry = file.tensor(tensor.name());
       if (entry == null) {
         throw new IllegalStateException("not among the expected tensors: " + tensor.name());
       }
-      file.read(entry, scratch);
-      requireFinite(file, tensor.name(), scratch, tensor.size());
-      tensor.add(scratch, model.parameters().values());
+      file.read(
+          entry,
+          (from, count, elements) -> {
+            elements.get(some, 0, count);
+            requireFinite(file, tensor.name(), some, count);
+            tensor.add(some, from, count, model.parameters().values());
+          });
     }
     requireFinite(
         file, "the sum of two biases", model.parameters().values(), model.parameters().size());

@@ -5,6 +5,7 @@ import static charwise.engine.checkpoint.InvalidModelException.quote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +25,7 @@ public final class SafetensorsFile implements AutoCloseable {
   /** The longest header that is read; that of the largest model takes a twentieth of it. */
   public static final int MAXIMUM_HEADER_LENGTH = 10_000_000;
 
-  private static final int BUFFER_SIZE = 1 << 16;
+  static final int BUFFER_SIZE = 1 << 16;
 
   private final Path path;
   private final FileChannel channel;
@@ -141,13 +142,26 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws IOException if the file can not be read
    */
   public void read(TensorEntry tensor, float[] destination) throws IOException {
+    read(
+        tensor,
+        (from, count, elements) -> elements.get(destination, from, count));
+  }
+
+  /** Takes elements of a tensor. */
+  interface ElementSink {
+    /** Takes {@code count} elements, the first of which has the number {@code from}. */
+    void accept(int from, int count, FloatBuffer elements) throws IOException;
+  }
+
+  /** Reads the elements of a tensor in order, a few thousand at a time. */
+  void read(TensorEntry tensor, ElementSink sink) throws IOException {
     requireFloats(tensor);
     int length = Math.toIntExact(tensor.byteLength() / Float.BYTES);
     for (int from = 0; from < length; ) {
       int count = Math.min(length - from, BUFFER_SIZE / Float.BYTES);
       buffer.clear().limit(count * Float.BYTES);
       readFully(path, channel, buffer, tensor.offset() + (long) from * Float.BYTES);
-      buffer.flip().asFloatBuffer().get(destination, from, count);
+      sink.accept(from, count, buffer.flip().asFloatBuffer());
       from += count;
     }
   }

@@ -58,15 +58,26 @@ public final class NamedTensor {
 
   /** Copies the tensor from storage (weights, gradients or moments) into {@code destination}. */
   public void read(float[] storage, float[] destination) {
-    for (int i = 0; i < size; i++) {
-      destination[i] = absorbed.test(i) ? 0f : storage[place.applyAsInt(i)];
+    read(storage, 0, size, destination);
+  }
+
+  /** Copies {@code count} elements, from number {@code from}, to the start of a destination. */
+  public void read(float[] storage, int from, int count, float[] destination) {
+    for (int i = 0; i < count; i++) {
+      boolean zero = absorbed.test(from + i);
+      destination[i] = zero ? 0f : storage[place.applyAsInt(from + i)];
     }
   }
 
   /** Adds {@code source} to the tensor's places in storage. */
   public void add(float[] source, float[] storage) {
-    for (int i = 0; i < size; i++) {
-      storage[place.applyAsInt(i)] += source[i];
+    add(source, 0, size, storage);
+  }
+
+  /** Adds the first {@code count} elements of a source to those from number {@code from}. */
+  public void add(float[] source, int from, int count, float[] storage) {
+    for (int i = 0; i < count; i++) {
+      storage[place.applyAsInt(from + i)] += source[i];
     }
   }
 }

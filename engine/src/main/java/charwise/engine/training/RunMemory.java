@@ -52,7 +52,7 @@ public record RunMemory(
         Float.BYTES
             * (sizes.forward(STREAM_ROWS, 2)
                 + (lines ? threads * sizes.forward(LINE_ROWS, LINES) : 0)),
-        Float.BYTES * (sizes.weights() + sizes.largestTensor()),
+        Float.BYTES * sizes.weights(),
         2 * Character.BYTES * length,
         Math.max(sizes.weights(), (rows + SPARE_ROWS) * Math.max(sizes.gates, sizes.logits)));
   }
@@ -108,10 +108,6 @@ public record RunMemory(
 
     long transposes() {
       return hiddenPanels * (inputGates * (layers - 1) + recurrentGates * layers + vocabulary);
-    }
-
-    long largestTensor() {
-      return gates * Math.max(vocabulary, hidden);
     }
 
     long forward(long rows, long streams) {
