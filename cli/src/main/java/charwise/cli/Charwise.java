@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -47,6 +48,22 @@ public final class Charwise {
   private static CommandLine commandLine(List<Class<? extends Command>> commands) {
     var root = new CommandLine(new CharwiseCommand());
     commands.forEach(command -> root.addSubcommand(command));
+    return configured(root);
+  }
+
+  /** Enough to list the commands: each has its name and header, and no options. */
+  private static CommandLine overview() {
+    var root = new CommandLine(new CharwiseCommand());
+    for (Class<? extends Command> command : CharwiseCommand.COMMANDS) {
+      CommandLine.Command description = command.getAnnotation(CommandLine.Command.class);
+      CommandSpec listed = CommandSpec.create().name(description.name());
+      listed.usageMessage().header(description.header());
+      root.addSubcommand(new CommandLine(listed));
+    }
+    return configured(root);
+  }
+
+  private static CommandLine configured(CommandLine root) {
     var commandLine =
         root.setExpandAtFiles(false)
             .setAllowOptionsAsOptionParameters(true)
@@ -86,7 +103,9 @@ public final class Charwise {
 
   private static List<CommandLine> parse(String... arguments) {
     try {
-      ParseResult result = commandLine(commandsFor(arguments)).parseArgs(arguments);
+      boolean lists = arguments.length == 1 && arguments[0].equals("--help");
+      CommandLine commandLine = lists ? overview() : commandLine(commandsFor(arguments));
+      ParseResult result = commandLine.parseArgs(arguments);
       for (var part = result; part != null; part = part.subcommand()) {
         UsageErrors.refuseRepetition(part);
       }
