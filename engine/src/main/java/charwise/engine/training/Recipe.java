@@ -30,7 +30,7 @@ public final class Recipe {
   public static final int MAXIMUM_EPOCHS = 30;
 
   /** The budget, where none is asked for: operations that two cores do in about three minutes. */
-  private static final double DEFAULT_OPERATIONS = 30e12;
+  private static final double DEFAULT_OPERATIONS = 22e12;
 
   /** Operations a minute that a measurement starts from. */
   private static final double GUESSED_SPEED = 10e12;
