@@ -30,6 +30,7 @@ class HelpTest {
   void theProgramExplainsItself() throws IOException {
     assertThat(run("help")).isEqualTo(new Result(0, golden("charwise"), ""));
     assertThat(run("--help")).isEqualTo(new Result(0, options("charwise"), ""));
+    assertThat(run("-h")).isEqualTo(run("--help"));
   }
 
   @ParameterizedTest
