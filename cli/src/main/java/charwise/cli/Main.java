@@ -1,23 +1,46 @@
 package charwise.cli;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.OutputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
 
 /** Entry point of the program. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and ends the process with its exit status. */
+  /**
+   * Runs the command line and ends the process with its exit status. With the property {@code
+   * charwise.rehearsal}, standard input holds command lines, which are run one after the other; so
+   * the quick-start cache is made from one process that has done a bit of everything.
+   */
   public static void main(String[] arguments) {
-    OutputStream err = StandardStreams.restoreError();
+    InputStream in = new FileInputStream(FileDescriptor.in);
     var console =
         new Console(
-            new FileInputStream(FileDescriptor.in),
+            in,
             new StandardOutput(),
-            err,
+            new FileOutputStream(FileDescriptor.err),
             ProcessSurroundings.find());
-    System.exit(new Charwise(console).run(arguments).number());
+    var charwise = new Charwise(console);
+    ExitCode exitCode =
+        Boolean.getBoolean("charwise.rehearsal")
+            ? rehearse(charwise, in)
+            : charwise.run(arguments);
+    System.exit(exitCode.number());
+  }
+
+  /** Runs one line after the other, up to one that fails. */
+  private static ExitCode rehearse(Charwise charwise, InputStream in) {
+    ExitCode last = ExitCode.DONE;
+    var lines = new Scanner(in, StandardCharsets.UTF_8);
+    while (last == ExitCode.DONE && lines.hasNextLine()) {
+      last = charwise.run(lines.nextLine().split(" "));
+    }
+    return last;
   }
 }

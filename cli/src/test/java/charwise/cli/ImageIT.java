@@ -30,7 +30,7 @@ final class ImageIT {
   void printsItsVersionAndNothingElse() throws Exception {
     Result result = run(Map.of(), LAUNCHER, "--version");
 
-    assertThat(result.output()).startsWith("charwise ").hasLineCount(1);
+    assertThat(result.output()).isEqualTo(new CommandLineRun(folder).run("--version").out());
     assertThat(result.error()).isEmpty();
     assertThat(result.status()).isZero();
   }
@@ -60,9 +60,9 @@ final class ImageIT {
     Map<String, String> options =
         Map.of("JAVA_TOOL_OPTIONS", "-Xnonsense", "JDK_JAVA_OPTIONS", "-Xnonsense");
 
-    Result result = run(options, LAUNCHER, "--version");
+    Result result = run(options, LAUNCHER, "--help");
 
-    assertThat(result.output()).startsWith("charwise ");
+    assertThat(result.output()).contains("Usage: charwise ");
     assertThat(result.error()).isEmpty();
   }
 
@@ -103,7 +103,7 @@ final class ImageIT {
 
   @Test
   void showsWhyTheJvmRefusesItsOptions() throws Exception {
-    Result result = run(Map.of("CHARWISE_JAVA_OPTS", "-XX:+Nonsense"), LAUNCHER, "--version");
+    Result result = run(Map.of("CHARWISE_JAVA_OPTS", "-XX:+Nonsense"), LAUNCHER, "--help");
 
     assertThat(result.error()).contains("Nonsense");
     assertThat(result.status()).isNotZero();
@@ -117,7 +117,8 @@ final class ImageIT {
               Map.of("FONTCONFIG_FILE", "/dev/null"),
               LAUNCHER, "gradients", "--linear=0.9", "--lags=1-9", "--plot=" + file);
 
-      assertThat(result.error()).isEmpty();
+      // The system's library of fonts may say that it has no configuration; charwise needs none.
+      assertThat(result.error().lines()).allMatch(line -> line.startsWith("Fontconfig "));
       assertThat(result.status()).isZero();
       assertThat(folder.resolve(file)).isNotEmptyFile();
     }

@@ -8,6 +8,7 @@ import charwise.cli.input.TextSource;
 import charwise.engine.checkpoint.Json;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.text.Corpus;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.List;
 final class SampleRun {
   /** How many prompts are answered side by side, if as many wait. */
   private static final int MOST_PROMPTS = 256;
+
+  /** Up to about so many, the scalar kernels have ended before vector code is even compiled. */
+  private static final long FEW_MULTIPLY_ADDS = 300_000_000;
 
   private final SampleConfiguration configuration;
   private final Console console;
@@ -34,9 +39,23 @@ final class SampleRun {
   SampleRun(SampleConfiguration configuration, Console console) throws IOException {
     this.configuration = configuration;
     this.console = console;
-    this.saved = ModelFile.read(console.resolve(configuration.model()));
+    Path file = console.resolve(configuration.model());
+    preferScalarKernels(file);
+    this.saved = ModelFile.read(file);
     this.prompts =
         new PromptReader(saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
+  }
+
+  /** Has short texts written by the scalar kernels, unless a user or an earlier run chose. */
+  private void preferScalarKernels(Path file) {
+    if (System.getProperty(KernelChoice.PROPERTY) != null || configuration.prompts() != null) {
+      return;
+    }
+    long weights = file.toFile().length() / Float.BYTES;
+    double steps = (double) configuration.length() * configuration.count();
+    if (weights * steps <= FEW_MULTIPLY_ADDS) {
+      System.setProperty(KernelChoice.PROPERTY, "scalar");
+    }
   }
 
   void run() throws IOException {

@@ -4,7 +4,6 @@ import static charwise.engine.checkpoint.InvalidModelException.quote;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +75,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
         tensors.add(readTensor(file, name, entry.getValue(), dataOffset, dataLength));
       }
     }
-    tensors.sort(
-        Comparator.comparingLong(TensorEntry::offset).thenComparingLong(TensorEntry::byteLength));
+    tensors.sort(SafetensorsHeader::byPosition);
     requireContiguous(file, tensors, dataOffset, dataLength);
     return new SafetensorsHeader(metadata, List.copyOf(tensors));
   }
@@ -100,32 +98,30 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
   private static TensorEntry readTensor(
       Path file, String name, @Nullable Object value, long dataOffset, long dataLength)
       throws InvalidModelException {
-    String tensor = "its tensor " + quote(name);
     if (!(value instanceof Map<?, ?> object)) {
-      throw new InvalidModelException(file, tensor + " is not described by a JSON object");
+      throw invalid(file, name, "is not described by a JSON object");
     }
     if (!(object.get("dtype") instanceof String dtype) || !DTYPES.containsKey(dtype)) {
-      throw new InvalidModelException(file, tensor + " has no known dtype");
+      throw invalid(file, name, "has no known dtype");
     }
     List<Long> shape = readIntegers(object.get("shape"));
     if (shape == null) {
-      throw new InvalidModelException(file, tensor + " has no valid shape");
+      throw invalid(file, name, "has no valid shape");
     }
     List<Long> offsets = readIntegers(object.get("data_offsets"));
     if (offsets == null || offsets.size() != 2) {
-      throw new InvalidModelException(file, tensor + " has no valid data_offsets");
+      throw invalid(file, name, "has no valid data_offsets");
     }
     long begin = offsets.get(0);
     long end = offsets.get(1);
     if (begin > end || end > dataLength) {
-      throw new InvalidModelException(
-          file,
-          tensor + " lies at " + begin + " to " + end + " of " + dataLength + " bytes of data");
+      throw invalid(
+          file, name, "lies at " + begin + " to " + end + " of " + dataLength + " bytes of data");
     }
     long expected = byteLength(shape, DTYPES.get(dtype));
     if (expected != end - begin) {
-      throw new InvalidModelException(
-          file, tensor + " has " + (end - begin) + " bytes, which its shape contradicts");
+      throw invalid(
+          file, name, "has " + (end - begin) + " bytes, which its shape contradicts");
     }
     return new TensorEntry(name, dtype, shape, dataOffset + begin, end - begin);
   }
@@ -164,11 +160,10 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
     long end = dataOffset;
     for (TensorEntry tensor : tensors) {
       if (tensor.offset() != end) {
-        throw new InvalidModelException(
+        throw invalid(
             file,
-            "its tensor "
-                + quote(tensor.name())
-                + (tensor.offset() < end ? " overlaps another" : " begins after a hole"));
+            tensor.name(),
+            tensor.offset() < end ? "overlaps another" : "begins after a hole");
       }
       end += tensor.byteLength();
     }
@@ -176,5 +171,14 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
     if (rest != 0) {
       throw new InvalidModelException(file, "it has " + rest + " bytes that belong to no tensor");
     }
+  }
+
+  private static InvalidModelException invalid(Path file, String tensor, String fault) {
+    return new InvalidModelException(file, "its tensor " + quote(tensor) + " " + fault);
+  }
+
+  private static int byPosition(TensorEntry a, TensorEntry b) {
+    int order = Long.compare(a.offset(), b.offset());
+    return order != 0 ? order : Long.compare(a.byteLength(), b.byteLength());
   }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param items whether the model learnt one continuous text or lines of their own
  * @param dropout the dropout it was trained with, at least 0 and below 1
  * @param training how it was trained, as JSON values; empty where nothing is known
- * @param sha256 the hash of its weights, see {@link ModelFile#sha256}
  */
 public record SavedModel(
     LanguageModel model,
@@ -26,8 +25,7 @@ public record SavedModel(
     Units units,
     Items items,
     double dropout,
-    Map<String, @Nullable Object> training,
-    String sha256) {
+    Map<String, @Nullable Object> training) {
 
   /** Keeps a copy of the training record, in its order. */
   public SavedModel {
@@ -45,20 +43,18 @@ public record SavedModel(
     training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
   }
 
-  /** A model with the hash of its weights as they are now. */
+  /** A model with the units of its vocabulary. */
   public static SavedModel of(
       LanguageModel model,
       Vocabulary vocabulary,
       Items items,
       double dropout,
       Map<String, @Nullable Object> training) {
-    return new SavedModel(
-        model,
-        vocabulary,
-        vocabulary.units(),
-        items,
-        dropout,
-        training,
-        ModelFile.sha256(model));
+    return new SavedModel(model, vocabulary, vocabulary.units(), items, dropout, training);
+  }
+
+  /** The hash of the weights as they are now, see {@link ModelFile#sha256}; reads them all. */
+  public String sha256() {
+    return ModelFile.sha256(model);
   }
 }

@@ -77,11 +77,12 @@ final class Generation {
             failure.compareAndSet(null, e);
           }
         });
-    switch (failure.get()) {
-      case null -> {}
-      case IOException e -> throw e;
-      case RuntimeException e -> throw e;
-      case Exception e -> throw new IllegalStateException(e);
+    Exception thrown = failure.get();
+    if (thrown instanceof IOException e) {
+      throw e;
+    }
+    if (thrown instanceof RuntimeException e) {
+      throw e;
     }
     return List.copyOf(texts.values());
   }

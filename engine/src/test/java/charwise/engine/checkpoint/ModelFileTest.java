@@ -421,7 +421,7 @@ class ModelFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new SavedModel(model, VOCABULARY, Units.BYTE, Items.NONE, 0, Map.of(), "hash"));
+                new SavedModel(model, VOCABULARY, Units.BYTE, Items.NONE, 0, Map.of()));
   }
 
   private static void assertRefused(Path file, String reason) {
