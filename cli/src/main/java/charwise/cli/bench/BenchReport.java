@@ -54,7 +54,7 @@ final class BenchReport {
   void sample(ModelSizes model, int streams, int threads, double seconds) throws IOException {
     var config = new LanguageModelConfig(
         model.cell(), model.vocabularySize(), model.hiddenSize(), model.layers(), false);
-    SamplingSpeed speed = SamplingSpeed.measure(config, streams, threads, seconds);
+    SamplingSpeed speed = SamplingSpeed.measure(config, false, streams, threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("cell", model.cell().label());
     values.put("hidden_size", (long) model.hiddenSize());

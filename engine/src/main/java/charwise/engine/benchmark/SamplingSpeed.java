@@ -25,14 +25,18 @@ public record SamplingSpeed(double charactersPerSecond, double warmUpSeconds) {
   /**
    * Measures a shape with fresh weights.
    *
+   * @param bfloat16 whether the weights are rounded to 16 bits
    * @param streams texts generated side by side
    * @param threads that share the texts
    * @param seconds how long to measure after the warm-up
    */
   public static SamplingSpeed measure(
-      LanguageModelConfig config, int streams, int threads, double seconds) {
+      LanguageModelConfig config, boolean bfloat16, int streams, int threads, double seconds) {
     LanguageModel model = new LanguageModel(config);
     model.initialize(1);
+    if (bfloat16) {
+      model.roundToBfloat16();
+    }
     Vocabulary vocabulary = SyntheticText.vocabulary(config.vocabularySize());
     GenerationRequest request = new GenerationRequest(
         SyntheticText.of(vocabulary, 1),

@@ -33,4 +33,24 @@ final class ScalarPanels implements PanelKernels {
           1, depth, strips, accumulate);
     }
   }
+
+  @Override
+  public void multiplyPackedRow(
+      float[] x, int xOffset, int[] b, int bOffset, int bPanelStride,
+      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+    for (int panel = 0; panel < 2; panel++) {
+      for (int n = 0; n < Panels.WIDTH; n++) {
+        int strip = n / Strip.WIDTH;
+        int bn = bOffset + panel * bPanelStride + strip / 2 * Strip.WIDTH + n % Strip.WIDTH;
+        float sum = 0;
+        for (int k = 0; k < depth; k++) {
+          int pair = b[bn + k * Bfloat16.PANEL_INTS];
+          float weight = strip % 2 == 0 ? Bfloat16.lower(pair) : Bfloat16.upper(pair);
+          sum = Math.fma(x[xOffset + k], weight, sum);
+        }
+        int cn = cOffset + panel * cPanelStride + n;
+        c[cn] = accumulate ? sum + c[cn] : sum;
+      }
+    }
+  }
 }

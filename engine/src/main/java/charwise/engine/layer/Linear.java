@@ -2,6 +2,7 @@ package charwise.engine.layer;
 
 import static charwise.engine.kernel.Kernels.ROWS;
 
+import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.Panels;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.Parameter;
@@ -47,6 +48,11 @@ public final class Linear {
           rows, Panels.strips(outputSize, panel));
     }
     Products.multiply(x, row, weight.values(), y, row, rows, true);
+  }
+
+  /** Packs the weights, which {@link Bfloat16} holds without loss, for products with one row. */
+  public void packWeights() {
+    weight.values().pack();
   }
 
   /** Room for the transposed weights that {@link #backward} reads. */

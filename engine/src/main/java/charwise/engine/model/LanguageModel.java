@@ -1,5 +1,6 @@
 package charwise.engine.model;
 
+import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
 import charwise.engine.layer.recurrent.RecurrentStack;
@@ -50,6 +51,16 @@ public final class LanguageModel {
       values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
     }
     weight.add(values, parameters.values());
+  }
+
+  /**
+   * Rounds all weights to {@link Bfloat16}, and has one stream of text read them from half the
+   * memory. The model is another one then, for one stream as for many; not to be trained.
+   */
+  public void roundToBfloat16() {
+    parameters.roundToBfloat16();
+    stack.layers().forEach(layer -> layer.packWeights());
+    decoder.packWeights();
   }
 
   /** The shape. */

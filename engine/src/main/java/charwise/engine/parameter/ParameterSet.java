@@ -1,5 +1,6 @@
 package charwise.engine.parameter;
 
+import charwise.engine.kernel.Bfloat16;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,13 @@ public final class ParameterSet {
       gradients = array;
     }
     return array;
+  }
+
+  /** Rounds all weights to the nearest {@link Bfloat16}. */
+  public void roundToBfloat16() {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Bfloat16.round(values[i]);
+    }
   }
 
   /** Sets all weights to zero. */

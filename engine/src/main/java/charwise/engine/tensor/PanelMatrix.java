@@ -1,6 +1,8 @@
 package charwise.engine.tensor;
 
+import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.Panels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view on an array as a matrix cut into panels of 64 columns: element (r, c) is {@code
@@ -20,6 +22,7 @@ public final class PanelMatrix {
   private final int columns;
   private final int panelStride;
   private final int rowStride;
+  private int @Nullable [] packed;
 
   private PanelMatrix(
       float[] values, int offset, int rows, int columns, int panelStride, int rowStride) {
@@ -106,6 +109,35 @@ public final class PanelMatrix {
   /** Where element (r, c) is. */
   public int index(int r, int c) {
     return row(c / Panels.WIDTH, r) + c % Panels.WIDTH;
+  }
+
+  /**
+   * Keeps a copy of elements that all are {@link Bfloat16}, two in an int, which products with one
+   * row read from then on. The elements must not change any more.
+   */
+  public void pack() {
+    int[] copy = new int[Math.multiplyExact(panels() * rows, Bfloat16.PANEL_INTS)];
+    for (int panel = 0; panel < panels(); panel++) {
+      for (int r = 0; r < rows; r++) {
+        Bfloat16.packRow(values, row(panel, r), copy, packedRow(panel, r));
+      }
+    }
+    packed = copy;
+  }
+
+  /** The copy that {@link #pack} made; null before. */
+  int @Nullable [] packed() {
+    return packed;
+  }
+
+  /** Ints from one packed panel to the next. */
+  int packedStride() {
+    return rows * Bfloat16.PANEL_INTS;
+  }
+
+  /** Where row {@code r} of a packed panel starts. */
+  int packedRow(int panel, int r) {
+    return (panel * rows + r) * Bfloat16.PANEL_INTS;
   }
 
   /**

@@ -40,17 +40,31 @@ public final class Products {
     int p = panel;
     if (rows == 1) {
       for (; p + 1 < end && Panels.strips(b.columns(), p + 1) == 4; p += 2) {
-        for (int k = 0; k < b.rows(); k += DEPTH_BLOCK) {
-          PANELS.multiplyRow(
-              a.values(), a.row(aRow) + k,
-              b.values(), b.row(p, k), b.panelStride(),
-              c.values(), c.row(p, cRow), c.panelStride(),
-              Math.min(DEPTH_BLOCK, b.rows() - k), accumulate || k > 0);
-        }
+        multiplyRow(a, aRow, b, c, cRow, p, accumulate);
       }
     }
     for (; p < end; p++) {
       multiplyPanel(a, aRow, b, c, cRow, rows, 1, 0, p, accumulate);
+    }
+  }
+
+  /** One row times two panels, the weights as floats or, where there are any, as packed halves. */
+  private static void multiplyRow(
+      Matrix a, int aRow, PanelMatrix b, PanelMatrix c, int cRow, int panel, boolean accumulate) {
+    int[] packed = b.packed();
+    for (int k = 0; k < b.rows(); k += DEPTH_BLOCK) {
+      int depth = Math.min(DEPTH_BLOCK, b.rows() - k);
+      if (packed == null) {
+        PANELS.multiplyRow(
+            a.values(), a.row(aRow) + k,
+            b.values(), b.row(panel, k), b.panelStride(),
+            c.values(), c.row(panel, cRow), c.panelStride(), depth, accumulate || k > 0);
+      } else {
+        PANELS.multiplyPackedRow(
+            a.values(), a.row(aRow) + k,
+            packed, b.packedRow(panel, k), b.packedStride(),
+            c.values(), c.row(panel, cRow), c.panelStride(), depth, accumulate || k > 0);
+      }
     }
   }
 

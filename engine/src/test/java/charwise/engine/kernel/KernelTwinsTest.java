@@ -129,6 +129,30 @@ class KernelTwinsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0,true", "1,false", "2,true", "63,false", "256,true"})
+  void oneRowByTwoPackedPanelsIsThatByTheSameFloats(int depth, boolean accumulate) {
+    float[] x = finite(4 + depth, 4);
+    float[] b = finite(9 + 2 * 256 * 64, 5);
+    for (int i = 0; i < b.length; i++) {
+      b[i] = Bfloat16.round(b[i]);
+    }
+    int[] packed = new int[5 + 2 * 256 * 32];
+    for (int row = 0; row < 2 * 256; row++) {
+      Bfloat16.packRow(b, 9 + row * 64, packed, 5 + row * 32);
+    }
+    float[] expected = finite(11 + 200, 6);
+    float[] scalar = expected.clone();
+    float[] vector = expected.clone();
+    new ScalarPanels().multiplyRow(x, 4, b, 9, 256 * 64, expected, 11, 100, depth, accumulate);
+    new ScalarPanels()
+        .multiplyPackedRow(x, 4, packed, 5, 256 * 32, scalar, 11, 100, depth, accumulate);
+    new VectorPanels()
+        .multiplyPackedRow(x, 4, packed, 5, 256 * 32, vector, 11, 100, depth, accumulate);
+    assertBits(scalar, expected);
+    assertBits(vector, expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 15, 16, 17, 63, 64, 65, 100, 128, 129, 300})
   void softmaxAgrees(int size) {
     float[] expected = finite(5 + 5 * 80, 7);

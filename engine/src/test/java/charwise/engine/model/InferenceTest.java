@@ -55,6 +55,23 @@ class InferenceTest {
 
   @ParameterizedTest
   @EnumSource(CellType.class)
+  void weightsOf16BitsAreReadPackedAsTheyAreUnpacked(CellType cell) {
+    LanguageModel rounded = model(cell);
+    rounded.parameters().roundToBfloat16();
+    LanguageModel packed = model(cell);
+    packed.roundToBfloat16();
+    assertThat(oneByOne(packed, text(1)))
+        .isEqualTo(oneByOne(rounded, text(1)))
+        .isNotEqualTo(oneByOne(model(cell), text(1)));
+    Inference two = new Inference(packed, 2);
+    for (char unit : text(1)) {
+      two.advance(new int[] {0, unit});
+    }
+    assertThat(logits(two, 1)).isEqualTo(oneByOne(packed, text(1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
   void streamsSideBySideDoNotTouchEachOther(CellType cell) {
     LanguageModel model = model(cell);
     Inference inference = new Inference(model, 7);

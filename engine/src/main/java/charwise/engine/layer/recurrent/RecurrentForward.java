@@ -193,9 +193,7 @@ public final class RecurrentForward {
       for (int panel = layer.groups().get(g).panelOf(unit); panel < endPanel; panel++) {
         int strips = Panels.strips(gate.columns(), panel);
         if (input == null) {
-          ROWS.fill(
-              gate.values(), gate.row(panel, row), gate.rowStride(),
-              bias.values(), bias.row(panel, 0), rows, strips);
+          fillPanel(bias, gate, panel, row, rows);
         } else {
           PanelMatrix table = input.values();
           ROWS.lookUp(
@@ -229,9 +227,21 @@ public final class RecurrentForward {
       int member, Matrix x, int row, int rows, int steps, int unit, int end) {
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights group = layer.groups().get(g);
+      Parameter input = group.input();
+      if (input == null) {
+        continue;
+      }
+      int panel = group.panelOf(unit);
       int endPanel = group.panelAfter(end);
-      for (int panel = group.panelOf(unit); group.input() != null && panel < endPanel; panel++) {
-        densePanel(biasSums[member][g], g, panel, group.input(), x, row, rows, steps);
+      if (rows * steps == 1) {
+        for (int p = panel; p < endPanel; p++) {
+          fillPanel(biasSums[member][g], gates.get(g), p, row, 1);
+        }
+        Products.multiply(x, row, input.values(), gates.get(g), row, 1, panel, endPanel, true);
+      } else {
+        for (int p = panel; p < endPanel; p++) {
+          densePanel(biasSums[member][g], g, p, input, x, row, rows, steps);
+        }
       }
     }
   }
@@ -240,9 +250,7 @@ public final class RecurrentForward {
       PanelMatrix bias, int g, int panel, Parameter input, Matrix x, int row, int rows, int steps) {
     PanelMatrix gate = gates.get(g);
     for (int t = 0; t < steps; t++) {
-      ROWS.fill(
-          gate.values(), gate.row(panel, row + t * batchSize), gate.rowStride(),
-          bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
+      fillPanel(bias, gate, panel, row + t * batchSize, rows);
     }
     if (rows == batchSize) {
       Products.multiplyPanel(
@@ -251,6 +259,13 @@ public final class RecurrentForward {
       Products.multiplyPanel(
           x, row, input.values(), gate, row, rows, steps, batchSize, panel, true);
     }
+  }
+
+  private static void fillPanel(
+      PanelMatrix bias, PanelMatrix gate, int panel, int row, int rows) {
+    ROWS.fill(
+        gate.values(), gate.row(panel, row), gate.rowStride(),
+        bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
   }
 
   private void reset(boolean[] resets, int row, int rows, int unit, int end) {

@@ -1,5 +1,6 @@
 package charwise.engine.layer.recurrent;
 
+import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Strip;
 import charwise.engine.parameter.NamedTensor;
@@ -130,6 +131,20 @@ public final class RecurrentLayer {
       }
     }
     return List.of(places);
+  }
+
+  /** Packs the weights, which {@link Bfloat16} holds without loss, for products with one row. */
+  public void packWeights() {
+    for (GroupWeights group : groups) {
+      Parameter input = group.input();
+      if (input != null && !oneHot) {
+        input.values().pack();
+      }
+      Parameter recurrent = group.recurrent();
+      if (recurrent != null) {
+        recurrent.values().pack();
+      }
+    }
   }
 
   /**
