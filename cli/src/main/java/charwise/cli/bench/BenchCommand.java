@@ -7,9 +7,10 @@ import charwise.cli.option.Benchmark;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
-import charwise.cli.option.WholeNumber;
+import charwise.cli.option.ThreadsOption;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,12 +75,7 @@ public final class BenchCommand implements Command {
   @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
   private ProductSizes product = new ProductSizes();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--seconds",
@@ -87,8 +84,7 @@ public final class BenchCommand implements Command {
       description = "How long to measure after warming up. Default: 3.")
   private @Nullable Double seconds;
 
-  @Option(names = "--json", description = "Print a JSON object per result.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -102,14 +98,12 @@ public final class BenchCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
     refuseOptionsOfOthers(what);
-    int threadCount =
-        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
-    var report = new BenchReport(console, json);
+    var report = new BenchReport(console, json.given());
     double time = seconds != null ? seconds : SECONDS;
     switch (what) {
-      case TRAIN -> report.train(model, window, threadCount, time);
-      case SAMPLE -> report.sample(model, streams.streams(), threadCount, time);
-      case GEMM -> report.gemm(product, threadCount, time);
+      case TRAIN -> report.train(model, window, threads.count(), time);
+      case SAMPLE -> report.sample(model, streams.streams(), threads.count(), time);
+      case GEMM -> report.gemm(product, threads.count(), time);
     }
     return ExitCode.DONE;
   }

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains each cell with several seeds on the same batches under the same budget, and says"
           + " which is better, by how much, and how sure that is. With recall as CORPUS, items are"
-          + " generated that ask at their end for what their beginning said."
+          + " generated that ask at their end for what their beginning said.",
+      "",
+      "As many runs as there are --threads go side by side, one thread each; fewer runs share the"
+          + " threads. Results don't depend on it."
     },
     parameterListHeading = "%nArguments:%n",
     exitCodeListHeading = "%nExit status:%n",
@@ -51,7 +54,6 @@ import picocli.CommandLine.Spec;
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg"
     })
 public final class CompareCommand implements Command {
-  private static final long USUAL_SEED = 42;
   private static final long USUAL_SEEDS = 3;
   private static final List<CellType> USUAL_CELLS =
       List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
@@ -107,14 +109,14 @@ public final class CompareCommand implements Command {
     }
     return new CompareConfiguration(
         corpora.stream().map(Path::toString).toList(),
-        contenders.column,
+        contenders.column.name(),
         contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
         match,
         contenders.parameters,
         integers(contenders.hidden),
         integers(contenders.layers),
         Math.toIntExact(contenders.seeds != null ? contenders.seeds : USUAL_SEEDS),
-        contenders.seed != null ? contenders.seed : USUAL_SEED,
+        contenders.seed.seed(),
         sweep.steps,
         sweep.minutes,
         sweep.learningRates == null
@@ -124,11 +126,9 @@ public final class CompareCommand implements Command {
         measures.csv,
         measures.curve,
         measures.plot,
-        measures.json,
+        measures.json.given(),
         measures.resume,
-        sweep.threads != null
-            ? sweep.threads.intValue()
-            : Runtime.getRuntime().availableProcessors());
+        sweep.threads.count());
   }
 
   private static List<Integer> integers(@Nullable List<Long> numbers) {

@@ -8,7 +8,9 @@ import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.CorporaAction;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
+import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "list tells characters, what it is, origin and licence of each text. Some come with charwise;"
           + " words, manual and jdk are taken from this machine, if they are there, and what to do"
           + " if not is told below the table; their characters are counted where they are named or"
-          + " --json is given. show prints a text. make prints a generated text of any size:",
+          + " --json is given, which tells the SHA-256 of each text, too. show prints a text. make"
+          + " prints a generated text of any size:",
       "",
       "  recall    I grew up in Japan. ... I speak Japanese.",
       "  brackets  balanced words of four kinds of brackets, 6 deep at most",
@@ -101,12 +105,7 @@ public final class CorporaCommand implements Command {
               + " 2000000.")
   private @Nullable Long size;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description = "The seed of the text to make. Default: 42.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--order",
@@ -124,10 +123,7 @@ public final class CorporaCommand implements Command {
               + " name. Default: the built-in novel.")
   private @Nullable String from;
 
-  @Option(
-      names = "--json",
-      description = "For list: print a JSON object for each text, with its SHA-256.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -141,9 +137,9 @@ public final class CorporaCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     refuseOptionsOfOthers();
     switch (action) {
-      case LIST -> new CorpusList(names, console).print(json);
+      case LIST -> new CorpusList(names, console).print(json.given());
       case SHOW -> new CorpusOutput(console).show(onlyName());
-      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed, order, from);
+      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed.seed(), order, from);
     }
     return ExitCode.DONE;
   }
@@ -162,11 +158,11 @@ public final class CorporaCommand implements Command {
   private void refuseOptionsOfOthers() {
     boolean makes = action == CorporaAction.MAKE;
     String foreign =
-        json && action != CorporaAction.LIST
+        json.given() && action != CorporaAction.LIST
             ? "--json"
             : size != null && !makes
                 ? "--size"
-                : seed != null && !makes
+                : seed.given() && !makes
                     ? "--seed"
                     : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
     if (!foreign.isEmpty()) {

@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.Style;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.engine.checkpoint.Json;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code charwise doctor}: what charwise runs on, and what will be slow. */
 @CommandLine.Command(
@@ -48,8 +49,7 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Command {
   private static final Path SYSTEM = Path.of("/");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -65,7 +65,7 @@ public final class DoctorCommand implements Command {
     findings.addAll(new ProgramCheck(SYSTEM).findings());
     findings.addAll(new MachineCheck(SYSTEM).findings());
     findings.addAll(SurroundingsCheck.findings(console));
-    if (json) {
+    if (json.given()) {
       console.out().println(Json.write(values(findings)));
     } else {
       for (Finding finding : findings) {

@@ -7,8 +7,11 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.LagList;
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.SeedOption;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,7 +53,6 @@ import picocli.CommandLine.Parameters;
 public final class GradientsCommand implements Command {
   private static final int USUAL_LAGS = 100;
   private static final int USUAL_HIDDEN = 128;
-  private static final long USUAL_SEED = 42;
   private static final long USUAL_STEPS = 500;
 
   @Parameters(
@@ -87,8 +90,9 @@ public final class GradientsCommand implements Command {
   @Option(
       names = "--explode",
       description =
-          "Train a network whose gradients explode, without clipping until it diverges and with"
-              + " --clip-norm 5, and show loss and gradient norm by step.")
+          "Train a network whose gradients explode, without clipping until it diverges (with some"
+              + " seeds it survives) and with --clip-norm 5, and show loss and gradient norm by"
+              + " step.")
   private boolean explode;
 
   @Option(
@@ -105,13 +109,7 @@ public final class GradientsCommand implements Command {
       description = "Units of fresh cells, or of --linear. Default: 128.")
   private @Nullable Long hidden;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description =
-          "Seed of fresh weights. With --explode, some seeds survive unclipped. Default: 42.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--csv",
@@ -119,7 +117,8 @@ public final class GradientsCommand implements Command {
       converter = FileArgument.class,
       description =
           "Write the numbers: cell,lag,gradient_norm; with --explode,"
-              + " clip_norm,step,nats_per_char,gradient_norm.")
+              + " clip_norm,step,nats_per_char,gradient_norm. The objects of --json are these"
+              + " rows.")
   private @Nullable Path csv;
 
   @Option(
@@ -129,17 +128,9 @@ public final class GradientsCommand implements Command {
       description = "Draw the curves, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--json",
-      description = "Print a JSON object per cell and lag (or clip norm and step) instead.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -152,18 +143,17 @@ public final class GradientsCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     refuseConflicts();
-    int team =
-        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
-    long seedOrUsual = seed != null ? seed : USUAL_SEED;
     var output =
         new GradientOutput(
-            csv, plot != null ? PlotFile.of(plot, console) : null, json, console);
+            csv, plot != null ? PlotFile.of(plot, console) : null, json.given(), console);
     if (explode) {
       long count = steps != null ? steps : USUAL_STEPS;
-      new ExplosionRun(file, count, seedOrUsual, team, output, console).run();
+      new ExplosionRun(file, count, seed.seed(), threads.count(), output, console).run();
     } else {
       int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
-      var reach = new ReachRun(file, lagsOrUsual(), units, seedOrUsual, team, output, console);
+      var reach =
+          new ReachRun(
+              file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {
@@ -187,7 +177,7 @@ public final class GradientsCommand implements Command {
     refuse(explode && hidden != null, "--explode and --hidden");
     refuse(radius != null && file != null, "--linear and --file");
     refuse(model != null && hidden != null, "MODEL and --hidden");
-    refuse(model != null && seed != null, "MODEL and --seed");
+    refuse(model != null && seed.given(), "MODEL and --seed");
     if (steps != null && !explode) {
       throw UserException.usage("no meaning without --explode", "--steps", "leave it out");
     }

@@ -6,6 +6,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.checkpoint.ModelFile;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +33,10 @@ import picocli.CommandLine.Parameters;
       "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model"
           + " was trained, and the SHA-256 of its weights. With one: how often each gate is open"
           + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
-          + " character as a heatmap."
+          + " character as a heatmap.",
+      "",
+      "With --json the model is one object; with a text, there is one for each layer and gate; with"
+          + " --find, one for each match."
     },
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
@@ -111,12 +116,7 @@ public final class InspectCommand implements Command {
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Option(
-      names = "--json",
-      description =
-          "Print JSON instead: the model as one object; with a text, an object per layer and gate;"
-              + " with --find, one per match.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -143,7 +143,7 @@ public final class InspectCommand implements Command {
     Path path = Objects.requireNonNull(model);
     SavedModel saved = ModelFile.read(console.resolve(path));
     if (text == null && file == null) {
-      new ModelDescription(path.toString(), saved, console).print(json);
+      new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;
     }
     InspectedText read = InspectedText.read(text, file, saved, console);
@@ -153,9 +153,9 @@ public final class InspectCommand implements Command {
       gates.writeCsv(console.resolve(csv));
     }
     if (find) {
-      gates.find(json);
+      gates.find(json.given());
     } else {
-      gates.show(json, picture);
+      gates.show(json.given(), picture);
     }
     return ExitCode.DONE;
   }

@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
     abbreviateSynopsis = true,
     descriptionHeading = "%n",
     description = {
-      "Continues a prompt, character by character, and prints each as soon as it is chosen."
+      "Continues a prompt, character by character, and prints each as soon as it is chosen. The"
+          + " texts of --count and --prompts are written side by side, 16 at a time on each of"
+          + " --threads.",
+      "",
+      "With --json there is an object for each text, with index, prompt, text (what follows the"
+          + " prompt), chars, nats_per_char and stop_reason."
     },
     parameterListHeading = "%nArguments:%n",
     exitCodeListHeading = "%nExit status:%n",
@@ -115,11 +120,9 @@ public final class SampleCommand implements Command {
         (int) extent.count,
         extent.match,
         extent.novel,
-        choosing.seed,
-        extent.threads != null
-            ? extent.threads.intValue()
-            : Runtime.getRuntime().availableProcessors(),
-        extent.json,
+        choosing.seed.seed(),
+        extent.threads.count(),
+        extent.json.given(),
         extent.raw);
   }
 

@@ -4,11 +4,14 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Choice;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
 import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Grain;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.ResetPoint;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +36,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints a line per file, tab-separated, with a header: nats_per_char, bits_per_char,"
           + " perplexity, chars (how many were scored), unknown (how many of them the model has"
-          + " never seen) and file. Texts of any length are read in constant memory.",
+          + " never seen) and file. With --json each row is an object, its keys named as in the"
+          + " header. Texts of any length are read in constant memory.",
       "",
       "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
           + " as if it weren't there. The first character of a text follows nothing, and isn't"
@@ -78,13 +83,7 @@ public final class ScoreCommand implements Command {
               + " line, column and char. Default: file.")
   private Grain by = Grain.FILE;
 
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description =
-          "Score this column of a CSV or TSV table, or field of JSON Lines, a record a line; see"
-              + " charwise help train.")
-  private @Nullable String column;
+  @Mixin private ColumnOption column = new ColumnOption();
 
   @Option(
       names = "--sort",
@@ -118,17 +117,9 @@ public final class ScoreCommand implements Command {
               + " model of lines (train --items line), else file.")
   private @Nullable ResetPoint reset;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--json",
-      description = "Print a JSON object per row, its keys named as in the header.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
@@ -145,7 +136,7 @@ public final class ScoreCommand implements Command {
   }
 
   private ScoreConfiguration configuration() {
-    if (show && (json || sort || top != null || by != Grain.FILE)) {
+    if (show && (json.given() || sort || top != null || by != Grain.FILE)) {
       throw UserException.usage(
           "the text itself has no rows",
           "--show with --by, --sort, --top or --json",
@@ -154,17 +145,13 @@ public final class ScoreCommand implements Command {
     return new ScoreConfiguration(
         Objects.requireNonNull(model),
         files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
-        column,
+        column.name(),
         by,
         show,
         sort || top != null,
         top == null ? 0 : top.intValue(),
         reset,
-        threadCount(),
-        json);
-  }
-
-  private int threadCount() {
-    return threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
+        threads.count(),
+        json.given());
   }
 }

@@ -56,8 +56,6 @@ import picocli.CommandLine.Spec;
         "MODEL.checkpoint:The exact state of a run that is not complete, for --resume; deleted when"
             + " it is.")
 public final class TrainCommand implements Command {
-  private static final long USUAL_SEED = 42;
-
   @Parameters(
       paramLabel = "CORPUS",
       completionCandidates = CorpusNames.class,
@@ -105,15 +103,13 @@ public final class TrainCommand implements Command {
     }
     var reading =
         new ReadingChoices(
-            text.units, text.items, text.column, text.validation, text.validationFile);
+            text.units, text.items, text.column.name(), text.validation, text.validationFile);
     return new TrainConfiguration(
         corpora.stream().map(Path::toString).toList(),
         reading,
         request(reading.itemsOrDefault()),
-        learning.seed != null,
-        learning.threads != null
-            ? learning.threads.intValue()
-            : Runtime.getRuntime().availableProcessors(),
+        learning.seed.given(),
+        learning.threads.count(),
         files.output,
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
@@ -121,7 +117,7 @@ public final class TrainCommand implements Command {
         learning.onDivergence,
         files.verify,
         files.initFrom,
-        files.json);
+        files.json.given());
   }
 
   private PlanRequest request(Items items) {
@@ -143,7 +139,7 @@ public final class TrainCommand implements Command {
         learning.weightDecay,
         clipping(),
         items,
-        learning.seed != null ? learning.seed : USUAL_SEED);
+        learning.seed.seed());
   }
 
   private @Nullable Clipping clipping() {
