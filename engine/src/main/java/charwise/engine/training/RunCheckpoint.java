@@ -81,7 +81,7 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
       throws IOException {
     TensorEntry weights = tensors.tensor("weights");
     TensorEntry state = tensors.tensor("state.0");
-    double states = (double) plan.batchSize() * plan.model().hiddenSize();
+    double states = (double) plan.batches().batchSize() * plan.model().hiddenSize();
     require(
         file,
         weights != null

@@ -272,7 +272,7 @@ public final class Trainer implements AutoCloseable {
         optimization.epoch(progress.step),
         progress.seconds,
         characters(),
-        progress.rateFactor() * plan.rate().at(progress.step),
+        progress.rateFactor() * plan.optimization().rate().at(progress.step),
         progress.trainNatsPerCharacter(),
         optimization.gradientNorm(),
         speed.perSecond(now, characters()));
@@ -282,7 +282,7 @@ public final class Trainer implements AutoCloseable {
   private boolean evaluate(Progress report, Consumer<? super TrainingEvent> listener)
       throws IOException {
     Loss loss =
-        new Scorer(model, text.validation().vocabulary(), plan.items(), team)
+        new Scorer(model, text.validation().vocabulary(), plan.batches().items(), team)
             .score(text.validation());
     if (loss.count() > 0 && !Double.isFinite(loss.totalNats())) {
       return false;
@@ -306,7 +306,7 @@ public final class Trainer implements AutoCloseable {
         SavedModel.of(
             model,
             text.train().vocabulary(),
-            plan.items(),
+            plan.batches().items(),
             plan.dropout(),
             summary("").toJson(String.valueOf(files.model().getFileName()))));
     listener.accept(new Saved(files.model()));
