@@ -58,7 +58,27 @@ class InterruptedTrainTest extends TrainCommandRuns {
     Files.writeString(folder.resolve("fox.txt"), TEXT + "!");
     Result result = run("train", "fox.txt", "--resume");
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("another text");
+    assertThat(result.err())
+        .contains("its text had 1584 characters to train on and 176 for validation, not 158");
+  }
+
+  @Test
+  void resumingWithAnotherPartForValidationIsAnErrorThatNamesBoth() {
+    interrupt();
+    Result result = run("train", "fox.txt", "--resume", "--validation=0.2");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .hasLineCount(1)
+        .startsWith("charwise: its text had 176 of 1760 characters for validation, not 352: ")
+        .contains("fox-lstm.safetensors.checkpoint; give the same corpus, units and part for ");
+  }
+
+  @Test
+  void resumingWithOtherUnitsIsAnErrorThatNamesBoth() {
+    interrupt();
+    Result result = run("train", "fox.txt", "--resume", "--units=byte");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("its text was read by codepoint, not by byte");
   }
 
   @Test

@@ -80,7 +80,7 @@ final class RunStorage {
   }
 
   Saved writeCheckpoint(RunProgress progress) throws IOException {
-    new RunCheckpoint(plan, progress, text.fingerprint(), files.checkpoint())
+    new RunCheckpoint(plan, progress, TextMark.of(text), files.checkpoint())
         .write(state, rewindPoint);
     lastCheckpoint = System.nanoTime();
     return new Saved(files.checkpoint());

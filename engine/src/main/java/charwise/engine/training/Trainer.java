@@ -109,12 +109,7 @@ public final class Trainer implements AutoCloseable {
   public static Trainer resume(RunFiles files, TrainingText text, int threads)
       throws IOException {
     RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint());
-    if (checkpoint.textFingerprint() != text.fingerprint()
-        || checkpoint.plan().model().vocabularySize() != text.train().vocabulary().size()) {
-      throw new IOException(
-          "it was made of another text: " + files.checkpoint()
-              + "; give the same corpus, units and part for validation, or delete it to start afresh");
-    }
+    checkpoint.requireText(text);
     if (checkpoint.progress().hasBest()) {
       RunStorage.requireModel(files);
     }

@@ -208,7 +208,11 @@ class TrainerTest {
         text.train().slice(0, text.train().length() - 1), text.validation());
     assertThatThrownBy(() -> Trainer.resume(files, other, 1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("another text");
+        .hasMessageContaining(
+            "had %d characters to train on and %d for validation, not %d and "
+                .formatted(
+                    text.train().length(), text.validation().length(), other.train().length()))
+        .hasMessageContaining("give the same corpus, units and part for validation");
   }
 
   @Test
