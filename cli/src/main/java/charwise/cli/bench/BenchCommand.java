@@ -6,7 +6,6 @@ import charwise.cli.console.UserException;
 import charwise.cli.option.Benchmark;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
@@ -27,10 +26,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
           + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
@@ -41,18 +36,15 @@ import picocli.CommandLine.Parameters;
           + " generating text at temperature 1. gemm measures the three products of a layer: its"
           + " output and the gradients of its input and its weights."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:measured", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
     })
 @Manual(files = "none:Nothing is read or written.")
-public final class BenchCommand implements Command {
+public final class BenchCommand extends Command {
   private static final double SECONDS = 3;
 
   @Parameters(
@@ -85,14 +77,6 @@ public final class BenchCommand implements Command {
   private @Nullable Double seconds;
 
   @Mixin private JsonOption json = new JsonOption();
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -6,7 +6,6 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.CorporaAction;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,10 +25,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "corpora",
     header = "List, show and make the texts that have names.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "A name stands for its text wherever a CORPUS is asked for: train macbeth. That of a"
           + " generated text may be followed by a size in characters and a seed: train"
@@ -55,13 +49,10 @@ import picocli.CommandLine.Parameters;
           + " the Java runtime, which comes with charwise. Of dna and markov the entropy rate is"
           + " known and told: no model can have a lower loss."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:listed, shown or made", "1:failed: the text is not on this machine", "2:wrong usage"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise corpora list",
       "  charwise corpora show macbeth | head",
@@ -79,7 +70,7 @@ import picocli.CommandLine.Parameters;
       "MANPATH:Folders of manual pages instead of the usual ones.",
       "JAVA_HOME, PATH:Where a JDK is looked for."
     })
-public final class CorporaCommand implements Command {
+public final class CorporaCommand extends Command {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -124,14 +115,6 @@ public final class CorporaCommand implements Command {
   private @Nullable String from;
 
   @Mixin private JsonOption json = new JsonOption();
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -5,7 +5,6 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.LagList;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,10 +25,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "gradients",
     header = "Measure how far back a gradient reaches.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "For each lag k, prints the norm of dLoss(t)/dh(t-k), where h is the state of all layers:"
           + " the mean over 256 positions t of a text, relative to lag 0. It is measured by the"
@@ -39,18 +33,15 @@ import picocli.CommandLine.Parameters;
           + " that for h. The horizon is the lag at which the norm has fallen to 1 %% of that at"
           + " lag 1."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:measured", "1:failed: bad model or unreadable text", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise gradients --plot reach.svg",
       "  charwise gradients novel.safetensors --file novel.txt --lags 1-20,50,100",
       "  charwise gradients --linear 0.9           # 0.9^100 is 2.66e-5",
       "  charwise gradients --explode              # with and without clipping"
     })
-public final class GradientsCommand implements Command {
+public final class GradientsCommand extends Command {
   private static final int USUAL_LAGS = 100;
   private static final int USUAL_HIDDEN = 128;
   private static final long USUAL_STEPS = 500;
@@ -131,14 +122,6 @@ public final class GradientsCommand implements Command {
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private JsonOption json = new JsonOption();
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -6,7 +6,6 @@ import charwise.cli.console.UserException;
 import charwise.cli.option.Choice;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Grain;
 import charwise.cli.option.JsonOption;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,10 +27,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "score",
     header = "Say how surprising texts are to a model.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Prints a line per file, tab-separated, with a header: nats_per_char, bits_per_char,"
           + " perplexity, chars (how many were scored), unknown (how many of them the model has"
@@ -44,11 +38,8 @@ import picocli.CommandLine.Parameters;
           + " scored; with --reset line it follows a line feed, and lines are read side by side. From"
           + " a pipe, all that is complete is told before more is waited for."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:scored", "1:failed: unreadable text or bad model", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
       "  charwise score log.safetensors today.log --by line --top 20",
@@ -56,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
     })
-public final class ScoreCommand implements Command {
+public final class ScoreCommand extends Command {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
@@ -120,14 +111,6 @@ public final class ScoreCommand implements Command {
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private JsonOption json = new JsonOption();
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {
