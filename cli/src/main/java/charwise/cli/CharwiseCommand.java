@@ -11,7 +11,6 @@ import charwise.cli.doctor.DoctorCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Manual;
 import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
@@ -19,21 +18,16 @@ import charwise.cli.score.ScoreCommand;
 import charwise.cli.train.TrainCommand;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** {@code charwise} itself: the commands it has, and what holds for all of them. */
 @CommandLine.Command(
     name = "charwise",
     header = "Trains recurrent networks on text, character by character, and writes with them.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
     customSynopsis = {"charwise COMMAND [OPTIONS] [ARGUMENTS]"},
-    descriptionHeading = "%n",
     description = "Each command explains itself: charwise help train.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:done",
       "  1:failed: unreadable file, bad model, full disk, diverged run",
@@ -41,7 +35,6 @@ import picocli.CommandLine.Option;
       "  3:a defect in charwise",
       "130:interrupted; what was trained is saved first (143 after SIGTERM, 129 after SIGHUP)"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise train                      # the built-in novel, about three minutes",
       "  charwise train names.txt --items line --minutes 1",
@@ -58,7 +51,7 @@ import picocli.CommandLine.Option;
       "CHARWISE_DEBUG:If set and not empty, show what the Java virtual machine itself says.",
       "TERM:If dumb, no colour, and no line is drawn over."
     })
-public final class CharwiseCommand implements Command {
+public final class CharwiseCommand extends Command {
   /** The commands there are, in the order of the help. */
   static final List<Class<? extends Command>> COMMANDS =
       List.of(
@@ -81,17 +74,9 @@ public final class CharwiseCommand implements Command {
       description = "Print the version and exit.")
   private boolean version;
 
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
   /** Whether the version was asked for, and nothing else is to be done. */
   boolean version() {
     return version;
-  }
-
-  @Override
-  public CommonOptions common() {
-    return common;
   }
 
   @Override

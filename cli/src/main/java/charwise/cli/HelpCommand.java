@@ -4,7 +4,6 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.util.Iterator;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
@@ -26,18 +24,11 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
     name = "help",
     header = "Explain a command.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = "Prints what the manual page of the command says; its --help prints less.",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:explained", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {"  charwise help", "  charwise help train"})
 @Manual(files = "share/man/man1/charwise-COMMAND.1:The same as manual page, where charwise is.")
-public final class HelpCommand implements Command {
+public final class HelpCommand extends Command {
   private static final int TERM_WIDTH = 21;
 
   @Parameters(
@@ -47,15 +38,7 @@ public final class HelpCommand implements Command {
       description = "The command to explain. Default: charwise as a whole.")
   private @Nullable String command;
 
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
   @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

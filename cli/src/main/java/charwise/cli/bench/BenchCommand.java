@@ -6,10 +6,10 @@ import charwise.cli.console.UserException;
 import charwise.cli.option.Benchmark;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
-import charwise.cli.option.WholeNumber;
+import charwise.cli.option.ThreadsOption;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +26,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
           + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
@@ -39,18 +36,15 @@ import picocli.CommandLine.Parameters;
           + " generating text at temperature 1. gemm measures the three products of a layer: its"
           + " output and the gradients of its input and its weights."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:measured", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
     })
 @Manual(files = "none:Nothing is read or written.")
-public final class BenchCommand implements Command {
+public final class BenchCommand extends Command {
   private static final double SECONDS = 3;
 
   @Parameters(
@@ -73,12 +67,7 @@ public final class BenchCommand implements Command {
   @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
   private ProductSizes product = new ProductSizes();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--seconds",
@@ -87,29 +76,18 @@ public final class BenchCommand implements Command {
       description = "How long to measure after warming up. Default: 3.")
   private @Nullable Double seconds;
 
-  @Option(names = "--json", description = "Print a JSON object per result.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
     refuseOptionsOfOthers(what);
-    int threadCount =
-        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
-    var report = new BenchReport(console, json);
+    var report = new BenchReport(console, json.given());
     double time = seconds != null ? seconds : SECONDS;
     switch (what) {
-      case TRAIN -> report.train(model, window, threadCount, time);
-      case SAMPLE -> report.sample(model, streams.streams(), threadCount, time);
-      case GEMM -> report.gemm(product, threadCount, time);
+      case TRAIN -> report.train(model, window, threads.count(), time);
+      case SAMPLE -> report.sample(model, streams.streams(), threads.count(), time);
+      case GEMM -> report.gemm(product, threads.count(), time);
     }
     return ExitCode.DONE;
   }

@@ -5,8 +5,8 @@ import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.SpeedProbe;
-import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +101,6 @@ final class Budget {
     return Math.clamp(
         (long) (left / speed.stepSeconds()),
         ComparisonRunner.EVALUATIONS,
-        TrainingPlan.MAXIMUM_STEPS);
+        OptimizationPlan.MAXIMUM_STEPS);
   }
 }

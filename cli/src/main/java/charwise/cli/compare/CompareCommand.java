@@ -5,7 +5,6 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Match;
 import charwise.engine.model.CellType;
 import java.io.IOException;
@@ -25,24 +24,20 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
     name = "compare-gates",
     header = "Compare cells on the same text, with error bars.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Trains each cell with several seeds on the same batches under the same budget, and says"
           + " which is better, by how much, and how sure that is. With recall as CORPUS, items are"
-          + " generated that ask at their end for what their beginning said."
+          + " generated that ask at their end for what their beginning said.",
+      "",
+      "As many runs as there are --threads go side by side, one thread each; fewer runs share the"
+          + " threads. Results don't depend on it."
     },
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:all runs are done",
       "  1:failed: unreadable text, full disk, or a run diverged",
       "  2:wrong usage",
       "130:interrupted; the runs that were done are reported (143 after SIGTERM, 129 after SIGHUP)"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise compare-gates",
       "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv",
@@ -50,8 +45,7 @@ import picocli.CommandLine.Spec;
       "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv --resume",
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg"
     })
-public final class CompareCommand implements Command {
-  private static final long USUAL_SEED = 42;
+public final class CompareCommand extends Command {
   private static final long USUAL_SEEDS = 3;
   private static final List<CellType> USUAL_CELLS =
       List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
@@ -73,15 +67,7 @@ public final class CompareCommand implements Command {
   @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 3)
   private MeasureOptions measures = new MeasureOptions();
 
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
   @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -107,14 +93,14 @@ public final class CompareCommand implements Command {
     }
     return new CompareConfiguration(
         corpora.stream().map(Path::toString).toList(),
-        contenders.column,
+        contenders.column.name(),
         contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
         match,
         contenders.parameters,
         integers(contenders.hidden),
         integers(contenders.layers),
         Math.toIntExact(contenders.seeds != null ? contenders.seeds : USUAL_SEEDS),
-        contenders.seed != null ? contenders.seed : USUAL_SEED,
+        contenders.seed.seed(),
         sweep.steps,
         sweep.minutes,
         sweep.learningRates == null
@@ -124,21 +110,14 @@ public final class CompareCommand implements Command {
         measures.csv,
         measures.curve,
         measures.plot,
-        measures.json,
+        measures.json.given(),
         measures.resume,
-        sweep.threads != null
-            ? sweep.threads.intValue()
-            : Runtime.getRuntime().availableProcessors());
+        sweep.threads.count());
   }
 
   private static List<Integer> integers(@Nullable List<Long> numbers) {
     return numbers == null
         ? List.of()
         : numbers.stream().distinct().map(Math::toIntExact).toList();
-  }
-
-  private static UserException conflict(String one, String other) {
-    return UserException.usage(
-        "two options that exclude each other", one + " and " + other, "leave one of them out");
   }
 }

@@ -1,23 +1,19 @@
 package charwise.cli.compare;
 
 import charwise.cli.option.Choice;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Match;
+import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.model.CellType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What is compared; null where left open. */
 final class ContenderOptions {
   static final String HEADING = "%nWhat is compared:%n";
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description =
-          "Read this column of a CSV or TSV table, or field of JSON Lines, a record a line.")
-  @Nullable String column;
 
   @Option(
       names = "--cells",
@@ -70,14 +66,13 @@ final class ContenderOptions {
       paramLabel = "N",
       converter = WholeNumber.Count.class,
       description =
-          "Runs of each cell, with seeds that follow on each other. Cells with the same seed read"
-              + " the same batches in the same order. Default: 3.")
+          "Runs of each cell, with seeds that follow on each other, from --seed on. Cells with the"
+              + " same seed read the same batches in the same order. Default: 3.")
   @Nullable Long seeds;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description = "The first seed. Default: 42.")
-  @Nullable Long seed;
+  @ArgGroup(validate = false)
+  SeedOption seed = new SeedOption();
+
+  @ArgGroup(validate = false)
+  ColumnOption column = new ColumnOption();
 }

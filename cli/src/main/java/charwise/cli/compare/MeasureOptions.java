@@ -1,10 +1,12 @@
 package charwise.cli.compare;
 
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What is measured and where it goes; null where left open. */
@@ -51,6 +53,6 @@ final class MeasureOptions {
           "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
   boolean resume;
 
-  @Option(names = "--json", description = "Print JSON objects, one a line, instead of a table.")
-  boolean json;
+  @ArgGroup(validate = false)
+  JsonOption json = new JsonOption();
 }

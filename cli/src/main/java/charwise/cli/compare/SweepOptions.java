@@ -1,9 +1,11 @@
 package charwise.cli.compare;
 
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How each run trains; null where left open. */
@@ -37,12 +39,6 @@ final class SweepOptions {
               + " 0.002,0.005,0.0125,0.03,0.06; on recall 0.001,0.01.")
   @Nullable List<Double> learningRates;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description =
-          "Threads to compute with. As many runs go side by side, one thread each; fewer runs share"
-              + " the threads. Results don't depend on it. Default: one for each core.")
-  @Nullable Long threads;
+  @ArgGroup(validate = false)
+  ThreadsOption threads = new ThreadsOption();
 }

@@ -3,13 +3,11 @@ package charwise.cli.completion;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,15 +16,8 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
     name = "completion",
     header = "Print a script that completes commands and options in a shell.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = "Completes commands, options and their values, models, and texts by name.",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:printed", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  source <(charwise completion bash)                  # in ~/.bashrc",
       "  charwise completion zsh > ~/.zsh/_charwise          # a folder of your fpath",
@@ -38,7 +29,7 @@ import picocli.CommandLine.Spec;
       "_charwise:The script for zsh, in a folder of fpath.",
       "~/.config/fish/completions/charwise.fish:The script for fish."
     })
-public final class CompletionCommand implements Command {
+public final class CompletionCommand extends Command {
   @Parameters(
       paramLabel = "SHELL",
       converter = Shell.Converter.class,
@@ -46,15 +37,7 @@ public final class CompletionCommand implements Command {
       description = "The shell: ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
   @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -6,9 +6,10 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.CorporaAction;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
+import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,10 +25,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "corpora",
     header = "List, show and make the texts that have names.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "A name stands for its text wherever a CORPUS is asked for: train macbeth. That of a"
           + " generated text may be followed by a size in characters and a seed: train"
@@ -37,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "list tells characters, what it is, origin and licence of each text. Some come with charwise;"
           + " words, manual and jdk are taken from this machine, if they are there, and what to do"
           + " if not is told below the table; their characters are counted where they are named or"
-          + " --json is given. show prints a text. make prints a generated text of any size:",
+          + " --json is given, which tells the SHA-256 of each text, too. show prints a text. make"
+          + " prints a generated text of any size:",
       "",
       "  recall    I grew up in Japan. ... I speak Japanese.",
       "  brackets  balanced words of four kinds of brackets, 6 deep at most",
@@ -51,13 +49,10 @@ import picocli.CommandLine.Parameters;
           + " the Java runtime, which comes with charwise. Of dna and markov the entropy rate is"
           + " known and told: no model can have a lower loss."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:listed, shown or made", "1:failed: the text is not on this machine", "2:wrong usage"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise corpora list",
       "  charwise corpora show macbeth | head",
@@ -75,7 +70,7 @@ import picocli.CommandLine.Parameters;
       "MANPATH:Folders of manual pages instead of the usual ones.",
       "JAVA_HOME, PATH:Where a JDK is looked for."
     })
-public final class CorporaCommand implements Command {
+public final class CorporaCommand extends Command {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -101,12 +96,7 @@ public final class CorporaCommand implements Command {
               + " 2000000.")
   private @Nullable Long size;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description = "The seed of the text to make. Default: 42.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--order",
@@ -124,26 +114,15 @@ public final class CorporaCommand implements Command {
               + " name. Default: the built-in novel.")
   private @Nullable String from;
 
-  @Option(
-      names = "--json",
-      description = "For list: print a JSON object for each text, with its SHA-256.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     refuseOptionsOfOthers();
     switch (action) {
-      case LIST -> new CorpusList(names, console).print(json);
+      case LIST -> new CorpusList(names, console).print(json.given());
       case SHOW -> new CorpusOutput(console).show(onlyName());
-      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed, order, from);
+      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed.seed(), order, from);
     }
     return ExitCode.DONE;
   }
@@ -162,11 +141,11 @@ public final class CorporaCommand implements Command {
   private void refuseOptionsOfOthers() {
     boolean makes = action == CorporaAction.MAKE;
     String foreign =
-        json && action != CorporaAction.LIST
+        json.given() && action != CorporaAction.LIST
             ? "--json"
             : size != null && !makes
                 ? "--size"
-                : seed != null && !makes
+                : seed.given() && !makes
                     ? "--seed"
                     : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
     if (!foreign.isEmpty()) {

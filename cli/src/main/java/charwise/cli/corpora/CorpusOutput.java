@@ -44,7 +44,7 @@ final class CorpusOutput {
   void make(
       String name,
       @Nullable Long size,
-      @Nullable Long seed,
+      long seed,
       @Nullable Long order,
       @Nullable String from)
       throws IOException {
@@ -56,7 +56,7 @@ final class CorpusOutput {
     if (order != null || from != null) {
       generated = chain(name, order, from);
     }
-    Generator generator = generated.maker().start(seed != null ? seed : GeneratedText.USUAL_SEED);
+    Generator generator = generated.maker().start(seed);
     generator.entropyRate().ifPresent(nats -> console.note(entropy(name, nats)));
     try (InputStream in = generator.stream(size != null ? size : generated.usualSize())) {
       print(in);

@@ -4,7 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Style;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.engine.checkpoint.Json;
 import java.io.IOException;
@@ -15,17 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code charwise doctor}: what charwise runs on, and what will be slow. */
 @CommandLine.Command(
     name = "doctor",
     header = "Say what charwise runs on, and what will be slow.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Prints a line for each thing that matters for speed, memory or the screen: ok, or else slow"
           + " with the reason and what to do. Takes about a second, for the peak of the processor's"
@@ -33,9 +28,7 @@ import picocli.CommandLine.Option;
           + " names folders of this machine, but nothing of your texts."
     },
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:examined, whatever was found", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {"  charwise doctor", "  charwise doctor --json > machine.json"})
 @Manual(
     files = {
@@ -45,19 +38,10 @@ import picocli.CommandLine.Option;
     environment = {
       "LANG, TERM, COLORTERM:Shown."
     })
-public final class DoctorCommand implements Command {
+public final class DoctorCommand extends Command {
   private static final Path SYSTEM = Path.of("/");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -65,7 +49,7 @@ public final class DoctorCommand implements Command {
     findings.addAll(new ProgramCheck(SYSTEM).findings());
     findings.addAll(new MachineCheck(SYSTEM).findings());
     findings.addAll(SurroundingsCheck.findings(console));
-    if (json) {
+    if (json.given()) {
       console.out().println(Json.write(values(findings)));
     } else {
       for (Finding finding : findings) {

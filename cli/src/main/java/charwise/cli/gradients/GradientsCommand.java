@@ -5,17 +5,19 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.LagList;
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.SeedOption;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,10 +25,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "gradients",
     header = "Measure how far back a gradient reaches.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "For each lag k, prints the norm of dLoss(t)/dh(t-k), where h is the state of all layers:"
           + " the mean over 256 positions t of a text, relative to lag 0. It is measured by the"
@@ -35,21 +33,17 @@ import picocli.CommandLine.Parameters;
           + " that for h. The horizon is the lag at which the norm has fallen to 1 %% of that at"
           + " lag 1."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:measured", "1:failed: bad model or unreadable text", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise gradients --plot reach.svg",
       "  charwise gradients novel.safetensors --file novel.txt --lags 1-20,50,100",
       "  charwise gradients --linear 0.9           # 0.9^100 is 2.66e-5",
       "  charwise gradients --explode              # with and without clipping"
     })
-public final class GradientsCommand implements Command {
+public final class GradientsCommand extends Command {
   private static final int USUAL_LAGS = 100;
   private static final int USUAL_HIDDEN = 128;
-  private static final long USUAL_SEED = 42;
   private static final long USUAL_STEPS = 500;
 
   @Parameters(
@@ -87,8 +81,9 @@ public final class GradientsCommand implements Command {
   @Option(
       names = "--explode",
       description =
-          "Train a network whose gradients explode, without clipping until it diverges and with"
-              + " --clip-norm 5, and show loss and gradient norm by step.")
+          "Train a network whose gradients explode, without clipping until it diverges (with some"
+              + " seeds it survives) and with --clip-norm 5, and show loss and gradient norm by"
+              + " step.")
   private boolean explode;
 
   @Option(
@@ -105,13 +100,7 @@ public final class GradientsCommand implements Command {
       description = "Units of fresh cells, or of --linear. Default: 128.")
   private @Nullable Long hidden;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description =
-          "Seed of fresh weights. With --explode, some seeds survive unclipped. Default: 42.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--csv",
@@ -119,7 +108,8 @@ public final class GradientsCommand implements Command {
       converter = FileArgument.class,
       description =
           "Write the numbers: cell,lag,gradient_norm; with --explode,"
-              + " clip_norm,step,nats_per_char,gradient_norm.")
+              + " clip_norm,step,nats_per_char,gradient_norm. The objects of --json are these"
+              + " rows.")
   private @Nullable Path csv;
 
   @Option(
@@ -129,41 +119,24 @@ public final class GradientsCommand implements Command {
       description = "Draw the curves, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--json",
-      description = "Print a JSON object per cell and lag (or clip norm and step) instead.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     refuseConflicts();
-    int team =
-        threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
-    long seedOrUsual = seed != null ? seed : USUAL_SEED;
     var output =
         new GradientOutput(
-            csv, plot != null ? PlotFile.of(plot, console) : null, json, console);
+            csv, plot != null ? PlotFile.of(plot, console) : null, json.given(), console);
     if (explode) {
       long count = steps != null ? steps : USUAL_STEPS;
-      new ExplosionRun(file, count, seedOrUsual, team, output, console).run();
+      new ExplosionRun(file, count, seed.seed(), threads.count(), output, console).run();
     } else {
       int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
-      var reach = new ReachRun(file, lagsOrUsual(), units, seedOrUsual, team, output, console);
+      var reach =
+          new ReachRun(
+              file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {
@@ -187,7 +160,7 @@ public final class GradientsCommand implements Command {
     refuse(explode && hidden != null, "--explode and --hidden");
     refuse(radius != null && file != null, "--linear and --file");
     refuse(model != null && hidden != null, "MODEL and --hidden");
-    refuse(model != null && seed != null, "MODEL and --seed");
+    refuse(model != null && seed.given(), "MODEL and --seed");
     if (steps != null && !explode) {
       throw UserException.usage("no meaning without --explode", "--steps", "leave it out");
     }

@@ -4,8 +4,8 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.checkpoint.ModelFile;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,28 +23,24 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "inspect",
     header = "Show what a model is, and its gates at work on a text.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model"
           + " was trained, and the SHA-256 of its weights. With one: how often each gate is open"
           + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
-          + " character as a heatmap."
+          + " character as a heatmap.",
+      "",
+      "With --json the model is one object; with a text, there is one for each layer and gate; with"
+          + " --find, one for each match."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:shown", "1:failed: bad model or unreadable text", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise inspect novel.safetensors",
       "  charwise inspect novel.safetensors --text 'He said, \"No.\"' --gate forget",
       "  charwise inspect novel.safetensors --file chapter.txt --find",
       "  charwise inspect novel.safetensors --file verse.txt --plot cells.png"
     })
-public final class InspectCommand implements Command {
+public final class InspectCommand extends Command {
   @Parameters(
       paramLabel = "MODEL",
       converter = FileArgument.class,
@@ -111,39 +107,24 @@ public final class InspectCommand implements Command {
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Option(
-      names = "--json",
-      description =
-          "Print JSON instead: the model as one object; with a text, an object per layer and gate;"
-              + " with --find, one per match.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     if (text != null && file != null) {
-      throw UserException.usage(
-          "two options that exclude each other", "--text and --file", "leave one of them out");
+      throw conflict("--text", "--file");
     }
     if (text == null && file == null) {
       refuseWithoutText();
     }
     if (find && plot != null) {
-      throw UserException.usage(
-          "two options that exclude each other", "--find and --plot", "leave one of them out");
+      throw conflict("--find", "--plot");
     }
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
     SavedModel saved = ModelFile.read(console.resolve(path));
     if (text == null && file == null) {
-      new ModelDescription(path.toString(), saved, console).print(json);
+      new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;
     }
     InspectedText read = InspectedText.read(text, file, saved, console);
@@ -153,9 +134,9 @@ public final class InspectCommand implements Command {
       gates.writeCsv(console.resolve(csv));
     }
     if (find) {
-      gates.find(json);
+      gates.find(json.given());
     } else {
-      gates.show(json, picture);
+      gates.show(json.given(), picture);
     }
     return ExitCode.DONE;
   }

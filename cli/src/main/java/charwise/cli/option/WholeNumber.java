@@ -4,7 +4,7 @@ import charwise.corpora.MarkovEstimate;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.text.Vocabulary;
-import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.OptimizationPlan;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -61,7 +61,7 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   /** A number of training steps. */
   public static final class Steps extends WholeNumber {
     public Steps() {
-      super(1, TrainingPlan.MAXIMUM_STEPS);
+      super(1, OptimizationPlan.MAXIMUM_STEPS);
     }
   }
 

@@ -3,24 +3,18 @@ package charwise.cli.repl;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
 
 /** {@code charwise repl}: the command line of it, and nothing else. */
 @CommandLine.Command(
     name = "repl",
     header = "Write with a model, line by line.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Type a beginning and press Enter: the model writes on. Ctrl-C stops it, Ctrl-D leaves.",
       "",
@@ -42,14 +36,11 @@ import picocli.CommandLine.Parameters;
       "Where standard input is no terminal, it reads the same lines, prints results only and ends"
           + " at the first error."
     },
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:left with Ctrl-D, /quit or the end of the input",
       "1:failed: bad model, no model to choose from, or an error in lines from a pipe",
       "2:wrong usage"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise repl novel.safetensors",
       "  printf '/seed 7\\nThe old man \\n/more\\n' | charwise repl novel.safetensors"
@@ -62,7 +53,7 @@ import picocli.CommandLine.Parameters;
       "XDG_STATE_HOME:The folder of such files. Default: ~/.local/state.",
       "TERM:What the terminal can do."
     })
-public final class ReplCommand implements Command {
+public final class ReplCommand extends Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
@@ -71,14 +62,6 @@ public final class ReplCommand implements Command {
           "A model that train has written. Default: the one in this folder; of several, it asks"
               + " which.")
   private @Nullable Path model;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {

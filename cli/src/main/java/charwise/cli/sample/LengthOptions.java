@@ -1,10 +1,13 @@
 package charwise.cli.sample;
 
 import charwise.cli.input.CorpusNames;
+import charwise.cli.option.JsonOption;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How much is written, and in which form. */
@@ -56,25 +59,15 @@ final class LengthOptions {
   @Nullable String novel;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description =
-          "Threads that share the texts of --count and --prompts, 16 at a time on each. Default: one"
-              + " for each core.")
-  @Nullable Long threads;
-
-  @Option(
-      names = "--json",
-      description =
-          "Print a JSON object for each text, with index, prompt, text (what follows the prompt),"
-              + " chars, nats_per_char and stop_reason.")
-  boolean json;
-
-  @Option(
       names = "--raw",
       description =
           "Send control characters as they are to a terminal, too, where they are otherwise shown as"
               + " \\x1b and the like. A file or pipe always gets them as they are.")
   boolean raw;
+
+  @ArgGroup(validate = false)
+  ThreadsOption threads = new ThreadsOption();
+
+  @ArgGroup(validate = false)
+  JsonOption json = new JsonOption();
 }

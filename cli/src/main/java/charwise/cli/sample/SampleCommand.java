@@ -4,7 +4,6 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.engine.sampling.SamplingSettings;
 import java.io.IOException;
@@ -21,21 +20,19 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "sample",
     header = "Write text with a model.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
-      "Continues a prompt, character by character, and prints each as soon as it is chosen."
+      "Continues a prompt, character by character, and prints each as soon as it is chosen. The"
+          + " texts of --count and --prompts are written side by side, 16 at a time on each of"
+          + " --threads.",
+      "",
+      "With --json there is an object for each text, with index, prompt, text (what follows the"
+          + " prompt), chars, nats_per_char and stop_reason."
     },
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:written",
       "1:failed: bad model, or a prompt with a character that it has never seen",
       "2:wrong usage"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise sample novel.safetensors -p 'The old man ' -n 1000",
       "  charwise sample novel.safetensors -t 0.6 --top-p 0.95 --count 3",
@@ -43,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  charwise sample names.safetensors --count 5 --match 'k[a-z]{4}'",
       "  charwise sample novel.safetensors --prompts - < beginnings.txt"
     })
-public final class SampleCommand implements Command {
+public final class SampleCommand extends Command {
   @Parameters(
       paramLabel = "MODEL",
       converter = FileArgument.class,
@@ -58,14 +55,6 @@ public final class SampleCommand implements Command {
 
   @ArgGroup(validate = false, heading = LengthOptions.HEADING, order = 3)
   private LengthOptions extent = new LengthOptions();
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -115,11 +104,9 @@ public final class SampleCommand implements Command {
         (int) extent.count,
         extent.match,
         extent.novel,
-        choosing.seed,
-        extent.threads != null
-            ? extent.threads.intValue()
-            : Runtime.getRuntime().availableProcessors(),
-        extent.json,
+        choosing.seed.seed(),
+        extent.threads.count(),
+        extent.json.given(),
         extent.raw);
   }
 
@@ -154,10 +141,7 @@ public final class SampleCommand implements Command {
   private static void exclude(String... options) {
     List<String> given = Stream.of(options).filter(option -> !option.isEmpty()).toList();
     if (given.size() > 1) {
-      throw UserException.usage(
-          "two options that exclude each other",
-          given.get(0) + " and " + given.get(1),
-          "leave one of them out");
+      throw conflict(given.get(0), given.get(1));
     }
   }
 }

@@ -1,8 +1,10 @@
 package charwise.cli.sample;
 
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How each next character is chosen; null where left open. */
@@ -56,10 +58,6 @@ final class SamplerOptions {
       description = "Search for the likeliest text, with the N best beginnings kept at a time.")
   @Nullable Long beam;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description = "Start of every random choice; the same seed gives the same text. Default: 42.")
-  long seed = 42;
+  @ArgGroup(validate = false)
+  SeedOption seed = new SeedOption();
 }

@@ -4,11 +4,13 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Choice;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Grain;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.ResetPoint;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,25 +27,19 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "score",
     header = "Say how surprising texts are to a model.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Prints a line per file, tab-separated, with a header: nats_per_char, bits_per_char,"
           + " perplexity, chars (how many were scored), unknown (how many of them the model has"
-          + " never seen) and file. Texts of any length are read in constant memory.",
+          + " never seen) and file. With --json each row is an object, its keys named as in the"
+          + " header. Texts of any length are read in constant memory.",
       "",
       "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
           + " as if it weren't there. The first character of a text follows nothing, and isn't"
           + " scored; with --reset line it follows a line feed, and lines are read side by side. From"
           + " a pipe, all that is complete is told before more is waited for."
     },
-    parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:scored", "1:failed: unreadable text or bad model", "2:wrong usage"},
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
       "  charwise score log.safetensors today.log --by line --top 20",
@@ -51,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
     })
-public final class ScoreCommand implements Command {
+public final class ScoreCommand extends Command {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
@@ -78,13 +74,7 @@ public final class ScoreCommand implements Command {
               + " line, column and char. Default: file.")
   private Grain by = Grain.FILE;
 
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description =
-          "Score this column of a CSV or TSV table, or field of JSON Lines, a record a line; see"
-              + " charwise help train.")
-  private @Nullable String column;
+  @Mixin private ColumnOption column = new ColumnOption();
 
   @Option(
       names = "--sort",
@@ -118,25 +108,9 @@ public final class ScoreCommand implements Command {
               + " model of lines (train --items line), else file.")
   private @Nullable ResetPoint reset;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  private @Nullable Long threads;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(
-      names = "--json",
-      description = "Print a JSON object per row, its keys named as in the header.")
-  private boolean json;
-
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -145,7 +119,7 @@ public final class ScoreCommand implements Command {
   }
 
   private ScoreConfiguration configuration() {
-    if (show && (json || sort || top != null || by != Grain.FILE)) {
+    if (show && (json.given() || sort || top != null || by != Grain.FILE)) {
       throw UserException.usage(
           "the text itself has no rows",
           "--show with --by, --sort, --top or --json",
@@ -154,17 +128,13 @@ public final class ScoreCommand implements Command {
     return new ScoreConfiguration(
         Objects.requireNonNull(model),
         files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
-        column,
+        column.name(),
         by,
         show,
         sort || top != null,
         top == null ? 0 : top.intValue(),
         reset,
-        threadCount(),
-        json);
-  }
-
-  private int threadCount() {
-    return threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
+        threads.count(),
+        json.given());
   }
 }

@@ -4,10 +4,13 @@ import charwise.cli.console.UserException;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
+import charwise.engine.training.BatchPlan;
 import charwise.engine.training.OnDivergence;
+import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.TrainingPlan;
@@ -38,21 +41,24 @@ final class Agreement {
   void check(TrainConfiguration configuration) {
     PlanRequest given = configuration.request();
     LanguageModelConfig model = plan.model();
+    BatchPlan batches = plan.batches();
+    OptimizationPlan optimization = plan.optimization();
+    LearningRate rate = optimization.rate();
     compare("--cell", given.cell(), model.cell());
     compare("--hidden", given.hiddenSize(), model.hiddenSize());
     compare("--layers", given.layerCount(), model.layerCount());
     compare("--residual", given.residual(), model.residual());
     compare("--dropout", given.dropout(), plan.dropout());
-    compare("--batch", given.batchSize(), plan.batchSize());
-    compare("--bptt", given.timeSteps(), plan.timeSteps());
-    compare("--learning-rate", given.learningRate(), plan.learningRate());
-    compare("--schedule", given.schedule(), plan.schedule());
-    compare("--warmup", given.warmupSteps(), plan.warmupSteps());
-    compare("--optimizer", given.optimizer(), plan.optimizer());
-    compare("--weight-decay", given.weightDecay(), plan.weightDecay());
-    compare("clipping", given.clipping(), plan.clipping());
+    compare("--batch", given.batchSize(), batches.batchSize());
+    compare("--bptt", given.timeSteps(), batches.timeSteps());
+    compare("--learning-rate", given.learningRate(), rate.peak());
+    compare("--schedule", given.schedule(), rate.schedule());
+    compare("--warmup", given.warmupSteps(), rate.warmupSteps());
+    compare("--optimizer", given.optimizer(), optimization.optimizer());
+    compare("--weight-decay", given.weightDecay(), optimization.weightDecay());
+    compare("clipping", given.clipping(), optimization.clipping());
     compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--items", configuration.reading().items(), plan.items());
+    compare("--items", configuration.reading().items(), batches.items());
     compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
   }
 
@@ -67,8 +73,8 @@ final class Agreement {
       long steps = Recipe.plan(withBudgetOf(given, null, null), text, 1).steps();
       if (steps != plan.steps()) {
         LanguageModelConfig model = plan.model();
-        steps = Recipe.plan(withBudgetOf(given, model.hiddenSize(), plan.timeSteps()), text, 1)
-            .steps();
+        int timeSteps = plan.batches().timeSteps();
+        steps = Recipe.plan(withBudgetOf(given, model.hiddenSize(), timeSteps), text, 1).steps();
       }
       compare("the budget in steps", steps, plan.steps());
     }
@@ -78,24 +84,27 @@ final class Agreement {
   private PlanRequest withBudgetOf(
       PlanRequest given, @Nullable Integer hiddenSize, @Nullable Integer timeSteps) {
     LanguageModelConfig model = plan.model();
+    BatchPlan batches = plan.batches();
+    OptimizationPlan optimization = plan.optimization();
+    LearningRate rate = optimization.rate();
     return new PlanRequest(
         model.cell(),
         hiddenSize,
         model.layerCount(),
         plan.dropout(),
         model.residual(),
-        plan.batchSize(),
+        batches.batchSize(),
         timeSteps,
         given.epochs(),
         given.steps(),
         null,
-        plan.learningRate(),
-        plan.schedule(),
-        plan.warmupSteps(),
-        plan.optimizer(),
-        plan.weightDecay(),
-        plan.clipping(),
-        plan.items(),
+        rate.peak(),
+        rate.schedule(),
+        rate.warmupSteps(),
+        optimization.optimizer(),
+        optimization.weightDecay(),
+        optimization.clipping(),
+        batches.items(),
         plan.seed());
   }
 

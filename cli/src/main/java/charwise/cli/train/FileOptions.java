@@ -1,9 +1,11 @@
 package charwise.cli.train;
 
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What is written and read besides the text. */
@@ -61,6 +63,6 @@ final class FileOptions {
               + " another, say so and exit with 1.")
   @Nullable String verify;
 
-  @Option(names = "--json", description = "End with one JSON object instead of a summary.")
-  boolean json;
+  @ArgGroup(validate = false)
+  JsonOption json = new JsonOption();
 }

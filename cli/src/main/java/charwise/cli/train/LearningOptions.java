@@ -2,11 +2,14 @@ package charwise.cli.train;
 
 import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.SeedOption;
+import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.training.OnDivergence;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How the weights are learned; null where left open. */
@@ -90,19 +93,9 @@ final class LearningOptions {
               + " Default: stop.")
   @Nullable OnDivergence onDivergence;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = WholeNumber.Any.class,
-      description =
-          "Start of every random choice. The same command with the same seed gives the same"
-              + " weights to the bit, on any machine, with any number of threads. Default: 42.")
-  @Nullable Long seed;
+  @ArgGroup(validate = false)
+  SeedOption seed = new SeedOption();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      description = "Threads to compute with. Default: one for each core.")
-  @Nullable Long threads;
+  @ArgGroup(validate = false)
+  ThreadsOption threads = new ThreadsOption();
 }

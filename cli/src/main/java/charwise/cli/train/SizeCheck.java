@@ -43,8 +43,8 @@ final class SizeCheck {
               .formatted(
                   model.layerCount(),
                   model.hiddenSize(),
-                  plan.batchSize(),
-                  plan.timeSteps(),
+                  plan.batches().batchSize(),
+                  plan.batches().timeSteps(),
                   NumberText.grouped(length)),
           remedy(memory));
     }

@@ -42,7 +42,7 @@ record StartingPoint(
     ReadingChoices reading = configuration.reading();
     Units units = reading.units() != null ? reading.units() : unitsOf(output.model());
     return new StartingPoint(
-        null, null, reading.with(units, plan.items()), configuration.request());
+        null, null, reading.with(units, plan.batches().items()), configuration.request());
   }
 
   private static Units unitsOf(Path model) throws IOException {

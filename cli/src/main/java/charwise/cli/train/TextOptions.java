@@ -1,12 +1,14 @@
 package charwise.cli.train;
 
 import charwise.cli.option.Choice;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.RealNumber;
 import charwise.engine.text.Items;
 import charwise.engine.text.Units;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How the text is read; null where left open. */
@@ -32,18 +34,8 @@ final class TextOptions {
           "Whether the text is made of items: ${COMPLETION-CANDIDATES}. With line, each line is"
               + " an item of its own, such as a name, a command or a line of a log: begun from a"
               + " fresh state, and shuffled for every epoch. sample then writes whole lines, and"
-              + " score reads each line afresh. Default: none.")
+              + " score reads each line afresh. Default: none; with --column, line.")
   @Nullable Items items;
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description =
-          "Read this column of a table or field of JSON Lines, each record an item of its own"
-              + " (--items line). Tables are CSV with a header, or TSV if the file's name ends"
-              + " with .tsv; a text that begins with { is JSON Lines. A line break within a value"
-              + " becomes a space.")
-  @Nullable String column;
 
   @Option(
       names = "--validation",
@@ -59,4 +51,7 @@ final class TextOptions {
       converter = FileArgument.class,
       description = "Validate on this text instead, and train on all of CORPUS.")
   @Nullable Path validationFile;
+
+  @ArgGroup(validate = false)
+  ColumnOption column = new ColumnOption();
 }

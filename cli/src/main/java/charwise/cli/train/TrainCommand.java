@@ -2,11 +2,9 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
-import charwise.cli.option.CommonOptions;
 import charwise.cli.option.Manual;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.text.Items;
@@ -27,23 +25,16 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
     name = "train",
     header = "Train a model on text.",
-    synopsisHeading = "%nUsage: ",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    descriptionHeading = "%n",
     description = {
       "Reads the text, sets its end aside for validation, trains, and keeps the best model by"
           + " validation in one file. Ctrl-C saves the run, and says how to go on with it."
     },
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:trained",
       "  1:failed: unreadable text, full disk, a diverged run, or another hash than expected",
       "  2:wrong usage",
       "130:interrupted; what was trained is saved (143 after SIGTERM, 129 after SIGHUP)"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  charwise train",
       "  charwise train shakespeare.txt --cell gru --minutes 10",
@@ -55,9 +46,7 @@ import picocli.CommandLine.Spec;
     files =
         "MODEL.checkpoint:The exact state of a run that is not complete, for --resume; deleted when"
             + " it is.")
-public final class TrainCommand implements Command {
-  private static final long USUAL_SEED = 42;
-
+public final class TrainCommand extends Command {
   @Parameters(
       paramLabel = "CORPUS",
       completionCandidates = CorpusNames.class,
@@ -82,15 +71,7 @@ public final class TrainCommand implements Command {
   @ArgGroup(validate = false, heading = FileOptions.HEADING, order = 5)
   private FileOptions files = new FileOptions();
 
-  @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
-  private CommonOptions common = new CommonOptions();
-
   @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public CommonOptions common() {
-    return common;
-  }
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -105,15 +86,13 @@ public final class TrainCommand implements Command {
     }
     var reading =
         new ReadingChoices(
-            text.units, text.items, text.column, text.validation, text.validationFile);
+            text.units, text.items, text.column.name(), text.validation, text.validationFile);
     return new TrainConfiguration(
         corpora.stream().map(Path::toString).toList(),
         reading,
         request(reading.itemsOrDefault()),
-        learning.seed != null,
-        learning.threads != null
-            ? learning.threads.intValue()
-            : Runtime.getRuntime().availableProcessors(),
+        learning.seed.given(),
+        learning.threads.count(),
         files.output,
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
@@ -121,7 +100,7 @@ public final class TrainCommand implements Command {
         learning.onDivergence,
         files.verify,
         files.initFrom,
-        files.json);
+        files.json.given());
   }
 
   private PlanRequest request(Items items) {
@@ -143,7 +122,7 @@ public final class TrainCommand implements Command {
         learning.weightDecay,
         clipping(),
         items,
-        learning.seed != null ? learning.seed : USUAL_SEED);
+        learning.seed.seed());
   }
 
   private @Nullable Clipping clipping() {
@@ -161,10 +140,5 @@ public final class TrainCommand implements Command {
 
   private static @Nullable Integer integer(@Nullable Long value) {
     return value == null ? null : value.intValue();
-  }
-
-  private static UserException conflict(String one, String other) {
-    return UserException.usage(
-        "two options that exclude each other", one + " and " + other, "leave one of them out");
   }
 }

@@ -173,7 +173,7 @@ final class TrainRun {
     TrainingPlan plan = trainer.plan();
     Vocabulary vocabulary = text.train().vocabulary();
     Supplier<String> sample =
-        () -> ShortSample.of(trainer.model(), vocabulary, plan.items(), PREVIEW_LENGTH);
+        () -> ShortSample.of(trainer.model(), vocabulary, plan.batches().items(), PREVIEW_LENGTH);
     console.note(Announcement.of(plan, trainer.model().parameterCount(), text, corpora));
     try (var reporter = new TrainingReporter(plan, view(sample), logOpener(resumed))) {
       return trainer.run(reporter);
@@ -217,7 +217,7 @@ final class TrainRun {
         output.name()
             + (diverged.modelSaved() ? " holds the best model before that" : " was not written"),
         "train with --learning-rate "
-            + NumberText.exact(plan.learningRate() / 4)
+            + NumberText.exact(plan.optimization().rate().peak() / 4)
             + (plan.onDivergence() == OnDivergence.STOP
                 ? ", clip gradients with --clip-norm 1, or go on with --on-divergence rewind"
                 : ", or clip gradients with --clip-norm 1"));

@@ -7,9 +7,13 @@ import charwise.cli.console.UserException;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
+import charwise.engine.training.BatchPlan;
+import charwise.engine.training.OnDivergence;
+import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,15 @@ class SizeCheckTest {
   private static TrainingPlan plan(int hidden, int batch, int timeSteps) {
     return new TrainingPlan(
         new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
-        Items.NONE, batch, timeSteps, 10, 0.01, ScheduleType.COSINE, 1, OptimizerType.ADAM, 0,
-        Clipping.norm(5), 0, 0, 1, 10);
+        new BatchPlan(Items.NONE, batch, timeSteps, 0),
+        new OptimizationPlan(
+            OptimizerType.ADAM,
+            new LearningRate(ScheduleType.COSINE, 0.01, 1, 10),
+            0,
+            Clipping.norm(5)),
+        0,
+        1,
+        10,
+        OnDivergence.STOP);
   }
 }

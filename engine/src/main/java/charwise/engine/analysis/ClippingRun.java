@@ -5,11 +5,15 @@ import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.text.Corpus;
 import charwise.engine.text.Items;
+import charwise.engine.training.BatchPlan;
+import charwise.engine.training.OnDivergence;
+import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationStep;
 import charwise.engine.training.TrainingPlan;
 import java.util.function.Consumer;
@@ -84,7 +88,15 @@ public final class ClippingRun {
   private static TrainingPlan plan(Corpus text, Clipping clipping, long steps, long seed) {
     return new TrainingPlan(
         new LanguageModelConfig(CellType.RNN, text.vocabulary().size(), HIDDEN_SIZE, 1, false),
-        Items.NONE, BATCH_SIZE, TIME_STEPS, steps, LEARNING_RATE, ScheduleType.CONSTANT, 0,
-        OptimizerType.SGD, 0, clipping, 0, 0, seed, steps);
+        new BatchPlan(Items.NONE, BATCH_SIZE, TIME_STEPS, 0),
+        new OptimizationPlan(
+            OptimizerType.SGD,
+            new LearningRate(ScheduleType.CONSTANT, LEARNING_RATE, 0, steps),
+            0,
+            clipping),
+        0,
+        seed,
+        steps,
+        OnDivergence.STOP);
   }
 }

@@ -113,7 +113,7 @@ public final class ComparisonRunner {
             summary.charactersPerSecond(),
             summary.validationNatsPerCharacter(),
             trained.bestStep,
-            GradientHorizon.of(model, task.text().validation(), plan.items()),
+            GradientHorizon.of(model, task.text().validation(), plan.batches().items()),
             task.measure(model),
             trained.curve));
   }

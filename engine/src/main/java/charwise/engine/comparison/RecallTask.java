@@ -2,6 +2,7 @@ package charwise.engine.comparison;
 
 import charwise.engine.model.LanguageModel;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.recall.ChronoInitialization;
@@ -9,6 +10,9 @@ import charwise.engine.recall.RecallItems;
 import charwise.engine.recall.RecallQuiz;
 import charwise.engine.recall.RecallWindows;
 import charwise.engine.text.Items;
+import charwise.engine.training.BatchPlan;
+import charwise.engine.training.OnDivergence;
+import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
@@ -63,20 +67,20 @@ public record RecallTask(
     int timeSteps = RecallWindows.timeSteps(items, longestLag());
     return new TrainingPlan(
         run.model(),
-        Items.LINE,
-        Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64),
-        timeSteps,
-        run.steps(),
-        learningRate,
-        ScheduleType.COSINE,
-        Math.round(run.steps() * WARMUP_SHARE),
-        OptimizerType.ADAM,
-        0,
-        Clipping.norm(1),
-        0,
+        new BatchPlan(Items.LINE, Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64), timeSteps, 0),
+        new OptimizationPlan(
+            OptimizerType.ADAM,
+            new LearningRate(
+                ScheduleType.COSINE,
+                learningRate,
+                Math.round(run.steps() * WARMUP_SHARE),
+                run.steps()),
+            0,
+            Clipping.norm(1)),
         0,
         run.seed(),
-        Math.ceilDiv(run.steps(), evaluations));
+        Math.ceilDiv(run.steps(), evaluations),
+        OnDivergence.STOP);
   }
 
   @Override
@@ -84,7 +88,8 @@ public record RecallTask(
     LanguageModel initial =
         ChronoInitialization.model(plan.model(), Math.max(2, longestLag()), plan.seed());
     RecallWindows windows =
-        new RecallWindows(items, longestLag(), plan.batchSize(), plan.steps(), plan.seed());
+        new RecallWindows(
+            items, longestLag(), plan.batches().batchSize(), plan.steps(), plan.seed());
     return Trainer.start(plan, text, threads, files, initial, windows);
   }
 

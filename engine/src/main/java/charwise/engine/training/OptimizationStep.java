@@ -32,14 +32,20 @@ public final class OptimizationStep {
   OptimizationStep(TrainingPlan plan, Windows windows, LanguageModel model, Team team) {
     this.windows = windows;
     this.team = team;
-    this.rate = plan.rate();
+    OptimizationPlan optimization = plan.optimization();
+    this.rate = optimization.rate();
     gradients = new LanguageModelStep(
-        model, plan.timeSteps(), plan.batchSize(), plan.dropout(), plan.seed(), team);
+        model,
+        plan.batches().timeSteps(),
+        plan.batches().batchSize(),
+        plan.dropout(),
+        plan.seed(),
+        team);
     update = new ParameterUpdate(
         model.parameters(),
-        plan.optimizer().create(model.parameters().size()),
-        plan.clipping(),
-        plan.weightDecay());
+        optimization.optimizer().create(model.parameters().size()),
+        optimization.clipping(),
+        optimization.weightDecay());
   }
 
   /**

@@ -3,6 +3,7 @@ package charwise.engine.training;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
@@ -91,20 +92,24 @@ public final class Recipe {
             hidden,
             layers,
             or(request.residual(), layers > 1)),
-        request.items(),
-        batch,
-        timeSteps,
-        steps,
-        or(request.learningRate(), learningRate(cell, hidden)),
-        or(request.schedule(), ScheduleType.COSINE),
-        or(request.warmupSteps(), Math.round(steps * WARMUP_SHARE)),
-        or(request.optimizer(), OptimizerType.ADAM),
-        or(request.weightDecay(), 0.0),
-        or(request.clipping(), Clipping.norm(5)),
+        new BatchPlan(
+            request.items(),
+            batch,
+            timeSteps,
+            request.items() == Items.LINE ? 0 : RESET_PROBABILITY),
+        new OptimizationPlan(
+            or(request.optimizer(), OptimizerType.ADAM),
+            new LearningRate(
+                or(request.schedule(), ScheduleType.COSINE),
+                or(request.learningRate(), learningRate(cell, hidden)),
+                or(request.warmupSteps(), Math.round(steps * WARMUP_SHARE)),
+                steps),
+            or(request.weightDecay(), 0.0),
+            or(request.clipping(), Clipping.norm(5))),
         or(request.dropout(), layers == 1 ? 0.0 : dropout((double) steps * characters)),
-        request.items() == Items.LINE ? 0 : RESET_PROBABILITY,
         request.seed(),
-        evaluationEvery(steps, characters));
+        evaluationEvery(steps, characters),
+        OnDivergence.STOP);
   }
 
   private static double learningRate(CellType cell, int hidden) {
@@ -179,7 +184,7 @@ public final class Recipe {
   private long most(Predicate<TrainingPlan> fits) {
     long few = 1;
     long many = 2;
-    while (many < TrainingPlan.MAXIMUM_STEPS && fits.test(withSteps(many))) {
+    while (many < OptimizationPlan.MAXIMUM_STEPS && fits.test(withSteps(many))) {
       few = many;
       many *= 2;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The exact state of an interrupted run: plan, progress, weights, moments and carried states, as a
  * safetensors file. The arrays are the engine's own storage, panels and all.
  */
-record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerprint, Path file) {
+record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Path file) {
   private static final String FORMAT = "charwise-checkpoint";
   private static final String VERSION = "2";
   private static final String REWIND_PROGRESS = "rewind_progress";
@@ -34,7 +34,7 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
     metadata.put("format_version", VERSION);
     metadata.put("plan", Json.write(plan.toJson()));
     metadata.put("progress", Json.write(progress.toJson()));
-    metadata.put("text", Long.toString(textFingerprint));
+    text.addTo(metadata);
     if (rewind != null) {
       metadata.put(REWIND_PROGRESS, Json.write(rewind.progress().toJson()));
     }
@@ -67,7 +67,7 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
       try {
         TrainingPlan plan = TrainingPlan.of(fields(metadata, "plan"));
         RunProgress progress = RunProgress.of(fields(metadata, "progress"), plan.steps());
-        long text = Long.parseLong(metadata.getOrDefault("text", ""));
+        TextMark text = TextMark.of(metadata);
         requireSizes(file, tensors, plan);
         return new RunCheckpoint(plan, progress, text, file);
       } catch (JsonException | IllegalArgumentException e) {
@@ -76,12 +76,27 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, long textFingerpri
     }
   }
 
+  /**
+   * Makes sure that {@code now} is the text that the run is made of.
+   *
+   * @throws IOException with the first difference if it is another
+   */
+  void requireText(TrainingText now) throws IOException {
+    TextMark mark = TextMark.of(now);
+    if (!text.matches(mark) || plan.model().vocabularySize() != now.train().vocabulary().size()) {
+      throw new IOException(
+          text.difference(mark) + ": " + file
+              + "; give the same corpus, units and part for validation, or delete it to start"
+              + " afresh");
+    }
+  }
+
   /** Compares the two arrays that all others grow with, before anything is allocated. */
   private static void requireSizes(Path file, SafetensorsFile tensors, TrainingPlan plan)
       throws IOException {
     TensorEntry weights = tensors.tensor("weights");
     TensorEntry state = tensors.tensor("state.0");
-    double states = (double) plan.batchSize() * plan.model().hiddenSize();
+    double states = (double) plan.batches().batchSize() * plan.model().hiddenSize();
     require(
         file,
         weights != null

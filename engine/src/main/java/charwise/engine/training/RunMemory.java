@@ -40,11 +40,11 @@ public record RunMemory(
   /** The memory of a plan carried out by some threads on texts of {@code length} units in all. */
   public static RunMemory of(TrainingPlan plan, long length, int threads) {
     var sizes = new Sizes(plan.model());
-    long moments = plan.optimizer().create(0).moments().size();
+    long moments = plan.optimization().optimizer().create(0).moments().size();
     long kept = plan.onDivergence() == OnDivergence.REWIND ? 1 + moments : 0;
     long rows = plan.charactersPerStep();
-    long window = sizes.forwardAndBackward(rows, plan.batchSize());
-    boolean lines = plan.items() == Items.LINE;
+    long window = sizes.forwardAndBackward(rows, plan.batches().batchSize());
+    boolean lines = plan.batches().items() == Items.LINE;
     return new RunMemory(
         Float.BYTES * ((2 + moments + kept) * sizes.weights() + sizes.transposes()),
         Float.BYTES * (window + threads * (sizes.layers + 1) * Products.scratchSize())

@@ -68,7 +68,7 @@ public final class SpeedProbe {
     }
     int length = Math.min(SCORED_CHARACTERS, validation.length());
     Corpus part = validation.slice(0, length);
-    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.items(), team);
+    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
     double best = Double.POSITIVE_INFINITY;
     long begin = System.nanoTime();
     do {

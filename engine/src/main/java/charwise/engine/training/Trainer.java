@@ -1,7 +1,5 @@
 package charwise.engine.training;
 
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
 import charwise.engine.model.LanguageModel;
@@ -10,7 +8,6 @@ import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Rewound;
-import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,19 +22,16 @@ public final class Trainer implements AutoCloseable {
   /** A thousandth of the learning rate: a run that diverges then has another fault. */
   public static final int MAXIMUM_REWINDS = 10;
 
-  private static final double CHECKPOINT_SECONDS = 30;
-
   private final TrainingPlan plan;
   private final TrainingText text;
-  private final RunFiles files;
   private final LanguageModel model;
   private final Team team;
   private final OptimizationStep optimization;
   private final RunState state;
   private final @Nullable RewindPoint rewindPoint;
+  private final RunStorage storage;
   private RunProgress progress;
   private Speedometer speed = new Speedometer();
-  private long lastCheckpoint;
   private volatile boolean stopping;
 
   private Trainer(
@@ -50,7 +44,6 @@ public final class Trainer implements AutoCloseable {
       RunProgress progress) {
     this.plan = plan;
     this.text = text;
-    this.files = files;
     this.model = model;
     this.progress = progress;
     this.team = new Team(threads);
@@ -58,6 +51,7 @@ public final class Trainer implements AutoCloseable {
     this.state = optimization.state(model);
     this.rewindPoint =
         plan.onDivergence() == OnDivergence.REWIND ? new RewindPoint(state) : null;
+    this.storage = new RunStorage(plan, text, files, state, rewindPoint);
     keepRewindPoint();
   }
 
@@ -115,14 +109,9 @@ public final class Trainer implements AutoCloseable {
   public static Trainer resume(RunFiles files, TrainingText text, int threads)
       throws IOException {
     RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint());
-    if (checkpoint.textFingerprint() != text.fingerprint()
-        || checkpoint.plan().model().vocabularySize() != text.train().vocabulary().size()) {
-      throw new IOException(
-          "it was made of another text: " + files.checkpoint()
-              + "; give the same corpus, units and part for validation, or delete it to start afresh");
-    }
+    checkpoint.requireText(text);
     if (checkpoint.progress().hasBest()) {
-      requireModel(files);
+      RunStorage.requireModel(files);
     }
     Trainer trainer = new Trainer(
         checkpoint.plan(), text, threads, files,
@@ -138,15 +127,6 @@ public final class Trainer implements AutoCloseable {
     trainer.optimization.refresh();
     trainer.optimization.rateFactor(trainer.progress.rateFactor());
     return trainer;
-  }
-
-  private static void requireModel(RunFiles files) throws IOException {
-    if (!Files.exists(files.model())) {
-      throw new IOException(
-          "the best model of the run is gone: " + files.model()
-              + "; put it back and resume, or delete " + files.checkpoint()
-              + " to start afresh");
-    }
   }
 
   /** The plan being carried out. */
@@ -173,7 +153,7 @@ public final class Trainer implements AutoCloseable {
     listener.accept(new Started(plan, model.parameterCount(), progress.step));
     double secondsBefore = progress.seconds;
     long begin = System.nanoTime();
-    lastCheckpoint = begin;
+    storage.begin(begin);
     speed.note(begin, characters());
     while (progress.step < plan.steps()) {
       if (stopping && state.isFinite()) {
@@ -195,7 +175,7 @@ public final class Trainer implements AutoCloseable {
             step, optimization.gradientNorm(), progress.hasBest(), progress.rewinds);
       }
     }
-    return completed();
+    return new Outcome.Completed(summary(storage.complete()));
   }
 
   /**
@@ -208,7 +188,7 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     boolean evaluation =
         progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps();
-    boolean checkpoint = checkpointIsDue(now - lastCheckpoint);
+    boolean checkpoint = storage.checkpointIsDue(progress.step, now);
     if ((evaluation || checkpoint) && !state.isFinite()) {
       return false;
     }
@@ -225,8 +205,7 @@ public final class Trainer implements AutoCloseable {
       progress.startMeasuring();
     }
     if (checkpoint) {
-      writeCheckpoint(listener);
-      lastCheckpoint = System.nanoTime();
+      listener.accept(storage.writeCheckpoint(progress));
     }
     return true;
   }
@@ -255,12 +234,6 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
-  private boolean checkpointIsDue(long nanos) {
-    return files.checkpointEvery() > 0
-        ? progress.step % files.checkpointEvery() == 0
-        : nanos > CHECKPOINT_SECONDS * 1e9;
-  }
-
   private long characters() {
     return progress.step * plan.charactersPerStep();
   }
@@ -272,7 +245,7 @@ public final class Trainer implements AutoCloseable {
         optimization.epoch(progress.step),
         progress.seconds,
         characters(),
-        progress.rateFactor() * plan.rate().at(progress.step),
+        progress.rateFactor() * plan.optimization().rate().at(progress.step),
         progress.trainNatsPerCharacter(),
         optimization.gradientNorm(),
         speed.perSecond(now, characters()));
@@ -282,7 +255,7 @@ public final class Trainer implements AutoCloseable {
   private boolean evaluate(Progress report, Consumer<? super TrainingEvent> listener)
       throws IOException {
     Loss loss =
-        new Scorer(model, text.validation().vocabulary(), plan.items(), team)
+        new Scorer(model, text.validation().vocabulary(), plan.batches().items(), team)
             .score(text.validation());
     if (loss.count() > 0 && !Double.isFinite(loss.totalNats())) {
       return false;
@@ -294,43 +267,18 @@ public final class Trainer implements AutoCloseable {
       progress.bestStep = progress.step;
       progress.bestValidation = validation;
       progress.bestTrain = progress.trainNatsPerCharacter();
-      saveModel(listener);
+      listener.accept(storage.saveModel(model, summary("")));
     }
     listener.accept(new Evaluated(report, validation, best));
     return true;
   }
 
-  private void saveModel(Consumer<? super TrainingEvent> listener) throws IOException {
-    ModelFile.write(
-        files.model(),
-        SavedModel.of(
-            model,
-            text.train().vocabulary(),
-            plan.items(),
-            plan.dropout(),
-            summary("").toJson(String.valueOf(files.model().getFileName()))));
-    listener.accept(new Saved(files.model()));
-  }
-
-  private void writeCheckpoint(Consumer<? super TrainingEvent> listener) throws IOException {
-    new RunCheckpoint(plan, progress, text.fingerprint(), files.checkpoint())
-        .write(state, rewindPoint);
-    listener.accept(new Saved(files.checkpoint()));
-  }
-
   private Outcome interrupted(Consumer<? super TrainingEvent> listener) throws IOException {
-    writeCheckpoint(listener);
+    listener.accept(storage.writeCheckpoint(progress));
     if (!progress.hasBest()) {
-      saveModel(listener);
+      listener.accept(storage.saveModel(model, summary("")));
     }
-    return new Outcome.Interrupted(progress.step, files.checkpoint());
-  }
-
-  private Outcome completed() throws IOException {
-    requireModel(files);
-    String sha256 = ModelFile.read(files.model()).sha256();
-    Files.deleteIfExists(files.checkpoint());
-    return new Outcome.Completed(summary(sha256));
+    return new Outcome.Interrupted(progress.step, storage.checkpoint());
   }
 
   private TrainingSummary summary(String sha256) {

@@ -10,6 +10,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.sampling.GenerationRequest;
@@ -84,9 +85,17 @@ class ExactnessMatrixTest {
           new TrainingPlan(
               new LanguageModelConfig(
                   CELLS.get(row[0]), text.train().vocabulary().size(), 19, 2, true),
-              items, 5, 9, STEPS, optimizer == OptimizerType.SGD ? 0.1 : 0.01,
-              ScheduleType.COSINE, 2, optimizer, 0.01, CLIPPINGS.get(row[2]), DROPOUTS[row[3]],
-              items == Items.LINE ? 0 : 0.1, 11, 8));
+              new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
+              new OptimizationPlan(
+                  optimizer,
+                  new LearningRate(
+                      ScheduleType.COSINE, optimizer == OptimizerType.SGD ? 0.1 : 0.01, 2, STEPS),
+                  0.01,
+                  CLIPPINGS.get(row[2])),
+              DROPOUTS[row[3]],
+              11,
+              8,
+              OnDivergence.STOP));
     }
 
     /** A hash of the weights, and a sample. */

@@ -53,7 +53,7 @@ class RecipeTest {
     assertThat(plan.model().hiddenSize()).isEqualTo(192);
     assertThat(plan.model().layerCount()).isEqualTo(2);
     assertThat(plan.model().residual()).isTrue();
-    assertThat(plan.clipping()).isEqualTo(Clipping.norm(5));
+    assertThat(plan.optimization().clipping()).isEqualTo(Clipping.norm(5));
     assertThat(plan.steps() * plan.charactersPerStep()).isBetween(7_000_000L, 9_500_000L);
   }
 
@@ -68,16 +68,16 @@ class RecipeTest {
     assertThat(plan.model().layerCount()).isEqualTo(3);
     assertThat(plan.model().residual()).isFalse();
     assertThat(plan.dropout()).isEqualTo(0.15);
-    assertThat(plan.batchSize()).isEqualTo(5);
-    assertThat(plan.timeSteps()).isEqualTo(11);
+    assertThat(plan.batches().batchSize()).isEqualTo(5);
+    assertThat(plan.batches().timeSteps()).isEqualTo(11);
     assertThat(plan.steps()).isEqualTo(123);
-    assertThat(plan.learningRate()).isEqualTo(0.5);
-    assertThat(plan.schedule()).isEqualTo(ScheduleType.STEP);
-    assertThat(plan.warmupSteps()).isEqualTo(9);
-    assertThat(plan.optimizer()).isEqualTo(OptimizerType.SGD);
-    assertThat(plan.weightDecay()).isEqualTo(0.25);
-    assertThat(plan.clipping()).isEqualTo(Clipping.value(2));
-    assertThat(plan.items()).isEqualTo(Items.LINE);
+    assertThat(plan.optimization().rate().peak()).isEqualTo(0.5);
+    assertThat(plan.optimization().rate().schedule()).isEqualTo(ScheduleType.STEP);
+    assertThat(plan.optimization().rate().warmupSteps()).isEqualTo(9);
+    assertThat(plan.optimization().optimizer()).isEqualTo(OptimizerType.SGD);
+    assertThat(plan.optimization().weightDecay()).isEqualTo(0.25);
+    assertThat(plan.optimization().clipping()).isEqualTo(Clipping.value(2));
+    assertThat(plan.batches().items()).isEqualTo(Items.LINE);
     assertThat(plan.seed()).isEqualTo(7);
   }
 
@@ -116,7 +116,8 @@ class RecipeTest {
     PlanRequest request = new PlanRequest(
         null, hidden, null, null, null, null, null, null, 10L, null, null, null, null, null, null,
         null, Items.NONE, 42);
-    assertThat(plan(request, 100_000).learningRate()).isCloseTo(rate, within(1e-9));
+    assertThat(plan(request, 100_000).optimization().rate().peak())
+        .isCloseTo(rate, within(1e-9));
   }
 
   @Test
@@ -134,7 +135,7 @@ class RecipeTest {
       throws IOException {
     TrainingPlan plan = plan(budget(steps, null, null), 20_000_000);
     assertThat(plan.model().hiddenSize()).isEqualTo(hidden);
-    assertThat(plan.timeSteps()).isEqualTo(window);
+    assertThat(plan.batches().timeSteps()).isEqualTo(window);
   }
 
   @Test

@@ -44,10 +44,11 @@ public final class RunCheckpointFuzz {
   private static RunState state(TrainingPlan plan) {
     LanguageModel model = new LanguageModel(plan.model());
     LanguageModelStep step =
-        new LanguageModelStep(model, 1, plan.batchSize(), plan.dropout(), plan.seed(), ALONE);
+        new LanguageModelStep(
+            model, 1, plan.batches().batchSize(), plan.dropout(), plan.seed(), ALONE);
     return new RunState(
         model,
-        plan.optimizer().create(model.parameters().size()).moments(),
+        plan.optimization().optimizer().create(model.parameters().size()).moments(),
         step.initialState());
   }
 }

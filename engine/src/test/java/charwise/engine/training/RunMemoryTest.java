@@ -8,6 +8,7 @@ import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModel;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Items;
@@ -51,7 +52,7 @@ class RunMemoryTest {
     LanguageModel model = new LanguageModel(plan.model());
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      var scorer = new Scorer(model, text.train().vocabulary(), plan.items(), team);
+      var scorer = new Scorer(model, text.train().vocabulary(), plan.batches().items(), team);
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
       scorer.reset();
       assertThat(RunMemory.of(plan, 4000, 1).evaluation())
@@ -72,7 +73,12 @@ class RunMemoryTest {
   private TrainingPlan plan(CellType cell, OptimizerType optimizer) {
     return new TrainingPlan(
         new LanguageModelConfig(cell, text.train().vocabulary().size(), 200, 3, true),
-        Items.LINE, 16, 50, 10, 0.01, ScheduleType.COSINE, 1, optimizer, 0,
-        Clipping.norm(5), 0, 0, 1, 10);
+        new BatchPlan(Items.LINE, 16, 50, 0),
+        new OptimizationPlan(
+            optimizer, new LearningRate(ScheduleType.COSINE, 0.01, 1, 10), 0, Clipping.norm(5)),
+        0,
+        1,
+        10,
+        OnDivergence.STOP);
   }
 }

@@ -4,6 +4,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.model.CellType;
 import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.text.Corpus;
@@ -44,41 +45,70 @@ final class SmallRuns {
   }
 
   static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {
-    double rate = optimizer == OptimizerType.SGD ? 0.1 : 0.01;
-    return new TrainingPlan(
+    double peak = optimizer == OptimizerType.SGD ? 0.1 : 0.01;
+    return plan(
         new LanguageModelConfig(cell, text.train().vocabulary().size(), 19, 2, true),
-        Items.NONE, 5, 9, 24, rate, ScheduleType.COSINE, 2, optimizer, 0.01,
-        Clipping.norm(5), 0.1, 0.1, 11, 8);
+        new BatchPlan(Items.NONE, 5, 9, 0.1),
+        new OptimizationPlan(
+            optimizer, new LearningRate(ScheduleType.COSINE, peak, 2, 24), 0.01, Clipping.norm(5)));
+  }
+
+  private static TrainingPlan plan(
+      LanguageModelConfig model, BatchPlan batches, OptimizationPlan optimization) {
+    return new TrainingPlan(model, batches, optimization, 0.1, 11, 8, OnDivergence.STOP);
   }
 
   /** A plan of a few hundred weights and twelve steps. */
   static TrainingPlan tiny(TrainingText text) {
     return new TrainingPlan(
         new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
-        Items.NONE, 2, 4, 12, 0.01, ScheduleType.CONSTANT, 0, OptimizerType.ADAM, 0,
-        Clipping.NONE, 0, 0, 11, 4);
+        new BatchPlan(Items.NONE, 2, 4, 0),
+        constantRate(OptimizerType.ADAM, 0.01, 12),
+        0,
+        11,
+        4,
+        OnDivergence.STOP);
   }
 
   static TrainingPlan lines(TrainingPlan plan) {
-    return new TrainingPlan(
-        plan.model(), Items.LINE, plan.batchSize(), plan.timeSteps(), plan.steps(),
-        plan.learningRate(), plan.schedule(), plan.warmupSteps(), plan.optimizer(),
-        plan.weightDecay(), Clipping.value(0.5), plan.dropout(), 0, plan.seed(),
-        plan.evaluationEvery());
+    OptimizationPlan optimization = plan.optimization();
+    return plan(
+        plan.model(),
+        new BatchPlan(Items.LINE, plan.batches().batchSize(), plan.batches().timeSteps(), 0),
+        new OptimizationPlan(
+            optimization.optimizer(),
+            optimization.rate(),
+            optimization.weightDecay(),
+            Clipping.value(0.5)));
   }
 
   /** A plan whose weights grow a hundredfold with each step, or less after a few rewinds. */
   static TrainingPlan exploding(TrainingText text, OnDivergence answer) {
-    return new TrainingPlan(
-        new LanguageModelConfig(CellType.LSTM, text.train().vocabulary().size(), 19, 2, true),
-        Items.NONE, 5, 9, 40, 0.01, ScheduleType.CONSTANT, 0, OptimizerType.ADAM, 1e4,
-        Clipping.norm(5), 0.1, 0.1, 11, 8, answer);
+    return plan(
+            new LanguageModelConfig(CellType.LSTM, text.train().vocabulary().size(), 19, 2, true),
+            new BatchPlan(Items.NONE, 5, 9, 0.1),
+            new OptimizationPlan(
+                OptimizerType.ADAM,
+                new LearningRate(ScheduleType.CONSTANT, 0.01, 0, 40),
+                1e4,
+                Clipping.norm(5)))
+        .withOnDivergence(answer);
   }
 
+  /** The plan at another rate that never falls, with neither clipping nor decay nor dropout. */
   static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
     return new TrainingPlan(
-        plan.model(), plan.items(), plan.batchSize(), plan.timeSteps(), steps, rate,
-        ScheduleType.CONSTANT, 0, plan.optimizer(), 0, Clipping.NONE, 0,
-        plan.resetProbability(), plan.seed(), plan.evaluationEvery());
+        plan.model(),
+        plan.batches(),
+        constantRate(plan.optimization().optimizer(), rate, steps),
+        0,
+        plan.seed(),
+        plan.evaluationEvery(),
+        OnDivergence.STOP);
+  }
+
+  private static OptimizationPlan constantRate(OptimizerType optimizer, double rate, long steps) {
+    return new OptimizationPlan(
+        optimizer, new LearningRate(ScheduleType.CONSTANT, rate, 0, steps), 0, Clipping.NONE);
   }
 }

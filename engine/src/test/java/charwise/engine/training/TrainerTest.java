@@ -168,13 +168,9 @@ class TrainerTest {
   @Test
   void aDivergingRunKeepsTheModelOfTheLastEvaluation() throws IOException {
     TrainingText text = SmallRuns.text(Items.NONE);
-    TrainingPlan base = SmallRuns.withRate(
-        SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
-    TrainingPlan plan = new TrainingPlan(
-        base.model(), base.items(), base.batchSize(), base.timeSteps(), base.steps(),
-        base.learningRate(), base.schedule(), base.warmupSteps(), base.optimizer(),
-        base.weightDecay(), base.clipping(), base.dropout(), base.resetProbability(), base.seed(),
-        1);
+    TrainingPlan plan =
+        SmallRuns.withRate(SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50)
+            .withEvaluationEvery(1);
     RunFiles files = files("kept");
     try (Trainer trainer = Trainer.start(plan, text, 2, files, null)) {
       assertThat(trainer.run(event -> {}))
@@ -212,7 +208,11 @@ class TrainerTest {
         text.train().slice(0, text.train().length() - 1), text.validation());
     assertThatThrownBy(() -> Trainer.resume(files, other, 1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("another text");
+        .hasMessageContaining(
+            "had %d characters to train on and %d for validation, not %d and "
+                .formatted(
+                    text.train().length(), text.validation().length(), other.train().length()))
+        .hasMessageContaining("give the same corpus, units and part for validation");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package charwise.cli.train;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.cli.CommandLineRun;
+import charwise.cli.CommandLineRun.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Where the text of a run comes from, and how it is read. */
+class TrainTextTest extends TrainCommandRuns {
+  @Test
+  void aColumnIsReadAsItemsWhateverTheTable() throws IOException {
+    List<String> names = List.of("kira", "karen", "kevin", "clara");
+    Files.write(folder.resolve("names.txt"), names);
+    Files.writeString(folder.resolve("t.csv"), "n,name\n1," + String.join("\n2,", names) + "\n");
+    Files.writeString(
+        folder.resolve("t.jsonl"),
+        names.stream().map(name -> "{\"name\":\"" + name + "\"}\n").collect(joining()));
+    Object lines = train("names.txt", "--json", "--items=line").value(0, "sha256");
+    assertThat(train("t.csv", "--json", "--column=name").value(0, "sha256")).isEqualTo(lines);
+    assertThat(train("t.jsonl", "--json", "--column=name").value(0, "sha256")).isEqualTo(lines);
+    assertThat(
+            train("names.txt", "--json", "--items=line", "--validation-file=names.txt")
+                .value(0, "sha256"))
+        .isEqualTo(
+            train("t.csv", "--json", "--column=name", "--validation-file=t.jsonl")
+                .value(0, "sha256"));
+  }
+
+  @Test
+  void aColumnIsReadAsItemsByAModelOfAWholeTextToo() throws IOException {
+    Files.writeString(folder.resolve("names.txt"), "kira\nkaren\nkevin\n");
+    Files.writeString(folder.resolve("t.csv"), "name\nkira\nkaren\nkevin\n");
+    train("names.txt", "-o", "first");
+    String[] more = {"--init-from=first", "--steps=3", "--batch=2", "--validation=0", "--json"};
+    assertThat(run(with(more, "train", "t.csv", "--column=name")).value(0, "sha256"))
+        .isEqualTo(run(with(more, "train", "names.txt", "--items=line")).value(0, "sha256"));
+  }
+
+  private static String[] with(String[] more, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aGeneratedTextIsTrainedOnByItsName() {
+    Result result = train("addition:2000:3", "--json");
+    assertThat(result.err()).startsWith("lstm of 1 x 8").contains("on addition:2000:3 (2,0");
+    assertThat(result.value(0, "model")).isEqualTo("addition-lstm.safetensors");
+    assertThat(result.value(0, "vocabulary_size")).isEqualTo(13L);
+  }
+
+  @Test
+  void aModelToStartFromMustKnowTheText() throws IOException {
+    train("fox.txt", "-o", "first");
+    Files.writeString(folder.resolve("other.txt"), "ÄÖÜ");
+    Result result = run("train", "other.txt", "--init-from=first");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("never seen the character 'Ä' (U+00C4)", "other.txt");
+  }
+
+  @Test
+  void anEmptyTextIsAnError() throws IOException {
+    Files.createFile(folder.resolve("empty.txt"));
+    Result result = run("train", "empty.txt");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("empty");
+  }
+
+  @Test
+  void textThatIsNotUtf8IsAnErrorWithItsOffset() throws IOException {
+    Files.write(folder.resolve("latin1.txt"), "Grüße".getBytes(StandardCharsets.ISO_8859_1));
+    Result result = run("train", "latin1.txt");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains("byte offset 2", "--units byte");
+  }
+
+  @Test
+  void bytesNeedNoEncoding() throws IOException {
+    Files.write(
+        folder.resolve("bytes"), TEXT.replace('q', 'é').getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(train("bytes", "--units=byte", "--json").exitCode()).isZero();
+  }
+
+  @Test
+  void textMayComeFromStandardInput() {
+    String[] arguments = arguments("-", "--json");
+    Result result = new CommandLineRun(folder).withInput(TEXT).run(arguments);
+    assertThat(result.value(0, "model")).isEqualTo("stdin-lstm.safetensors");
+  }
+
+  @Test
+  void validationMayComeFromAFileOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("valid.txt"), "the lazy fox # jumps\n");
+    Result result = train("fox.txt", "--validation-file=valid.txt", "--json");
+    assertThat(result.err())
+        .startsWith("left out of valid.txt: 1 character that the training text lacks\n");
+    assertThat(result.number(0, "validation_nats_per_char")).isPositive();
+  }
+
+  @Test
+  void withoutValidationItsLossIsNull() {
+    Result result = train("fox.txt", "--validation=0", "--json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("\"validation_nats_per_char\":null");
+  }
+}

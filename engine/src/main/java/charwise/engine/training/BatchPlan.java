@@ -1,0 +1,36 @@
+package charwise.engine.training;
+
+import static charwise.engine.training.TrainingPlan.check;
+
+import charwise.engine.text.Batches;
+import charwise.engine.text.Corpus;
+import charwise.engine.text.Items;
+import charwise.engine.text.Windows;
+
+/**
+ * How a run reads its text: a window of each stream at every step.
+ *
+ * @param batchSize streams read side by side
+ * @param timeSteps units of a stream in a window
+ * @param resetProbability of a stream's state being reset before a window
+ */
+public record BatchPlan(Items items, int batchSize, int timeSteps, double resetProbability) {
+  /** The largest batch, and the longest window. */
+  private static final int MAXIMUM_SIZE = 65_536;
+
+  /**
+   * Checks every number, since a plan may come from a file.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public BatchPlan {
+    check(batchSize >= 1 && batchSize <= MAXIMUM_SIZE, "batch", batchSize);
+    check(timeSteps >= 1 && timeSteps <= MAXIMUM_SIZE, "bptt", timeSteps);
+    check(resetProbability >= 0 && resetProbability <= 1, "reset_probability", resetProbability);
+  }
+
+  /** The windows of {@code text}. */
+  Windows windows(Corpus text, long seed) {
+    return new Batches(text, items, batchSize, timeSteps, resetProbability, seed);
+  }
+}

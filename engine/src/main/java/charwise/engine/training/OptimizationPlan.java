@@ -1,0 +1,30 @@
+package charwise.engine.training;
+
+import static charwise.engine.training.TrainingPlan.check;
+
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.optimizer.LearningRate;
+import charwise.engine.optimizer.OptimizerType;
+
+/**
+ * How a run turns gradients into steps, and how many it makes.
+ *
+ * @param rate the learning rate of every step
+ */
+public record OptimizationPlan(
+    OptimizerType optimizer, LearningRate rate, double weightDecay, Clipping clipping) {
+  /** The most steps, beyond what any machine does in a year. */
+  public static final long MAXIMUM_STEPS = 1L << 40;
+
+  /**
+   * Checks every number, since a plan may come from a file.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public OptimizationPlan {
+    check(rate.steps() >= 1 && rate.steps() <= MAXIMUM_STEPS, "steps", rate.steps());
+    check(rate.peak() > 0 && Double.isFinite(rate.peak()), "learning_rate", rate.peak());
+    check(rate.warmupSteps() >= 0, "warmup", rate.warmupSteps());
+    check(weightDecay >= 0 && Double.isFinite(weightDecay), "weight_decay", weightDecay);
+  }
+}

@@ -1,0 +1,96 @@
+package charwise.engine.training;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.model.LanguageModel;
+import charwise.engine.training.TrainingEvent.Saved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a run leaves on disk: its best model and, until it is complete, a checkpoint. */
+final class RunStorage {
+  private static final double CHECKPOINT_SECONDS = 30;
+
+  private final TrainingPlan plan;
+  private final TrainingText text;
+  private final RunFiles files;
+  private final RunState state;
+  private final @Nullable RewindPoint rewindPoint;
+  private long lastCheckpoint;
+
+  /**
+   * For a run whose arrays are {@code state}.
+   *
+   * @param rewindPoint where it goes back to when it diverges, or null if it would not
+   */
+  RunStorage(
+      TrainingPlan plan,
+      TrainingText text,
+      RunFiles files,
+      RunState state,
+      @Nullable RewindPoint rewindPoint) {
+    this.plan = plan;
+    this.text = text;
+    this.files = files;
+    this.state = state;
+    this.rewindPoint = rewindPoint;
+  }
+
+  /**
+   * Makes sure that the best model of a run is still there.
+   *
+   * @throws IOException if not
+   */
+  static void requireModel(RunFiles files) throws IOException {
+    if (!Files.exists(files.model())) {
+      throw new IOException(
+          "the best model of the run is gone: " + files.model()
+              + "; put it back and resume, or delete " + files.checkpoint()
+              + " to start afresh");
+    }
+  }
+
+  Path checkpoint() {
+    return files.checkpoint();
+  }
+
+  /** From now, by {@link System#nanoTime}, the time to the first checkpoint counts. */
+  void begin(long now) {
+    lastCheckpoint = now;
+  }
+
+  boolean checkpointIsDue(long step, long now) {
+    return files.checkpointEvery() > 0
+        ? step % files.checkpointEvery() == 0
+        : now - lastCheckpoint > CHECKPOINT_SECONDS * 1e9;
+  }
+
+  Saved saveModel(LanguageModel model, TrainingSummary summary) throws IOException {
+    ModelFile.write(
+        files.model(),
+        SavedModel.of(
+            model,
+            text.train().vocabulary(),
+            plan.batches().items(),
+            plan.dropout(),
+            summary.toJson(String.valueOf(files.model().getFileName()))));
+    return new Saved(files.model());
+  }
+
+  Saved writeCheckpoint(RunProgress progress) throws IOException {
+    new RunCheckpoint(plan, progress, TextMark.of(text), files.checkpoint())
+        .write(state, rewindPoint);
+    lastCheckpoint = System.nanoTime();
+    return new Saved(files.checkpoint());
+  }
+
+  /** Deletes the checkpoint of a run that is complete, and returns the hash of its best model. */
+  String complete() throws IOException {
+    requireModel(files);
+    String sha256 = ModelFile.read(files.model()).sha256();
+    Files.deleteIfExists(files.checkpoint());
+    return sha256;
+  }
+}
