@@ -86,7 +86,7 @@ public final class BenchCommand extends Command {
     double time = seconds != null ? seconds : SECONDS;
     switch (what) {
       case TRAIN -> report.train(model, window, threads.count(), time);
-      case SAMPLE -> report.sample(model, streams.streams(), threads.count(), time);
+      case SAMPLE -> report.sample(model, streams, threads.count(), time);
       case GEMM -> report.gemm(product, threads.count(), time);
     }
     return ExitCode.DONE;

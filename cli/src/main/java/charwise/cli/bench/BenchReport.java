@@ -2,6 +2,7 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
+import charwise.cli.option.WeightFormat;
 import charwise.engine.benchmark.ProductSpeed;
 import charwise.engine.benchmark.SamplingSpeed;
 import charwise.engine.benchmark.TrainingSpeed;
@@ -11,6 +12,7 @@ import charwise.engine.text.Items;
 import charwise.engine.training.PlanRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +53,21 @@ final class BenchReport {
         window.timeSteps(), null, null, null, null, null, null, null, null, null, Items.NONE, 1);
   }
 
-  void sample(ModelSizes model, int streams, int threads, double seconds) throws IOException {
+  void sample(ModelSizes model, StreamCount streams, int threads, double seconds)
+      throws IOException {
+    WeightFormat weights = streams.weights();
     var config = new LanguageModelConfig(
         model.cell(), model.vocabularySize(), model.hiddenSize(), model.layers(), false);
-    SamplingSpeed speed = SamplingSpeed.measure(config, false, streams, threads, seconds);
+    SamplingSpeed speed =
+        SamplingSpeed.measure(
+            config, weights == WeightFormat.BF16, streams.streams(), threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("cell", model.cell().label());
     values.put("hidden_size", (long) model.hiddenSize());
     values.put("layers", (long) model.layers());
     values.put("vocabulary_size", (long) model.vocabularySize());
-    values.put("streams", (long) streams);
+    values.put("weights", weights.name().toLowerCase(Locale.ROOT));
+    values.put("streams", (long) streams.streams());
     values.put("threads", (long) threads);
     values.put("chars_per_second", speed.charactersPerSecond());
     values.put("warmup_seconds", speed.warmUpSeconds());

@@ -1,10 +1,13 @@
 package charwise.cli.bench;
 
+import charwise.cli.option.WeightFormat;
+import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How many texts are generated side by side. */
+/** How many texts are generated side by side, and with which weights. */
 final class StreamCount {
   @Option(
       names = "--streams",
@@ -13,8 +16,15 @@ final class StreamCount {
       description = "Texts side by side. Default: 1.")
   private @Nullable Long streams;
 
+  @ArgGroup(validate = false)
+  private WeightsOption weights = new WeightsOption();
+
   int streams() {
     return streams != null ? streams.intValue() : 1;
+  }
+
+  WeightFormat weights() {
+    return weights.format();
   }
 
   /** An option that was given, or null. */
@@ -22,6 +32,6 @@ final class StreamCount {
     if (streams != null) {
       return "--streams";
     }
-    return null;
+    return weights.given() ? "--weights" : null;
   }
 }

@@ -109,6 +109,13 @@ public abstract sealed class Choice<T> implements ITypeConverter<T>, Iterable<St
     }
   }
 
+  /** {@code f32} or {@code bf16}. */
+  public static final class OfWeightFormat extends Choice<WeightFormat> {
+    public OfWeightFormat() {
+      super(WeightFormat.values(), Choice::lowerCase);
+    }
+  }
+
   /** {@code auto}, {@code always} or {@code never}. */
   public static final class OfColor extends Choice<ColorMode> {
     public OfColor() {

@@ -3,6 +3,7 @@ package charwise.cli.sample;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
+import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,9 @@ final class LengthOptions {
           "Send control characters as they are to a terminal, too, where they are otherwise shown as"
               + " \\x1b and the like. A file or pipe always gets them as they are.")
   boolean raw;
+
+  @ArgGroup(validate = false)
+  WeightsOption weights = new WeightsOption();
 
   @ArgGroup(validate = false)
   ThreadsOption threads = new ThreadsOption();

@@ -105,6 +105,7 @@ public final class SampleCommand extends Command {
         extent.match,
         extent.novel,
         choosing.seed.seed(),
+        extent.weights.format(),
         extent.threads.count(),
         extent.json.given(),
         extent.raw);

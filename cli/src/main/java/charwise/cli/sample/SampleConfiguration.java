@@ -1,6 +1,7 @@
 package charwise.cli.sample;
 
 import charwise.cli.option.UnknownUnits;
+import charwise.cli.option.WeightFormat;
 import charwise.engine.sampling.SamplingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param match a pattern that each text matches, or null for any text
  * @param novel a corpus whose lines are not wanted, or null
  * @param seed start of every random choice
+ * @param weights how exactly the model's weights are read
  * @param threads how many threads to write on
  * @param json whether results are JSON objects
  * @param raw whether a terminal gets control characters as they are
@@ -44,6 +46,7 @@ record SampleConfiguration(
     @Nullable String match,
     @Nullable String novel,
     long seed,
+    WeightFormat weights,
     int threads,
     boolean json,
     boolean raw) {}

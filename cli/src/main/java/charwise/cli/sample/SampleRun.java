@@ -5,6 +5,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
+import charwise.cli.option.WeightFormat;
 import charwise.engine.checkpoint.Json;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
@@ -42,6 +43,9 @@ final class SampleRun {
     Path file = console.resolve(configuration.model());
     preferScalarKernels(file);
     this.saved = ModelFile.read(file);
+    if (configuration.weights() == WeightFormat.BF16) {
+      saved.model().roundToBfloat16();
+    }
     this.prompts =
         new PromptReader(saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
   }
