@@ -16,7 +16,6 @@ import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
-import charwise.engine.training.RunLock;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import charwise.engine.training.TrainingText;
@@ -65,23 +64,10 @@ final class TrainRun {
   ExitCode run() throws IOException {
     List<TextSource> sources = corpora.sources();
     Overwriting.check(configuration, sources, output, console);
-    try (RunLock _ = lock()) {
+    try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
       return interrupted != null ? resume(sources, interrupted) : start(sources);
     }
-  }
-
-  private RunLock lock() throws IOException {
-    RunLock lock = RunLock.tryAcquire(files);
-    if (lock == null) {
-      String process = RunLock.holder(files);
-      throw UserException.failure(
-          "another run is writing this model"
-              + (process.isEmpty() ? "" : " (process " + process + ")"),
-          output.name(),
-          "wait for its end, or name another file with --output");
-    }
-    return lock;
   }
 
   private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
