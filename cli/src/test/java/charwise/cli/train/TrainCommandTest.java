@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.FakeSignals;
+import charwise.cli.console.ClosedPipeException;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.RunLock;
 import java.io.IOException;
@@ -381,6 +382,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void aRunThatFailsBeforeItsFirstStepLeavesNoLock() throws IOException {
+    Files.createFile(folder.resolve("empty.txt"));
+    Files.createDirectory(folder.resolve("log"));
+    assertThat(train("empty.txt", "-o", "m").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--log=log").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--init-from=empty.txt").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--batch=65536", "--bptt=65536").exitCode())
+        .isEqualTo(2);
+    assertThat(folder.toFile().list()).containsOnly("empty.txt", "fox.txt", "log");
+  }
+
+  @Test
   void aModelWithoutANameIsNumberedAroundARunInProgress() throws IOException {
     Path first = folder.resolve("fox-lstm.safetensors");
     try (RunLock _ = RunLock.tryAcquire(RunFiles.of(first, 0))) {
@@ -404,13 +417,30 @@ class TrainCommandTest {
   }
 
   @Test
-  void aLogOnAFullDiskIsAnErrorThatNamesIt() {
+  void aSummaryThatNobodyReadsCostsNoModelAndHidesNoError() {
+    var nobody = new ClosedPipeException(new IOException("Broken pipe"));
+    Result unread =
+        new CommandLineRun(folder).withFailingOutput(nobody).run(arguments("fox.txt", "-o", "m"));
+    assertThat(unread.exitCode()).isZero();
+    assertThat(folder.resolve("m")).exists();
+    assertThat(folder.resolve("m.checkpoint")).doesNotExist();
+
+    Result other =
+        new CommandLineRun(folder)
+            .withFailingOutput(nobody)
+            .run(arguments("fox.txt", "-q", "--verify=" + "0".repeat(64)));
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).startsWith("charwise: the weights are not those expected");
+  }
+
+  @Test
+  void aLogThatCannotBeBegunIsAnErrorAtOnce() {
     assumeTrue(Files.isWritable(Path.of("/dev/full")));
     Result result = train("fox.txt", "--log=/dev/full", "-q");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith("charwise: cannot write the log (No space left on device): /dev/full; ");
+        .startsWith("charwise: cannot write (No space left on device): /dev/full; ");
   }
 
   @Test
