@@ -90,7 +90,7 @@ public final class CorpusArguments {
     if (name.isEmpty() || Files.isDirectory(path)) {
       throw UserException.failure("a folder, not a file", name, "name the files in it");
     }
-    TextSource file = file(name, path);
+    TextSource file = TextSource.file(name, path);
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
@@ -101,7 +101,7 @@ public final class CorpusArguments {
       return;
     }
     if (Files.exists(path)) {
-      sources.add(file(argument, path));
+      sources.add(TextSource.file(argument, path));
       return;
     }
     sources.add(
@@ -112,10 +112,6 @@ public final class CorpusArguments {
                         "no such file, folder or named corpus",
                         argument,
                         "check the name, or see: charwise corpora list")));
-  }
-
-  private static TextSource file(String name, Path path) {
-    return new TextSource(name, path, () -> Files.newInputStream(path));
   }
 
   private static TextSource standardInput(Console console) {
