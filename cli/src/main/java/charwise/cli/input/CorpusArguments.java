@@ -18,6 +18,9 @@ import java.util.List;
 public final class CorpusArguments {
   private static final String STANDARD_INPUT = "-";
 
+  /** What Java makes of bytes in an argument that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final List<String> arguments;
   private final Console console;
 
@@ -111,7 +114,10 @@ public final class CorpusArguments {
                     UserException.failure(
                         "no such file, folder or named corpus",
                         argument,
-                        "check the name, or see: charwise corpora list")));
+                        argument.indexOf(REPLACEMENT) < 0
+                            ? "check the name, or see: charwise corpora list"
+                            : "a name that is not UTF-8 can't be given: rename the file, or send"
+                                + " it to standard input and give -")));
   }
 
   private static TextSource standardInput(Console console) {

@@ -86,7 +86,7 @@ final class OutputLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    release(); // first, lest a signal in between leave the file behind
     forget();
-    release();
   }
 }

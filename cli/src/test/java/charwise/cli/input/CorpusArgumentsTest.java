@@ -199,6 +199,15 @@ class CorpusArgumentsTest {
   }
 
   @Test
+  void aNameThatIsNotUtf8IsAnErrorThatSaysHowToReadTheFileAllTheSame() {
+    assertThatThrownBy(() -> textOf("caf\uFFFD.txt"))
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith(
+            "a name that is not UTF-8 can't be given:"
+                + " rename the file, or send it to standard input and give -");
+  }
+
+  @Test
   void modelsAreNamedAfterTheFirstTextWithoutItsEnding() throws IOException {
     write("dir.d/tiny.shakespeare.txt", "x");
     assertThat(nameOf("dir.d/tiny.shakespeare.txt")).isEqualTo("tiny.shakespeare");
