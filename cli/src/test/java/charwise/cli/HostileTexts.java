@@ -70,6 +70,11 @@ final class HostileTexts extends Attacks {
         "not valid UTF-8 at byte offset 3 (0xe9)",
         "train",
         f.bytes("latin1", 'c', 'a', 'f', 0xE9, '\n'));
+    f.folder("mixed");
+    f.text("mixed/a", TEXT);
+    f.bytes("mixed/b", 'c', 'a', 'f', 0xE9, '\n');
+    failure(
+        "Latin-1 in a folder", "not valid UTF-8 at byte offset 3 (0xe9): mixed/b", "train", "mixed");
     failure(
         "an overlong slash",
         "not valid UTF-8 at byte offset 1 (0xc0)",

@@ -124,6 +124,31 @@ final class ProcessIT {
     assertThat(folder.resolve(model + ".lock")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HUP, 1, 129, -",
+    "INT, 2, 130, -",
+    "TERM, 15, 143, -",
+    "HUP, 1, 129, text.txt",
+    "INT, 2, 130, text.txt",
+    "TERM, 15, 143, text.txt"
+  })
+  void aSignalBeforeTheFirstStepLeavesNothingBehind(
+      String name, int number, int status, String text) throws Exception {
+    String model = "unborn-" + name + text;
+    // It waits for standard input or, with a text, measures how many steps nine minutes are.
+    Process process = start("train", text, "-o", model, "--resume", "--minutes=9");
+    try (BufferedReader words = process.errorReader(UTF_8)) {
+      assertThat(words.readLine()).startsWith("nothing to resume"); // by now it has the lock
+      assumeHeard(process, number);
+      send(name, process);
+      assertThat(words.lines()).isEmpty();
+    }
+    assertThat(process.waitFor()).isEqualTo(status);
+    assertThat(process.inputReader(UTF_8).readLine()).isNull();
+    assertThat(folder.toFile().list()).noneMatch(left -> left.startsWith(model));
+  }
+
   @Test
   void twoSignalsEndTheProcessAtOnce() throws Exception {
     Process process =

@@ -43,20 +43,27 @@ final class CompareReport {
       @Nullable PlotFile plot)
       throws IOException {
     Baselines baselines = Baselines.of(subject.task().text());
-    if (configuration.json()) {
-      printJson(results, rates, baselines);
-    } else {
-      printTable(results, rates, baselines);
+    try {
+      if (configuration.json()) {
+        printJson(results, rates, baselines);
+      } else {
+        printTable(results, rates, baselines);
+      }
+      console.out().flush();
+    } finally {
+      if (plot != null) { // even if nobody reads the rest
+        draw(results, plot);
+      }
     }
-    console.out().flush();
-    if (plot != null) {
-      List<Contender> contenders =
-          divisions.stream()
-              .flatMap(division -> Contender.of(division, results).stream())
-              .distinct()
-              .toList();
-      plot.write(new ComparePlot(subject, contenders).chart());
-    }
+  }
+
+  private void draw(List<RunResult> results, PlotFile plot) throws IOException {
+    List<Contender> contenders =
+        divisions.stream()
+            .flatMap(division -> Contender.of(division, results).stream())
+            .distinct()
+            .toList();
+    plot.write(new ComparePlot(subject, contenders).chart());
   }
 
   private void printTable(

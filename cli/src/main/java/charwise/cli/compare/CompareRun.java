@@ -6,6 +6,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.output.SideFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
@@ -132,13 +133,14 @@ final class CompareRun {
       throws IOException {
     announce(sweep, subject, all, results.size());
     try (var interruption = new Interruption(console, sweep::stop, CompareRun::halt)) {
-      carryOut(sweep, subject, all, results);
+      List<SideFile> files = carryOut(sweep, subject, all, results);
       results.sort(Comparator.comparingInt(result -> all.indexOf(result.run())));
       if (!results.isEmpty()) {
         new CompareReport(configuration, subject, divisions, console)
             .print(results, sweep.learningRates(), plot);
       }
       if (results.size() == all.size()) {
+        files.forEach(SideFile::check);
         return ExitCode.DONE;
       }
       console.note(
@@ -150,13 +152,17 @@ final class CompareRun {
               + (configuration.csv() == null
                   ? "; with --csv FILE they could be gone on with"
                   : "; to go on: " + CommandText.withResume(arguments, "compare-gates")));
+      files.forEach(file -> file.tell(console));
       return interruption.exitCode();
     }
   }
 
-  private void carryOut(
+  /** Does the runs that are left; returns what became of the files of rows. */
+  private List<SideFile> carryOut(
       Sweep sweep, Subject subject, List<ComparedRun> all, List<RunResult> results)
       throws IOException {
+    var csvFile = new SideFile(String.valueOf(configuration.csv()), console::note);
+    var curveFile = new SideFile(String.valueOf(configuration.curve()), console::note);
     try (RunFile csv = runFile(subject, results);
         CurveFile curve = curveFile(results);
         SweepView view = view()) {
@@ -166,12 +172,13 @@ final class CompareRun {
           result -> {
             results.add(result);
             if (curve != null) {
-              curve.add(result);
+              curveFile.attempt(() -> curve.add(result));
             }
             if (csv != null) {
-              csv.add(result);
+              csvFile.attempt(() -> csv.add(result));
             }
           });
+      return List.of(csvFile, curveFile);
     } catch (DivergedException e) {
       throw divergence(e);
     }

@@ -1,6 +1,7 @@
 package charwise.cli.compare;
 
 import charwise.cli.console.NumberText;
+import charwise.cli.output.CsvFile;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
@@ -32,7 +33,9 @@ final class CurveFile implements AutoCloseable {
   /** A new file in place of whatever is there, with the curves of what is done already. */
   static CurveFile create(String name, Path file, List<RunResult> done) throws IOException {
     CurveFile created = new CurveFile(CsvFile.create(name, file, HEADER));
-    done.forEach(created::add);
+    for (RunResult result : done) {
+      created.add(result);
+    }
     return created;
   }
 
@@ -98,7 +101,7 @@ final class CurveFile implements AutoCloseable {
   }
 
   /** Adds the evaluations of a run. */
-  void add(RunResult result) {
+  void add(RunResult result) throws IOException {
     for (RunResult.Point point : result.curve()) {
       List<Object> row = new ArrayList<>(run(result));
       row.add(point.step());

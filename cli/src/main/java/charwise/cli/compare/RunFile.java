@@ -2,6 +2,7 @@ package charwise.cli.compare;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.output.CsvFile;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonTask;
 import charwise.engine.comparison.ParameterCount;
@@ -140,7 +141,7 @@ final class RunFile implements AutoCloseable {
   }
 
   /** Adds a run. */
-  void add(RunResult result) {
+  void add(RunResult result) throws IOException {
     List<Object> row = new ArrayList<>();
     for (Object value : values(result, task).values()) {
       row.add(value instanceof Double number ? NumberText.exact(number) : value);

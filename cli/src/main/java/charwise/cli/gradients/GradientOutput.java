@@ -1,26 +1,21 @@
 package charwise.cli.gradients;
 
 import charwise.cli.console.Console;
+import charwise.cli.output.CsvFile;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.plot.TerminalPlot;
 import charwise.engine.checkpoint.Json;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Where numbers and curves go: standard output, and the files asked for. */
 final class GradientOutput {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private final @Nullable Path csv;
   private final @Nullable PlotFile plot;
   private final boolean json;
@@ -49,12 +44,9 @@ final class GradientOutput {
     if (csv == null || rows.isEmpty()) {
       return;
     }
-    try (Writer writer = Files.newBufferedWriter(console.resolve(csv));
-        var printer = new CSVPrinter(writer, FORMAT)) {
-      printer.printRecord(rows.getFirst().keySet());
-      for (Map<String, @Nullable Object> row : rows) {
-        printer.printRecord(row.values());
-      }
+    List<String> header = List.copyOf(rows.getFirst().keySet());
+    try (var file = CsvFile.create(csv.toString(), console.resolve(csv), header)) {
+      file.addAll(rows.stream().map(row -> new ArrayList<>(row.values())).toList());
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.List;
 public final class CorpusArguments {
   private static final String STANDARD_INPUT = "-";
 
+  /** What Java makes of bytes in an argument that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final List<String> arguments;
   private final Console console;
 
@@ -90,7 +93,7 @@ public final class CorpusArguments {
     if (name.isEmpty() || Files.isDirectory(path)) {
       throw UserException.failure("a folder, not a file", name, "name the files in it");
     }
-    TextSource file = file(name, path);
+    TextSource file = TextSource.file(name, path);
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
@@ -101,7 +104,7 @@ public final class CorpusArguments {
       return;
     }
     if (Files.exists(path)) {
-      sources.add(file(argument, path));
+      sources.add(TextSource.file(argument, path));
       return;
     }
     sources.add(
@@ -111,11 +114,10 @@ public final class CorpusArguments {
                     UserException.failure(
                         "no such file, folder or named corpus",
                         argument,
-                        "check the name, or see: charwise corpora list")));
-  }
-
-  private static TextSource file(String name, Path path) {
-    return new TextSource(name, path, () -> Files.newInputStream(path));
+                        argument.indexOf(REPLACEMENT) < 0
+                            ? "check the name, or see: charwise corpora list"
+                            : "a name that is not UTF-8 can't be given: rename the file, or send"
+                                + " it to standard input and give -")));
   }
 
   private static TextSource standardInput(Console console) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * A folder as a text: every regular text file below it, in name order. Names that begin with a dot
  * are passed over, and so are links to folders, which could lead in circles. A file with a zero
- * byte near its beginning is no text; it is passed over with a note.
+ * byte near its beginning is no text; it is passed over with a note. A file or folder that can not
+ * be read is an error: a model should not depend on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;
@@ -65,11 +66,11 @@ final class TextFolder {
   }
 
   private void add(Path file) throws IOException {
-    String shown = name + folder.relativize(file);
-    if (isText(file)) {
-      texts.add(new TextSource(shown, file, () -> Files.newInputStream(file)));
+    var text = TextSource.file(name + folder.relativize(file), file);
+    if (isText(text)) {
+      texts.add(text);
     } else {
-      others.add(shown);
+      others.add(text.name());
     }
   }
 
@@ -78,8 +79,8 @@ final class TextFolder {
     return last == null ? "" : last.toString();
   }
 
-  private static boolean isText(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static boolean isText(TextSource text) throws IOException {
+    try (InputStream in = text.opener().open()) {
       for (byte b : in.readNBytes(PROBED_BYTES)) {
         if (b == 0) {
           return false;

@@ -1,8 +1,11 @@
 package charwise.cli.input;
 
 import charwise.engine.text.CorpusBuilder;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,11 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     InputStream open() throws IOException;
   }
 
+  /** A file, which errors in reading name. */
+  static TextSource file(String name, Path file) {
+    return new TextSource(name, file, () -> new NamedStream(name, Files.newInputStream(file)));
+  }
+
   /**
    * A column of this text, which is a table (see {@link TableColumn}) or JSON Lines (see {@link
    * JsonField}): a line for each record.
@@ -32,6 +40,26 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
   public void addTo(CorpusBuilder builder) throws IOException {
     try (InputStream in = opener.open()) {
       builder.add(name, in);
+    }
+  }
+
+  private static final class NamedStream extends FilterInputStream {
+    private final String name;
+
+    NamedStream(String name, InputStream in) {
+      super(in);
+      this.name = name;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        var named = new FileSystemException(name, null, "cannot read (" + e.getMessage() + ")");
+        named.initCause(e);
+        throw named;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package charwise.cli.inspect;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
+import charwise.cli.output.CsvFile;
 import charwise.cli.plot.Heatmap;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.plot.TerminalHeatmap;
@@ -16,21 +17,15 @@ import charwise.engine.checkpoint.Json;
 import charwise.engine.checkpoint.SavedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** A text run through a model, and what its units did. */
 final class GatesAtWork {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
   private static final int MOST_CHARACTERS = 1000;
@@ -159,18 +154,16 @@ final class GatesAtWork {
   }
 
   /** Writes every value that was not left out. */
-  void writeCsv(Path file) throws IOException {
+  void writeCsv(Path named) throws IOException {
     var activations = new Activations(saved.model());
-    try (Writer writer = Files.newBufferedWriter(file);
-        var printer = new CSVPrinter(writer, FORMAT)) {
-      printer.printRecord(COLUMNS);
+    try (var file = CsvFile.create(named.toString(), console.resolve(named), COLUMNS)) {
       var rows = new ArrayList<List<Object>>();
       read(
           activations,
           position -> {
             collect(activations, position, rows);
             try {
-              printer.printRecords(rows);
+              file.addAll(rows);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -131,7 +131,7 @@ public final class InspectCommand extends Command {
     var selection = Selection.of(saved.model(), gate, layer, unit);
     var gates = new GatesAtWork(saved, read, selection, console);
     if (csv != null) {
-      gates.writeCsv(console.resolve(csv));
+      gates.writeCsv(csv);
     }
     if (find) {
       gates.find(json.given());

@@ -2,6 +2,7 @@ package charwise.cli.plot;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.output.Unwritable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -62,6 +63,8 @@ public final class PlotFile {
     } catch (AccessDeniedException e) {
       throw UserException.failure(
           "no permission to write", name, "change its permissions, or name another file", e);
+    } catch (IOException e) {
+      throw Unwritable.named(name, e);
     }
   }
 }

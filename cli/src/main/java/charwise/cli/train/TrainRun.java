@@ -1,5 +1,6 @@
 package charwise.cli.train;
 
+import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -9,6 +10,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextLoader;
 import charwise.cli.input.TextSource;
+import charwise.cli.output.SideFile;
 import charwise.cli.sample.ShortSample;
 import charwise.engine.model.CellType;
 import charwise.engine.text.Vocabulary;
@@ -16,9 +18,9 @@ import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
-import charwise.engine.training.RunLock;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
+import charwise.engine.training.TrainingSummary;
 import charwise.engine.training.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,23 +67,10 @@ final class TrainRun {
   ExitCode run() throws IOException {
     List<TextSource> sources = corpora.sources();
     Overwriting.check(configuration, sources, output, console);
-    try (RunLock _ = lock()) {
+    try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
       return interrupted != null ? resume(sources, interrupted) : start(sources);
     }
-  }
-
-  private RunLock lock() throws IOException {
-    RunLock lock = RunLock.tryAcquire(files);
-    if (lock == null) {
-      String process = RunLock.holder(files);
-      throw UserException.failure(
-          "another run is writing this model"
-              + (process.isEmpty() ? "" : " (process " + process + ")"),
-          output.name(),
-          "wait for its end, or name another file with --output");
-    }
-    return lock;
   }
 
   private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
@@ -120,11 +109,15 @@ final class TrainRun {
 
   private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
     try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
-      return switch (run(trainer, text, resumed)) {
+      console.note(
+          Announcement.of(trainer.plan(), trainer.model().parameterCount(), text, corpora));
+      ProgressView view = view(trainer, text.train().vocabulary());
+      var log = new SideFile(String.valueOf(configuration.log()), view::note);
+      return switch (run(trainer, view, log, resumed)) {
         case Outcome.Completed completed -> {
-          new Report(configuration, output, console)
-              .print(completed.summary(), repetition(trainer.plan()));
+          print(completed.summary(), trainer.plan());
           verify(completed.summary().sha256());
+          log.check();
           yield ExitCode.DONE;
         }
         case Outcome.Interrupted interrupted -> {
@@ -133,6 +126,7 @@ final class TrainRun {
                   + NumberText.grouped(interrupted.step())
                   + "; to go on: "
                   + CommandText.resume(arguments, output.name()));
+          log.tell(console);
           yield interruption.exitCode();
         }
         case Outcome.Diverged diverged -> throw divergence(diverged, trainer.plan());
@@ -169,6 +163,7 @@ final class TrainRun {
     return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
+<<<<<<< HEAD
   private Outcome run(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
     TrainingPlan plan = trainer.plan();
     Vocabulary vocabulary = text.train().vocabulary();
@@ -176,14 +171,31 @@ final class TrainRun {
         () -> ShortSample.of(trainer.model(), vocabulary, plan.batches().items(), PREVIEW_LENGTH);
     console.note(Announcement.of(plan, trainer.model().parameterCount(), text, corpora));
     try (var reporter = new TrainingReporter(plan, view(sample), logOpener(resumed))) {
+=======
+  private Outcome run(Trainer trainer, ProgressView view, SideFile log, boolean resumed)
+      throws IOException {
+    try (var reporter = new TrainingReporter(trainer.plan(), view, logOpener(resumed), log)) {
+>>>>>>> faults
       return trainer.run(reporter);
     }
   }
 
-  private ProgressView view(Supplier<String> sample) {
+  /** Whether all went well is left to the exit status where nobody reads the report. */
+  private void print(TrainingSummary summary, TrainingPlan plan) throws IOException {
+    try {
+      new Report(configuration, output, console).print(summary, repetition(plan));
+    } catch (ClosedPipeException nobodyReads) {
+      // The model is saved.
+    }
+  }
+
+  private ProgressView view(Trainer trainer, Vocabulary vocabulary) {
     if (console.quiet()) {
       return ProgressView.silent();
     }
+    Supplier<String> sample =
+        () ->
+            ShortSample.of(trainer.model(), vocabulary, trainer.plan().items(), PREVIEW_LENGTH);
     return console.redraws()
         ? new BarView(console, sample, System::nanoTime)
         : new LineView(console, sample, System::nanoTime);

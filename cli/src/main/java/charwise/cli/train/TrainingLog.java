@@ -2,16 +2,15 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.output.CsvFile;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.List;
 
 /**
  * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on disk
@@ -19,31 +18,28 @@ import org.apache.commons.csv.CSVPrinter;
  * knows of.
  */
 final class TrainingLog implements AutoCloseable {
-  static final String HEADER =
-      "step,epoch,seconds,chars,learning_rate,train_nats_per_char,validation_nats_per_char,"
-          + "gradient_norm,chars_per_second";
+  private static final List<String> COLUMNS =
+      List.of(
+          "step",
+          "epoch",
+          "seconds",
+          "chars",
+          "learning_rate",
+          "train_nats_per_char",
+          "validation_nats_per_char",
+          "gradient_norm",
+          "chars_per_second");
+  private static final String HEADER = String.join(",", COLUMNS) + "\n";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private final CsvFile file;
 
-  private final String name;
-  private final CSVPrinter rows;
-
-  private TrainingLog(String name, Writer writer) throws IOException {
-    this.name = name;
-    this.rows = new CSVPrinter(writer, FORMAT);
+  private TrainingLog(CsvFile file) {
+    this.file = file;
   }
 
   /** A new log in place of whatever is there. */
   static TrainingLog create(String name, Path file) throws IOException {
-    Writer writer = Files.newBufferedWriter(file);
-    try {
-      writer.write(HEADER + "\n");
-      writer.flush();
-    } catch (IOException e) {
-      throw unwritable(name, e);
-    }
-    return new TrainingLog(name, writer);
+    return new TrainingLog(CsvFile.create(name, file, COLUMNS));
   }
 
   /**
@@ -57,7 +53,7 @@ final class TrainingLog implements AutoCloseable {
       return create(name, file);
     }
     String rows = Files.readString(file);
-    if (!rows.startsWith(HEADER + "\n")) {
+    if (!rows.startsWith(HEADER)) {
       throw UserException.failure(
           "not a log of charwise train", name, "give another file with --log");
     }
@@ -65,12 +61,12 @@ final class TrainingLog implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(kept.getBytes(StandardCharsets.UTF_8).length);
     }
-    return new TrainingLog(name, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    return new TrainingLog(CsvFile.append(name, file));
   }
 
   /** Where the rows up to {@code step} end; a row that was not finished is no row. */
   private static int endOf(String rows, long step) {
-    int end = HEADER.length() + 1;
+    int end = HEADER.length();
     for (int next = rows.indexOf('\n', end); next >= 0; next = rows.indexOf('\n', end)) {
       String number = rows.substring(end, Math.max(end, rows.indexOf(',', end)));
       if (!number.matches("[0-9]{1,18}") || Long.parseLong(number) > step) {
@@ -86,30 +82,18 @@ final class TrainingLog implements AutoCloseable {
    *
    * @param validationNats NaN where validation was not measured
    */
-  void add(Progress at, double validationNats) {
-    try {
-      rows.printRecord(
-          at.step(),
-          number(at.epoch()),
-          number(at.seconds()),
-          at.characters(),
-          number(at.learningRate()),
-          number(at.trainNatsPerCharacter()),
-          number(validationNats),
-          number(at.gradientNorm()),
-          number(at.charactersPerSecond()));
-      rows.flush();
-    } catch (IOException e) {
-      throw unwritable(name, e);
-    }
-  }
-
-  private static UserException unwritable(String name, IOException e) {
-    return UserException.failure(
-        "cannot write the log (" + e.getMessage() + ")",
-        name,
-        "make room, then continue with --resume",
-        e);
+  void add(Progress at, double validationNats) throws IOException {
+    file.add(
+        List.of(
+            at.step(),
+            number(at.epoch()),
+            number(at.seconds()),
+            at.characters(),
+            number(at.learningRate()),
+            number(at.trainNatsPerCharacter()),
+            number(validationNats),
+            number(at.gradientNorm()),
+            number(at.charactersPerSecond())));
   }
 
   /** Empty where nothing was measured. */
@@ -119,6 +103,6 @@ final class TrainingLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    rows.close();
+    file.close();
   }
 }

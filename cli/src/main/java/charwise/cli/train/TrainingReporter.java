@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
+import charwise.cli.output.SideFile;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
@@ -32,14 +33,22 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final TrainingPlan plan;
   private final ProgressView view;
   private final @Nullable LogOpener logOpener;
+  private final SideFile logFile;
   private @Nullable TrainingLog log;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
 
-  TrainingReporter(TrainingPlan plan, ProgressView view, @Nullable LogOpener logOpener) {
+  /**
+   * Reports to {@code view}, and to a log if there is an opener.
+   *
+   * @param logFile knows whether writing to the log failed
+   */
+  TrainingReporter(
+      TrainingPlan plan, ProgressView view, @Nullable LogOpener logOpener, SideFile logFile) {
     this.plan = plan;
     this.view = view;
     this.logOpener = logOpener;
+    this.logFile = logFile;
   }
 
   @Override
@@ -48,19 +57,13 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       case Progress progress -> view.show(state(progress));
       case Evaluated evaluated -> {
         validationNats = evaluated.validationNatsPerCharacter();
-        if (log != null) {
-          log.add(evaluated.at(), validationNats);
-        }
+        addToLog(evaluated.at(), validationNats);
       }
-      case Measured measured -> {
-        if (log != null) {
-          log.add(measured.at(), Double.NaN);
-        }
-      }
-      case Started started -> openLog(started.doneSteps(), false);
+      case Measured measured -> addToLog(measured.at(), Double.NaN);
+      case Started started -> startLog(started.doneSteps());
       case Rewound rewound -> {
         view.note(words(rewound));
-        openLog(rewound.toStep(), true);
+        logFile.attempt(() -> openLog(rewound.toStep(), true));
       }
       case Saved saved -> {}
     }
@@ -75,16 +78,32 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
             NumberText.exact(rewound.rateFactor()));
   }
 
-  private void openLog(long step, boolean goesOn) {
+  private void addToLog(Progress at, double validationNats) {
+    TrainingLog open = log;
+    if (open != null) {
+      logFile.attempt(() -> open.add(at, validationNats));
+    }
+  }
+
+  /** A log that can not even be begun is an error: nothing is lost yet. */
+  private void startLog(long doneSteps) {
+    try {
+      openLog(doneSteps, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void openLog(long step, boolean goesOn) throws IOException {
     if (logOpener != null) {
-      try {
-        if (log != null) {
-          log.close();
-        }
-        log = logOpener.open(step, goesOn);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      closeLog();
+      log = logOpener.open(step, goesOn);
+    }
+  }
+
+  private void closeLog() throws IOException {
+    if (log != null) {
+      log.close();
     }
   }
 
@@ -106,10 +125,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
 
   /** Closes the log and the view. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     view.close();
-    if (log != null) {
-      log.close();
-    }
+    logFile.close(this::closeLog);
   }
 }

@@ -2,6 +2,8 @@ package charwise.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.Surroundings;
@@ -11,10 +13,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +76,53 @@ class CorpusArgumentsTest {
     assertThat(textOf("d")).isEqualTo("text");
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("passed over, not text: d/a.bin and 1 more\n");
+  }
+
+  @Test
+  void pipesSocketsAndDevicesInAFolderAreNotOpened() throws Exception {
+    write("d/b.txt", "text");
+    run("mkfifo", folder.resolve("d/a-pipe").toString());
+    Files.createSymbolicLink(folder.resolve("d/a-device"), Path.of("/dev/zero"));
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(folder.resolve("d/a-socket")));
+      assertThat(namesOf("d")).containsExactly("d/b.txt");
+    }
+  }
+
+  @Test
+  void aFileWhoseNameIsNotUtf8IsReadLikeAnyOther() throws Exception {
+    write("d/a.txt", "1");
+    write("d/z.txt", "3");
+    run("sh", "-c", "printf 2 > \"$0/d/$(printf 'caf\\351').txt\"", folder.toString());
+    assertThat(textOf("d")).isEqualTo("123");
+    assertThat(namesOf("d").get(1)).startsWith("d/caf").endsWith(".txt");
+  }
+
+  @Test
+  void aFileInAFolderThatMayNotBeReadIsAnErrorAndNotPassedOver() throws IOException {
+    write("d/a.txt", "text");
+    write("d/b.txt", "secret");
+    Path secret = folder.resolve("d/b.txt");
+    Files.setPosixFilePermissions(secret, Set.of());
+    assumeFalse(Files.isReadable(secret), "root may read anything");
+    assertThatThrownBy(() -> textOf("d"))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContaining("b.txt");
+  }
+
+  @Test
+  void aFileInAFolderThatFailsToBeReadIsAnErrorThatNamesIt() throws IOException {
+    Path failing = Path.of("/proc/self/mem"); // its first page is no memory of this process
+    assumeTrue(Files.isReadable(failing));
+    write("d/a.txt", "text");
+    Files.createSymbolicLink(folder.resolve("d/b.txt"), failing);
+    assertThatThrownBy(() -> textOf("d"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith("d/b.txt: cannot read (");
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   @Test
@@ -141,6 +196,15 @@ class CorpusArgumentsTest {
         .hasMessage(
             "no such file, folder or named corpus: no-such.txt;"
                 + " check the name, or see: charwise corpora list");
+  }
+
+  @Test
+  void aNameThatIsNotUtf8IsAnErrorThatSaysHowToReadTheFileAllTheSame() {
+    assertThatThrownBy(() -> textOf("caf\uFFFD.txt"))
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith(
+            "a name that is not UTF-8 can't be given:"
+                + " rename the file, or send it to standard input and give -");
   }
 
   @Test

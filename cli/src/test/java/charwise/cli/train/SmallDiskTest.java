@@ -77,6 +77,68 @@ class SmallDiskTest {
         .startsWith("charwise: no permission to write the model: disk/model; ");
   }
 
+  @Test
+  void aLogThatNoLongerFitsCostsARowAndNoModel() throws IOException {
+    leaveRoomFor(4096);
+    Result result =
+        new CommandLineRun(folder)
+            .run(
+                "train",
+                "fox.txt",
+                "--output=model",
+                "--log=disk/log.csv",
+                "--hidden=8",
+                "--layers=1",
+                "--batch=2",
+                "--bptt=4",
+                "--steps=100",
+                "--threads=1",
+                "--json",
+                "-q");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .hasLineCount(1)
+        .startsWith(
+            "charwise: incomplete, cannot write (No space left on device): disk/log.csv; ");
+    assertThat(result.value(0, "steps")).isEqualTo(100L);
+    assertThat(folder.resolve("model")).exists();
+    assertThat(folder.resolve("model.checkpoint")).doesNotExist();
+    assertThat(Files.readString(disk.resolve("log.csv"))).startsWith("step,epoch,").contains("\n9,");
+  }
+
+  @Test
+  void aTableOfAComparisonThatNoLongerFitsCostsNoResult() throws IOException {
+    leaveRoomFor(4096);
+    Result result =
+        new CommandLineRun(folder)
+            .run(
+                "compare-gates",
+                "fox.txt",
+                "--cells=gru,lstm",
+                "--match=hidden",
+                "--hidden=8",
+                "--steps=10",
+                "--learning-rate=0.01",
+                "--seeds=3",
+                "--curve=disk/curve.csv",
+                "--csv=runs.csv",
+                "-q");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .hasLineCount(1)
+        .startsWith(
+            "charwise: incomplete, cannot write (No space left on device): disk/curve.csv; ");
+    assertThat(result.out()).contains("lstm", "gru", "6-gram");
+    assertThat(folder.resolve("runs.csv")).content().hasLineCount(7);
+  }
+
+  private void leaveRoomFor(int bytes) throws IOException {
+    long free = Files.getFileStore(disk).getUsableSpace();
+    Files.write(disk.resolve("filler"), new byte[(int) free - bytes]);
+  }
+
   private Result train(String... more) {
     var arguments =
         new ArrayList<>(

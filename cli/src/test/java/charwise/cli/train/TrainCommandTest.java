@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
+<<<<<<< HEAD
+=======
+import charwise.cli.FakeSignals;
+import charwise.cli.console.ClosedPipeException;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.RunLock;
+>>>>>>> faults
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +193,45 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
+<<<<<<< HEAD
+=======
+  void aSecondRunOfTheSameModelIsRefused() throws IOException {
+    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(folder.resolve("m"), 0))) {
+      for (String[] more : new String[][] {{}, {"--resume"}}) {
+        Result result = train(concat("fox.txt", concat("--output=m", more)));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+            .hasLineCount(1)
+            .startsWith("charwise: another run is writing this model (process ")
+            .endsWith("): m; wait for its end, or name another file with --output\n");
+      }
+    }
+    assertThat(train("fox.txt", "--output=m").exitCode()).isZero();
+    assertThat(folder.resolve("m.lock")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatFailsBeforeItsFirstStepLeavesNoLock() throws IOException {
+    Files.createFile(folder.resolve("empty.txt"));
+    Files.createDirectory(folder.resolve("log"));
+    assertThat(train("empty.txt", "-o", "m").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--log=log").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--init-from=empty.txt").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--batch=65536", "--bptt=65536").exitCode())
+        .isEqualTo(2);
+    assertThat(folder.toFile().list()).containsOnly("empty.txt", "fox.txt", "log");
+  }
+
+  @Test
+  void aModelWithoutANameIsNumberedAroundARunInProgress() throws IOException {
+    Path first = folder.resolve("fox-lstm.safetensors");
+    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(first, 0))) {
+      assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm-2.safetensors");
+    }
+  }
+
+  @Test
+>>>>>>> faults
   void aHashCanBeDemanded() {
     String hash = String.valueOf(sha256());
     Result same = train("fox.txt", "--verify", hash.toUpperCase(Locale.ROOT));
@@ -201,13 +247,30 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
-  void aLogOnAFullDiskIsAnErrorThatNamesIt() {
+  void aSummaryThatNobodyReadsCostsNoModelAndHidesNoError() {
+    var nobody = new ClosedPipeException(new IOException("Broken pipe"));
+    Result unread =
+        new CommandLineRun(folder).withFailingOutput(nobody).run(arguments("fox.txt", "-o", "m"));
+    assertThat(unread.exitCode()).isZero();
+    assertThat(folder.resolve("m")).exists();
+    assertThat(folder.resolve("m.checkpoint")).doesNotExist();
+
+    Result other =
+        new CommandLineRun(folder)
+            .withFailingOutput(nobody)
+            .run(arguments("fox.txt", "-q", "--verify=" + "0".repeat(64)));
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).startsWith("charwise: the weights are not those expected");
+  }
+
+  @Test
+  void aLogThatCannotBeBegunIsAnErrorAtOnce() {
     assumeTrue(Files.isWritable(Path.of("/dev/full")));
     Result result = train("fox.txt", "--log=/dev/full", "-q");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith("charwise: cannot write the log (No space left on device): /dev/full; ");
+        .startsWith("charwise: cannot write (No space left on device): /dev/full; ");
   }
 
   @Test

@@ -129,9 +129,12 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Deletes the file and gives the lock back. */
+  /** Deletes the file and gives the lock back; once only, lest it delete that of a later run. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
     try (channel) {
       Files.deleteIfExists(file);
     }

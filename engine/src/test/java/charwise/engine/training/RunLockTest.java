@@ -50,6 +50,17 @@ class RunLockTest {
   }
 
   @Test
+  void isGivenBackOnceAndLeavesThatOfALaterRunAlone() throws IOException {
+    RunLock first = acquire();
+    first.close();
+    try (RunLock second = acquire()) {
+      first.close();
+      assertThat(second).isNotNull();
+      assertThat(RunLock.isHeld(files)).isTrue();
+    }
+  }
+
+  @Test
   void isOneForAllNamesOfAModel() throws IOException {
     Files.createFile(folder.resolve("model"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("model"));

@@ -1,6 +1,5 @@
-package charwise.cli.compare;
+package charwise.cli.output;
 
-import charwise.cli.console.UserException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
@@ -12,13 +11,14 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A CSV file whose rows are on disk as soon as they are added. */
-final class CsvFile implements AutoCloseable {
+/** A CSV file whose rows are on disk as soon as they are added. Errors name the file. */
+public final class CsvFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private final String name;
   private final CSVPrinter rows;
+  private boolean failed;
 
   private CsvFile(String name, Writer writer) throws IOException {
     this.name = name;
@@ -26,14 +26,19 @@ final class CsvFile implements AutoCloseable {
   }
 
   /** A new file in place of whatever is there. */
-  static CsvFile create(String name, Path file, List<String> header) throws IOException {
+  public static CsvFile create(String name, Path file, List<String> header) throws IOException {
     CsvFile created = new CsvFile(name, Files.newBufferedWriter(file));
-    created.add(header);
+    try {
+      created.add(header);
+    } catch (IOException e) {
+      created.close();
+      throw e;
+    }
     return created;
   }
 
   /** A file that is there; a row at its end that was not finished is cut off. */
-  static CsvFile append(String name, Path file) throws IOException {
+  public static CsvFile append(String name, Path file) throws IOException {
     long whole = wholeRows(file).getBytes(StandardCharsets.UTF_8).length;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(whole);
@@ -42,27 +47,38 @@ final class CsvFile implements AutoCloseable {
   }
 
   /** What a file holds, up to its last line feed; nothing if there is no file. */
-  static String wholeRows(Path file) throws IOException {
+  public static String wholeRows(Path file) throws IOException {
     String text = Files.exists(file) ? Files.readString(file) : "";
     return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
   /** Adds a row. */
-  void add(List<?> values) {
+  public void add(List<?> values) throws IOException {
+    addAll(List.of(values));
+  }
+
+  /** Adds rows, and only then sees to it that they are on disk. */
+  public void addAll(Iterable<? extends List<?>> added) throws IOException {
     try {
-      rows.printRecord(values);
+      for (List<?> values : added) {
+        rows.printRecord(values);
+      }
       rows.flush();
     } catch (IOException e) {
-      throw UserException.failure(
-          "cannot write a row (" + e.getMessage() + ")",
-          name,
-          "make room, then continue with --resume",
-          e);
+      failed = true;
+      throw Unwritable.named(name, e);
     }
   }
 
+  /** Closes the file; a failure that {@link #add} has reported is not reported again. */
   @Override
   public void close() throws IOException {
-    rows.close();
+    try {
+      rows.close();
+    } catch (IOException e) {
+      if (!failed) {
+        throw Unwritable.named(name, e);
+      }
+    }
   }
 }
