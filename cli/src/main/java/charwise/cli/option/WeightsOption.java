@@ -11,8 +11,9 @@ public final class WeightsOption {
       converter = Choice.OfWeightFormat.class,
       completionCandidates = Choice.OfWeightFormat.class,
       description =
-          "${COMPLETION-CANDIDATES}: bf16 rounds the weights to 16 bits, which writes a single text"
-              + " faster, and another one. Default: f32.")
+          "How the weights are read: ${COMPLETION-CANDIDATES}. bf16 rounds them to 16 bits: a text"
+              + " that is written alone is done in about two thirds of the time, and differs."
+              + " Default: f32.")
   private @Nullable WeightFormat format;
 
   /** What was asked for, or the default. */

@@ -163,19 +163,9 @@ final class TrainRun {
     return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
-<<<<<<< HEAD
-  private Outcome run(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
-    TrainingPlan plan = trainer.plan();
-    Vocabulary vocabulary = text.train().vocabulary();
-    Supplier<String> sample =
-        () -> ShortSample.of(trainer.model(), vocabulary, plan.batches().items(), PREVIEW_LENGTH);
-    console.note(Announcement.of(plan, trainer.model().parameterCount(), text, corpora));
-    try (var reporter = new TrainingReporter(plan, view(sample), logOpener(resumed))) {
-=======
   private Outcome run(Trainer trainer, ProgressView view, SideFile log, boolean resumed)
       throws IOException {
     try (var reporter = new TrainingReporter(trainer.plan(), view, logOpener(resumed), log)) {
->>>>>>> faults
       return trainer.run(reporter);
     }
   }
@@ -195,7 +185,7 @@ final class TrainRun {
     }
     Supplier<String> sample =
         () ->
-            ShortSample.of(trainer.model(), vocabulary, trainer.plan().items(), PREVIEW_LENGTH);
+            ShortSample.of(trainer.model(), vocabulary, trainer.plan().batches().items(), PREVIEW_LENGTH);
     return console.redraws()
         ? new BarView(console, sample, System::nanoTime)
         : new LineView(console, sample, System::nanoTime);

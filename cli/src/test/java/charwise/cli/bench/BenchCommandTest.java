@@ -48,10 +48,13 @@ class BenchCommandTest {
     Result result = bench("sample --hidden 20 --layers 1 --streams 3 --seconds 0.01 --json");
     assertThat(result.keys(0))
         .containsExactly(
-            "cell", "hidden_size", "layers", "vocabulary_size", "streams", "threads",
+            "cell", "hidden_size", "layers", "vocabulary_size", "weights", "streams", "threads",
             "chars_per_second", "warmup_seconds");
+    assertThat(result.string(0, "weights")).isEqualTo("f32");
     assertThat(result.number(0, "streams")).isEqualTo(3);
     assertThat(result.number(0, "chars_per_second")).isPositive();
+    assertThat(bench("sample --hidden 20 --layers 1 --weights bf16 --seconds 0.01").out())
+        .contains("weights           bf16\n");
   }
 
   @Test
@@ -76,6 +79,7 @@ class BenchCommandTest {
   @CsvSource({
     "train --streams 2, --streams",
     "train --rows 2, --rows",
+    "train --weights bf16, --weights",
     "sample --batch 2, --batch",
     "gemm --cell rnn, --cell",
     "gemm --vocabulary 9, --vocabulary"

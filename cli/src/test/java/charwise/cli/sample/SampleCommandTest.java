@@ -1,6 +1,7 @@
 package charwise.cli.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
@@ -241,7 +242,12 @@ class SampleCommandTest {
   @Test
   void neitherThreadsNorRoundsShow() {
     for (String[] more :
-        new String[][] {{"--count=40"}, {"--count=40", "--json"}, {"--count=3", "--novel=text-of-names"}}) {
+        new String[][] {
+          {"--count=40"},
+          {"--count=40", "--json"},
+          {"--count=3", "--novel=text-of-names"},
+          {"--count=40", "--weights=bf16", "--json"}
+        }) {
       Result one = sample("fox", with(more, "--threads=1", "-n", "20"));
       assertThat(one.exitCode()).isZero();
       assertThat(sample("fox", with(more, "--threads=3", "-n", "20"))).isEqualTo(one);
@@ -249,6 +255,16 @@ class SampleCommandTest {
     List<String> many = sample("names", "--count=1100").outLines();
     assertThat(many).hasSize(1100);
     assertThat(many.subList(0, 10)).isEqualTo(sample("names", "--count=10").outLines());
+  }
+
+  @Test
+  void roundedWeightsAreSlightlyOthers() {
+    Result exact = sample("fox", "--greedy", "--json", "-n", "40");
+    Result rounded = sample("fox", "--greedy", "--json", "-n", "40", "--weights=bf16");
+    assertThat(sample("fox", "--greedy", "--json", "-n", "40", "--weights=f32")).isEqualTo(exact);
+    assertThat(rounded.number(0, "nats_per_char"))
+        .isNotEqualTo(exact.number(0, "nats_per_char"))
+        .isCloseTo(exact.number(0, "nats_per_char"), within(0.05));
   }
 
   private static String[] with(String[] some, String... more) {

@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
-<<<<<<< HEAD
-=======
-import charwise.cli.FakeSignals;
 import charwise.cli.console.ClosedPipeException;
-import charwise.engine.training.RunFiles;
-import charwise.engine.training.RunLock;
->>>>>>> faults
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,24 +187,6 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
-<<<<<<< HEAD
-=======
-  void aSecondRunOfTheSameModelIsRefused() throws IOException {
-    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(folder.resolve("m"), 0))) {
-      for (String[] more : new String[][] {{}, {"--resume"}}) {
-        Result result = train(concat("fox.txt", concat("--output=m", more)));
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-            .hasLineCount(1)
-            .startsWith("charwise: another run is writing this model (process ")
-            .endsWith("): m; wait for its end, or name another file with --output\n");
-      }
-    }
-    assertThat(train("fox.txt", "--output=m").exitCode()).isZero();
-    assertThat(folder.resolve("m.lock")).doesNotExist();
-  }
-
-  @Test
   void aRunThatFailsBeforeItsFirstStepLeavesNoLock() throws IOException {
     Files.createFile(folder.resolve("empty.txt"));
     Files.createDirectory(folder.resolve("log"));
@@ -223,15 +199,6 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
-  void aModelWithoutANameIsNumberedAroundARunInProgress() throws IOException {
-    Path first = folder.resolve("fox-lstm.safetensors");
-    try (RunLock _ = RunLock.tryAcquire(RunFiles.of(first, 0))) {
-      assertThat(train("fox.txt", "--json").value(0, "model")).isEqualTo("fox-lstm-2.safetensors");
-    }
-  }
-
-  @Test
->>>>>>> faults
   void aHashCanBeDemanded() {
     String hash = String.valueOf(sha256());
     Result same = train("fox.txt", "--verify", hash.toUpperCase(Locale.ROOT));
