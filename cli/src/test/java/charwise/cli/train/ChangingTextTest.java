@@ -91,7 +91,10 @@ class ChangingTextTest {
     change.apply(file);
     Result refused = run("-o", "changed", "--resume", "fox.txt");
     assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.err()).hasLineCount(1).startsWith("charwise: it was made of another text: ");
+    assertThat(refused.err())
+        .hasLineCount(1)
+        .containsPattern("^charwise: it(s text had .* not | was made of another text)")
+        .contains("; give the same corpus");
 
     Files.writeString(file, TEXT);
     assertThat(run("--json", "-o", "changed", "--resume", "fox.txt").value(0, "sha256"))
