@@ -2,6 +2,7 @@ package charwise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ final class ImageIT {
     assertThat(result.output()).isEqualTo(new CommandLineRun(folder).run("--version").out());
     assertThat(result.error()).isEmpty();
     assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void saysWhyItsVersionCannotBeWritten() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")));
+    Result result = run(Map.of(), "sh", "-c", "'" + LAUNCHER + "' --version > /dev/full");
+
+    assertThat(result.error()).hasLineCount(1).startsWith("charwise: ").contains("No space left");
+    assertThat(result.status()).isEqualTo(1);
   }
 
   @Test
