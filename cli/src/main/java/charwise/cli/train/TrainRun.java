@@ -102,7 +102,6 @@ final class TrainRun {
     checkSize(plan, text);
     try (Trainer trainer =
         Trainer.start(plan, text, configuration.threads(), files, point.model())) {
-      Files.deleteIfExists(output.checkpoint());
       return train(trainer, text, false);
     }
   }

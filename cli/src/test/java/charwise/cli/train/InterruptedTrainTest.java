@@ -98,6 +98,14 @@ class InterruptedTrainTest extends TrainCommandRuns {
   }
 
   @Test
+  void aRunThatCannotBeginGivesNothingUp() throws IOException {
+    interrupt("-o", "m");
+    Files.createDirectory(folder.resolve("log"));
+    assertThat(train("fox.txt", "-o", "m", "--log=log").exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("m.checkpoint")).exists();
+  }
+
+  @Test
   void aSecondRunOfTheSameModelIsRefused() throws IOException {
     try (RunLock _ = RunLock.tryAcquire(RunFiles.of(folder.resolve("m"), 0))) {
       for (String[] more : new String[][] {{}, {"--resume"}}) {

@@ -56,8 +56,14 @@ final class RunStorage {
     return files.checkpoint();
   }
 
-  /** From now, by {@link System#nanoTime}, the time to the first checkpoint counts. */
-  void begin(long now) {
+  /**
+   * From now, by {@link System#nanoTime}, the time to the first checkpoint counts. A run that has
+   * done no step gives up what an earlier one would have gone on from.
+   */
+  void begin(long step, long now) throws IOException {
+    if (step == 0) {
+      Files.deleteIfExists(files.checkpoint());
+    }
     lastCheckpoint = now;
   }
 

@@ -153,7 +153,7 @@ public final class Trainer implements AutoCloseable {
     listener.accept(new Started(plan, model.parameterCount(), progress.step));
     double secondsBefore = progress.seconds;
     long begin = System.nanoTime();
-    storage.begin(begin);
+    storage.begin(progress.step, begin);
     speed.note(begin, characters());
     while (progress.step < plan.steps()) {
       if (stopping && state.isFinite()) {
