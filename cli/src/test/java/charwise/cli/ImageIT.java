@@ -46,6 +46,16 @@ final class ImageIT {
   }
 
   @Test
+  void usesVectorsAndItsQuickStartCache() throws Exception {
+    Map<String, String> mustUseIt = Map.of("CHARWISE_JAVA_OPTS", "-XX:AOTMode=on");
+
+    Result result = run(mustUseIt, LAUNCHER, "doctor");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("-bit vectors");
+  }
+
+  @Test
   void runsThroughSymbolicLinksFromAnyFolder() throws Exception {
     Path tools = Files.createDirectory(folder.resolve("my tools"));
     Path direct = Files.createSymbolicLink(tools.resolve("direct"), Path.of(LAUNCHER));
