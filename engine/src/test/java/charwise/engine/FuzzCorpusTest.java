@@ -2,9 +2,9 @@ package charwise.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.checkpoint.JsonFuzz;
 import charwise.engine.checkpoint.ModelFileFuzz;
-import charwise.engine.text.TextFuzz;
+import charwise.engine.data.TextFuzz;
+import charwise.engine.json.JsonFuzz;
 import charwise.engine.training.RunCheckpointFuzz;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -27,8 +27,8 @@ class FuzzCorpusTest {
   void everyInputIsAnsweredAsItShould() throws Exception {
     replay("checkpoint.ModelFileFuzz", ModelFileFuzz::fuzzerTestOneInput);
     replay("training.RunCheckpointFuzz", RunCheckpointFuzz::fuzzerTestOneInput);
-    replay("checkpoint.JsonFuzz", JsonFuzz::fuzzerTestOneInput);
-    replay("text.TextFuzz", TextFuzz::fuzzerTestOneInput);
+    replay("json.JsonFuzz", JsonFuzz::fuzzerTestOneInput);
+    replay("data.TextFuzz", TextFuzz::fuzzerTestOneInput);
   }
 
   private static void replay(String name, Target target) throws IOException, URISyntaxException {

@@ -2,7 +2,7 @@ package charwise.cli.bench;
 
 import charwise.cli.option.Choice;
 import charwise.cli.option.WholeNumber;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package charwise.cli.compare;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.loss.Loss;
 import charwise.engine.ngram.KneserNey;
-import charwise.engine.text.Corpus;
-import charwise.engine.training.TrainingText;
+import charwise.engine.task.language.TrainingText;
 import java.util.List;
 
 /**

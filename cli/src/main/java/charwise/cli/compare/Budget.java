@@ -4,7 +4,7 @@ import charwise.cli.option.Match;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.SpeedProbe;
 import java.io.IOException;

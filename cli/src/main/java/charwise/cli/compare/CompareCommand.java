@@ -6,7 +6,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.Match;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

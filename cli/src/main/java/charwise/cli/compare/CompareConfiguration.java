@@ -1,7 +1,7 @@
 package charwise.cli.compare;
 
 import charwise.cli.option.Match;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package charwise.cli.compare;
 
-import charwise.engine.checkpoint.Json;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.json.Json;
 import charwise.engine.statistics.MeanInterval;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

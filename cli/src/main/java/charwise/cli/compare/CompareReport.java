@@ -5,7 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.ResultStream;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

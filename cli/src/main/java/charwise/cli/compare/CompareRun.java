@@ -12,7 +12,7 @@ import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.DivergedException;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package charwise.cli.compare;
 
 import charwise.engine.comparison.RunResult;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.statistics.MeanInterval;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -5,7 +5,7 @@ import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Match;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

@@ -5,8 +5,8 @@ import charwise.cli.console.UserException;
 import charwise.cli.option.Match;
 import charwise.engine.comparison.ParameterCount;
 import charwise.engine.comparison.SizeMatching;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 

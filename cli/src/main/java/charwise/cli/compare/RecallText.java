@@ -1,13 +1,13 @@
 package charwise.cli.compare;
 
 import charwise.corpora.Recall;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.CorpusBuilder;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.recall.RecallItems;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.CorpusBuilder;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
-import charwise.engine.training.TrainingText;
+import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 
 /** The generated corpus as the engine reads it. */

@@ -9,7 +9,7 @@ import charwise.corpora.Catalogue;
 import charwise.corpora.GeneratedText;
 import charwise.corpora.LocalText;
 import charwise.corpora.NamedText;
-import charwise.engine.checkpoint.Json;
+import charwise.engine.json.Json;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import charwise.cli.console.Style;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
-import charwise.engine.checkpoint.Json;
+import charwise.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

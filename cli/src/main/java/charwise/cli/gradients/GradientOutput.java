@@ -5,7 +5,7 @@ import charwise.cli.output.CsvFile;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.plot.TerminalPlot;
-import charwise.engine.checkpoint.Json;
+import charwise.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

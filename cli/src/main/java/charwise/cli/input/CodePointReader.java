@@ -1,6 +1,6 @@
 package charwise.cli.input;
 
-import charwise.engine.text.UnitReader;
+import charwise.engine.data.UnitReader;
 import java.io.IOException;
 import java.io.Reader;
 

@@ -1,10 +1,10 @@
 package charwise.cli.input;
 
 import charwise.cli.console.UserException;
-import charwise.engine.checkpoint.Json;
-import charwise.engine.checkpoint.JsonException;
-import charwise.engine.text.UnitReader;
-import charwise.engine.text.Units;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Units;
+import charwise.engine.json.Json;
+import charwise.engine.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package charwise.cli.input;
 
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package charwise.cli.input;
 
 import charwise.cli.console.UserException;
-import charwise.engine.text.MalformedTextException;
-import charwise.engine.text.UnitReader;
-import charwise.engine.text.Units;
+import charwise.engine.data.MalformedTextException;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package charwise.cli.input;
 
-import charwise.engine.text.CorpusBuilder;
+import charwise.engine.data.CorpusBuilder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

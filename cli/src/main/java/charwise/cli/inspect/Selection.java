@@ -3,7 +3,7 @@ package charwise.cli.inspect;
 import charwise.cli.console.UserException;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.plot.Heatmap;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

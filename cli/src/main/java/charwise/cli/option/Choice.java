@@ -1,11 +1,11 @@
 package charwise.cli.option;
 
 import charwise.cli.console.ColorMode;
-import charwise.engine.model.CellType;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
 import charwise.engine.training.OnDivergence;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

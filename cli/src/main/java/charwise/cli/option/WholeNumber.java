@@ -1,9 +1,9 @@
 package charwise.cli.option;
 
 import charwise.corpora.MarkovEstimate;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.BeamSearch;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,6 @@
 package charwise.cli.sample;
 
-import charwise.engine.text.Corpus;
+import charwise.engine.data.Corpus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -1,8 +1,8 @@
 package charwise.cli.sample;
 
 import charwise.cli.console.UserException;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package charwise.cli.sample;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.UnitSink;
-import charwise.engine.text.Corpus;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package charwise.cli.sample;
 
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.engine.data.Items;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.Constraint;
-import charwise.engine.text.Items;
-import charwise.engine.text.Vocabulary;
 import dk.brics.automaton.RegExp;
 import dk.brics.automaton.RunAutomaton;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package charwise.cli.sample;
 
-import charwise.engine.model.LanguageModel;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.task.language.LanguageModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package charwise.cli.sample;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.sampling.GeneratedText;
-import charwise.engine.text.Corpus;
 import java.io.IOException;
 
 /** Prints whole texts. */

@@ -1,6 +1,8 @@
 package charwise.cli.sample;
 
 import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.sampling.Constraint;
@@ -10,8 +12,6 @@ import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.sampling.UnitSink;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package charwise.cli.sample;
 import charwise.cli.console.Console;
 import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.VisibleText;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Vocabulary;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 

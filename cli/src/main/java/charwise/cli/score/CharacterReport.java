@@ -1,8 +1,8 @@
 package charwise.cli.score;
 
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package charwise.cli.score;
 
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

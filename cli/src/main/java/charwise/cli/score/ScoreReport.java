@@ -1,6 +1,6 @@
 package charwise.cli.score;
 
-import charwise.engine.training.LossListener;
+import charwise.engine.task.language.LossListener;
 import java.io.IOException;
 
 /** Tells what the units of texts cost. */

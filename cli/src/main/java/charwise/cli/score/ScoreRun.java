@@ -7,12 +7,12 @@ import charwise.cli.input.TextSource;
 import charwise.cli.option.ResetPoint;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.data.Items;
+import charwise.engine.data.MalformedTextException;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
-import charwise.engine.text.Items;
-import charwise.engine.text.MalformedTextException;
-import charwise.engine.text.UnitReader;
-import charwise.engine.text.Vocabulary;
-import charwise.engine.training.Scorer;
+import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -3,7 +3,7 @@ package charwise.cli.score;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.VisibleText;
-import charwise.engine.checkpoint.Json;
+import charwise.engine.json.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package charwise.cli.score;
 
-import charwise.engine.text.Units;
+import charwise.engine.data.Units;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

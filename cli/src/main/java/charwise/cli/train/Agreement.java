@@ -1,20 +1,20 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Items;
-import charwise.engine.training.BatchPlan;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.input.CorpusArguments;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 
 /** Says at the start of a run what is going to be trained. */
 final class Announcement {

@@ -3,7 +3,7 @@ package charwise.cli.train;
 import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

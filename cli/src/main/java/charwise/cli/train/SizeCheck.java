@@ -2,7 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.UserException;
-import charwise.engine.text.MalformedTextException;
+import charwise.engine.data.MalformedTextException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.TinyModels;
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import charwise.cli.console.UserException;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Items;
-import charwise.engine.training.BatchPlan;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.TrainingPlan;

@@ -1,13 +1,14 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.TrainingText;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,8 +3,8 @@ package charwise.engine.analysis;
 import charwise.engine.layer.recurrent.Gate;
 import charwise.engine.layer.recurrent.RecurrentForward;
 import charwise.engine.layer.recurrent.Share;
-import charwise.engine.layer.recurrent.StackForward;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.network.StackForward;
+import charwise.engine.task.language.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package charwise.engine.analysis;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.parameter.NamedTensor;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.training.BatchPlan;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationStep;

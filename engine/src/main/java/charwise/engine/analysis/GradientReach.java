@@ -1,9 +1,9 @@
 package charwise.engine.analysis;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.LanguageModel;
 import java.util.OptionalInt;
 
 /**

@@ -3,7 +3,7 @@ package charwise.engine.analysis;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Linear;
-import charwise.engine.layer.recurrent.RecurrentStack;
+import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
 

@@ -1,14 +1,14 @@
 package charwise.engine.benchmark;
 
+import charwise.engine.data.Items;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
-import charwise.engine.text.Items;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

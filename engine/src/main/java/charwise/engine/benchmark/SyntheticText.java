@@ -1,9 +1,9 @@
 package charwise.engine.benchmark;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
 import java.util.stream.IntStream;
 
 /** Texts without meaning, for measuring speed alone. */

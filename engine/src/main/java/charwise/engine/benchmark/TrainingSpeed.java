@@ -1,13 +1,13 @@
 package charwise.engine.benchmark;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Corpus;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OptimizationStep;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 
 /**
  * How fast whole optimizer steps are: forward, loss, backward, clipping, Adam.

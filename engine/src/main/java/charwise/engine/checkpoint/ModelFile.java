@@ -3,9 +3,9 @@ package charwise.engine.checkpoint;
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

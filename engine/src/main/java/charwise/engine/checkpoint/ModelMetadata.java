@@ -2,11 +2,13 @@ package charwise.engine.checkpoint;
 
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.json.Json;
+import charwise.engine.json.JsonException;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

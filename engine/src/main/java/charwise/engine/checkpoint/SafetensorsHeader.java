@@ -2,6 +2,8 @@ package charwise.engine.checkpoint;
 
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
+import charwise.engine.json.Json;
+import charwise.engine.json.JsonException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package charwise.engine.checkpoint;
 
+import charwise.engine.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,9 +1,9 @@
 package charwise.engine.checkpoint;
 
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.task.language.LanguageModel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package charwise.engine.comparison;
 
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 
 /**
  * One run of a comparison.

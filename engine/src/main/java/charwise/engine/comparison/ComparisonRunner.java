@@ -1,7 +1,7 @@
 package charwise.engine.comparison;
 
 import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.SpeedProbe;

@@ -1,10 +1,10 @@
 package charwise.engine.comparison;
 
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 import java.util.List;
 
 /** What cells are compared at: how a run trains, and what its model is measured by. */

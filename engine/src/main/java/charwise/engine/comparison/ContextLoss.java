@@ -1,11 +1,11 @@
 package charwise.engine.comparison;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
-import charwise.engine.model.Inference;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.StreamLoss;
-import charwise.engine.text.Corpus;
+import charwise.engine.task.language.Inference;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.StreamLoss;
 
 /**
  * What a model loses when it may see only the last few units. At {@value #POSITIONS} positions,

@@ -1,10 +1,10 @@
 package charwise.engine.comparison;
 
 import charwise.engine.analysis.GradientReach;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.LanguageModel;
 
 /**
  * The lag at which a model's mean gradient norm dLoss(t)/dh(t − k) has fallen to 1 % of its value

@@ -1,8 +1,8 @@
 package charwise.engine.comparison;
 
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.layer.recurrent.GateGroup;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 
 /** How many weights a shape has, without making the model. */
 public final class ParameterCount {

@@ -1,6 +1,6 @@
 package charwise.engine.comparison;
 
-import charwise.engine.model.LanguageModel;
+import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
@@ -9,14 +9,14 @@ import charwise.engine.recall.ChronoInitialization;
 import charwise.engine.recall.RecallItems;
 import charwise.engine.recall.RecallQuiz;
 import charwise.engine.recall.RecallWindows;
-import charwise.engine.text.Items;
-import charwise.engine.training.BatchPlan;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package charwise.engine.comparison;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

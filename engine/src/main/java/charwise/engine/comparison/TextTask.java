@@ -1,14 +1,14 @@
 package charwise.engine.comparison;
 
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
-import charwise.engine.text.Items;
+import charwise.engine.data.Items;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package charwise.engine.ngram;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.loss.Loss;
-import charwise.engine.text.Corpus;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package charwise.engine.ngram;
 
-import charwise.engine.text.Corpus;
+import charwise.engine.data.Corpus;
 import java.util.Arrays;
 
 /**

@@ -2,9 +2,9 @@ package charwise.engine.recall;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.RecurrentCell;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 
 /**
  * Chrono initialization (Tallec and Ollivier 2018): gate biases such that units remember for times

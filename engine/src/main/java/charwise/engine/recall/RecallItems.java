@@ -1,7 +1,7 @@
 package charwise.engine.recall;
 
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Vocabulary;
 
 /** A never-ending supply of items with a question, each a line of its own. */
 public interface RecallItems {

@@ -1,7 +1,7 @@
 package charwise.engine.recall;
 
-import charwise.engine.model.Inference;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.Inference;
+import charwise.engine.task.language.LanguageModel;
 import java.util.Arrays;
 
 /** Asks a model many questions at once, on items it has not seen. */

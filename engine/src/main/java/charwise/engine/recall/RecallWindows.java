@@ -1,7 +1,7 @@
 package charwise.engine.recall;
 
+import charwise.engine.data.Windows;
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.text.Windows;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package charwise.engine.sampling;
 
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

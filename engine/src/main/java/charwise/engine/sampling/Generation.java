@@ -1,8 +1,8 @@
 package charwise.engine.sampling;
 
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
-import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package charwise.engine.sampling;
 
-import charwise.engine.text.Corpus;
+import charwise.engine.data.Corpus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package charwise.engine.sampling;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;

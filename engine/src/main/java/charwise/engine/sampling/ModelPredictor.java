@@ -1,7 +1,7 @@
 package charwise.engine.sampling;
 
-import charwise.engine.model.Inference;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.Inference;
+import charwise.engine.task.language.LanguageModel;
 
 /** A language model as a predictor. Only reads the model, which several predictors may share. */
 public final class ModelPredictor implements Predictor {

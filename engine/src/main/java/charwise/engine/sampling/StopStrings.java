@@ -1,7 +1,7 @@
 package charwise.engine.sampling;
 
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package charwise.engine.sampling;
 
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Vocabulary;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

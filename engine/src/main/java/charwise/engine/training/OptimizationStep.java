@@ -1,13 +1,13 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.kernel.UpdateKernels;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelStep;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Windows;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelStep;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a plan by a team: a window, its loss and gradients, and the update. */

@@ -1,10 +1,10 @@
 package charwise.engine.training;
 
-import charwise.engine.model.CellType;
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Items;
 import org.jspecify.annotations.Nullable;
 
 /** What a user asked for; null is left open, for {@link Recipe} to choose. */

@@ -1,12 +1,14 @@
 package charwise.engine.training;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.TrainingText;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,12 @@
 package charwise.engine.training;
 
-import charwise.engine.checkpoint.Json;
-import charwise.engine.checkpoint.JsonException;
 import charwise.engine.checkpoint.SafetensorsFile;
 import charwise.engine.checkpoint.SafetensorsWriter;
 import charwise.engine.checkpoint.TensorEntry;
+import charwise.engine.json.Json;
+import charwise.engine.json.JsonException;
+import charwise.engine.json.JsonFields;
+import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.recurrent.GateGroup;
 import charwise.engine.layer.recurrent.RecurrentCell;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.tensor.Products;
-import charwise.engine.text.Items;
 import java.util.stream.Stream;
 
 /**

@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.json.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

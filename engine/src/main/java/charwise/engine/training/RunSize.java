@@ -1,6 +1,6 @@
 package charwise.engine.training;
 
-import charwise.engine.model.CellType;
+import charwise.engine.layer.recurrent.CellType;
 
 /**
  * The hidden size and the window for a number of steps, where they are left open: hidden size {@code

@@ -1,6 +1,6 @@
 package charwise.engine.training;
 
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;

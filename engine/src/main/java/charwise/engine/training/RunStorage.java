@@ -2,7 +2,8 @@ package charwise.engine.training;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Saved;
 import java.io.IOException;
 import java.nio.file.Files;

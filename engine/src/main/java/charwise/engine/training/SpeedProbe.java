@@ -1,8 +1,10 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Corpus;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.Scorer;
+import charwise.engine.task.language.TrainingText;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,7 @@
 package charwise.engine.training;
 
-import charwise.engine.text.Units;
+import charwise.engine.data.Units;
+import charwise.engine.task.language.TrainingText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

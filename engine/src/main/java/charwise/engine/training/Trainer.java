@@ -1,9 +1,11 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.text.Windows;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.Scorer;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;

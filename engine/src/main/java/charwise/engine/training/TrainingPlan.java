@@ -1,14 +1,16 @@
 package charwise.engine.training;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Windows;
+import charwise.engine.json.JsonFields;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Windows;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.data.Offset.offset;
 
 import charwise.engine.analysis.Activations.Quantity;
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.model.CellType;
-import charwise.engine.model.Inference;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.Inference;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;

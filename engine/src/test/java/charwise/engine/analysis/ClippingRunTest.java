@@ -3,12 +3,12 @@ package charwise.engine.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.analysis.ClippingRun.Step;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.optimizer.Clipping;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

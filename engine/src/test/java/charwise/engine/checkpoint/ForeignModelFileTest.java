@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.data.Items;
+import charwise.engine.json.Json;
 import charwise.engine.parameter.NamedTensor;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.LanguageModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package charwise.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

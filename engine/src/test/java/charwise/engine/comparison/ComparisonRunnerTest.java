@@ -3,12 +3,12 @@ package charwise.engine.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.data.Corpus;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.recall.LetterItems;
-import charwise.engine.text.Corpus;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
-import charwise.engine.training.TrainingText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

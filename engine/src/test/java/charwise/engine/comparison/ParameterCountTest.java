@@ -2,9 +2,9 @@ package charwise.engine.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

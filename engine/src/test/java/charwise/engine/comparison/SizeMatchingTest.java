@@ -2,8 +2,8 @@ package charwise.engine.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.loss.Loss;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Units;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

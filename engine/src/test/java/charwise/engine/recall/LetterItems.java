@@ -1,9 +1,9 @@
 package charwise.engine.recall;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
 import java.util.Locale;
 
 /** Items such as "K...?k": a letter, dots, a question mark, and the letter again. */

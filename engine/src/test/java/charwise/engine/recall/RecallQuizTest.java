@@ -2,10 +2,10 @@ package charwise.engine.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.model.CellType;
-import charwise.engine.model.Inference;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.Inference;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

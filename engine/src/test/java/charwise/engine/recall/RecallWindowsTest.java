@@ -3,7 +3,7 @@ package charwise.engine.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Vocabulary;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

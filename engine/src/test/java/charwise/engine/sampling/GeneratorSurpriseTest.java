@@ -3,7 +3,7 @@ package charwise.engine.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import charwise.engine.text.Items;
+import charwise.engine.data.Items;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

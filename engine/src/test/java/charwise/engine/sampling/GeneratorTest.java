@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package charwise.engine.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -3,7 +3,8 @@ package charwise.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.text.Items;
+import charwise.engine.data.Items;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Saved;
 import java.io.IOException;

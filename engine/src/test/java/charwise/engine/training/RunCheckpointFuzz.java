@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.checkpoint.ModelFileFuzz;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.LanguageModel;
-import charwise.engine.model.LanguageModelStep;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.checkpoint.BoundedAllocation;
 import charwise.engine.checkpoint.FileMutations;
-import charwise.engine.model.CellType;
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

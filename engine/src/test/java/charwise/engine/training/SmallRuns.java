@@ -1,30 +1,32 @@
 package charwise.engine.training;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModelConfig;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
+import charwise.engine.task.language.BatchPlan;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.TrainingText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Texts and plans that train in a moment. */
-final class SmallRuns {
+public final class SmallRuns {
   private SmallRuns() {}
 
   /** Lines of words drawn from a few, 90 % to train on. */
-  static TrainingText text(Items items) throws IOException {
+  public static TrainingText text(Items items) throws IOException {
     return text(items, Units.CODEPOINT);
   }
 
   /** The same in units of some kind; a code point is not always a byte. */
-  static TrainingText text(Items items, Units units) throws IOException {
+  public static TrainingText text(Items items, Units units) throws IOException {
     String[] words = {"the", "cat", "sat", "on", "a", "café", "and", "then", "ran"};
     RandomStream random = new RandomStream(3);
     StringBuilder text = new StringBuilder();
@@ -44,7 +46,7 @@ final class SmallRuns {
     return new TrainingText(all.slice(0, cut), all.slice(cut, all.length()));
   }
 
-  static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {
+  public static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {
     double peak = optimizer == OptimizerType.SGD ? 0.1 : 0.01;
     return plan(
         new LanguageModelConfig(cell, text.train().vocabulary().size(), 19, 2, true),
@@ -59,7 +61,7 @@ final class SmallRuns {
   }
 
   /** A plan of a few hundred weights and twelve steps. */
-  static TrainingPlan tiny(TrainingText text) {
+  public static TrainingPlan tiny(TrainingText text) {
     return new TrainingPlan(
         new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
         new BatchPlan(Items.NONE, 2, 4, 0),
@@ -70,7 +72,7 @@ final class SmallRuns {
         OnDivergence.STOP);
   }
 
-  static TrainingPlan lines(TrainingPlan plan) {
+  public static TrainingPlan lines(TrainingPlan plan) {
     OptimizationPlan optimization = plan.optimization();
     return plan(
         plan.model(),
@@ -83,7 +85,7 @@ final class SmallRuns {
   }
 
   /** A plan whose weights grow a hundredfold with each step, or less after a few rewinds. */
-  static TrainingPlan exploding(TrainingText text, OnDivergence answer) {
+  public static TrainingPlan exploding(TrainingText text, OnDivergence answer) {
     return plan(
             new LanguageModelConfig(CellType.LSTM, text.train().vocabulary().size(), 19, 2, true),
             new BatchPlan(Items.NONE, 5, 9, 0.1),
@@ -96,7 +98,7 @@ final class SmallRuns {
   }
 
   /** The plan at another rate that never falls, with neither clipping nor decay nor dropout. */
-  static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
+  public static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
     return new TrainingPlan(
         plan.model(),
         plan.batches(),

@@ -3,8 +3,8 @@ package charwise.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import charwise.engine.text.Items;
-import charwise.engine.text.Units;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
-import charwise.engine.model.CellType;
-import charwise.engine.model.LanguageModel;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
-import charwise.engine.text.Items;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.Scorer;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package charwise.cli.repl.session;
 
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.UnitProbability;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Units;
-import charwise.engine.text.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

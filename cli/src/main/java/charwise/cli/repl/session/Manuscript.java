@@ -1,8 +1,8 @@
 package charwise.cli.repl.session;
 
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.GeneratedText;
-import charwise.engine.text.Corpus;
-import charwise.engine.text.Vocabulary;
 import java.util.Arrays;
 
 /**

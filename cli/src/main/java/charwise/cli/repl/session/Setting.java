@@ -6,7 +6,7 @@ import charwise.cli.console.VisibleText;
 import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
-import charwise.engine.text.Items;
+import charwise.engine.data.Items;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

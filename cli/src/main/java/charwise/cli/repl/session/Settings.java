@@ -1,8 +1,8 @@
 package charwise.cli.repl.session;
 
 import charwise.cli.option.UnknownUnits;
+import charwise.engine.data.Items;
 import charwise.engine.sampling.SamplingSettings;
-import charwise.engine.text.Items;
 
 /**
  * How texts are written.

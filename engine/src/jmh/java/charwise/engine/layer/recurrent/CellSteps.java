@@ -1,7 +1,6 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.model.CellType;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.Matrix;
 import java.util.concurrent.TimeUnit;

@@ -115,7 +115,7 @@ public final class RecurrentForward {
   }
 
   /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
-  void startFrom(RecurrentForward other, int steps) {
+  public void startFrom(RecurrentForward other, int steps) {
     int length = batchSize * layer.paddedSize();
     System.arraycopy(other.hidden.values(), steps * length, hidden.values(), 0, length);
     if (layer.cell().hasMemory()) {

@@ -35,7 +35,8 @@ public final class Share {
     return new Share(member, 0, streams, team.size(), team);
   }
 
-  int member() {
+  /** Its number in the team. */
+  public int member() {
     return member;
   }
 
@@ -64,17 +65,17 @@ public final class Share {
   }
 
   /** The first of the streams whose elements the member goes through once a layer is done. */
-  int firstRow() {
+  public int firstRow() {
     return team == null ? from : to * member / size;
   }
 
   /** The stream after the last of these. */
-  int endRow() {
+  public int endRow() {
     return team == null ? to : to * (member + 1) / size;
   }
 
   /** Waits until all others have come so far, if they share its streams. */
-  void barrier() {
+  public void barrier() {
     if (team != null) {
       team.barrier();
     }

@@ -4,7 +4,6 @@ import static charwise.engine.kernel.Kernels.STRIPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
-import charwise.engine.model.CellType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,120 @@
+package charwise.engine.task.language;
+
+import charwise.engine.layer.recurrent.Share;
+import charwise.engine.network.StackForward;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The running state of a model over some streams, to read and to generate text. Its buffers are its
+ * own, so that reading disturbs no training. Not thread-safe.
+ */
+public final class Inference {
+  private static final int WINDOW = 64;
+
+  private final LanguageModel model;
+  private final int streams;
+  private final int window;
+  private final Share share;
+  private final StackForward forward;
+  private final PanelMatrix logits;
+  private final int[] ids;
+  private final boolean[] resets;
+  private int lastRow;
+
+  /** Fresh states for {@code streams} streams. */
+  public Inference(LanguageModel model, int streams) {
+    this.model = model;
+    this.streams = streams;
+    share = Share.ofStreams(0, 0, streams);
+    window = streams == 1 ? WINDOW : 1;
+    int rows = Math.multiplyExact(window, streams);
+    forward = new StackForward(model.stack(), window, streams, List.of(), false, 1);
+    logits = PanelMatrix.zerosByRow(rows, model.config().vocabularySize());
+    ids = new int[rows];
+    resets = new boolean[rows];
+  }
+
+  /** The states, each a row a stream: h (and c) of each layer, from the input up; not copies. */
+  public List<Matrix> initialState() {
+    return forward.initialState();
+  }
+
+  /** The number of streams. */
+  public int streams() {
+    return streams;
+  }
+
+  /** Starts every stream afresh, from the zero state. */
+  public void reset() {
+    for (int stream = 0; stream < streams; stream++) {
+      reset(stream);
+    }
+  }
+
+  /** Starts one stream afresh. */
+  public void reset(int stream) {
+    for (Matrix state : forward.initialState()) {
+      Arrays.fill(state.values(), state.row(stream), state.row(stream) + state.columns(), 0f);
+    }
+  }
+
+  /** Reads one unit in every stream; {@link #logits} are then those of the unit that follows. */
+  public void advance(int[] units) {
+    System.arraycopy(units, 0, ids, 0, streams);
+    forward.run(share, ids, resets, 1);
+    forward.carry(1);
+    lastRow = 0;
+    model.decoder().forward(forward.output(), logits, 0, streams);
+  }
+
+  /** Reads many units in the only stream; {@link #logits} are then those after the last. */
+  public void read(char[] units, int from, int to) {
+    checkSingle();
+    for (int i = from; i < to; i += window) {
+      int steps = Math.min(window, to - i);
+      run(units, i, steps);
+      lastRow = steps - 1;
+      model.decoder().forward(forward.output(), logits, lastRow, 1);
+    }
+  }
+
+  private void run(char[] units, int from, int steps) {
+    for (int t = 0; t < steps; t++) {
+      ids[t] = units[from + t];
+    }
+    forward.run(share, ids, resets, steps);
+    forward.carry(steps);
+  }
+
+  private void checkSingle() {
+    if (streams != 1) {
+      throw new IllegalStateException("only a single stream is read many units at a time");
+    }
+  }
+
+  /** The array that holds the logits, valid until the next call. */
+  public float[] logits() {
+    return logits.values();
+  }
+
+  /** Where a stream's logits start: as many as the vocabulary has units. */
+  public int logitsOffset(int stream) {
+    return logits.row(0, lastRow + stream);
+  }
+
+  /** Gives a stream the state of a stream of the same or another inference of the model. */
+  public void copyState(Inference from, int fromStream, int toStream) {
+    List<Matrix> sources = from.forward.initialState();
+    List<Matrix> targets = forward.initialState();
+    for (int part = 0; part < sources.size(); part++) {
+      Matrix source = sources.get(part);
+      Matrix target = targets.get(part);
+      System.arraycopy(
+          source.values(), source.row(fromStream),
+          target.values(), target.row(toStream), source.columns());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package charwise.engine.task.language;
+
+import charwise.engine.kernel.Bfloat16;
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.Linear;
+import charwise.engine.network.RecurrentStack;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.parameter.ParameterSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model of the next unit given all before it: one-hot input, a recurrent stack, and a linear
+ * read-out of logits. Holds weights only; {@link LanguageModelStep} trains it and {@link Inference}
+ * reads with it.
+ */
+public final class LanguageModel {
+  private final LanguageModelConfig config;
+  private final ParameterSet parameters;
+  private final RecurrentStack stack;
+  private final Linear decoder;
+  private final List<NamedTensor> tensors;
+
+  /** A model whose weights are all zero. */
+  public LanguageModel(LanguageModelConfig config) {
+    this.config = config;
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    stack = new RecurrentStack(
+        config.cell()::create,
+        config.vocabularySize(),
+        config.hiddenSize(),
+        config.layerCount(),
+        config.residual(),
+        builder);
+    decoder = new Linear(config.hiddenSize(), config.vocabularySize(), builder);
+    parameters = builder.build();
+    List<NamedTensor> all = new ArrayList<>(stack.tensors());
+    all.addAll(decoder.tensors("decoder"));
+    tensors = List.copyOf(all);
+  }
+
+  /** Sets fresh weights, the same for the same seed. */
+  public void initialize(long seed) {
+    parameters.clear();
+    RandomStream random = new RandomStream(seed);
+    stack.initialize(random, parameters.values());
+    double bound = 1 / Math.sqrt(config.hiddenSize());
+    NamedTensor weight = tensors.get(tensors.size() - 2);
+    float[] values = new float[weight.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+    }
+    weight.add(values, parameters.values());
+  }
+
+  /**
+   * Rounds all weights to {@link Bfloat16}, and has one stream of text read them from half the
+   * memory. The model is another one then, for one stream as for many; not to be trained.
+   */
+  public void roundToBfloat16() {
+    parameters.roundToBfloat16();
+    stack.layers().forEach(layer -> layer.packWeights());
+    decoder.packWeights();
+  }
+
+  /** The shape. */
+  public LanguageModelConfig config() {
+    return config;
+  }
+
+  /** The weights and their gradients as stored. */
+  public ParameterSet parameters() {
+    return parameters;
+  }
+
+  /** The weights by PyTorch's names: {@code rnn.*} from the input up, then {@code decoder.*}. */
+  public List<NamedTensor> tensors() {
+    return tensors;
+  }
+
+  /** The number of weights, PyTorch's redundant second biases not counted. */
+  public long parameterCount() {
+    return tensors.stream().mapToLong(NamedTensor::ownSize).sum();
+  }
+
+  /** The recurrent layers. */
+  public RecurrentStack stack() {
+    return stack;
+  }
+
+  /** The read-out. */
+  public Linear decoder() {
+    return decoder;
+  }
+}

@@ -1,0 +1,229 @@
+package charwise.engine.task.language;
+
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
+import charwise.engine.loss.Loss;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How surprising a text is to a model, in constant memory. A continuous text is read as one stream
+ * with carried state; its first unit follows nothing and is not counted. Where lines are items they
+ * are read side by side, many as one product, each from the zero state and a line feed. Losses are
+ * added up in the order of the text.
+ *
+ * <p>A unit that the model's vocabulary lacks costs {@link #unknownNats} and is passed over.
+ */
+public final class Scorer {
+  private static final int CONTINUOUS_BLOCK = 1 << 12;
+  private static final int LINES_BLOCK = 1 << 15;
+  private static final int UNKNOWN_CODE_POINT_BITS = 20;
+  private static final int UNKNOWN_BYTE_BITS = 8;
+
+  private final Vocabulary vocabulary;
+  private final StreamLoss stream;
+  private final @Nullable LineLoss lines;
+  private final int lineFeed;
+  private final double unknownNats;
+
+  /** The units not yet handed on, as they are in the text. */
+  private final int[] text;
+
+  private int textLength;
+
+  /** The known ones among them, after the one that they follow. */
+  private final char[] known;
+
+  private int knownLength;
+  private final double[] losses;
+  private boolean follows;
+
+  /** Whether the stream is within a line too long for a block. */
+  private boolean withinLine;
+
+  /**
+   * A scorer with a state of its own.
+   *
+   * @param items whether the state is reset at each line
+   * @param team shares the work, line by line or layer by layer
+   * @throws IllegalArgumentException if lines are items and the vocabulary has no line feed
+   */
+  public Scorer(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
+    this.vocabulary = vocabulary;
+    this.stream = new StreamLoss(model, team);
+    this.lineFeed = items == Items.LINE ? vocabulary.id('\n') : -1;
+    if (items == Items.LINE && lineFeed < 0) {
+      throw new IllegalArgumentException("a model that knows no line feed knows no lines");
+    }
+    this.lines = items == Items.LINE ? new LineLoss(model, team) : null;
+    this.unknownNats = unknownNats(vocabulary.units());
+    int block = items == Items.LINE ? LINES_BLOCK : CONTINUOUS_BLOCK;
+    text = new int[block];
+    known = new char[block + 1];
+    losses = new double[block];
+    reset();
+  }
+
+  /**
+   * The loss of a unit that a vocabulary lacks, in nats: 20 bits for a code point and 8 for a byte,
+   * about what it takes to name one among all that there are.
+   */
+  public static double unknownNats(Units units) {
+    return (units == Units.BYTE ? UNKNOWN_BYTE_BITS : UNKNOWN_CODE_POINT_BITS) * Loss.LN_2;
+  }
+
+  /** Goes back to the zero state, with nothing read. */
+  public final void reset() {
+    stream.reset();
+    textLength = 0;
+    knownLength = 0;
+    follows = lineFeed >= 0;
+    withinLine = false;
+    if (follows) {
+      known[knownLength++] = (char) lineFeed;
+    }
+  }
+
+  /** Scores a corpus from the zero state. */
+  public Loss score(Corpus corpus) {
+    reset();
+    Sum sum = new Sum();
+    try {
+      for (int i = 0; i < corpus.length(); i++) {
+        add(vocabulary.unit(corpus.ids()[i]), sum);
+      }
+      flush(textLength, sum);
+    } catch (IOException e) {
+      throw new IllegalStateException("a sum does no input or output", e);
+    }
+    return sum.loss();
+  }
+
+  /**
+   * Scores a text, from the state that the last one left or {@link #reset} made. Where the next unit
+   * would have to be waited for, all that is complete is handed on first.
+   *
+   * <p>Lines are read as they were for training: a carriage return before a line feed is dropped if
+   * the vocabulary lacks it, and the last line gets a line feed if it has none.
+   */
+  public void score(UnitReader reader, LossListener listener) throws IOException {
+    boolean returned = false;
+    int last = '\n';
+    while (true) {
+      if (!reader.ready()) {
+        flush(lineFeed < 0 ? textLength : afterLastLine(), listener);
+        listener.waiting();
+      }
+      int unit = reader.read();
+      if (returned && unit != '\n') {
+        add('\r', listener);
+      }
+      if (unit < 0) {
+        break;
+      }
+      returned = unit == '\r' && lineFeed >= 0 && vocabulary.id('\r') < 0;
+      if (!returned) {
+        add(unit, listener);
+      }
+      last = unit;
+    }
+    if (lineFeed >= 0 && last != '\n') {
+      add('\n', listener);
+    }
+    flush(textLength, listener);
+  }
+
+  private void add(int unit, LossListener listener) throws IOException {
+    text[textLength++] = unit;
+    int id = vocabulary.id(unit);
+    if (id >= 0) {
+      known[knownLength++] = (char) id;
+    }
+    if (textLength == text.length) {
+      int complete = lineFeed < 0 ? textLength : afterLastLine();
+      flush(complete == 0 ? textLength : complete, listener);
+    }
+  }
+
+  /** The length of the waiting text up to and with its last line feed. */
+  private int afterLastLine() {
+    int end = textLength;
+    while (end > 0 && text[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  /** Scores the first units that are waiting; the last known one stays, for others to follow. */
+  private void flush(int count, LossListener listener) throws IOException {
+    int rest = 0;
+    for (int i = count; i < textLength; i++) {
+      rest += vocabulary.id(text[i]) >= 0 ? 1 : 0;
+    }
+    int last = knownLength - rest - 1;
+    if (last > 0) {
+      read(last);
+    }
+    int place = follows ? 0 : -1;
+    for (int i = 0; i < count; i++) {
+      if (vocabulary.id(text[i]) < 0) {
+        listener.accept(text[i], unknownNats);
+      } else {
+        listener.accept(text[i], place < 0 ? Double.NaN : losses[place]);
+        place++;
+      }
+    }
+    System.arraycopy(text, count, text, 0, textLength - count);
+    textLength -= count;
+    if (last > 0) {
+      System.arraycopy(known, last, known, 0, knownLength - last);
+      knownLength -= last;
+    }
+    follows = knownLength > rest;
+  }
+
+  /** Writes the losses of the known units that follow the first {@code count}. */
+  private void read(int count) {
+    int streamed = count;
+    if (lines != null) {
+      boolean cut = known[count] != lineFeed;
+      streamed = withinLine || cut ? lineEnd(count) : 0;
+      withinLine = cut;
+      if (streamed < count) {
+        lines.read(known, streamed, count, lineFeed, losses);
+      }
+    }
+    stream.read(known, streamed, lineFeed, losses);
+  }
+
+  /** Where the line begun by the stream ends: at a line feed, or where the units do. */
+  private int lineEnd(int count) {
+    int end = 1;
+    while (end < count && known[end] != lineFeed) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Adds up the losses of known units. */
+  private static final class Sum implements LossListener {
+    private double nats;
+    private long count;
+
+    @Override
+    public void accept(int unit, double unitNats) {
+      if (!Double.isNaN(unitNats)) {
+        nats += unitNats;
+        count++;
+      }
+    }
+
+    Loss loss() {
+      return new Loss(nats, count);
+    }
+  }
+}

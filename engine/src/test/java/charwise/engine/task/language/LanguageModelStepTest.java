@@ -1,0 +1,88 @@
+package charwise.engine.task.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Team;
+import charwise.engine.layer.recurrent.CellType;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LanguageModelStepTest {
+  private static final int VOCABULARY = 11;
+  private static final int STEPS = 7;
+
+  static Stream<Arguments> teams() {
+    return Stream.of(CellType.values())
+        .flatMap(
+            cell ->
+                Stream.of(
+                    Arguments.of(cell, 2, 3), Arguments.of(cell, 3, 1), Arguments.of(cell, 5, 2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("teams")
+  void unitsSharedOutMakeTheSameBits(CellType cell, int threads, int streams) {
+    float[] alone = results(cell, 1, streams, false);
+    assertThat(results(cell, threads, streams, false)).isEqualTo(alone);
+    assertThat(results(cell, threads, streams, true)).isEqualTo(alone);
+  }
+
+  /** Losses, gradients of the weights and of the state, and the next state, in one array. */
+  private static float[] results(CellType cell, int threads, int streams, boolean byUnits) {
+    var model = new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 150, 2, true));
+    model.initialize(3);
+    try (Team team = new Team(threads)) {
+      var step = new LanguageModelStep(model, STEPS, streams, 0.3, 5, team, byUnits);
+      RandomStream random = RandomStream.of(7, 7);
+      for (int i = 0; i < STEPS * streams; i++) {
+        step.inputs()[i] = random.nextInt(VOCABULARY);
+        step.targets()[i] = random.nextInt(VOCABULARY);
+        step.resets()[i] = random.nextInt(4) == 0;
+      }
+      step.atStep(1);
+      for (int window = 0; window < 2; window++) {
+        team.run(step::backpropagate);
+        step.carry();
+      }
+      float[] all = new float[0];
+      for (double nats : step.nats()) {
+        all = join(all, (float) nats);
+      }
+      all = join(all, model.parameters().gradients());
+      for (var state : step.dInitialState()) {
+        all = join(all, state.values());
+      }
+      for (var state : step.initialState()) {
+        all = join(all, Arrays.copyOfRange(state.values(), state.row(0), state.row(streams)));
+      }
+      return all;
+    }
+  }
+
+  private static float[] join(float[] first, float... second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 256, 2, 2, true",
+    "7, 256, 2, 2, true",
+    "8, 256, 2, 2, false",
+    "1, 256, 1, 2, false",
+    "1, 127, 2, 2, false",
+    "1, 256, 3, 2, false",
+    "16, 512, 8, 16, true"
+  })
+  void unitsAreSharedOutWhereStreamsAreFewAndCoresEnough(
+      int streams, int hiddenSize, int threads, int cores, boolean shared) {
+    assertThat(LanguageModelStep.sharesUnits(streams, hiddenSize, threads, cores))
+        .isEqualTo(shared);
+  }
+}
