@@ -5,7 +5,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.option.WeightFormat;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;
@@ -43,7 +43,7 @@ final class SampleRun {
     Path file = console.resolve(configuration.model());
     preferScalarKernels(file);
     this.saved = ModelFile.read(file);
-    if (configuration.weights() == WeightFormat.BF16) {
+    if (configuration.weights() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
     this.prompts =

@@ -4,7 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.option.ResetPoint;
+import charwise.cli.score.ScoreConfiguration.ResetPoint;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Items;
