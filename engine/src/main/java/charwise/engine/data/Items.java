@@ -15,7 +15,7 @@ public enum Items implements Labelled {
    * @throws IllegalArgumentException if there is none
    */
   public static Items of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("kind of items", label, values());
   }
 
   @Override

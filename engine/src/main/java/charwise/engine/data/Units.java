@@ -15,7 +15,7 @@ public enum Units implements Labelled {
    * @throws IllegalArgumentException if no units have that label
    */
   public static Units of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("kind of units", label, values());
   }
 
   /** Whether the unit can occur in a text: a Unicode scalar value, or a byte. */

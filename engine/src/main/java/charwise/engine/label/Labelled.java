@@ -20,18 +20,16 @@ public interface Labelled {
   /**
    * The constant with that label.
    *
+   * @param kind what the constants are, for messages
    * @param values all constants of the enum
    * @throws IllegalArgumentException if none has it
    */
-  static <T extends Labelled> T find(String label, T[] values) {
+  static <T extends Labelled> T find(String kind, String label, T[] values) {
     return Stream.of(values)
         .filter(value -> value.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    label
-                        + " is none of "
-                        + Stream.of(values).map(Labelled::label).collect(Collectors.joining(", "))));
+        .orElseThrow(() -> new IllegalArgumentException(
+            "no " + kind + " is called " + label + "; there are "
+                + Stream.of(values).map(Labelled::label).collect(Collectors.joining(", "))));
   }
 }

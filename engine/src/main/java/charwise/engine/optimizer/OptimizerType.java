@@ -22,7 +22,7 @@ public enum OptimizerType implements Labelled {
 
   /** The type with the given label. */
   public static OptimizerType of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("optimizer", label, values());
   }
 
   @Override

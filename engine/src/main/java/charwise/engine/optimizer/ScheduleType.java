@@ -32,7 +32,7 @@ public enum ScheduleType implements Labelled {
 
   /** The type with the given label. */
   public static ScheduleType of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("schedule", label, values());
   }
 
   @Override

@@ -11,7 +11,7 @@ public enum OnDivergence implements Labelled {
 
   /** The choice with the given label. */
   public static OnDivergence of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("answer to divergence", label, values());
   }
 
   @Override

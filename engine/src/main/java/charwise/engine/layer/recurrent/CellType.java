@@ -23,7 +23,7 @@ public enum CellType implements Labelled {
 
   /** The type with the given label. */
   public static CellType of(String label) {
-    return Labelled.find(label, values());
+    return Labelled.find("cell", label, values());
   }
 
   @Override
