@@ -136,7 +136,7 @@ final class ReachRun {
     output.rows(rows());
     var header = new ArrayList<>(List.of("lag"));
     curves.forEach(curve -> header.add(curve.cell()));
-    var table = new TextTable(0, header);
+    var table = new TextTable(header);
     for (int lag : lags.values()) {
       var cells = new ArrayList<>(List.of(Integer.toString(lag)));
       curves.forEach(
