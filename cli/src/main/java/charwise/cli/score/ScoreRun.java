@@ -64,13 +64,9 @@ final class ScoreRun {
       return new ShownText(vocabulary, console, configuration.files().size() > 1);
     }
     return switch (configuration.by()) {
-      case FILE ->
-          new FileReport(vocabulary, new Table(FileReport.COLUMNS, configuration, console));
-      case LINE ->
-          new LineReport(vocabulary, new Table(LineReport.COLUMNS, configuration, console));
-      case CHAR ->
-          new CharacterReport(
-              vocabulary, new Table(CharacterReport.COLUMNS, configuration, console));
+      case FILE -> new CostReport(false, vocabulary, configuration, console);
+      case LINE -> new CostReport(true, vocabulary, configuration, console);
+      case CHAR -> new CharacterReport(vocabulary, configuration, console);
     };
   }
 
