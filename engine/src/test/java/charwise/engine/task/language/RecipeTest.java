@@ -1,4 +1,4 @@
-package charwise.engine.training;
+package charwise.engine.task.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,9 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
+import charwise.engine.training.TrainingPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -34,9 +36,7 @@ class RecipeTest {
 
   private static PlanRequest budget(
       @Nullable Long steps, @Nullable Double epochs, @Nullable Double minutes) {
-    return new PlanRequest(
-        null, null, null, null, null, null, null, epochs, steps, minutes, null, null, null, null,
-        null, null, Items.NONE, 42);
+    return PlanRequest.open(Items.NONE, 42).with(new Budget(epochs, steps, minutes));
   }
 
   private static TrainingPlan plan(PlanRequest request, int length) throws IOException {
@@ -44,34 +44,41 @@ class RecipeTest {
   }
 
   private static double epochs(TrainingPlan plan, int length) {
-    return (double) plan.steps() * plan.charactersPerStep() / (0.9 * length);
+    return (double) plan.steps() * LanguagePlan.of(plan).unitsPerWindow() / (0.9 * length);
   }
 
   @Test
   void nothingAskedIsAFixedNumberOfStepsOfATwoLayerLstm() throws IOException {
     TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 1_200_000);
     assertThat(plan).isEqualTo(plan(PlanRequest.open(Items.NONE, 42), 1_200_000));
-    assertThat(plan.model().cell()).isEqualTo(CellType.LSTM);
-    assertThat(plan.model().hiddenSize()).isEqualTo(192);
-    assertThat(plan.model().layerCount()).isEqualTo(2);
-    assertThat(plan.model().residual()).isTrue();
+    assertThat(LanguagePlan.of(plan).model().cell()).isEqualTo(CellType.LSTM);
+    assertThat(LanguagePlan.of(plan).model().hiddenSize()).isEqualTo(192);
+    assertThat(LanguagePlan.of(plan).model().layerCount()).isEqualTo(2);
+    assertThat(LanguagePlan.of(plan).model().residual()).isTrue();
     assertThat(plan.optimization().clipping()).isEqualTo(Clipping.norm(5));
-    assertThat(plan.steps() * plan.charactersPerStep()).isBetween(7_000_000L, 9_500_000L);
+    assertThat(plan.steps() * LanguagePlan.of(plan).unitsPerWindow()).isBetween(7_000_000L, 9_500_000L);
   }
 
   @Test
   void whatIsAskedIsTaken() throws IOException {
-    PlanRequest request = new PlanRequest(
-        CellType.GRU, 77, 3, 0.15, false, 5, 11, null, 123L, null, 0.5, ScheduleType.STEP, 9L,
-        OptimizerType.SGD, 0.25, Clipping.value(2), Items.LINE, 7);
+    PlanRequest request =
+        new PlanRequest(
+            new PlanRequest.Shape(CellType.GRU, 77, 3, false, 0.15),
+            5,
+            11,
+            Budget.ofSteps(123),
+            new OptimizationRequest(
+                0.5, ScheduleType.STEP, 9L, OptimizerType.SGD, 0.25, Clipping.value(2)),
+            Items.LINE,
+            7);
     TrainingPlan plan = plan(request, 50_000);
-    assertThat(plan.model().cell()).isEqualTo(CellType.GRU);
-    assertThat(plan.model().hiddenSize()).isEqualTo(77);
-    assertThat(plan.model().layerCount()).isEqualTo(3);
-    assertThat(plan.model().residual()).isFalse();
-    assertThat(plan.dropout()).isEqualTo(0.15);
-    assertThat(plan.batches().batchSize()).isEqualTo(5);
-    assertThat(plan.batches().timeSteps()).isEqualTo(11);
+    assertThat(LanguagePlan.of(plan).model().cell()).isEqualTo(CellType.GRU);
+    assertThat(LanguagePlan.of(plan).model().hiddenSize()).isEqualTo(77);
+    assertThat(LanguagePlan.of(plan).model().layerCount()).isEqualTo(3);
+    assertThat(LanguagePlan.of(plan).model().residual()).isFalse();
+    assertThat(LanguagePlan.of(plan).dropout()).isEqualTo(0.15);
+    assertThat(LanguagePlan.of(plan).batches().batchSize()).isEqualTo(5);
+    assertThat(LanguagePlan.of(plan).batches().timeSteps()).isEqualTo(11);
     assertThat(plan.steps()).isEqualTo(123);
     assertThat(plan.optimization().rate().peak()).isEqualTo(0.5);
     assertThat(plan.optimization().rate().schedule()).isEqualTo(ScheduleType.STEP);
@@ -79,7 +86,7 @@ class RecipeTest {
     assertThat(plan.optimization().optimizer()).isEqualTo(OptimizerType.SGD);
     assertThat(plan.optimization().weightDecay()).isEqualTo(0.25);
     assertThat(plan.optimization().clipping()).isEqualTo(Clipping.value(2));
-    assertThat(plan.batches().items()).isEqualTo(Items.LINE);
+    assertThat(LanguagePlan.of(plan).batches().items()).isEqualTo(Items.LINE);
     assertThat(plan.seed()).isEqualTo(7);
   }
 
@@ -94,30 +101,29 @@ class RecipeTest {
   @Test
   void aSmallTextGetsASmallModelAndEndsAfterThirtyEpochs() throws IOException {
     TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 20_000);
-    assertThat(plan.model().hiddenSize()).isLessThanOrEqualTo(96);
+    assertThat(LanguagePlan.of(plan).model().hiddenSize()).isLessThanOrEqualTo(96);
     assertThat(epochs(plan, 20_000)).isCloseTo(Recipe.MAXIMUM_EPOCHS, within(1.0));
-    assertThat(plan.dropout()).isBetween(0.3, 0.45);
+    assertThat(LanguagePlan.of(plan).dropout()).isBetween(0.3, 0.45);
     assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
   }
 
   @Test
   void aLargeTextNeedsNoDropout() throws IOException {
-    assertThat(plan(PlanRequest.open(Items.NONE, 42), 20_000_000).dropout()).isZero();
+    assertThat(LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000)).dropout()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"1,0", "4,0.1", "8,0.2", "32,0.4", "64,0.5", "1000,0.5"})
   void dropoutGrowsWithTheNumberOfEpochs(double epochs, double dropout) throws IOException {
-    assertThat(plan(budget(null, epochs, null), 1_000_000).dropout())
+    assertThat(LanguagePlan.of(plan(budget(null, epochs, null), 1_000_000)).dropout())
         .isCloseTo(dropout, within(0.051));
   }
 
   @ParameterizedTest
   @CsvSource({"16,0.012", "256,0.008", "512,0.0048", "1024,0.0028"})
   void largerModelsLearnAtALowerRate(int hidden, double rate) throws IOException {
-    PlanRequest request = new PlanRequest(
-        null, hidden, null, null, null, null, null, null, 10L, null, null, null, null, null, null,
-        null, Items.NONE, 42);
+    PlanRequest request =
+        budget(10L, null, null).with(new PlanRequest.Shape(null, hidden, null, null, null));
     assertThat(plan(request, 100_000).optimization().rate().peak())
         .isCloseTo(rate, within(1e-9));
   }
@@ -136,8 +142,8 @@ class RecipeTest {
   void moreStepsTrainALargerModelOnLongerWindows(long steps, int hidden, int window)
       throws IOException {
     TrainingPlan plan = plan(budget(steps, null, null), 20_000_000);
-    assertThat(plan.model().hiddenSize()).isEqualTo(hidden);
-    assertThat(plan.batches().timeSteps()).isEqualTo(window);
+    assertThat(LanguagePlan.of(plan).model().hiddenSize()).isEqualTo(hidden);
+    assertThat(LanguagePlan.of(plan).batches().timeSteps()).isEqualTo(window);
   }
 
   @Test
@@ -146,8 +152,8 @@ class RecipeTest {
     double before = 0;
     for (long steps = 2500; steps < 100_000; steps += steps / 50) {
       TrainingPlan plan = Recipe.plan(budget(steps, null, null), text, 1);
-      double hidden = plan.model().hiddenSize();
-      double work = plan.steps() * plan.charactersPerStep() * hidden * hidden;
+      double hidden = LanguagePlan.of(plan).model().hiddenSize();
+      double work = plan.steps() * LanguagePlan.of(plan).unitsPerWindow() * hidden * hidden;
       if (before > 0) {
         assertThat(work / before).isBetween(0.96, 1.13);
       }
@@ -157,12 +163,18 @@ class RecipeTest {
 
   @Test
   void minutesBecomeStepsByTheSpeedMeasured() throws IOException {
-    PlanRequest request = new PlanRequest(
-        CellType.RNN, 16, 1, null, null, 4, 8, null, null, 0.1, null, null, null, null, null,
-        null, Items.NONE, 42);
+    PlanRequest request =
+        new PlanRequest(
+            new PlanRequest.Shape(CellType.RNN, 16, 1, null, null),
+            4,
+            8,
+            new Budget(null, null, 0.1),
+            OptimizationRequest.OPEN,
+            Items.NONE,
+            42);
     TrainingPlan plan = plan(request, 30_000);
     assertThat(plan.steps()).isBetween(10L, 400_000L);
-    assertThat(plan.dropout()).isZero();
+    assertThat(LanguagePlan.of(plan).dropout()).isZero();
   }
 
   @Test
@@ -177,11 +189,17 @@ class RecipeTest {
   @Test
   void aPlanReadsBackFromItsJson() throws IOException {
     for (Clipping clipping : Arrays.asList(Clipping.NONE, Clipping.norm(3), Clipping.value(0.1))) {
-      PlanRequest request = new PlanRequest(
-          null, null, null, null, null, null, null, null, 10L, null, null, null, null, null,
-          null, clipping, Items.NONE, 42);
+      PlanRequest request =
+          new PlanRequest(
+              PlanRequest.Shape.OPEN,
+              null,
+              null,
+              Budget.ofSteps(10),
+              new OptimizationRequest(null, null, null, null, null, clipping),
+              Items.NONE,
+              42);
       TrainingPlan plan = plan(request, 100_000);
-      assertThat(TrainingPlan.of(new JsonFields(plan.toJson()))).isEqualTo(plan);
+      assertThat(TrainingPlan.of(new JsonFields(plan.toJson()), LanguagePlan::of)).isEqualTo(plan);
     }
   }
 }

@@ -1,7 +1,7 @@
-package charwise.engine.training;
+package charwise.engine.task.language;
 
 import charwise.engine.data.Units;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.DataMark;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationLength units for validation
  */
 record TextMark(
-    long fingerprint, @Nullable Units units, long trainLength, long validationLength) {
+    long fingerprint, @Nullable Units units, long trainLength, long validationLength)
+    implements DataMark {
   static TextMark of(TrainingText text) {
     return new TextMark(
         text.fingerprint(),
@@ -37,13 +38,20 @@ record TextMark(
         Long.parseLong(metadata.getOrDefault("validation_length", "0")));
   }
 
-  void addTo(Map<String, String> metadata) {
+  @Override
+  public void addTo(Map<String, String> metadata) {
     metadata.put("text", Long.toString(fingerprint));
     if (units != null) {
       metadata.put("text_units", units.label());
     }
     metadata.put("train_length", Long.toString(trainLength));
     metadata.put("validation_length", Long.toString(validationLength));
+  }
+
+  @Override
+  public @Nullable String difference(Map<String, String> metadata) {
+    TextMark then = of(metadata);
+    return then.matches(this) ? null : then.difference(this);
   }
 
   /** Whether the text of the run was, as far as the checkpoint says, that of {@code now}. */

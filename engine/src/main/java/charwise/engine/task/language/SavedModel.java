@@ -1,9 +1,11 @@
-package charwise.engine.checkpoint;
+package charwise.engine.task.language;
 
+import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
-import charwise.engine.task.language.LanguageModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +53,20 @@ public record SavedModel(
       double dropout,
       Map<String, @Nullable Object> training) {
     return new SavedModel(model, vocabulary, vocabulary.units(), items, dropout, training);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can not be read or is not a language model
+   */
+  public static SavedModel read(Path file) throws IOException {
+    return ModelFile.read(file, LanguageModelFormat.INSTANCE);
+  }
+
+  /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
+  public void write(Path file) throws IOException {
+    ModelFile.write(file, model, LanguageModelFormat.metadata(this));
   }
 
   /** The hash of the weights as they are now, see {@link ModelFile#sha256}; reads them all. */

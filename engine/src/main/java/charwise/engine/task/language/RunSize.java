@@ -1,4 +1,4 @@
-package charwise.engine.training;
+package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.CellType;
 

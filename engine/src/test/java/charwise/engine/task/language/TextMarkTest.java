@@ -1,10 +1,11 @@
-package charwise.engine.training;
+package charwise.engine.task.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
+import charwise.engine.training.SmallRuns;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -14,31 +14,43 @@ import java.util.stream.Collectors;
  * Prints rows: as they come or, where they are sorted, at the end. Sorting keeps all rows in
  * memory, or as many as are wanted.
  */
-final class Table {
+final class RowPrinter {
+  /**
+   * A column.
+   *
+   * @param name its heading, and the key in JSON
+   * @param digits after the dot, where it holds fractions
+   */
+  record Column(String name, int digits) {}
+
   private final List<Column> columns;
   private final ScoreConfiguration configuration;
   private final Console console;
 
   /** The rows to be sorted, the first to go at the head. */
-  private final PriorityQueue<Ranked> rows = new PriorityQueue<>();
+  private final PriorityQueue<Row> rows = new PriorityQueue<>();
 
   private long added;
 
-  /** A row in its place: of equally surprising rows the first one stays. */
-  private record Ranked(Row row, long number) implements Comparable<Ranked> {
+  /**
+   * A row in its place: of equally surprising rows the first one stays.
+   *
+   * @param nats what it is sorted by; NaN comes last
+   */
+  private record Row(double nats, long number, List<Object> values) implements Comparable<Row> {
     @Override
-    public int compareTo(Ranked other) {
+    public int compareTo(Row other) {
       int byNats = Double.compare(surprise(), other.surprise());
       return byNats != 0 ? byNats : Long.compare(other.number, number);
     }
 
     private double surprise() {
-      return Double.isNaN(row.nats()) ? Double.NEGATIVE_INFINITY : row.nats();
+      return Double.isNaN(nats) ? Double.NEGATIVE_INFINITY : nats;
     }
   }
 
   /** Prints the header, unless rows are JSON objects. */
-  Table(List<Column> columns, ScoreConfiguration configuration, Console console)
+  RowPrinter(List<Column> columns, ScoreConfiguration configuration, Console console)
       throws IOException {
     this.columns = columns;
     this.configuration = configuration;
@@ -49,12 +61,19 @@ final class Table {
     }
   }
 
-  void add(Row row) throws IOException {
+  /**
+   * Prints a row, or keeps it to be sorted.
+   *
+   * @param nats what it is sorted by
+   * @param values one for each column: a number or a text
+   */
+  void add(double nats, List<Object> values) throws IOException {
+    var row = new Row(nats, added++, values);
     if (!configuration.sort()) {
       print(row);
       return;
     }
-    rows.add(new Ranked(row, added++));
+    rows.add(row);
     if (configuration.top() > 0 && rows.size() > configuration.top()) {
       rows.remove();
     }
@@ -68,7 +87,7 @@ final class Table {
   void close() throws IOException {
     Row[] ascending = new Row[rows.size()];
     for (int i = 0; i < ascending.length; i++) {
-      ascending[i] = rows.remove().row;
+      ascending[i] = rows.remove();
     }
     for (int i = ascending.length - 1; i >= 0; i--) {
       print(ascending[i]);
