@@ -65,4 +65,9 @@ public final class Matrix {
   public Matrix rows(int from, int count) {
     return new Matrix(values, row(from), count, columns, rowStride);
   }
+
+  /** Columns {@code from} to {@code from + count}, a view. */
+  public Matrix columns(int from, int count) {
+    return new Matrix(values, offset + from, rows, count, rowStride);
+  }
 }
