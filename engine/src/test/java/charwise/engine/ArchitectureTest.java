@@ -41,6 +41,7 @@ final class ArchitectureTest {
           entry("json", Set.of("data")),
           entry("optimizer", Set.of("parameter")),
           entry("task.language", Set.of("network", "loss", "data")),
+          entry("task.tagger", Set.of()),
           entry("checkpoint", Set.of("task.language", "json")),
           entry("training", Set.of("checkpoint", "optimizer")),
           entry("sampling", Set.of("task.language")),
