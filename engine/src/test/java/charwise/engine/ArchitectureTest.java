@@ -48,6 +48,7 @@ final class ArchitectureTest {
           entry("checkpoint", Set.of("task", "json")),
           entry("training", Set.of("checkpoint", "optimizer")),
           entry("task.language", Set.of("training", "network")),
+          entry("task.tagger", Set.of("training", "network")),
           entry("sampling", Set.of("task.language")),
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
