@@ -118,7 +118,7 @@ public final class HashSplit {
       run[i] = items[from + i];
     }
     Comparator<Integer> byUnits = this::compareUnits;
-    Arrays.sort(run, byUnits.thenComparing(i -> targets[i]));
+    Arrays.sort(run, byUnits.thenComparingInt(i -> targets[i]));
     for (int i = 0; i < run.length; i++) {
       items[from + i] = run[i];
     }

@@ -35,7 +35,7 @@ class HashSplitTest {
     "400, 3, 0", "400, 3, 0.99"
   })
   void thePartsAreWhatTheyShouldBe(int size, int longest, double share) throws IOException {
-    List<Item> items = RandomItems.draw(size, longest, 4, 6, 7 * size);
+    List<Item> items = RandomItems.draw(size, longest, 4, 6, 7L * size);
     items.add(new Item("a", "label0"));
     LabelledItems built = RandomItems.build(items);
     HashSplit split = built.split(share);

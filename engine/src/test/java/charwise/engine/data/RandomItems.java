@@ -22,8 +22,8 @@ final class RandomItems {
       for (int j = 0; j < length; j++) {
         text.append((char) ('a' + random.nextInt(letters)));
       }
-      int label = Math.min(random.nextInt(labels), random.nextInt(labels));
-      items.add(new Item(text.toString(), "label" + label));
+      int label = random.nextInt(labels);
+      items.add(new Item(text.toString(), "label" + random.nextInt(label + 1)));
     }
     return items;
   }
