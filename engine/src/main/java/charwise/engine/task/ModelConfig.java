@@ -4,6 +4,12 @@ import charwise.engine.parameter.ParameterLayout;
 
 /** The shape of a model: all that its tensors' shapes follow from. */
 public interface ModelConfig {
+  /** The largest hidden size. */
+  int MAXIMUM_HIDDEN_SIZE = 16_384;
+
+  /** The largest number of layers. */
+  int MAXIMUM_LAYERS = 64;
+
   /** What kind of model it is in files, for example {@code language-model}. */
   String modelType();
 
@@ -16,4 +22,11 @@ public interface ModelConfig {
 
   /** The weights that enter a matrix product for each unit read; what is looked up is not counted. */
   double productWeights();
+
+  /** Throws unless a size of a model is in its range. */
+  static void check(boolean fits, String what, int value) {
+    if (!fits) {
+      throw new IllegalArgumentException("no model has a " + what + " of " + value);
+    }
+  }
 }
