@@ -42,9 +42,10 @@ public record ParameterLayout(List<Entry> tensors, long storage) {
   }
 
   /** The same with one more tensor in the file, which is in no {@link ParameterSet}. */
-  public ParameterLayout withFixed(String name, long rows, long columns) {
+  public ParameterLayout withFixed(String name, long... shape) {
     List<Entry> more = new ArrayList<>(tensors);
-    more.add(new Entry(name, List.of(rows, columns), rows * columns));
+    long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    more.add(new Entry(name, Arrays.stream(shape).boxed().toList(), size));
     return new ParameterLayout(more, storage);
   }
 

@@ -1,9 +1,11 @@
 package charwise.engine.task.classifier;
 
+import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
 import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.network.RecurrentStack;
+import charwise.engine.ngram.NgramLinear;
 import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
@@ -11,35 +13,49 @@ import charwise.engine.parameter.ParameterSet;
 import charwise.engine.task.Model;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a classifier: a recurrent stack over the units of an item, a row made of its outputs
- * by pooling, and a linear layer from that to the logits of the labels; beside them a table of
- * n-grams, a row of logits each, that is learnt apart.
+ * by pooling, and a linear layer from that to the logits of the labels; beside them, learnt apart, a
+ * linear model of the item's n-grams.
  */
 public final class Classifier implements Model {
-  private static final String NGRAMS = "ngrams.weight";
+  private static final String NGRAM_RARITY = "ngrams.idf";
+  private static final String NGRAM_WEIGHT = "ngrams.weight";
+  private static final String NGRAM_BIAS = "ngrams.bias";
 
   private final ClassifierConfig config;
   private final ParameterSet parameters;
   private final RecurrentStack stack;
   private final Linear head;
   private final List<NamedTensor> tensors;
-  private final float[] ngrams;
+  private final List<FixedTensor> ngrams;
 
   /** A classifier whose weights are all zero. */
   public Classifier(ClassifierConfig config) {
-    this(config, new float[config.ngramRows() * config.classes()]);
+    this(
+        config,
+        new float[config.ngramRows()],
+        new float[config.ngramRows() * config.classes()],
+        new float[config.classes()]);
   }
 
-  /**
-   * A classifier whose network's weights are zero.
-   *
-   * @param ngrams its table, a row of {@code classes} logits for each n-gram; not copied
-   */
-  public Classifier(ClassifierConfig config, float[] ngrams) {
+  /** A classifier whose network's weights are zero, beside a model of n-grams; not copied. */
+  public Classifier(ClassifierConfig config, NgramLinear ngrams) {
+    this(config, ngrams.idf(), ngrams.weights(), ngrams.bias());
+  }
+
+  private Classifier(ClassifierConfig config, float[] rarity, float[] weights, float[] bias) {
     this.config = config;
-    this.ngrams = ngrams;
+    this.ngrams =
+        config.ngramRows() == 0
+            ? List.of()
+            : List.of(
+                new FixedTensor(NGRAM_RARITY, new int[] {config.ngramRows()}, rarity),
+                new FixedTensor(
+                    NGRAM_WEIGHT, new int[] {config.ngramRows(), config.classes()}, weights),
+                new FixedTensor(NGRAM_BIAS, new int[] {config.classes()}, bias));
     ParameterSet.Builder builder = new ParameterSet.Builder();
     stack = stack(config, builder);
     head = head(config, stack, builder);
@@ -54,7 +70,10 @@ public final class Classifier implements Model {
         ParameterLayout.of(tensors(stack, head(config, stack, builder)), builder);
     return config.ngramRows() == 0
         ? layout
-        : layout.withFixed(NGRAMS, config.ngramRows(), config.classes());
+        : layout
+            .withFixed(NGRAM_RARITY, config.ngramRows())
+            .withFixed(NGRAM_WEIGHT, config.ngramRows(), config.classes())
+            .withFixed(NGRAM_BIAS, config.classes());
   }
 
   private static RecurrentStack stack(ClassifierConfig config, ParameterSet.Builder builder) {
@@ -104,10 +123,7 @@ public final class Classifier implements Model {
 
   @Override
   public List<FixedTensor> fixedTensors() {
-    return config.ngramRows() == 0
-        ? List.of()
-        : List.of(
-            new FixedTensor(NGRAMS, new int[] {config.ngramRows(), config.classes()}, ngrams));
+    return ngrams;
   }
 
   /** The recurrent layers. */
@@ -120,8 +136,14 @@ public final class Classifier implements Model {
     return head;
   }
 
-  /** The table of n-grams, row by row; empty where there is none. */
-  float[] ngrams() {
-    return ngrams;
+  /** The model of n-grams over a vocabulary, or null where there is none. */
+  @Nullable NgramLinear ngrams(Vocabulary vocabulary) {
+    return ngrams.isEmpty()
+        ? null
+        : new NgramLinear(
+            vocabulary,
+            ngrams.get(0).values(),
+            ngrams.get(1).values(),
+            ngrams.get(2).values());
   }
 }
