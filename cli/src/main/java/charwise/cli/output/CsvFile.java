@@ -1,5 +1,6 @@
 package charwise.cli.output;
 
+import charwise.cli.console.Unwritable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

@@ -5,7 +5,6 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.ResultStream;
 import charwise.cli.console.Style;
 import charwise.cli.console.VisibleText;
-import charwise.cli.sample.ShortSample;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.json.Json;

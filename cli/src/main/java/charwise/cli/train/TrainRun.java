@@ -12,7 +12,6 @@ import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextLoader;
 import charwise.cli.input.TextSource;
 import charwise.cli.output.SideFile;
-import charwise.cli.sample.ShortSample;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.TrainingText;

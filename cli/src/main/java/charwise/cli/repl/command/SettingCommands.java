@@ -1,7 +1,7 @@
 package charwise.cli.repl.command;
 
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
-import charwise.cli.failure.Nearest;
 import charwise.cli.repl.command.Completions.Word;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
@@ -54,10 +54,7 @@ final class SettingCommands {
                 UserException.failure(
                     "no such setting",
                     label,
-                    Nearest.to(label, labels)
-                            .map(near -> "did you mean " + near + "? ")
-                            .orElse("")
-                        + "try: /show"));
+                    Nearest.question(label, labels) + "try: /show"));
   }
 
   private static Completions complete(Session session, String argument) {

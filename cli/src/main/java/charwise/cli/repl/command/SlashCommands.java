@@ -1,7 +1,7 @@
 package charwise.cli.repl.command;
 
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
-import charwise.cli.failure.Nearest;
 import charwise.cli.repl.command.Completions.Word;
 import charwise.cli.repl.command.SlashCommand.Completer;
 import charwise.cli.repl.session.Entry;
