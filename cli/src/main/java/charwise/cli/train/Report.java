@@ -5,7 +5,6 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.ResultStream;
 import charwise.cli.console.Style;
 import charwise.cli.console.VisibleText;
-import charwise.cli.sample.ShortSample;
 import charwise.engine.json.Json;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Task;

@@ -6,12 +6,12 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
+import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextLoader;
 import charwise.cli.input.TextSource;
 import charwise.cli.output.SideFile;
-import charwise.cli.sample.ShortSample;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.TrainingSummary;
@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code charwise train}, from the configuration to the report. */
@@ -122,9 +121,11 @@ final class TrainRun {
     try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
       console.note(
           Announcement.of(trainer.plan(), trainer.task().model().parameterCount(), text, corpora));
-      ProgressView view = view(trainer, text.train().vocabulary());
-      var log = new SideFile(String.valueOf(configuration.log()), view::note);
-      return switch (run(trainer, view, log, resumed)) {
+      Progress progress =
+          Progress.withSamples(
+              console, () -> sample(trainer, text.train().vocabulary()), System::nanoTime);
+      var log = new SideFile(String.valueOf(configuration.log()), progress::note);
+      return switch (run(trainer, progress, log, resumed)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer);
           verify(completed.summary().sha256());
@@ -174,9 +175,9 @@ final class TrainRun {
     return configuration.request().budget().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
-  private Outcome run(Trainer trainer, ProgressView view, SideFile log, boolean resumed)
+  private Outcome run(Trainer trainer, Progress progress, SideFile log, boolean resumed)
       throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), view, logOpener(resumed), log)) {
+    try (var reporter = new TrainingReporter(trainer.plan(), progress, logOpener(resumed), log)) {
       return trainer.run(reporter);
     }
   }
@@ -191,20 +192,12 @@ final class TrainRun {
     }
   }
 
-  private ProgressView view(Trainer trainer, Vocabulary vocabulary) {
-    if (console.quiet()) {
-      return ProgressView.silent();
-    }
-    Supplier<String> sample =
-        () ->
-            ShortSample.of(
-                (LanguageModel) trainer.task().model(),
-                vocabulary,
-                LanguagePlan.of(trainer.plan()).batches().items(),
-                PREVIEW_LENGTH);
-    return console.redraws()
-        ? new BarView(console, sample, System::nanoTime)
-        : new LineView(console, sample, System::nanoTime);
+  private static String sample(Trainer trainer, Vocabulary vocabulary) {
+    return ShortSample.of(
+        (LanguageModel) trainer.task().model(),
+        vocabulary,
+        LanguagePlan.of(trainer.plan()).batches().items(),
+        PREVIEW_LENGTH);
   }
 
   private TrainingReporter.@Nullable LogOpener logOpener(boolean resumed) {

@@ -22,30 +22,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** {@code /gates}. */
-final class GatesCommand implements SlashCommand {
+final class GateStrips {
   private static final String LEVELS = "▁▂▃▄▅▆▇█";
   private static final int LABEL_WIDTH = 20;
 
-  @Override
-  public String name() {
-    return "gates";
+  private GateStrips() {}
+
+  static SlashCommand command() {
+    return SlashCommand.of(
+            "gates", "show how open the gates were on the last line of the text", GateStrips::show)
+        .explained(
+            """
+            Below each character stands, for every layer, the mean over its units: how open
+            a gate was, from 0 (shut) to 1, and how far the hidden state was from 0. The
+            lowest mean of a strip is ▁ and the highest █; both stand in front of it.
+            """);
   }
 
-  @Override
-  public String summary() {
-    return "show how open the gates were on the last line of the text";
-  }
-
-  @Override
-  public List<String> details() {
-    return List.of(
-        "Below each character stands, for every layer, the mean over its units: how open",
-        "a gate was, from 0 (shut) to 1, and how far the hidden state was from 0. The",
-        "lowest mean of a strip is ▁ and the highest █; both stand in front of it.");
-  }
-
-  @Override
-  public void run(Session session, String argument) throws IOException {
+  private static void show(Session session) throws IOException {
     Corpus text = session.text();
     if (text.length() == 0) {
       throw UserException.failure("no text yet", "/gates", "type a beginning first");

@@ -1,12 +1,12 @@
-package charwise.cli;
+package charwise.cli.help;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +34,6 @@ public final class HelpCommand extends Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "COMMAND",
-      completionCandidates = CommandNames.class,
       description = "The command to explain. Default: charwise as a whole.")
   private @Nullable String command;
 
@@ -56,13 +55,13 @@ public final class HelpCommand extends Command {
       throw UserException.usage(
           "no such command",
           name,
-          UsageErrors.suggestion(name, commands.keySet()) + "try: charwise help");
+          Nearest.question(name, commands.keySet()) + "try: charwise help");
     }
     return found;
   }
 
   /** Prints what {@code --help} says of {@code command}, with colour where that is wanted. */
-  static void printOptions(CommandLine command, Console console) throws IOException {
+  public static void printOptions(CommandLine command, Console console) throws IOException {
     console.out().print(command.getUsageMessage(ansi(console)));
   }
 
@@ -106,13 +105,5 @@ public final class HelpCommand extends Command {
     return console.outputStyle().colored()
         ? CommandLine.Help.Ansi.ON
         : CommandLine.Help.Ansi.OFF;
-  }
-
-  /** The commands there are, for completion. */
-  static final class CommandNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Charwise.commandLine().getSubcommands().keySet().iterator();
-    }
   }
 }

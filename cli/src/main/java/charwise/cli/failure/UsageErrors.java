@@ -1,8 +1,7 @@
-package charwise.cli;
+package charwise.cli.failure;
 
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
-import charwise.cli.failure.Nearest;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +17,11 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in charwise's words what picocli found wrong with a command line. */
-final class UsageErrors {
+public final class UsageErrors {
   private UsageErrors() {}
 
-  static UserException of(ParameterException e) {
+  /** What is wrong, in one line. */
+  public static UserException of(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String help = help(command);
     return switch (e) {
@@ -45,7 +45,7 @@ final class UsageErrors {
    * Refuses options that were given more often than once; within its groups, picocli would forget
    * what came before.
    */
-  static void refuseRepetition(ParseResult result) {
+  public static void refuseRepetition(ParseResult result) {
     Set<OptionSpec> seen = new HashSet<>();
     for (OptionSpec option : result.matchedOptions()) {
       if (!option.isMultiValue() && !seen.add(option)) {
@@ -53,13 +53,6 @@ final class UsageErrors {
             "given twice", option.longestName(), help(result.commandSpec().commandLine()));
       }
     }
-  }
-
-  /** A question to put before the advice, or nothing if no candidate is near. */
-  static String suggestion(String typed, Collection<String> candidates) {
-    return Nearest.to(typed, candidates)
-        .map(nearest -> "did you mean " + nearest + "? ")
-        .orElse("");
   }
 
   private static UserException unmatched(
@@ -73,14 +66,14 @@ final class UsageErrors {
               .flatMap(o -> List.of(o.names()).stream())
               .filter(name -> name.startsWith("--"))
               .toList();
-      return UserException.usage("unknown option", option, suggestion(option, options) + help);
+      return UserException.usage("unknown option", option, Nearest.question(option, options) + help);
     }
     boolean root = command.getParent() == null;
     return root
         ? UserException.usage(
             "no such command",
             argument,
-            suggestion(argument, command.getSubcommands().keySet()) + help)
+            Nearest.question(argument, command.getSubcommands().keySet()) + help)
         : UserException.usage("one argument too many", argument, help);
   }
 

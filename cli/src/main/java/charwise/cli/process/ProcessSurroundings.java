@@ -1,6 +1,5 @@
-package charwise.cli;
+package charwise.cli.process;
 
-import charwise.cli.console.ProcessSignals;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
 import java.io.File;
@@ -9,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The surroundings of this process. */
-final class ProcessSurroundings {
+public final class ProcessSurroundings {
   private static final int USUAL_COLUMNS = 80;
 
   private ProcessSurroundings() {}
 
-  static Surroundings find() {
+  /** Finds them. */
+  public static Surroundings find() {
     var terminal =
         new Terminal(
             isTerminal(0),

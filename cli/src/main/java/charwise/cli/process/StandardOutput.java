@@ -1,4 +1,4 @@
-package charwise.cli;
+package charwise.cli.process;
 
 import charwise.cli.console.ClosedPipeException;
 import java.io.FileDescriptor;
@@ -17,7 +17,7 @@ import java.lang.invoke.MethodHandle;
  * of the C library. So after a failure the system is asked whether the other end of a pipe is still
  * there, by {@code poll}.
  */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
   private static final int STANDARD_OUTPUT = 1;
   private static final short POLLOUT = 0x04;
   private static final short POLLERR = 0x08;

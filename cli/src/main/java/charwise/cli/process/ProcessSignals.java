@@ -1,5 +1,6 @@
-package charwise.cli.console;
+package charwise.cli.process;
 
+import charwise.cli.console.SignalSource;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +11,7 @@ import java.lang.reflect.Proxy;
  * reached by reflection, because the compiler's warning about it can't be switched off. Where it is
  * missing, signals keep their usual effect.
  */
-public final class ProcessSignals implements SignalSource {
+final class ProcessSignals implements SignalSource {
   @Override
   public Registration listen(String signal, Runnable action) {
     try {

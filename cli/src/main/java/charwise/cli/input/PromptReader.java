@@ -1,10 +1,9 @@
-package charwise.cli.sample;
+package charwise.cli.input;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
-import charwise.cli.option.UnknownUnits;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
 import charwise.engine.data.MalformedTextException;
@@ -17,8 +16,21 @@ import java.util.Locale;
 
 /** Turns prompts into units that a model knows. */
 public final class PromptReader {
+  /** What to do about characters that a model has never seen. */
+  public enum Unknown {
+    /** End with an error that names the first one. */
+    FAIL,
+    /** Leave them out. */
+    SKIP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Vocabulary vocabulary;
-  private final UnknownUnits unknown;
+  private final Unknown unknown;
   private final String skipping;
   private final Console console;
 
@@ -31,7 +43,7 @@ public final class PromptReader {
    * @param console where it is said that some were skipped
    */
   public PromptReader(
-      Vocabulary vocabulary, UnknownUnits unknown, String skipping, Console console) {
+      Vocabulary vocabulary, Unknown unknown, String skipping, Console console) {
     this.vocabulary = vocabulary;
     this.unknown = unknown;
     this.skipping = skipping;
@@ -41,7 +53,7 @@ public final class PromptReader {
   /** The units of {@code in}, which messages call {@code source}. */
   public Corpus read(String source, InputStream in) throws IOException {
     CorpusBuilder builder = Corpus.builder(vocabulary);
-    if (unknown == UnknownUnits.SKIP) {
+    if (unknown == Unknown.SKIP) {
       builder.skipUnknown();
     }
     try {

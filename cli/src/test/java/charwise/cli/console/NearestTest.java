@@ -1,4 +1,4 @@
-package charwise.cli.failure;
+package charwise.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

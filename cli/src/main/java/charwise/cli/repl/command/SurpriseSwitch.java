@@ -2,46 +2,35 @@ package charwise.cli.repl.command;
 
 import charwise.cli.console.Style;
 import charwise.cli.console.UserException;
+import charwise.cli.repl.command.Completions.Word;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
 import java.io.IOException;
 import java.util.List;
 
 /** {@code /surprise}. */
-final class SurpriseCommand implements SlashCommand {
+final class SurpriseSwitch {
   private static final List<String> VALUES = List.of("on", "off");
 
-  @Override
-  public String name() {
-    return "surprise";
+  private SurpriseSwitch() {}
+
+  static SlashCommand command() {
+    return SlashCommand.of(
+            "surprise",
+            "on|off",
+            "colour each character by how surprising it is",
+            (session, argument) ->
+                Completions.of(0, VALUES.stream().map(value -> new Word(value, ""))),
+            SurpriseSwitch::run)
+        .explained(
+            """
+            The colour of a character, typed or written, is its information for the model
+            in bits: each bit more is half the probability. The first character of a text
+            has none. Settings do not count: it is the model's own opinion.
+            """);
   }
 
-  @Override
-  public String argument() {
-    return "on|off";
-  }
-
-  @Override
-  public String summary() {
-    return "colour each character by how surprising it is";
-  }
-
-  @Override
-  public List<String> details() {
-    return List.of(
-        "The colour of a character, typed or written, is its information for the model",
-        "in bits: each bit more is half the probability. The first character of a text",
-        "has none. Settings do not count: it is the model's own opinion.");
-  }
-
-  @Override
-  public Completions complete(Session session, String argument) {
-    return Completions.of(0, VALUES);
-  }
-
-  @Override
-  public void run(Session session, String argument) throws IOException {
-    String wanted = argument.strip();
+  private static void run(Session session, String wanted) throws IOException {
     if (!VALUES.contains(wanted)) {
       throw UserException.failure("neither on nor off", "/surprise " + wanted, "try: /surprise on");
     }

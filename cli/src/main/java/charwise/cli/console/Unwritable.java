@@ -1,4 +1,4 @@
-package charwise.cli.output;
+package charwise.cli.console;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,4 +1,4 @@
-package charwise.cli;
+package charwise.cli.help;
 
 import charwise.cli.option.Manual;
 import java.util.ArrayList;

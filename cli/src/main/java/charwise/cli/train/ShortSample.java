@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.train;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
@@ -10,22 +10,25 @@ import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.task.language.LanguageModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A few words of a model, to show what it can do by now. */
-public final class ShortSample {
+final class ShortSample {
   private static final long SEED = 42;
 
   private ShortSample() {}
 
   /** A text of {@code length} units, always the same for the same weights. */
-  public static String of(LanguageModel model, Vocabulary vocabulary, Items items, int length) {
+  static String of(LanguageModel model, Vocabulary vocabulary, Items items, int length) {
     try {
       Corpus nothing = Corpus.builder(vocabulary).build();
       var request =
           new GenerationRequest(nothing, length, List.of(), 1, SamplingSettings.DEFAULT, SEED);
       var generator = new Generator(new ModelPredictor(model, 1), vocabulary, items);
-      return CorpusText.string(generator.generate(request, (text, id) -> {}).getFirst().text());
+      return new String(
+          generator.generate(request, (text, id) -> {}).getFirst().text().bytes(),
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package charwise.cli.failure;
+package charwise.cli.console;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -22,6 +22,11 @@ public final class Nearest {
       }
     }
     return fewest <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
+  }
+
+  /** A question to put before the advice, or nothing if no candidate is near. */
+  public static String question(String typed, Collection<String> candidates) {
+    return to(typed, candidates).map(nearest -> "did you mean " + nearest + "? ").orElse("");
   }
 
   private static int changes(String a, String b) {
