@@ -13,6 +13,12 @@ public interface ModelConfig {
   /** What kind of model it is in files, for example {@code language-model}. */
   String modelType();
 
+  /** The number of different ids that the model reads. */
+  int vocabularySize();
+
+  /** The shape in a few words, for people: {@code "lstm, 2 x 256"}. */
+  String title();
+
   /**
    * The tensors of such a model, with nothing allocated.
    *

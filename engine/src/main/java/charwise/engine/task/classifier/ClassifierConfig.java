@@ -46,6 +46,17 @@ public record ClassifierConfig(
   }
 
   @Override
+  public String title() {
+    return "%s, %d x %d, %s%s"
+        .formatted(
+            cell.label(),
+            layerCount,
+            hiddenSize,
+            directions == Directions.BOTH ? "both directions" : "forward",
+            ngramRows > 0 ? ", n-grams" : "");
+  }
+
+  @Override
   public ParameterLayout layout() {
     return Classifier.layout(this);
   }

@@ -30,6 +30,11 @@ public record LanguageModelConfig(
   }
 
   @Override
+  public String title() {
+    return "%s, %d x %d".formatted(cell.label(), layerCount, hiddenSize);
+  }
+
+  @Override
   public ParameterLayout layout() {
     return LanguageModel.layout(this);
   }
