@@ -344,8 +344,8 @@ public final class RecurrentForward {
 
   /** Whether the step of a row starts from the zero state. */
   boolean startsAt(boolean[] resets, int row) {
-    return resets.length > 0 && resets[row] && row <= lastRow(row)
-        || isReverse() && startsReverse(row);
+    return (resets.length > 0 && resets[row] && row <= lastRow(row))
+        || (isReverse() && startsReverse(row));
   }
 
   /** The row of the last step of the stream that a row is of. */
