@@ -1,6 +1,7 @@
 package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.RecurrentCell;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.ModelConfig;
 
@@ -46,8 +47,9 @@ public record LanguageModelConfig(
 
   @Override
   public double productWeights() {
-    double hidden = hiddenSize;
-    return cell.create().gateCount() * hidden * hidden * (2.0 * layerCount - 1)
-        + hidden * vocabularySize;
+    RecurrentCell layer = cell.create();
+    return layer.productWeights(0, hiddenSize)
+        + (layerCount - 1) * layer.productWeights(hiddenSize, hiddenSize)
+        + (double) hiddenSize * vocabularySize;
   }
 }
