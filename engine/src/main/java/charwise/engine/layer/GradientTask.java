@@ -1,8 +1,10 @@
 package charwise.engine.layer;
 
 import static charwise.engine.kernel.Kernels.ROWS;
+import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
@@ -35,6 +37,22 @@ public sealed interface GradientTask {
         int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
         tasks.add(new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows));
       }
+    }
+  }
+
+  /**
+   * Adds the tasks of weights that each input has for itself, {@code dWeights = Σ inputs ⊙ dOutputs},
+   * summed over rows: strip s of the outputs belongs to strip s / {@code gates} of the inputs.
+   */
+  static void addScale(
+      List<GradientTask> tasks,
+      Matrix inputs,
+      PanelMatrix dOutputs,
+      int gates,
+      IntSupplier count,
+      Parameter weights) {
+    for (int column = 0; column < dOutputs.columns(); column += Strip.WIDTH) {
+      tasks.add(new ScaleStrip(inputs, dOutputs, gates, count, weights.gradients(), column));
     }
   }
 
@@ -77,6 +95,40 @@ public sealed interface GradientTask {
     public void run(float[] scratch) {
       Products.multiplyTransposed(
           inputs, dOutputs, count.getAsInt(), target, panel, panels, row, rows, scratch);
+    }
+  }
+
+  /** A strip of weights that each input has for itself. */
+  final class ScaleStrip implements GradientTask {
+    private final IntSupplier count;
+    private final PanelMatrix weights;
+    private final int column;
+    private final Strip sum;
+    private final Strip input;
+    private final Strip dOutput;
+
+    ScaleStrip(
+        Matrix inputs,
+        PanelMatrix dOutputs,
+        int gates,
+        IntSupplier count,
+        PanelMatrix weights,
+        int column) {
+      this.count = count;
+      this.weights = weights;
+      this.column = column;
+      int inputColumn = column / Strip.WIDTH / gates * Strip.WIDTH;
+      sum = new Strip().at(weights.values(), weights.index(0, column), 0);
+      input = new Strip().at(inputs.values(), inputs.row(0) + inputColumn, inputs.rowStride());
+      dOutput =
+          new Strip().at(dOutputs.values(), dOutputs.index(0, column), dOutputs.rowStride());
+    }
+
+    @Override
+    public void run(float[] scratch) {
+      int start = weights.index(0, column);
+      Arrays.fill(weights.values(), start, start + Strip.WIDTH, 0f);
+      STRIPS.addProduct(sum, input, dOutput, count.getAsInt()); // all rows of sum are one
     }
   }
 

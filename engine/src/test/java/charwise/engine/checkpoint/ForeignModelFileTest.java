@@ -110,7 +110,7 @@ class ForeignModelFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          cell            | "sru"               | unknown cell, "sru"
+          cell            | "qrnn"              | unknown cell, "qrnn"
           cell            | 1                   | no cell
           cell            |                     | no cell
           units           | "word"              | unknown units, "word"

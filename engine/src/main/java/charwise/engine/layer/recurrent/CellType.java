@@ -8,7 +8,9 @@ public enum CellType implements Labelled {
   RNN(RnnCell::new),
   LSTM(LstmCell::new),
   GRU(GruCell::new),
-  GRU_RESET_AFTER(GruResetAfterCell::new);
+  GRU_RESET_AFTER(GruResetAfterCell::new),
+  MINGRU(MingruCell::new),
+  SRU(SruCell::new);
 
   private final Supplier<RecurrentCell> constructor;
 

@@ -148,7 +148,15 @@ public final class RecurrentBackward {
       if (dense != null) {
         GradientTask.addProduct(tasks, x, dGates, count, dense);
       }
-      GradientTask.addBias(tasks, dGates, count, group.bias());
+      Parameter memory = group.memory();
+      if (memory != null) {
+        Matrix source = forward.memory.rows(forward.rowBefore(0), rows);
+        GradientTask.addScale(tasks, source, dGates, group.gates(), count, memory);
+      }
+      Parameter bias = group.bias();
+      if (bias != null) {
+        GradientTask.addBias(tasks, dGates, count, bias);
+      }
       Parameter second = group.recurrentBias();
       if (second != null) {
         GradientTask.addBias(tasks, dGates, count, second);
@@ -171,7 +179,7 @@ public final class RecurrentBackward {
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
     CellStrips s = strips[share.member()];
-    int tile = RecurrentForward.tileSteps(rows);
+    int tile = InputProducts.tileSteps(rows);
     for (int k = to - from - 1; k >= 0; k--) {
       int t = layer.direction().step(k, from, to);
       int row = t * shape.batchSize() + stream;
@@ -179,14 +187,17 @@ public final class RecurrentBackward {
       addOutputGradient(s, t, stream, rows, first, end);
       clearRows(dPreviousHidden, stream, rows, first, end);
       callCell(s, row, stream, rows, first, end, false);
-      share.barrier();
+      boolean tileDone = layer.input().isDense() && k % tile == 0;
+      if (layer.isRecurrent() || tileDone) {
+        share.barrier();
+      }
       if (layer.cell().isGated()) {
         backThrough(Recurrence.GATED, share, row, dGated, false);
         callCell(s, row, stream, rows, first, end, true);
         share.barrier();
       }
       backThrough(Recurrence.HIDDEN, share, row, dPreviousHidden, true);
-      if (layer.input().isDense() && k % tile == 0) {
+      if (tileDone) {
         int steps = Math.min(tile, to - from - k);
         inputGradient(share, forward.firstOfTile(row, steps), steps, dInput, accumulate);
       }
@@ -243,6 +254,20 @@ public final class RecurrentBackward {
       } else {
         cell.backward(s, rows);
       }
+      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+        addMemoryGradient(s, unit, rows);
+      }
+    }
+  }
+
+  /** The gradient of the c before that came through v ⊙ c. */
+  private void addMemoryGradient(CellStrips s, int unit, int rows) {
+    for (GroupWeights group : layer.groups()) {
+      for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
+        STRIPS.addProduct(
+            s.dMemory(), s.gate(group.firstSlot() + slot),
+            group.placeMemory(s.weights(), slot, unit, false), rows);
+      }
     }
   }
 
@@ -272,6 +297,13 @@ public final class RecurrentBackward {
       if (weights != null) {
         multiplyBack(share, g, row, weights, dInput, row, steps, add);
         add = true;
+      }
+    }
+    for (int g = 0; g < inputTransposed.size(); g++) {
+      for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
+        forward.inputs.addInputGradients(
+            g, dInput, row + t * shape.batchSize(), share.rows(),
+            share.firstColumn(layer.paddedSize()), share.endColumn(layer.paddedSize()));
       }
     }
   }

@@ -1,6 +1,6 @@
 package charwise.engine.layer.recurrent;
 
-import static charwise.engine.kernel.Kernels.ROWS;
+import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
@@ -22,9 +22,6 @@ import java.util.List;
  * each stream at its last step from the zero state.
  */
 public final class RecurrentForward {
-  /** Rows whose input products are made together, so that a panel of weights serves them all. */
-  private static final int TILE_ROWS = 192;
-
   final RecurrentLayer layer;
   final BatchShape shape;
   final List<PanelMatrix> gates;
@@ -37,7 +34,7 @@ public final class RecurrentForward {
   final Matrix saved;
   private final Matrix output;
   private final CellStrips[] strips;
-  private final PanelMatrix[][] biasSums;
+  final InputProducts inputs;
 
   /**
    * Buffers for batches of one shape.
@@ -67,10 +64,7 @@ public final class RecurrentForward {
     gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> newStrips());
-    biasSums = new PanelMatrix[threads][gates.size()];
-    for (PanelMatrix[] sums : biasSums) {
-      Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
-    }
+    inputs = new InputProducts(layer, shape, gates, threads);
   }
 
   CellStrips newStrips() {
@@ -197,20 +191,22 @@ public final class RecurrentForward {
     int member = share.member();
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
-    sumBiases(member);
-    int tile = tileSteps(rows);
+    inputs.sumBiases(member);
+    int tile = InputProducts.tileSteps(rows);
     int chunk = rows == 1 ? Math.max(1, end - first) : Panels.WIDTH;
     for (int k = 0; k < to - from; k++) {
       int row = layer.direction().step(k, from, to) * batchSize + share.from();
       if (layer.input().isDense() && k % tile == 0) {
         int steps = Math.min(tile, to - from - k);
-        denseInputs(member, ids, x, firstOfTile(row, steps), rows, steps, first, end);
+        inputs.multiply(member, ids, x, firstOfTile(row, steps), rows, steps, first, end);
       }
       reset(resets, row, rows, first, end);
-      share.barrier();
+      if (layer.isRecurrent()) {
+        share.barrier();
+      }
       for (int unit = first; unit < end; unit += chunk) {
         int after = Math.min(unit + chunk, end);
-        startGates(member, ids, row, rows, unit, after);
+        inputs.start(member, ids, x, row, rows, unit, after);
         addRecurrent(Recurrence.HIDDEN, hidden, rowBefore(row), row, rows, unit, after);
         callCell(strips[member], row, rows, unit, after, layer.cell().isGated());
       }
@@ -230,57 +226,6 @@ public final class RecurrentForward {
     }
   }
 
-  /** A group's biases as one, which each row of gates starts from. */
-  private void sumBiases(int member) {
-    for (int g = 0; g < gates.size(); g++) {
-      PanelMatrix sum = biasSums[member][g];
-      PanelMatrix bias = layer.groups().get(g).bias().values();
-      Parameter second = layer.groups().get(g).recurrentBias();
-      for (int i = 0; i < sum.values().length; i++) {
-        float other = second == null ? 0f : second.values().values()[second.values().row(0, 0) + i];
-        sum.values()[i] = bias.values()[bias.row(0, 0) + i] + other;
-      }
-    }
-  }
-
-  /** What does not depend on the state, for the groups without dense inputs. */
-  private void startGates(int member, int[] ids, int row, int rows, int unit, int end) {
-    for (int g = 0; g < gates.size(); g++) {
-      GroupWeights group = layer.groups().get(g);
-      if (group.dense() == null) {
-        int endPanel = group.panelAfter(end);
-        for (int panel = group.panelOf(unit); panel < endPanel; panel++) {
-          startPanel(member, g, panel, ids, row, rows);
-        }
-      }
-    }
-  }
-
-  /** Biases and one-hot inputs of one panel of gates. */
-  private void startPanel(int member, int g, int panel, int[] ids, int row, int rows) {
-    PanelMatrix gate = gates.get(g);
-    PanelMatrix bias = biasSums[member][g];
-    List<Parameter> tables = layer.groups().get(g).tables();
-    int strips = Panels.strips(gate.columns(), panel);
-    if (tables.isEmpty()) {
-      ROWS.fill(
-          gate.values(), gate.row(panel, row), gate.rowStride(),
-          bias.values(), bias.row(panel, 0), rows, strips);
-      return;
-    }
-    PanelMatrix first = tables.getFirst().values();
-    ROWS.lookUp(
-        gate.values(), gate.row(panel, row), gate.rowStride(),
-        first.values(), first.row(panel, 0), ids, row,
-        bias.values(), bias.row(panel, 0), rows, strips);
-    for (int i = 1; i < tables.size(); i++) {
-      PanelMatrix table = tables.get(i).values();
-      ROWS.addLookUp(
-          gate.values(), gate.row(panel, row), gate.rowStride(),
-          table.values(), table.row(panel, 0), ids, i * shape.maximumRows() + row, rows, strips);
-    }
-  }
-
   private void addRecurrent(
       Recurrence recurrence, Matrix source, int sourceRow, int row, int rows, int unit, int end) {
     for (int g = 0; g < gates.size(); g++) {
@@ -294,44 +239,9 @@ public final class RecurrentForward {
     }
   }
 
-  /** Steps whose input products are made together, just before they are used. */
-  static int tileSteps(int rows) {
-    return Math.max(1, TILE_ROWS / Math.max(1, rows));
-  }
-
   /** The earliest row of a tile of steps that the direction enters at {@code row}. */
   int firstOfTile(int row, int steps) {
     return isReverse() ? row - (steps - 1) * shape.batchSize() : row;
-  }
-
-  private void denseInputs(
-      int member, int[] ids, Matrix x, int row, int rows, int steps, int unit, int end) {
-    int batchSize = shape.batchSize();
-    for (int g = 0; g < gates.size(); g++) {
-      GroupWeights group = layer.groups().get(g);
-      Parameter dense = group.dense();
-      if (dense == null) {
-        continue;
-      }
-      int panel = group.panelOf(unit);
-      int endPanel = group.panelAfter(end);
-      if (rows * steps == 1) {
-        for (int p = panel; p < endPanel; p++) {
-          startPanel(member, g, p, ids, row, 1);
-        }
-        Products.multiply(x, row, dense.values(), gates.get(g), row, 1, panel, endPanel, true);
-        continue;
-      }
-      for (int p = panel; p < endPanel; p++) {
-        for (int t = 0; t < steps; t++) {
-          startPanel(member, g, p, ids, row + t * batchSize, rows);
-        }
-        boolean together = rows == batchSize;
-        Products.multiplyPanel(
-            x, row, dense.values(), gates.get(g), row,
-            together ? rows * steps : rows, together ? 1 : steps, batchSize, p, true);
-      }
-    }
   }
 
   private void reset(boolean[] resets, int row, int rows, int unit, int end) {
@@ -344,8 +254,8 @@ public final class RecurrentForward {
 
   /** Whether the step of a row starts from the zero state. */
   boolean startsAt(boolean[] resets, int row) {
-    return resets.length > 0 && resets[row] && row <= lastRow(row)
-        || isReverse() && startsReverse(row);
+    return (resets.length > 0 && resets[row] && row <= lastRow(row))
+        || (isReverse() && startsReverse(row));
   }
 
   /** The row of the last step of the stream that a row is of. */
@@ -376,10 +286,25 @@ public final class RecurrentForward {
     int count = acrossUnits ? (end - unit) / Strip.WIDTH : rows;
     for (int u = unit; u < (acrossUnits ? unit + 1 : end); u += Strip.WIDTH) {
       place(s, row, u, acrossUnits);
+      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+        addMemory(s, u, count, acrossUnits);
+      }
       if (gatedPhase) {
         layer.cell().forwardGated(s, count);
       } else {
         layer.cell().forward(s, count);
+      }
+    }
+  }
+
+  /** Adds v ⊙ c to the pre-activations of the groups that c enters. */
+  private void addMemory(CellStrips s, int unit, int count, boolean acrossUnits) {
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
+        STRIPS.addProduct(
+            s.gate(group.firstSlot() + slot), s.previousMemory(),
+            group.placeMemory(s.weights(), slot, unit, acrossUnits), count);
       }
     }
   }

@@ -29,7 +29,7 @@ final class LanguageMemory {
   private final long hiddenPanels;
   private final long gates;
 
-  /** Those of the groups that the input enters, and of those with a recurrence. */
+  /** Those of the groups with a product of dense inputs, and of those with one of the state. */
   private final long inputGates;
 
   private final long recurrentGates;
@@ -43,7 +43,8 @@ final class LanguageMemory {
     hidden = Strip.padded(model.hiddenSize());
     hiddenPanels = panels(hidden);
     gates = gates(cell.groups().stream());
-    inputGates = gates(cell.groups().stream().filter(GateGroup::fromInput));
+    int units = model.hiddenSize();
+    inputGates = gates(cell.groups().stream().filter(g -> g.multipliesInput(units, units)));
     recurrentGates = gates(cell.groups().stream().filter(GateGroup::isRecurrent));
     logits = panels(vocabulary);
     // h and the output; c and tanh c; r ⊙ h.

@@ -3,6 +3,7 @@ package charwise.engine.task.language;
 import static charwise.engine.task.ModelConfig.check;
 
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.RecurrentCell;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.ModelConfig;
 
@@ -41,8 +42,9 @@ public record LanguageModelConfig(
 
   @Override
   public double productWeights() {
-    double hidden = hiddenSize;
-    return cell.create().gateCount() * hidden * hidden * (2.0 * layerCount - 1)
-        + hidden * vocabularySize;
+    RecurrentCell layer = cell.create();
+    return layer.productWeights(0, hiddenSize)
+        + (layerCount - 1) * layer.productWeights(hiddenSize, hiddenSize)
+        + (double) hiddenSize * vocabularySize;
   }
 }

@@ -1,6 +1,7 @@
 package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.RecurrentCell;
 
 /**
  * The hidden size and the window for a number of steps, where they are left open: hidden size {@code
@@ -35,7 +36,9 @@ record RunSize(int hiddenSize, int timeSteps) {
    */
   static RunSize of(long steps, long textLength, CellType cell, int layers) {
     double scale = Math.sqrt(steps / STEPS);
-    double weightsPerSquare = cell.create().gateCount() * (2.0 * layers - 1);
+    RecurrentCell layer = cell.create();
+    double weightsPerSquare =
+        layer.productWeights(0, 1) + (layers - 1) * layer.productWeights(1, 1);
     double fed = Math.sqrt(WEIGHTS_PER_UNIT * textLength / weightsPerSquare);
     double wanted = Math.clamp(HIDDEN_SIZE * scale, MINIMUM_HIDDEN_SIZE, MAXIMUM_HIDDEN_SIZE);
     double hidden = Math.max(STRIP, Math.min(wanted, fed));

@@ -8,6 +8,7 @@ import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.Products;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -196,9 +197,10 @@ final class GradientContract {
     float[] gradients = new float[tensor.size()];
     tensor.read(parameters.gradients(), gradients);
     float[] before = parameters.values().clone();
+    boolean[] absorbed = absorbed(tensor);
     for (int i = 0; i < tensor.size(); i++) {
       int place = i;
-      if (isAbsorbed(tensor, i)) {
+      if (absorbed[i]) {
         continue;
       }
       double expected = derivative(delta -> {
@@ -214,13 +216,17 @@ final class GradientContract {
     System.arraycopy(before, 0, parameters.values(), 0, before.length);
   }
 
-  /** Whether element i reads as zero whatever its place holds. */
-  private boolean isAbsorbed(NamedTensor tensor, int i) {
+  /** Which elements read as zero whatever their place holds. */
+  private boolean[] absorbed(NamedTensor tensor) {
     float[] ones = new float[parameters.size()];
-    java.util.Arrays.fill(ones, 1f);
+    Arrays.fill(ones, 1f);
     float[] read = new float[tensor.size()];
     tensor.read(ones, read);
-    return read[i] == 0f;
+    boolean[] absorbed = new boolean[read.length];
+    for (int i = 0; i < read.length; i++) {
+      absorbed[i] = read[i] == 0f;
+    }
+    return absorbed;
   }
 
   private void checkMatrix(

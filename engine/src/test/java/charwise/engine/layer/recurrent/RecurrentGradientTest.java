@@ -103,6 +103,33 @@ class RecurrentGradientTest {
     }
   }
 
+  static Stream<Arguments> cellsAndInputsAsManyAsUnits() {
+    List<InputShape> inputs = List.of(
+        InputShape.dense(5), InputShape.oneHot(5), InputShape.dense(2, 3),
+        InputShape.oneHot(1, 2).with(ColumnBlocks.of(2)));
+    return Stream.of(CellType.values())
+        .flatMap(cell -> inputs.stream().map(input -> Arguments.of(cell, input)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellsAndInputsAsManyAsUnits")
+  void inputsAsManyAsUnitsAgreeWithDifferences(CellType cell, InputShape input) {
+    assertThat(
+            new GradientContract(cell.create(), input, 5, Direction.FORWARD, uneven(), 0, 2)
+                .violations())
+        .isEmpty();
+  }
+
+  @Test
+  void inputsPastAllWeightsAgreeWithDifferencesInMoreThanOnePanel() {
+    assertThat(
+            new GradientContract(
+                    new SruCell(), InputShape.dense(65), 65, Direction.REVERSE,
+                    new BatchShape(2, 1), 0, 2)
+                .violations())
+        .isEmpty();
+  }
+
   @Test
   void theContractNoticesACellThatForgetsATerm() {
     assertThat(new GradientContract(new LeakyCell(true), 3, 5, 4, 2, false, 0).violations())

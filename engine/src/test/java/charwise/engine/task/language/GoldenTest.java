@@ -26,7 +26,7 @@ class GoldenTest {
   @ValueSource(
       strings = {
         "rnn-1layer", "rnn-2layer", "lstm-1layer", "lstm-2layer", "gru-1layer", "gru-2layer",
-        "gru-reset-after-1layer", "gru-reset-after-2layer"
+        "gru-reset-after-1layer", "gru-reset-after-2layer", "mingru-2layer", "sru-2layer"
       })
   void agreesWithPyTorch(String name) throws Exception {
     GoldenCase golden = GoldenCase.load(name);
@@ -55,7 +55,11 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn-2layer", "lstm-2layer", "gru-2layer", "gru-reset-after-2layer"})
+  @ValueSource(
+      strings = {
+        "rnn-2layer", "lstm-2layer", "gru-2layer", "gru-reset-after-2layer", "mingru-2layer",
+        "sru-2layer"
+      })
   void readsLogitsThatPyTorchComputes(String name) throws Exception {
     GoldenCase golden = GoldenCase.load(name);
     Inference inference = new Inference(golden.model(), golden.batchSize());
