@@ -2,7 +2,6 @@ package charwise.engine.loss;
 
 import static charwise.engine.kernel.Kernels.SOFTMAX;
 
-import charwise.engine.kernel.Panels;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 
@@ -25,7 +24,7 @@ public final class Ctc {
   private static final double NEGLIGIBLE = -40;
 
   private final int vocabularySize;
-  private final float[] exponentials;
+  private final LogSoftmax softmax;
   private final double[] posterior;
   private double[] logProbabilities = {};
   private double[] forward = {};
@@ -37,7 +36,7 @@ public final class Ctc {
   /** Room for items of up to {@code steps} steps and {@code length} labels. */
   public Ctc(int vocabularySize, int steps, int length) {
     this.vocabularySize = vocabularySize;
-    exponentials = new float[Panels.count(vocabularySize) * Panels.WIDTH];
+    softmax = new LogSoftmax(vocabularySize);
     posterior = new double[vocabularySize];
     reserve(steps, length);
   }
@@ -152,22 +151,9 @@ public final class Ctc {
 
   /** The logarithms of the probabilities of all states' labels at a step. */
   private void readRow(PanelMatrix logits, int logitsRow, int t) {
-    float maximum = Float.NEGATIVE_INFINITY;
-    for (int panel = 0; panel < logits.panels(); panel++) {
-      int start = panel * Panels.WIDTH;
-      int width = Math.min(Panels.WIDTH, vocabularySize - start);
-      System.arraycopy(logits.values(), logits.row(panel, logitsRow), exponentials, start, width);
-    }
-    for (int k = 0; k < vocabularySize; k++) {
-      maximum = Math.max(maximum, exponentials[k]);
-    }
+    softmax.read(logits, logitsRow);
     for (int s = 0; s < states; s++) {
-      logProbabilities[t * states + s] = exponentials[labels[s]];
-    }
-    float sum = SOFTMAX.exponentials(exponentials, 0, Panels.WIDTH, vocabularySize);
-    double normalizer = maximum + StrictMath.log(sum);
-    for (int s = 0; s < states; s++) {
-      logProbabilities[t * states + s] -= normalizer;
+      logProbabilities[t * states + s] = softmax.logProbability(labels[s]);
     }
   }
 

@@ -1,5 +1,7 @@
 package charwise.engine.sampling;
 
+import charwise.engine.search.Constraint;
+
 /** Why a generated text ends where it ends. */
 public enum StopReason {
   /** It has as many units as were asked for. */
