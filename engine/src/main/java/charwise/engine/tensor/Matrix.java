@@ -73,4 +73,9 @@ public final class Matrix {
   public PanelRows place(PanelRows window, int row) {
     return window.at(values, row(row), Panels.WIDTH, rowStride);
   }
+
+  /** Columns {@code from} to {@code from + count}, a view. */
+  public Matrix columns(int from, int count) {
+    return new Matrix(values, offset + from, rows, count, rowStride);
+  }
 }

@@ -204,6 +204,7 @@ class KernelTwinsTest {
         float[] in = finite(1000, 9);
         rows.fill(out, 1, 70, in, 3, 5, strips);
         rows.lookUp(out, 400, 66, in, 7, ids, 1, in, 500, 6, strips);
+        rows.addLookUp(out, 401, 67, in, 9, ids, 0, 5, strips);
         rows.scatterAdd(out, 900, ids, 0, in, 2, 65, 7, strips);
         rows.sum(out, 1500, in, 4, 64, 7, strips);
       }

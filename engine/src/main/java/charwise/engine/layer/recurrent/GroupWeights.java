@@ -5,6 +5,9 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.parameter.ParameterSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * whole strips; the spare columns stay zero.
  *
  * @param firstSlot the number of the group's first gate slot in the cell
- * @param input D × N, where the input enters
+ * @param tables where the input enters, for each of its ids as many rows as there are ids
+ * @param dense where the input enters, a row for each of its dense columns, if there are any
  * @param recurrent H × N, where there is a recurrence
  * @param bias 1 × N
  * @param recurrentBias 1 × N, where there is a second bias
@@ -22,19 +26,29 @@ record GroupWeights(
     GateGroup group,
     int firstSlot,
     int columns,
-    @Nullable Parameter input,
+    List<Parameter> tables,
+    @Nullable Parameter dense,
     @Nullable Parameter recurrent,
     Parameter bias,
     @Nullable Parameter recurrentBias) {
 
   static GroupWeights of(
-      GateGroup group, int firstSlot, int inputSize, int hiddenSize, ParameterSet.Builder builder) {
+      GateGroup group,
+      int firstSlot,
+      InputShape input,
+      int hiddenSize,
+      ParameterSet.Builder builder) {
     int columns = group.gates().size() * Strip.padded(hiddenSize);
+    List<Parameter> tables = new ArrayList<>();
+    if (group.fromInput()) {
+      input.oneHots().forEach(ids -> tables.add(builder.add(ids, columns)));
+    }
     return new GroupWeights(
         group,
         firstSlot,
         columns,
-        group.fromInput() ? builder.add(inputSize, columns) : null,
+        List.copyOf(tables),
+        group.fromInput() && input.isDense() ? builder.add(input.dense().rows(), columns) : null,
         group.recurrence() == Recurrence.NONE ? null : builder.add(hiddenSize, columns),
         builder.add(1, columns),
         group.twoBiases() ? builder.add(1, columns) : null);
@@ -42,6 +56,19 @@ record GroupWeights(
 
   int gates() {
     return group.gates().size();
+  }
+
+  /** Where the weight is that input {@code i} has in a column. */
+  int inputIndex(InputShape input, int i, int column) {
+    int left = i;
+    for (Parameter table : tables) {
+      int ids = table.values().rows();
+      if (left < ids) {
+        return table.values().index(left, column);
+      }
+      left -= ids;
+    }
+    return Objects.requireNonNull(dense).values().index(input.dense().place(left), column);
   }
 
   /** The column of a unit of the group's gate {@code s}. */

@@ -10,6 +10,7 @@ import charwise.engine.tensor.PanelMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecurrentLayer {
   private final RecurrentCell cell;
-  private final int inputSize;
+  private final InputShape input;
   private final int hiddenSize;
-  private final boolean oneHot;
+  private final Direction direction;
   private final List<GroupWeights> groups = new ArrayList<>();
 
-  /**
-   * A layer whose weights live in the set being built.
-   *
-   * @param oneHot whether inputs are ids below D, each standing for a one-hot vector
-   */
+  /** A layer whose weights live in the set being built. */
   public RecurrentLayer(
       RecurrentCell cell,
-      int inputSize,
+      InputShape input,
       int hiddenSize,
-      boolean oneHot,
+      Direction direction,
       ParameterSet.Builder parameters) {
     this.cell = cell;
-    this.inputSize = inputSize;
+    this.input = input;
     this.hiddenSize = hiddenSize;
-    this.oneHot = oneHot;
+    this.direction = direction;
     int slot = 0;
     for (GateGroup group : cell.groups()) {
-      groups.add(GroupWeights.of(group, slot, inputSize, hiddenSize, parameters));
+      groups.add(GroupWeights.of(group, slot, input, hiddenSize, parameters));
       slot += group.gates().size();
     }
   }
@@ -54,12 +51,14 @@ public final class RecurrentLayer {
     return groups;
   }
 
-  boolean oneHot() {
-    return oneHot;
+  /** What it reads at each position. */
+  public InputShape input() {
+    return input;
   }
 
-  int inputSize() {
-    return inputSize;
+  /** The order in which it reads an item. */
+  public Direction direction() {
+    return direction;
   }
 
   /** H. */
@@ -79,31 +78,38 @@ public final class RecurrentLayer {
   /**
    * The weights in PyTorch's names and layout: {@code weight_ih_l} (G·H × D), {@code weight_hh_l}
    * (G·H × H), {@code bias_ih_l} and {@code bias_hh_l} (G·H), where a gate with one bias keeps it in
-   * {@code bias_ih} and reads as zero in {@code bias_hh}.
+   * {@code bias_ih} and reads as zero in {@code bias_hh}. Where items are read from the end, names
+   * end with {@code _reverse}.
    */
   public List<NamedTensor> tensors(String prefix, int index) {
-    List<Place> input = places(GateGroup::fromInput, GroupWeights::input);
+    String suffix = "_l" + index + direction.suffix();
+    List<Place> fromInput = places(GateGroup::fromInput, GroupWeights::bias);
     List<Place> recurrent = places(GateGroup::isRecurrent, GroupWeights::recurrent);
-    List<Place> inputBias = places(GateGroup::fromInput, GroupWeights::bias);
     List<Place> recurrentBias = places(GateGroup::isRecurrent, GroupWeights::fileRecurrentBias);
     int[] biasShape = {cell.gateCount() * hiddenSize};
     return List.of(
-        matrix(prefix + "weight_ih_l" + index, inputSize, input),
-        matrix(prefix + "weight_hh_l" + index, hiddenSize, recurrent),
+        matrix(
+            prefix + "weight_ih" + suffix,
+            input.size(),
+            (row, column) -> place(fromInput, row).inputIndex(input, column, unit(row))),
+        matrix(
+            prefix + "weight_hh" + suffix,
+            hiddenSize,
+            (row, column) -> place(recurrent, row).index(column, unit(row))),
         new NamedTensor(
-            prefix + "bias_ih_l" + index, biasShape, i -> place(inputBias, i).index(0, unit(i))),
+            prefix + "bias_ih" + suffix, biasShape, i -> place(fromInput, i).index(0, unit(i))),
         new NamedTensor(
-            prefix + "bias_hh_l" + index,
+            prefix + "bias_hh" + suffix,
             biasShape,
             i -> place(recurrentBias, i).index(0, unit(i)),
             i -> place(recurrentBias, i).weights().sharesBias()));
   }
 
-  private NamedTensor matrix(String name, int columns, List<Place> places) {
+  private NamedTensor matrix(String name, int columns, IntBinaryOperator index) {
     return new NamedTensor(
         name,
         new int[] {cell.gateCount() * hiddenSize, columns},
-        i -> place(places, i / columns).index(i % columns, unit(i / columns)));
+        i -> index.applyAsInt(i / columns, i % columns));
   }
 
   private Place place(List<Place> places, int row) {
@@ -118,6 +124,10 @@ public final class RecurrentLayer {
   private record Place(GroupWeights weights, int slot, PanelMatrix matrix) {
     int index(int row, int unit) {
       return matrix.index(row, weights.column(slot, unit));
+    }
+
+    int inputIndex(InputShape input, int i, int unit) {
+      return weights.inputIndex(input, i, weights.column(slot, unit));
     }
   }
 
@@ -136,9 +146,9 @@ public final class RecurrentLayer {
   /** Packs the weights, which {@link Bfloat16} holds without loss, for products with one row. */
   public void packWeights() {
     for (GroupWeights group : groups) {
-      Parameter input = group.input();
-      if (input != null && !oneHot) {
-        input.values().pack();
+      Parameter dense = group.dense();
+      if (dense != null) {
+        dense.values().pack();
       }
       Parameter recurrent = group.recurrent();
       if (recurrent != null) {

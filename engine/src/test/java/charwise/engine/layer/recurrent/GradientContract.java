@@ -1,6 +1,7 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -37,14 +38,19 @@ final class GradientContract {
     this.batchSize = batchSize;
     RandomStream random = new RandomStream(7);
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    layer = new RecurrentLayer(cell, inputSize, hiddenSize, oneHot, builder);
+    InputShape input =
+        oneHot ? InputShape.oneHot(inputSize) : InputShape.dense(inputSize);
+    layer = new RecurrentLayer(cell, input, hiddenSize, Direction.FORWARD, builder);
     parameters = builder.build();
     for (NamedTensor tensor : layer.tensors("", 0)) {
       tensor.add(values(random, tensor.size(), 0.8), parameters.values());
     }
     int rows = timeSteps * batchSize;
-    forward = new RecurrentForward(layer, timeSteps, batchSize, true, 1);
-    backward = new RecurrentBackward(forward, 1);
+    int width = layer.paddedSize();
+    forward =
+        new RecurrentForward(
+            layer, new BatchShape(timeSteps, batchSize), Matrix.zeros(rows, width), true, 1);
+    backward = new RecurrentBackward(forward, Matrix.zeros(rows, width), 1);
     ids = new int[rows];
     resets = new boolean[rows];
     for (int r = 0; r < rows; r++) {
@@ -77,8 +83,8 @@ final class GradientContract {
     for (NamedTensor tensor : layer.tensors("", 0)) {
       checkTensor(tensor, restore, violations);
     }
-    if (!layer.oneHot()) {
-      checkMatrix("input", x, layer.inputSize(), dInput, loss, restore, violations);
+    if (layer.input().isDense()) {
+      checkMatrix("input", x, layer.input().size(), dInput, loss, restore, violations);
     }
     checkStates(startStates, violations);
     return violations;
@@ -87,14 +93,14 @@ final class GradientContract {
   private void computeGradients(Runnable restore) {
     restore.run();
     backward.transposes().forEach(Runnable::run);
-    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
+    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, 0, timeSteps);
     Matrix dOutput = backward.dOutput();
     for (int r = 0; r < dOutput.rows(); r++) {
       System.arraycopy(
           outputWeights, r * layer.hiddenSize(),
           dOutput.values(), dOutput.row(r), layer.hiddenSize());
     }
-    backward.run(Share.ofStreams(0, 0, batchSize), resets, dInput, false);
+    backward.run(Share.ofStreams(0, 0, batchSize), resets, 0, timeSteps, dInput, false);
     List<GradientTask> tasks = new ArrayList<>();
     backward.addGradientTasks(tasks, ids, x);
     float[] scratch = new float[Products.scratchSize()];
@@ -102,7 +108,7 @@ final class GradientContract {
   }
 
   private double loss() {
-    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
+    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, 0, timeSteps);
     double sum = 0;
     for (int r = 0; r < timeSteps * batchSize; r++) {
       for (int u = 0; u < layer.hiddenSize(); u++) {
