@@ -19,7 +19,7 @@ public interface Attention {
   /** The weights in PyTorch's layout, by the names of the model file, each after a prefix. */
   List<NamedTensor> tensors(String prefix);
 
-  /** Sets fresh weights. */
+  /** Sets fresh weights, uniform in ±1/√D for a matrix with D columns, where all are zero. */
   void initialize(RandomStream random, float[] storage);
 
   /** The columns of keys and queries. */

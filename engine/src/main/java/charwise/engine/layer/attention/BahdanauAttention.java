@@ -53,7 +53,7 @@ public final class BahdanauAttention implements Attention {
   public void initialize(RandomStream random, float[] storage) {
     for (NamedTensor tensor : tensors("")) {
       if (tensor.shape().length == 2) {
-        Weights.initialize(tensor, random, storage);
+        tensor.addUniform(1 / Math.sqrt(tensor.shape()[1]), random, storage);
       }
     }
   }

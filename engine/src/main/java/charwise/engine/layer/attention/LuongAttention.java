@@ -39,7 +39,8 @@ public final class LuongAttention implements Attention {
 
   @Override
   public void initialize(RandomStream random, float[] storage) {
-    Weights.initialize(tensors("").getFirst(), random, storage);
+    NamedTensor weight = tensors("").getFirst();
+    weight.addUniform(1 / Math.sqrt(weight.shape()[1]), random, storage);
   }
 
   @Override
