@@ -35,6 +35,7 @@ final class ArchitectureTest {
           entry("parameter", Set.of("tensor")),
           entry("layer", Set.of("parameter")),
           entry("layer.recurrent", Set.of("layer")),
+          entry("layer.pooling", Set.of("layer")),
           entry("loss", Set.of("tensor")),
           entry("layer.attention", Set.of("layer")),
           entry("network", Set.of("layer.recurrent", "layer.attention")),

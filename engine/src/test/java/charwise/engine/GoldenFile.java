@@ -1,17 +1,20 @@
 package charwise.engine;
 
 import charwise.engine.json.Json;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.PanelMatrix;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A file of reference numbers, or an object within one; see {@code golden/}. */
+/** One file of reference numbers of a sequence task, computed by PyTorch's autograd. */
 public record GoldenFile(Map<?, ?> json) {
-  /** The file of that name. */
+  /** Reads one from the tests' resources. */
   public static GoldenFile load(String name) throws IOException {
     try (InputStream in = GoldenFile.class.getResourceAsStream("/golden/" + name + ".json")) {
       Object parsed = Json.parse(Objects.requireNonNull(in, name).readAllBytes());
@@ -19,93 +22,121 @@ public record GoldenFile(Map<?, ?> json) {
     }
   }
 
-  /** Whether there is such a key. */
+  /** Whether there is an entry that is not null. */
   public boolean has(String key) {
     return json.get(key) != null;
   }
 
-  /** An object by its key. */
+  /** An entry that has entries of its own. */
   public GoldenFile object(String key) {
-    return new GoldenFile((Map<?, ?>) at(key));
+    return new GoldenFile((Map<?, ?>) at(json, key));
   }
 
-  /** A list of objects. */
+  /** An entry that is a list of such. */
   public List<GoldenFile> objects(String key) {
-    return ((List<?>) at(key)).stream().map(item -> new GoldenFile((Map<?, ?>) item)).toList();
+    return list(key).stream().map(item -> new GoldenFile((Map<?, ?>) item)).toList();
   }
 
-  /** A text. */
+  /** An entry that is a list of anything. */
+  public List<?> list(String key) {
+    return (List<?>) at(json, key);
+  }
+
+  /** An entry that is a text. */
   public String text(String key) {
-    return (String) at(key);
+    return (String) at(json, key);
   }
 
-  /** A truth value. */
+  /** An entry that is true or false. */
   public boolean flag(String key) {
-    return (boolean) at(key);
+    return json.containsKey(key) && (Boolean) at(json, key);
   }
 
-  /** A number. */
+  /** An entry that is a number. */
   public double number(String key) {
-    return ((Number) at(key)).doubleValue();
+    return ((Number) at(json, key)).doubleValue();
   }
 
-  /** A whole number. */
+  /** An entry that is a whole number. */
   public int integer(String key) {
     return (int) number(key);
   }
 
-  /** A list of numbers, or of lists of them, in order; of a tensor its values. */
-  public double[] numbers(String key) {
-    Object value = at(key);
-    return flat(value instanceof Map<?, ?> tensor ? tensor.get("values") : value);
+  /** An entry that is a list of whole numbers. */
+  public int[] integers(String key) {
+    return Arrays.stream(doubles(at(json, key))).mapToInt(v -> (int) v).toArray();
   }
 
-  /** {@link #numbers} as floats. */
-  public float[] floats(String key) {
-    double[] values = numbers(key);
-    float[] out = new float[values.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) values[i];
+  /** An entry that is a list of lists of whole numbers. */
+  public List<int[]> lists(String key) {
+    List<int[]> lists = new ArrayList<>();
+    for (Object list : (List<?>) at(json, key)) {
+      lists.add(Arrays.stream(doubles(list)).mapToInt(v -> (int) v).toArray());
     }
-    return out;
+    return lists;
   }
 
-  /** A list of whole numbers. */
-  public int[] ids(String key) {
-    return Arrays.stream(numbers(key)).mapToInt(value -> (int) value).toArray();
-  }
-
-  /** A list of lists of whole numbers. */
-  public List<int[]> idLists(String key) {
-    return ((List<?>) at(key)).stream()
-        .map(list -> Arrays.stream(flat(list)).mapToInt(value -> (int) value).toArray())
-        .toList();
-  }
-
-  /** A list of things of any kind. */
-  public List<?> list(String key) {
-    return (List<?>) at(key);
-  }
-
-  /** A list, or lists in lists, of numbers in order. */
-  public static double[] flat(Object list) {
-    return list instanceof Number number
-        ? new double[] {number.doubleValue()}
-        : ((List<?>) list).stream().flatMapToDouble(e -> Arrays.stream(flat(e))).toArray();
+  /** The elements of a tensor, or of a plain list of numbers. */
+  public double[] values(String key) {
+    Object entry = at(json, key);
+    return doubles(entry instanceof Map<?, ?> tensor ? at(tensor, "values") : entry);
   }
 
   /** A tensor of rows and columns as a matrix by panels. */
   public PanelMatrix panels(String key) {
-    int[] shape = object(key).ids("shape");
+    int[] shape = object(key).integers("shape");
     PanelMatrix matrix = PanelMatrix.zeros(shape[0], shape[1]);
-    float[] values = floats(key);
+    double[] values = values(key);
     for (int i = 0; i < values.length; i++) {
-      matrix.values()[matrix.index(i / shape[1], i % shape[1])] = values[i];
+      matrix.values()[matrix.index(i / shape[1], i % shape[1])] = (float) values[i];
     }
     return matrix;
   }
 
-  private Object at(String key) {
-    return Objects.requireNonNull(json.get(key), key);
+  /** Copies the file's weights, all of which must have a place, into a model without weights. */
+  public void setWeights(List<NamedTensor> tensors, ParameterSet parameters) {
+    Map<?, ?> weights = (Map<?, ?>) at(json, "weights");
+    int found = 0;
+    for (NamedTensor tensor : tensors) {
+      if (weights.get(tensor.name()) instanceof Map<?, ?> weight) {
+        double[] values = doubles(at(weight, "values"));
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = (float) values[i];
+        }
+        tensor.add(floats, parameters.values());
+        found++;
+      }
+    }
+    if (found != weights.size()) {
+      throw new IllegalStateException("no place for some of " + weights.keySet());
+    }
+  }
+
+  /** A weight's gradient; zeros for the second bias of gates that have one. */
+  public double[] gradient(NamedTensor tensor) {
+    Object gradient = ((Map<?, ?>) at(json, "gradients")).get(tensor.name());
+    return gradient == null ? new double[tensor.size()] : doubles(gradient);
+  }
+
+  /** A number of the Adam run. */
+  public double adam(String key) {
+    return ((Number) at((Map<?, ?>) at(json, "adam"), key)).doubleValue();
+  }
+
+  /** The loss before each Adam step. */
+  public double[] adamLosses() {
+    return doubles(at((Map<?, ?>) at(json, "adam"), "losses"));
+  }
+
+  private static Object at(Map<?, ?> map, String key) {
+    return Objects.requireNonNull(map.get(key), key);
+  }
+
+  /** A number, or a list of them or of such lists, in order. */
+  public static double[] doubles(Object list) {
+    return list instanceof Number number
+        ? new double[] {number.doubleValue()}
+        : ((List<?>) list).stream().flatMapToDouble(v -> Arrays.stream(doubles(v))).toArray();
   }
 }

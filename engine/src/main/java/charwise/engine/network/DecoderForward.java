@@ -98,11 +98,6 @@ public final class DecoderForward {
     return attention == null ? null : attention.weights();
   }
 
-  /** The states before the first step, h and, where there is one, c of each layer from the input up. */
-  List<List<Matrix>> firstStates() {
-    return firstStates;
-  }
-
   /** Reads what the encoder has made of the items from {@code from} to {@code to}, not included. */
   public void read(int member, int from, int to) {
     bridge.forward(member, from, to);
@@ -124,14 +119,14 @@ public final class DecoderForward {
     }
   }
 
-  /** Has stream {@code to} write the answer to the same item as stream {@code from}. */
-  void join(int to, int from) {
-    items[to] = items[from];
-  }
-
   /** The item that a stream answers. */
   int item(int stream) {
     return items[stream];
+  }
+
+  /** Has a stream go on with the answer to an item that another has begun: the states are not changed. */
+  void setItem(int stream, int item) {
+    items[stream] = item;
   }
 
   /**

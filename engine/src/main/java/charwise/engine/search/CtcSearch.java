@@ -79,7 +79,7 @@ public final class CtcSearch {
   private Output output(PanelMatrix logits, int row, int rowStep, int steps, int[] labels) {
     ctc.reserve(steps, labels.length);
     double nats = ctc.forward(logits, row, rowStep, steps, labels, 0, labels.length);
-    return new Output(labels, -nats, true);
+    return new Output(labels, -nats, true, null);
   }
 
   /**

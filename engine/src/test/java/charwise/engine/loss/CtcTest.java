@@ -71,7 +71,7 @@ class CtcTest {
     for (GoldenFile small : GoldenFile.load("ctc-lstm-bi").objects("small")) {
       for (GoldenFile expected : small.objects("targets")) {
         PanelMatrix logits = small.panels("logits");
-        int[] target = expected.ids("ids");
+        int[] target = expected.integers("ids");
         int steps = logits.rows();
         Ctc ctc = new Ctc(3, steps, target.length);
         double nats = ctc.backward(logits, 0, 1, steps, target, 0, target.length, 1f);
@@ -82,7 +82,7 @@ class CtcTest {
           assertThat(expected.integer("paths")).isZero();
           impossible++;
         }
-        double[] gradient = expected.numbers("d_logits");
+        double[] gradient = expected.values("d_logits");
         for (int i = 0; i < gradient.length; i++) {
           assertThat(row(logits, i / 3)[i % 3]).isCloseTo(gradient[i], within(1e-6));
         }
@@ -95,8 +95,8 @@ class CtcTest {
   void itemsSideBySideAreThoseOfTheReference() throws IOException {
     GoldenFile golden = GoldenFile.load("ctc-lstm-bi");
     PanelMatrix packed = golden.panels("logits");
-    List<int[]> targets = golden.idLists("target_ids");
-    int[] lengths = golden.ids("source_lengths");
+    List<int[]> targets = golden.lists("target_ids");
+    int[] lengths = golden.integers("source_lengths");
     int items = lengths.length;
     int repeat = golden.integer("repeat_input");
     PanelMatrix logits = PanelMatrix.zerosApart(10 * items, packed.columns());
@@ -113,7 +113,7 @@ class CtcTest {
       from += steps;
       int[] target = targets.get(n);
       double nats = ctc.forward(logits, n, items, steps, target, 0, target.length);
-      assertThat(nats).isCloseTo(golden.numbers("item_nats")[n], within(2e-5));
+      assertThat(nats).isCloseTo(golden.values("item_nats")[n], within(2e-5));
       assertThat(ctc.backward(logits, n, items, steps, target, 0, target.length, 1f))
           .isEqualTo(nats);
     }

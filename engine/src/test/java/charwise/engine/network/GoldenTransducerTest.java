@@ -54,7 +54,7 @@ class GoldenTransducerTest {
                     decoder.contexts.row(row) + transducer.encoder.output().place(c)]);
             assertClose(context, part(golden, "contexts", prediction, width), "context");
             assertClose(weights(decoder, row, transducer.sources.length(n)),
-                GoldenFile.flat(((List<?>) golden.list("alpha").get(n)).get(t)), "alpha");
+                GoldenFile.doubles(((List<?>) golden.list("alpha").get(n)).get(t)), "alpha");
           }
           prediction++;
         }
@@ -78,7 +78,7 @@ class GoldenTransducerTest {
       for (int u = 0; u < hiddenSize; u++) {
         var bridge = transducer.decoderForward.bridge.output;
         assertThat((double) bridge.values()[bridge.index(n, u)])
-            .isCloseTo(golden.numbers("bridge")[n * hiddenSize + u], within(TOLERANCE));
+            .isCloseTo(golden.values("bridge")[n * hiddenSize + u], within(TOLERANCE));
       }
       for (int l = 0; l < golden.integer("decoder_layers"); l++) {
         var layer = transducer.decoderForward.stack.layers().get(l);
@@ -108,7 +108,7 @@ class GoldenTransducerTest {
         if (gradients.has(tensor.name())) {
           float[] gradient = new float[tensor.size()];
           tensor.read(transducer.parameters.gradients(), gradient);
-          assertClose(doubles(gradient), gradients.numbers(tensor.name()), tensor.name());
+          assertClose(doubles(gradient), gradients.values(tensor.name()), tensor.name());
           compared++;
         }
       }
@@ -134,11 +134,11 @@ class GoldenTransducerTest {
       transducer.refresh();
     }
     assertClose(
-        losses.stream().mapToDouble(Double::doubleValue).toArray(), adam.numbers("losses"), "Adam");
+        losses.stream().mapToDouble(Double::doubleValue).toArray(), adam.values("losses"), "Adam");
   }
 
   private static double[] part(GoldenFile golden, String key, int row, int width) {
-    return Arrays.copyOfRange(golden.numbers(key), row * width, (row + 1) * width);
+    return Arrays.copyOfRange(golden.values(key), row * width, (row + 1) * width);
   }
 
   private static double[] doubles(float[] values) {

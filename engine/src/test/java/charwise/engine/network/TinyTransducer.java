@@ -58,13 +58,8 @@ final class TinyTransducer {
             golden.integer("hidden_size"),
             golden.has("attention_size") ? golden.integer("attention_size") : 0);
     TinyTransducer transducer =
-        new TinyTransducer(shape, golden.idLists("source_ids"), golden.idLists("target_ids"), team);
-    for (NamedTensor tensor : transducer.tensors) {
-      if (golden.object("weights").has(tensor.name())) {
-        tensor.add(
-            golden.object("weights").floats(tensor.name()), transducer.parameters.values());
-      }
-    }
+        new TinyTransducer(shape, golden.lists("source_ids"), golden.lists("target_ids"), team);
+    golden.setWeights(transducer.tensors, transducer.parameters);
     transducer.refresh();
     return transducer;
   }

@@ -33,19 +33,19 @@ class CtcSearchTest {
       PanelMatrix logits = small.panels("logits");
       CtcSearch search = new CtcSearch(3);
       Output greedy = search.greedy(logits, 0, 1, logits.rows());
-      assertThat(greedy.ids()).isEqualTo(small.ids("greedy_ids"));
+      assertThat(greedy.ids()).isEqualTo(small.integers("greedy_ids"));
       List<GoldenFile> expected = small.objects("labellings");
       List<Output> found = search.best(logits, 0, 1, logits.rows(), 100, 100, null);
       assertThat(found).hasSameSizeAs(expected);
       for (int i = 0; i < expected.size(); i++) {
-        assertThat(found.get(i).ids()).isEqualTo(expected.get(i).ids("ids"));
+        assertThat(found.get(i).ids()).isEqualTo(expected.get(i).integers("ids"));
         assertThat(found.get(i).logProbability())
             .isCloseTo(-expected.get(i).number("nats"), within(2e-6));
       }
     }
-    assertThat(cases.getLast().ids("greedy_ids"))
+    assertThat(cases.getLast().integers("greedy_ids"))
         .as("the last case is one in which the best path is not the best labelling")
-        .isNotEqualTo(cases.getLast().objects("labellings").getFirst().ids("ids"));
+        .isNotEqualTo(cases.getLast().objects("labellings").getFirst().integers("ids"));
   }
 
   @Test
@@ -55,9 +55,9 @@ class CtcSearchTest {
     CtcSearch search = new CtcSearch(logits.columns());
     int from = 0;
     for (int n = 0; n < 4; n++) {
-      int steps = 2 * golden.ids("source_lengths")[n];
+      int steps = 2 * golden.integers("source_lengths")[n];
       assertThat(search.greedy(logits, from, 1, steps).ids())
-          .isEqualTo(golden.object("greedy").idLists("ids").get(n));
+          .isEqualTo(golden.object("greedy").lists("ids").get(n));
       from += steps;
     }
   }

@@ -15,7 +15,7 @@ public record InputShape(List<Integer> oneHots, ColumnBlocks dense) {
   /** Keeps its own copy of the list. */
   public InputShape {
     oneHots = List.copyOf(oneHots);
-    if (oneHots.stream().anyMatch(size -> size < 1) || oneHots.isEmpty() && dense.size() == 0) {
+    if (oneHots.stream().anyMatch(ids -> ids < 1) || (oneHots.isEmpty() && dense.size() == 0)) {
       throw new IllegalArgumentException("no inputs: " + oneHots + " and " + dense.sizes());
     }
   }

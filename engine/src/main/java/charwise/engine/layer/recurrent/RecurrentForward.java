@@ -120,6 +120,11 @@ public final class RecurrentForward {
     return hidden;
   }
 
+  /** The second state likewise; no rows where there is none. */
+  public Matrix memory() {
+    return memory;
+  }
+
   /** Where in {@link #hidden} the state is that a row's step starts from. */
   public int rowBefore(int row) {
     return isReverse() ? row + shape.maximumBatchSize() : row;
@@ -149,6 +154,19 @@ public final class RecurrentForward {
     if (isReverse()) {
       throw new IllegalStateException("what is read from the end has no state to start from");
     }
+  }
+
+  /** Makes the state after the step of row {@code from} the one that row {@code to} starts from. */
+  public void carry(int from, int to) {
+    copyRow(hidden, rowAfter(from), rowBefore(to));
+    if (layer.cell().hasMemory()) {
+      copyRow(memory, rowAfter(from), rowBefore(to));
+    }
+  }
+
+  private static void copyRow(Matrix matrix, int from, int to) {
+    System.arraycopy(
+        matrix.values(), matrix.row(from), matrix.values(), matrix.row(to), matrix.columns());
   }
 
   /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
@@ -183,7 +201,8 @@ public final class RecurrentForward {
    * @param ids the ids of the first one-hot input, one for each row of the buffers, then those of the
    *     next; not read where there is none
    * @param x the dense inputs, T·N rows; not read where there are none
-   * @param resets whether the state before a step is set to zero, T·N; may be empty if it never is
+   * @param resets whether the state before a step is set to zero, T·N, behind a stream's end in no
+   *     case; may be empty if it never is
    */
   public void run(Share share, int[] ids, Matrix x, boolean[] resets, int from, int to) {
     int rows = share.rows();
@@ -338,13 +357,18 @@ public final class RecurrentForward {
 
   /** Whether the step of a row starts from the zero state. */
   boolean startsAt(boolean[] resets, int row) {
-    return resets.length > 0 && resets[row] || isReverse() && startsReverse(row);
+    return (resets.length > 0 && resets[row] && row <= lastRow(row))
+        || (isReverse() && startsReverse(row));
+  }
+
+  /** The row of the last step of the stream that a row is of. */
+  private int lastRow(int row) {
+    return shape.lastRow(row % shape.batchSize());
   }
 
   /** Whether nothing has been read before: a stream's last step, and the first one that is run. */
   private boolean startsReverse(int row) {
-    int batchSize = shape.batchSize();
-    return row >= shape.rows() - batchSize || row == shape.lastRow(row % batchSize);
+    return row >= shape.rows() - shape.batchSize() || row == lastRow(row);
   }
 
   private void clearState(int row, int unit, int end) {
