@@ -48,6 +48,11 @@ public final class StepwiseDecoder {
     return encoder.shape().length(item);
   }
 
+  /** The item that a row answers. */
+  public int item(int row) {
+    return forward.item(row);
+  }
+
   /** Takes over all items that the encoder has read. */
   public void read() {
     forward.read(0, 0, sources());

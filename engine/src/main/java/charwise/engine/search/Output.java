@@ -21,6 +21,11 @@ public final class Output {
     return ids.clone();
   }
 
+  /** How many units it has. */
+  public int length() {
+    return ids.length;
+  }
+
   /**
    * The natural logarithm of the probability of the whole output: its end counts, where it has one.
    */

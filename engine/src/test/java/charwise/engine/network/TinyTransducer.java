@@ -17,11 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A small encoder and decoder, and their training pass over a few items. */
-final class TinyTransducer {
-  final ParameterSet parameters;
-  final RecurrentStack encoder;
-  final Decoder decoder;
-  final List<NamedTensor> tensors;
+public final class TinyTransducer {
+  /** All weights. */
+  public final ParameterSet parameters;
+  /** What reads. */
+  public final RecurrentStack encoder;
+  /** What writes. */
+  public final Decoder decoder;
+  /** All weights by name. */
+  public final List<NamedTensor> tensors;
   final BatchShape sources;
   final BatchShape targets;
   final StackForward encoderForward;
@@ -40,12 +44,12 @@ final class TinyTransducer {
   private final float[][] scratch;
 
   /** The shape of encoder and decoder, of as many layers each. */
-  record Shape(
+  public record Shape(
       CellType cell, Directions directions, AttentionType attention, int layers, boolean residual,
       int sourceVocabularySize, int targetVocabularySize, int hiddenSize, int attentionSize) {}
 
   /** With the weights and items of a golden file. */
-  static TinyTransducer of(GoldenFile golden, Team team) {
+  public static TinyTransducer of(GoldenFile golden, Team team) {
     Shape shape =
         new Shape(
             CellType.of(golden.text("cell")),
@@ -65,7 +69,7 @@ final class TinyTransducer {
   }
 
   /** With weights of zero, and buffers with more room than the items need. */
-  TinyTransducer(Shape shape, List<int[]> sourceIds, List<int[]> targetIds, Team team) {
+  public TinyTransducer(Shape shape, List<int[]> sourceIds, List<int[]> targetIds, Team team) {
     this.team = team;
     this.sourceIds = sourceIds;
     this.targetIds = targetIds;
