@@ -1,10 +1,10 @@
 package charwise.engine.kernel;
 
 /**
- * A movable window on rows that are spread over panels: element c of row r is {@code values[offset +
- * c / 64 * panelStride + r * rowStride + c % 64]}. Rows that lie together have a panel stride of 64.
- * Allocated once and moved with {@link #at}; the numbers of rows and columns are arguments of each
- * loop, and whole strips of 16 columns are read and written.
+ * A movable window on rows that are spread over panels: element c of row r is {@code values[offset
+ * + c / 64 * panelStride + r * rowStride + c % 64]}. Rows that lie together have a panel stride of
+ * 64. Allocated once and moved with {@link #at}; the numbers of rows and columns are arguments of
+ * each loop, and whole strips of 16 columns are read and written.
  */
 public final class PanelRows {
   private static final float[] NOTHING = {};

@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /**
  * Connectionist temporal classification (Graves et al. 2006), the loss of labels that have no place
- * in time yet: {@code −ln p(labels) = −ln Σ_paths Π_t softmax(logits_t)[path_t]}. A path has a label
- * or the blank, id {@value #BLANK}, for each step; it stands for the labels that are left when equal
- * neighbours are made one and then blanks removed. The sum over all paths is made by the
+ * in time yet: {@code −ln p(labels) = −ln Σ_paths Π_t softmax(logits_t)[path_t]}. A path has a
+ * label or the blank, id {@value #BLANK}, for each step; it stands for the labels that are left
+ * when equal neighbours are made one and then blanks removed. The sum over all paths is made by the
  * forward-backward recursion over the labels with a blank around each of them, in logarithms, as
  * doubles, in one order.
  *
@@ -112,8 +112,8 @@ public final class Ctc {
   }
 
   /**
-   * The loss of an item and its gradient: each of its rows of logits becomes {@code scale} times the
-   * derivatives of the loss in nats, which are zero for an impossible pair.
+   * The loss of an item and its gradient: each of its rows of logits becomes {@code scale} times
+   * the derivatives of the loss in nats, which are zero for an impossible pair.
    */
   public double backward(
       PanelMatrix logits, int row, int rowStep, int steps,

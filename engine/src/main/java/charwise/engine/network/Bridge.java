@@ -12,8 +12,8 @@ import charwise.engine.tensor.PanelMatrix;
 import java.util.List;
 
 /**
- * What passes from the end of an encoder to the beginning of a decoder: {@code tanh(W [h⃗ ; h⃖] + b)}
- * with the states of the encoder's last layer after each direction's last unit.
+ * What passes from the end of an encoder to the beginning of a decoder: {@code tanh(W [h⃗ ; h⃖] +
+ * b)} with the states of the encoder's last layer after each direction's last unit.
  */
 final class Bridge {
   final Linear linear;

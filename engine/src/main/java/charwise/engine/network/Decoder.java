@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * What writes a sequence of its own, unit by unit, from what an encoder has read (Sutskever et al.
  * 2014, Cho et al. 2014). A recurrent stack reads the unit before, and with {@link
  * charwise.engine.layer.attention.BahdanauAttention} the context made from the state before; logits
- * are {@code output.weight [s ; c] + output.bias}, where s is the stack's output and c the context, if
- * there is attention. The first h of every layer is {@code tanh(bridge.weight [h⃗ ; h⃖] +
- * bridge.bias)}, with the states of the encoder's last layer after it has read all, a first c is zero.
- * Holds weights only.
+ * are {@code output.weight [s ; c] + output.bias}, where s is the stack's output and c the context,
+ * if there is attention. The first h of every layer is {@code tanh(bridge.weight [h⃗ ; h⃖] +
+ * bridge.bias)}, with the states of the encoder's last layer after it has read all, a first c is
+ * zero. Holds weights only.
  */
 public final class Decoder {
   private final int vocabularySize;
@@ -67,7 +67,10 @@ public final class Decoder {
     output = new Linear(outputInput, vocabularySize, true, parameters);
   }
 
-  /** The weights by their names: {@code bridge}, {@code attention}, {@code decoder.rnn}, {@code output}. */
+  /**
+   * The weights by their names: {@code bridge}, {@code attention}, {@code decoder.rnn}, {@code
+   * output}.
+   */
   public List<NamedTensor> tensors() {
     List<NamedTensor> tensors = new ArrayList<>(bridge.tensors("bridge"));
     if (attention != null) {

@@ -83,7 +83,9 @@ public final class DecoderBackward {
     return transposed;
   }
 
-  /** Pieces of work, in any order and on any thread, that bring the transposed weights up to date. */
+  /**
+   * Pieces of work, in any order and on any thread, that bring the transposed weights up to date.
+   */
   public List<Runnable> transposes() {
     return transposes;
   }
@@ -111,8 +113,8 @@ public final class DecoderBackward {
   }
 
   /**
-   * Runs a share back. The logits must have become their gradients before, zero in the rows behind a
-   * stream's end.
+   * Runs a share back. The logits must have become their gradients before, zero in the rows behind
+   * a stream's end.
    */
   public void run(Share share) {
     int steps = forward.targets.timeSteps();

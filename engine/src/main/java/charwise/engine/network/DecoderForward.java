@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forward pass of a {@link Decoder} over T steps of N streams, each of which writes the answer to
- * an item that an encoder has read. Members may run it at once, each its own streams, {@link
+ * The forward pass of a {@link Decoder} over T steps of N streams, each of which writes the answer
+ * to an item that an encoder has read. Members may run it at once, each its own streams, {@link
  * Share#ofStreams}; they never wait for one another.
  */
 public final class DecoderForward {
@@ -91,8 +91,8 @@ public final class DecoderForward {
   }
 
   /**
-   * After {@link #run}: how much each row attends to each step of its item's source, up to the item's
-   * length; null without attention.
+   * After {@link #run}: how much each row attends to each step of its item's source, up to the
+   * item's length; null without attention.
    */
   public @Nullable Matrix weights() {
     return attention == null ? null : attention.weights();
@@ -124,7 +124,10 @@ public final class DecoderForward {
     return items[stream];
   }
 
-  /** Has a stream go on with the answer to an item that another has begun: the states are not changed. */
+  /**
+   * Has a stream go on with the answer to an item that another has begun: the states are not
+   * changed.
+   */
   void setItem(int stream, int item) {
     items[stream] = item;
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder that writes answers unit by unit, in some rows side by side: each row is an answer to one
- * of the items that an encoder has read, and an item may have several. No row's result depends on
- * the others. Not thread-safe.
+ * A decoder that writes answers unit by unit, in some rows side by side: each row is an answer to
+ * one of the items that an encoder has read, and an item may have several. No row's result depends
+ * on the others. Not thread-safe.
  */
 public final class StepwiseDecoder {
   private final StackForward encoder;

@@ -84,7 +84,8 @@ public final class CtcSearch {
 
   /**
    * One more step: the prefixes stay as they are, by a blank or their last label once more, or get
-   * one more label. A prefix one longer than another that is in the beam as well gets paths from it.
+   * one more label. A prefix one longer than another that is in the beam as well gets paths from
+   * it.
    */
   private List<Prefix> step(
       List<Prefix> beam, int width, @Nullable Constraint constraint, int stepsLeft) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for the most probable answers of a decoder to several items side by side, by a beam for
- * each (Sutskever et al. 2014), ranked by normalized length (Wu et al. 2016). An answer begins after
- * the mark, id 0, and ends with it; its probability is that of all its units and its end. The answer
- * that takes the most probable unit at each step is always considered: the first answer is never less
- * probable than it, where it ends. What is searched beside an item does not change its answers. Not
- * thread-safe.
+ * each (Sutskever et al. 2014), ranked by normalized length (Wu et al. 2016). An answer begins
+ * after the mark, id 0, and ends with it; its probability is that of all its units and its end. The
+ * answer that takes the most probable unit at each step is always considered: where it ends, the
+ * first answer is never less probable. What is searched beside an item does not change its answers.
+ * Not thread-safe.
  */
 public final class DecoderSearch {
   private final StepwiseDecoder decoder;
@@ -25,7 +25,7 @@ public final class DecoderSearch {
   /**
    * A search.
    *
-   * @param decoder with rows for {@link SearchSettings#width} times as many items as are read together
+   * @param decoder with a row for each item read together and each place in its beam
    * @param vocabularySize the units that it writes, the mark among them
    */
   public DecoderSearch(StepwiseDecoder decoder, int vocabularySize, SearchSettings settings) {
@@ -38,8 +38,8 @@ public final class DecoderSearch {
   }
 
   /**
-   * The answers to the items that the encoder has just read, each item's best first. Those that were
-   * cut at the greatest length come last.
+   * The answers to the items that the encoder has just read, each item's best first. Those that
+   * were cut at the greatest length come last.
    *
    * @param maximumLengths the most units of an answer to each item, at least 0
    * @param constraint which answers are allowed; null for all

@@ -47,55 +47,67 @@ final class ItemSearch {
    * beginning stays in the beam, as its last if there are better ones.
    */
   void step(StepwiseDecoder decoder, LogSoftmax softmax) {
-    BestContinuations best = new BestContinuations(2 * settings.width());
-    int greedyParent = -1;
-    int greedyId = -1;
-    double greedyNats = 0;
+    int width = settings.width();
+    BestContinuations best = new BestContinuations(2 * width);
+    BestContinuations greedyBest = new BestContinuations(1);
     for (int i = 0; i < beam.size(); i++) {
-      Beginning beginning = beam.get(i);
-      softmax.read(decoder.logits(), beginning.row);
-      int mostProbable = -1;
-      for (int id = 0; id < vocabularySize; id++) {
-        double nats = -(beginning.logProbability + softmax.logProbability(id));
-        boolean better =
-            beginning.greedy
-                && (mostProbable < 0
-                    || softmax.logProbability(id) > softmax.logProbability(mostProbable));
-        if ((better || best.takes(nats)) && allows(beginning, id)) {
-          best.offer(i, id, nats);
-          mostProbable = better ? id : mostProbable;
-        }
-      }
-      if (beginning.greedy && mostProbable >= 0) {
-        greedyParent = i;
-        greedyId = mostProbable;
-        greedyNats = -(beginning.logProbability + softmax.logProbability(mostProbable));
+      softmax.read(decoder.logits(), beam.get(i).row);
+      offerContinuations(i, softmax, best, greedyBest);
+    }
+    List<Beginning> next = new ArrayList<>(width);
+    boolean greedyKept = greedyBest.size() == 0;
+    for (int place = 0; place < best.size(); place++) {
+      boolean isGreedy =
+          greedyBest.size() > 0
+              && best.parent(place) == greedyBest.parent(0)
+              && best.id(place) == greedyBest.id(0);
+      boolean isEnd = best.id(place) == Beginning.MARK;
+      if (isEnd ? place < width : next.size() < width) {
+        keep(best, place, isGreedy, decoder, next);
+        greedyKept |= isGreedy;
       }
     }
-    List<Beginning> next = new ArrayList<>(settings.width());
-    boolean followed = greedyParent < 0;
-    for (int i = 0; i < best.size(); i++) {
-      boolean isGreedy = best.parent(i) == greedyParent && best.id(i) == greedyId;
-      if (best.id(i) == Beginning.MARK) {
-        if (i < settings.width() || isGreedy) {
-          end(beam.get(best.parent(i)), best.nats(i), isGreedy, decoder);
-          followed |= isGreedy;
-        }
-      } else if (next.size() < settings.width()) {
-        next.add(continued(best.parent(i), best.id(i), best.nats(i), isGreedy, decoder));
-        followed |= isGreedy;
-      }
-    }
-    if (!followed && greedyId == Beginning.MARK) {
-      end(beam.get(greedyParent), greedyNats, true, decoder);
-    } else if (!followed) {
-      if (next.size() == settings.width()) {
+    if (!greedyKept) {
+      if (greedyBest.id(0) != Beginning.MARK && next.size() == width) {
         next.removeLast();
       }
-      next.add(continued(greedyParent, greedyId, greedyNats, true, decoder));
+      keep(greedyBest, 0, true, decoder, next);
     }
     cutAtLimit(next);
     beam = isDecided(next) ? List.of() : next;
+  }
+
+  private void offerContinuations(
+      int place, LogSoftmax softmax, BestContinuations best, BestContinuations greedyBest) {
+    Beginning beginning = beam.get(place);
+    for (int id = 0; id < vocabularySize; id++) {
+      double nats = -(beginning.logProbability + softmax.logProbability(id));
+      boolean takes = best.takes(nats);
+      boolean greedyTakes = beginning.greedy && greedyBest.takes(nats);
+      if ((takes || greedyTakes) && allows(beginning, id)) {
+        best.offer(place, id, nats);
+        if (greedyTakes) {
+          greedyBest.offer(place, id, nats);
+        }
+      }
+    }
+  }
+
+  /** Makes a continuation an output or one of the next beginnings. */
+  private void keep(
+      BestContinuations continuations, int place, boolean isGreedy, StepwiseDecoder decoder,
+      List<Beginning> next) {
+    Beginning beginning = beam.get(continuations.parent(place));
+    int id = continuations.id(place);
+    double total = -continuations.nats(place);
+    float @Nullable [] weights = weights(decoder, beginning.row);
+    if (id == Beginning.MARK) {
+      Output output = beginning.output(total, true, weights);
+      ended.add(output);
+      greedy = isGreedy ? output : greedy;
+    } else {
+      next.add(beginning.with(id, total, stateAfter(beginning, id), isGreedy, weights));
+    }
   }
 
   private boolean allows(Beginning beginning, int id) {
@@ -104,27 +116,13 @@ final class ItemSearch {
     }
     return id == Beginning.MARK
         ? constraint.isComplete(beginning.state)
-        : left(beginning) > 0
-            && constraint.next(beginning.state, id, left(beginning) - 1) >= 0;
+        : beginning.length < maximumLength && stateAfter(beginning, id) >= 0;
   }
 
-  private int left(Beginning beginning) {
-    return maximumLength - beginning.length;
-  }
-
-  private Beginning continued(int parent, int id, double nats, boolean isGreedy, StepwiseDecoder decoder) {
-    Beginning beginning = beam.get(parent);
-    int state =
-        constraint == null
-            ? 0
-            : constraint.next(beginning.state, id, Math.max(0, left(beginning) - 1));
-    return beginning.with(id, -nats, state, isGreedy, weights(decoder, beginning.row));
-  }
-
-  private void end(Beginning beginning, double nats, boolean isGreedy, StepwiseDecoder decoder) {
-    Output output = beginning.output(-nats, true, weights(decoder, beginning.row));
-    ended.add(output);
-    greedy = isGreedy ? output : greedy;
+  private int stateAfter(Beginning beginning, int id) {
+    return constraint == null
+        ? 0
+        : constraint.next(beginning.state, id, maximumLength - beginning.length - 1);
   }
 
   private float @Nullable [] weights(StepwiseDecoder decoder, int row) {
@@ -174,8 +172,8 @@ final class ItemSearch {
   }
 
   /**
-   * The outputs, the best first: by their score, but none before the greedy one that is less probable
-   * as a whole; then those cut at the limit.
+   * The outputs, the best first: by their score, but none before the greedy one that is less
+   * probable as a whole; then those cut at the limit.
    */
   List<Output> outputs() {
     List<Output> outputs = new ArrayList<>(ended);

@@ -56,7 +56,8 @@ final class Prefix {
   /** The paths that make it no longer. */
   void stay(LogSoftmax softmax) {
     nextBlank = either + softmax.logProbability(Ctc.BLANK);
-    nextLabelled = length == 0 ? Double.NEGATIVE_INFINITY : labelled + softmax.logProbability(label);
+    nextLabelled =
+        length == 0 ? Double.NEGATIVE_INFINITY : labelled + softmax.logProbability(label);
   }
 
   /** All paths that one more label makes longer: the same label once more needs a blank before. */

@@ -8,7 +8,9 @@ import charwise.engine.GoldenFile;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.tensor.PanelMatrix;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +53,7 @@ class CtcTest {
         }
         probability *= StrictMath.exp(row(logits, t)[path[t]]) / sum;
       }
-      if (java.util.Arrays.equals(collapse(path), target)) {
+      if (Arrays.equals(collapse(path), target)) {
         total += probability;
       }
     }
@@ -59,7 +61,7 @@ class CtcTest {
   }
 
   private static int[] collapse(int[] path) {
-    return java.util.stream.IntStream.range(0, path.length)
+    return IntStream.range(0, path.length)
         .filter(t -> path[t] != Ctc.BLANK && (t == 0 || path[t] != path[t - 1]))
         .map(t -> path[t])
         .toArray();

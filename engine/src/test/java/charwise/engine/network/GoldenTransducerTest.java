@@ -45,7 +45,8 @@ class GoldenTransducerTest {
           Arrays.setAll(
               logits, k -> decoder.logits().values()[decoder.logits().index(row, k)]);
           assertClose(logits, part(golden, "logits", prediction, logits.length), "logits");
-          if (decoder.weights() != null) {
+          Matrix weights = decoder.weights();
+          if (weights != null) {
             int width = transducer.encoder.output().size();
             double[] context = new double[width];
             Arrays.setAll(
@@ -53,7 +54,8 @@ class GoldenTransducerTest {
                 c -> decoder.contexts.values()[
                     decoder.contexts.row(row) + transducer.encoder.output().place(c)]);
             assertClose(context, part(golden, "contexts", prediction, width), "context");
-            assertClose(weights(decoder, row, transducer.sources.length(n)),
+            assertClose(
+                weights(weights, row, transducer.sources.length(n)),
                 GoldenFile.doubles(((List<?>) golden.list("alpha").get(n)).get(t)), "alpha");
           }
           prediction++;
@@ -64,8 +66,7 @@ class GoldenTransducerTest {
     }
   }
 
-  private static double[] weights(DecoderForward decoder, int row, int length) {
-    Matrix weights = decoder.weights();
+  private static double[] weights(Matrix weights, int row, int length) {
     double[] alpha = new double[length];
     Arrays.setAll(alpha, j -> weights.values()[weights.row(row) + j]);
     return alpha;

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +130,7 @@ class DecoderSearchTest {
       assertThat(outputs).hasSize(exhaustive.integer("sequences")).allMatch(Output::ended);
       List<?> best = (List<?>) exhaustive.list("best").get(n);
       for (int i = 0; i < best.size(); i++) {
-        GoldenFile expected = new GoldenFile((java.util.Map<?, ?>) best.get(i));
+        GoldenFile expected = new GoldenFile((Map<?, ?>) best.get(i));
         assertThat(outputs.get(i).ids()).isEqualTo(expected.integers("ids"));
         assertThat(outputs.get(i).logProbability())
             .isCloseTo(expected.number("log_probability"), within(2e-5));
@@ -262,7 +264,7 @@ class DecoderSearchTest {
         search(transducer, sources, new SearchSettings(3, 3, 1, true), 9, null);
     for (int n = 0; n < sources.size(); n++) {
       for (Output output : found.get(n)) {
-        float[][] weights = output.weights();
+        float[][] weights = Objects.requireNonNull(output.weights());
         assertThat(weights).hasNumberOfRows(output.length() + (output.ended() ? 1 : 0));
         for (float[] row : weights) {
           assertThat(row).hasSize(sources.get(n).length);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way to score the outputs of an encoder by the state of a decoder. Of each output e_j a key is
  * made, once for an item; of the state a query; a kind of attention says what score a query gives a
- * key. The rest is the same for all: weights are the softmax of an item's scores, the context is the
- * sum of its outputs by these weights. Holds weights only.
+ * key. The rest is the same for all: weights are the softmax of an item's scores, the context is
+ * the sum of its outputs by these weights. Holds weights only.
  */
 public interface Attention {
   /** The weights in PyTorch's layout, by the names of the model file, each after a prefix. */
@@ -32,8 +32,8 @@ public interface Attention {
   @Nullable Linear query();
 
   /**
-   * Whether a step's context is made from the state before it, and then read by the decoder as well,
-   * rather than from the state after it and read by the output alone.
+   * Whether a step's context is made from the state before it, and then read by the decoder as
+   * well, rather than from the state after it and read by the output alone.
    */
   boolean isBeforeStep();
 
@@ -53,9 +53,13 @@ public interface Attention {
    */
   void scoreGradient(AttentionRows rows, float[] dScores, int at, int count);
 
-  /** Whether weights take part in the score itself: there is a row of their gradient for each query. */
+  /**
+   * Whether weights take part in the score itself: there is a row of their gradient for each query.
+   */
   boolean hasScoreWeights();
 
-  /** Adds the tasks of these weights' gradients, from the first {@code count} rows of their parts. */
+  /**
+   * Adds the tasks of these weights' gradients, from the first {@code count} rows of their parts.
+   */
   void addScoreTasks(List<GradientTask> tasks, PanelMatrix parts, IntSupplier count);
 }

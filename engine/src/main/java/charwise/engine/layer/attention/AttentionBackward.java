@@ -17,8 +17,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backward pass of an {@link AttentionForward}. Rows go back in the reverse of the order in which
- * they were made; what reaches keys and encoder outputs adds up on the way.
+ * The backward pass of an {@link AttentionForward}. Rows go back in the reverse of the order in
+ * which they were made; what reaches keys and encoder outputs adds up on the way.
  */
 public final class AttentionBackward {
   private final AttentionForward forward;
@@ -64,7 +64,9 @@ public final class AttentionBackward {
     return transposed;
   }
 
-  /** Pieces of work, in any order and on any thread, that bring the transposed weights up to date. */
+  /**
+   * Pieces of work, in any order and on any thread, that bring the transposed weights up to date.
+   */
   public List<Runnable> transposes() {
     return transposes;
   }
@@ -84,7 +86,9 @@ public final class AttentionBackward {
     attention.key().addGradientTasks(tasks, forward.encoded, dKeys, forward.sources::rows);
   }
 
-  /** Forgets the gradients of earlier rows, for the items from {@code from} to before {@code to}. */
+  /**
+   * Forgets the gradients of earlier rows, for the items from {@code from} to before {@code to}.
+   */
   public void begin(int from, int to) {
     BatchShape sources = forward.sources;
     int row = from * sources.timeSteps();
@@ -170,8 +174,8 @@ public final class AttentionBackward {
   /**
    * When all rows have gone back: the gradients of the encoder's outputs.
    *
-   * @param dEncoderOutputs receives them, output j of item n in row {@code j * N + n}; rows behind an
-   *     item's end are not written
+   * @param dEncoderOutputs receives them, output j of item n in row {@code j * N + n}; rows behind
+   *     an item's end are not written
    */
   public void finish(int member, Matrix dEncoderOutputs, int from, int to) {
     BatchShape sources = forward.sources;

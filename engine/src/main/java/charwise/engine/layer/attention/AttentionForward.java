@@ -14,11 +14,11 @@ import java.util.Arrays;
 
 /**
  * Keys, weights and contexts of a batch of items, and the forward pass of an {@link Attention}. A
- * decoder asks row by row; each row belongs to an item, and rows that belong to none get a context of
- * zeros. Members may run it at once, each for rows and items of its own.
+ * decoder asks row by row; each row belongs to an item, and rows that belong to none get a context
+ * of zeros. Members may run it at once, each for rows and items of its own.
  *
- * <p>What belongs to an item lies together here: its output j is row {@code item * S + j}, with S the
- * source steps of the batch.
+ * <p>What belongs to an item lies together here: its output j is row {@code item * S + j}, with S
+ * the source steps of the batch.
  */
 public final class AttentionForward {
   final Attention attention;
