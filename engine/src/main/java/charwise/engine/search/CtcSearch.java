@@ -105,12 +105,12 @@ public final class CtcSearch {
     for (int i = 0; i < beam.size(); i++) {
       Prefix prefix = beam.get(i);
       for (int label = 1; label < vocabularySize; label++) {
-        if (!prefix.continuesWith(label)) {
-          double nats = -prefix.extension(label, softmax);
-          boolean hasPath = nats < Double.POSITIVE_INFINITY;
-          if (hasPath && best.takes(nats) && allows(constraint, prefix, label, stepsLeft)) {
-            best.offer(i, label, nats);
-          }
+        double nats = -prefix.extension(label, softmax);
+        if (nats < Double.POSITIVE_INFINITY
+            && best.takes(nats)
+            && !prefix.continuesWith(label)
+            && allows(constraint, prefix, label, stepsLeft)) {
+          best.offer(i, label, nats);
         }
       }
     }
