@@ -2,7 +2,7 @@ package charwise.cli.compare;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.cli.option.Match;
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.engine.comparison.ParameterCount;
 import charwise.engine.comparison.SizeMatching;
 import charwise.engine.layer.recurrent.CellType;

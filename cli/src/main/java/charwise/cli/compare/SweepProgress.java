@@ -70,8 +70,8 @@ final class SweepProgress {
       synchronized (SweepProgress.this) {
         done++;
         workDone += workPerStep;
-        if (Double.isFinite(progress.trainNatsPerCharacter())) {
-          trainBits = progress.trainNatsPerCharacter() / Loss.LN_2;
+        if (Double.isFinite(progress.trainNats())) {
+          trainBits = progress.trainNats() / Loss.LN_2;
         }
         view.show(SweepProgress.this);
       }

@@ -4,9 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
-import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CorporaAction;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.cli.option.SeedOption;
@@ -71,14 +69,23 @@ import picocli.CommandLine.Parameters;
       "JAVA_HOME, PATH:Where a JDK is looked for."
     })
 public final class CorporaCommand extends Command {
+  private enum Action {
+    LIST,
+    SHOW,
+    MAKE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ACTION",
-      converter = Choice.OfCorporaAction.class,
-      completionCandidates = Choice.OfCorporaAction.class,
       description = "What to do: ${COMPLETION-CANDIDATES}. Default: list.")
-  private CorporaAction action = CorporaAction.LIST;
+  private Action action = Action.LIST;
 
   @Parameters(
       index = "1..*",
@@ -139,9 +146,9 @@ public final class CorporaCommand extends Command {
 
   /** An option that would have no effect is a misunderstanding. */
   private void refuseOptionsOfOthers() {
-    boolean makes = action == CorporaAction.MAKE;
+    boolean makes = action == Action.MAKE;
     String foreign =
-        json.given() && action != CorporaAction.LIST
+        json.given() && action != Action.LIST
             ? "--json"
             : size != null && !makes
                 ? "--size"
@@ -150,7 +157,7 @@ public final class CorporaCommand extends Command {
                     : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
     if (!foreign.isEmpty()) {
       throw UserException.usage(
-          "not an option of corpora " + action.name().toLowerCase(Locale.ROOT),
+          "not an option of corpora " + action,
           foreign,
           "try: charwise help corpora");
     }

@@ -1,6 +1,5 @@
 package charwise.cli.sample;
 
-import charwise.cli.option.Choice;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.UnknownUnits;
 import java.nio.file.Path;
@@ -39,8 +38,6 @@ final class PromptOptions {
   @Option(
       names = "--unknown",
       paramLabel = "WHAT",
-      converter = Choice.OfUnknown.class,
-      completionCandidates = Choice.OfUnknown.class,
       description =
           "What to do about a character of the prompt that the model has never seen:"
               + " ${COMPLETION-CANDIDATES}. Default: fail.")

@@ -1,7 +1,7 @@
 package charwise.cli.sample;
 
 import charwise.cli.option.UnknownUnits;
-import charwise.cli.option.WeightFormat;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.sampling.SamplingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ record SampleConfiguration(
     @Nullable String match,
     @Nullable String novel,
     long seed,
-    WeightFormat weights,
+    Format weights,
     int threads,
     boolean json,
     boolean raw) {}

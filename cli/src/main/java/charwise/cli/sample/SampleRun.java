@@ -5,14 +5,13 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.option.WeightFormat;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.GeneratedText;
+import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +41,8 @@ final class SampleRun {
     this.console = console;
     Path file = console.resolve(configuration.model());
     preferScalarKernels(file);
-    this.saved = ModelFile.read(file);
-    if (configuration.weights() == WeightFormat.BF16) {
+    this.saved = SavedModel.read(file);
+    if (configuration.weights() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
     this.prompts =

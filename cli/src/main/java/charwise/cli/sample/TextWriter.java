@@ -1,6 +1,5 @@
 package charwise.cli.sample;
 
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
@@ -12,6 +11,7 @@ import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.search.Constraint;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.input.CorpusArguments;
+import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
 
@@ -10,7 +11,7 @@ final class Announcement {
   private Announcement() {}
 
   static String of(TrainingPlan plan, long parameters, TrainingText text, CorpusArguments corpora) {
-    var model = plan.model();
+    var model = LanguagePlan.of(plan).model();
     return "%s of %s (%s parameters) on %s (%s characters, %s of them for validation), %s %s"
         .formatted(
             model.cell().label(),

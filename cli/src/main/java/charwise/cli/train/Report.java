@@ -6,11 +6,13 @@ import charwise.cli.console.ResultStream;
 import charwise.cli.console.Style;
 import charwise.cli.console.VisibleText;
 import charwise.cli.sample.ShortSample;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.json.Json;
 import charwise.engine.loss.Loss;
-import charwise.engine.training.TrainingSummary;
+import charwise.engine.task.Task;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ final class Report {
   private final TrainConfiguration configuration;
   private final OutputName output;
   private final Console console;
+  private final Task task;
 
-  Report(TrainConfiguration configuration, OutputName output, Console console) {
+  Report(TrainConfiguration configuration, OutputName output, Task task, Console console) {
+    this.task = task;
     this.configuration = configuration;
     this.output = output;
     this.console = console;
@@ -51,13 +55,13 @@ final class Report {
   }
 
   private String json(TrainingSummary summary) {
-    Map<String, @Nullable Object> json = summary.toJson(output.name());
+    Map<String, @Nullable Object> json = task.report(summary, output.name());
     json.put("sha256", summary.sha256());
     return Json.write(json);
   }
 
   private void printSummary(TrainingSummary summary) throws IOException {
-    var model = summary.model();
+    LanguageModelConfig model = ((LanguageTask) task).model().config();
     line("model", VisibleText.line(output.name()));
     line(
         "shape",
@@ -75,7 +79,7 @@ final class Report {
                 NumberText.grouped(summary.steps()),
                 NumberText.fixed(summary.epochs(), 2),
                 NumberText.duration(summary.seconds()),
-                NumberText.rounded(summary.charactersPerSecond())));
+                NumberText.rounded(summary.unitsPerSecond())));
     if (summary.rewinds() > 0) {
       line(
           "rewinds",
@@ -84,12 +88,12 @@ final class Report {
               + NumberText.exact(Math.scalb(1.0, -summary.rewinds()))
               + " of the learning rate");
     }
-    line("train", loss(summary.trainNatsPerCharacter()));
-    line("validation", loss(summary.validationNatsPerCharacter()));
+    line("train", loss(summary.trainNats()));
+    line("validation", loss(summary.validationNats()));
   }
 
   private void printSample() throws IOException {
-    SavedModel best = ModelFile.read(output.model());
+    SavedModel best = SavedModel.read(output.model());
     String sample = ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH);
     ResultStream out = console.out();
     out.println("");

@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 
@@ -30,9 +31,10 @@ final class SizeCheck {
    * @throws UserException if that is more than there is
    */
   void check(TrainingPlan plan, long length, int threads) {
-    var memory = RunMemory.of(plan, length, threads);
+    var memory = RunMemory.of(plan, 2 * Character.BYTES * length, threads);
     if (memory.total() > available || memory.largestArray() > LARGEST_ARRAY) {
-      LanguageModelConfig model = plan.model();
+      LanguagePlan language = LanguagePlan.of(plan);
+      LanguageModelConfig model = language.model();
       throw UserException.usage(
           "too large for this machine, about "
               + NumberText.rounded((double) memory.total())
@@ -43,19 +45,18 @@ final class SizeCheck {
               .formatted(
                   model.layerCount(),
                   model.hiddenSize(),
-                  plan.batches().batchSize(),
-                  plan.batches().timeSteps(),
+                  language.batches().batchSize(),
+                  language.batches().timeSteps(),
                   NumberText.grouped(length)),
           remedy(memory));
     }
   }
 
   private static String remedy(RunMemory memory) {
-    long model = memory.weights() + memory.reading();
-    if (memory.text() > Math.max(model, memory.window())) {
+    if (memory.data() > Math.max(memory.weights(), memory.window())) {
       return "take a smaller text";
     }
-    return memory.window() > model
+    return memory.window() > memory.weights()
         ? "lower --batch or --bptt"
         : "lower --hidden or --layers";
   }

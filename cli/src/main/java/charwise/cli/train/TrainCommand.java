@@ -8,7 +8,9 @@ import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
-import charwise.engine.training.PlanRequest;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,22 +107,22 @@ public final class TrainCommand extends Command {
 
   private PlanRequest request(Items items) {
     return new PlanRequest(
-        model.cell,
-        integer(model.hidden),
-        integer(model.layers),
-        model.dropout,
-        model.residual,
+        new PlanRequest.Shape(
+            model.cell,
+            integer(model.hidden),
+            integer(model.layers),
+            model.residual,
+            model.dropout),
         integer(learning.batch),
         integer(learning.bptt),
-        budget.epochs,
-        budget.steps,
-        budget.minutes,
-        learning.learningRate,
-        learning.schedule,
-        learning.warmup,
-        learning.optimizer,
-        learning.weightDecay,
-        clipping(),
+        new Budget(budget.epochs, budget.steps, budget.minutes),
+        new OptimizationRequest(
+            learning.learningRate,
+            learning.schedule,
+            learning.warmup,
+            learning.optimizer,
+            learning.weightDecay,
+            clipping()),
         items,
         learning.seed.seed());
   }

@@ -1,8 +1,8 @@
 package charwise.cli.train;
 
 import charwise.cli.input.ReadingChoices;
+import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
-import charwise.engine.training.PlanRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -14,14 +14,17 @@ import charwise.cli.output.SideFile;
 import charwise.cli.sample.ShortSample;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
-import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,7 @@ final class TrainRun {
     if (configuration.output() != null) {
       return OutputName.named(configuration.output(), console);
     }
-    CellType cell = configuration.request().cell();
+    CellType cell = configuration.request().shape().cell();
     String base = corpora.name() + "-" + (cell != null ? cell : CellType.LSTM).label();
     return OutputName.numbered(base, configuration.resume(), console);
   }
@@ -68,7 +71,7 @@ final class TrainRun {
     List<TextSource> sources = corpora.sources();
     Overwriting.check(configuration, sources, output, console);
     try (OutputLock _ = OutputLock.take(output, files)) {
-      TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
+      TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files, LanguagePlan::of) : null;
       return interrupted != null ? resume(sources, interrupted) : start(sources);
     }
   }
@@ -80,7 +83,12 @@ final class TrainRun {
     TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
     agreement.checkBudget(configuration.request(), text);
     checkSize(plan, text);
-    try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
+    try (Trainer trainer =
+        Trainer.resume(
+            files,
+            LanguagePlan::of,
+            planned -> LanguageTask.of(planned, text),
+            configuration.threads())) {
       return train(trainer, text, true);
     }
   }
@@ -100,8 +108,12 @@ final class TrainRun {
     TrainingPlan plan =
         answering(Recipe.plan(point.request(), text, configuration.threads()));
     checkSize(plan, text);
-    try (Trainer trainer =
-        Trainer.start(plan, text, configuration.threads(), files, point.model())) {
+    LanguageModel initial = point.model();
+    LanguageTask task =
+        initial == null
+            ? LanguageTask.of(plan, text)
+            : LanguageTask.of(plan, text, initial);
+    try (Trainer trainer = Trainer.start(plan, task, configuration.threads(), files)) {
       return train(trainer, text, false);
     }
   }
@@ -109,12 +121,12 @@ final class TrainRun {
   private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
     try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
       console.note(
-          Announcement.of(trainer.plan(), trainer.model().parameterCount(), text, corpora));
+          Announcement.of(trainer.plan(), trainer.task().model().parameterCount(), text, corpora));
       ProgressView view = view(trainer, text.train().vocabulary());
       var log = new SideFile(String.valueOf(configuration.log()), view::note);
       return switch (run(trainer, view, log, resumed)) {
         case Outcome.Completed completed -> {
-          print(completed.summary(), trainer.plan());
+          print(completed.summary(), trainer);
           verify(completed.summary().sha256());
           log.check();
           yield ExitCode.DONE;
@@ -159,7 +171,7 @@ final class TrainRun {
   }
 
   private String repetition(TrainingPlan plan) {
-    return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
+    return configuration.request().budget().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
   private Outcome run(Trainer trainer, ProgressView view, SideFile log, boolean resumed)
@@ -170,9 +182,10 @@ final class TrainRun {
   }
 
   /** Whether all went well is left to the exit status where nobody reads the report. */
-  private void print(TrainingSummary summary, TrainingPlan plan) throws IOException {
+  private void print(TrainingSummary summary, Trainer trainer) throws IOException {
     try {
-      new Report(configuration, output, console).print(summary, repetition(plan));
+      new Report(configuration, output, trainer.task(), console)
+          .print(summary, repetition(trainer.plan()));
     } catch (ClosedPipeException nobodyReads) {
       // The model is saved.
     }
@@ -184,7 +197,11 @@ final class TrainRun {
     }
     Supplier<String> sample =
         () ->
-            ShortSample.of(trainer.model(), vocabulary, trainer.plan().batches().items(), PREVIEW_LENGTH);
+            ShortSample.of(
+                (LanguageModel) trainer.task().model(),
+                vocabulary,
+                LanguagePlan.of(trainer.plan()).batches().items(),
+                PREVIEW_LENGTH);
     return console.redraws()
         ? new BarView(console, sample, System::nanoTime)
         : new LineView(console, sample, System::nanoTime);

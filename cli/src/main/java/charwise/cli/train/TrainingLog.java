@@ -88,12 +88,12 @@ final class TrainingLog implements AutoCloseable {
             at.step(),
             number(at.epoch()),
             number(at.seconds()),
-            at.characters(),
+            at.units(),
             number(at.learningRate()),
-            number(at.trainNatsPerCharacter()),
+            number(at.trainNats()),
             number(validationNats),
             number(at.gradientNorm()),
-            number(at.charactersPerSecond())));
+            number(at.unitsPerSecond())));
   }
 
   /** Empty where nothing was measured. */

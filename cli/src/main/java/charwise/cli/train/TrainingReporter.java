@@ -56,7 +56,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
     switch (event) {
       case Progress progress -> view.show(state(progress));
       case Evaluated evaluated -> {
-        validationNats = evaluated.validationNatsPerCharacter();
+        validationNats = evaluated.score().loss().natsPerCharacter();
         addToLog(evaluated.at(), validationNats);
       }
       case Measured measured -> addToLog(measured.at(), Double.NaN);
@@ -108,19 +108,19 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   }
 
   private ProgressState state(Progress progress) {
-    if (Double.isFinite(progress.trainNatsPerCharacter())) {
-      trainNats = progress.trainNatsPerCharacter();
+    if (Double.isFinite(progress.trainNats())) {
+      trainNats = progress.trainNats();
     }
     double charactersLeft =
-        (double) (progress.steps() - progress.step()) * plan.charactersPerStep();
+        (progress.steps() - progress.step()) * plan.task().unitsPerStep();
     return new ProgressState(
         progress.step(),
         progress.steps(),
         progress.epoch(),
         trainNats / Loss.LN_2,
         validationNats / Loss.LN_2,
-        progress.charactersPerSecond(),
-        charactersLeft / progress.charactersPerSecond());
+        progress.unitsPerSecond(),
+        charactersLeft / progress.unitsPerSecond());
   }
 
   /** Closes the log and the view. */

@@ -12,6 +12,7 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.TrainingPlan;
@@ -50,14 +51,15 @@ class SizeCheckTest {
 
   private static TrainingPlan plan(int hidden, int batch, int timeSteps) {
     return new TrainingPlan(
-        new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
-        new BatchPlan(Items.NONE, batch, timeSteps, 0),
+        new LanguagePlan(
+            new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
+            new BatchPlan(Items.NONE, batch, timeSteps, 0),
+            0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.01, 1, 10),
             0,
             Clipping.norm(5)),
-        0,
         1,
         10,
         OnDivergence.STOP);

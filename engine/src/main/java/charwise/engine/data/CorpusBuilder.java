@@ -16,22 +16,16 @@ public final class CorpusBuilder {
   /** A unit takes 2 bytes, and up to 5 while the array grows or is cut into parts. */
   private static final int MEMORY_PER_UNIT = 6;
 
-  private static final char ABSENT = '\uFFFF';
   private static final int LINE_FEED = '\n';
   private static final int CARRIAGE_RETURN = '\r';
 
   private final Units units;
-  private final @Nullable Vocabulary vocabulary;
+  private final UnitIds unitIds;
   private final int maximumLength;
   private Items items = Items.NONE;
   private boolean skipUnknown;
   private long unknown;
 
-  /** Ids by unit; provisional (by first appearance) while the vocabulary is being found. */
-  private char[] idOfUnit = new char[0];
-
-  private int[] unitOfId = new int[256];
-  private int distinct;
   private char[] ids = new char[0];
   private int length;
 
@@ -51,13 +45,8 @@ public final class CorpusBuilder {
 
   CorpusBuilder(Units units, @Nullable Vocabulary vocabulary, int maximumLength) {
     this.units = units;
-    this.vocabulary = vocabulary;
+    this.unitIds = new UnitIds(units, vocabulary);
     this.maximumLength = maximumLength;
-    if (vocabulary != null) {
-      for (int id = 0; id < vocabulary.size(); id++) {
-        admit(vocabulary.unit(id));
-      }
-    }
   }
 
   /**
@@ -133,42 +122,26 @@ public final class CorpusBuilder {
   }
 
   private void append(int unit, long position, UnitReader reader) throws IOException {
-    char id = unit < idOfUnit.length ? idOfUnit[unit] : ABSENT;
-    if (id == ABSENT) {
-      if (vocabulary != null) {
+    char id = unitIds.find(unit);
+    if (id == UnitIds.ABSENT) {
+      if (unitIds.closed()) {
         if (!skipUnknown) {
           throw new UnknownUnitException(units, unit, position, reader.source());
         }
         unknown++;
         return;
       }
-      if (distinct == Vocabulary.MAXIMUM_SIZE) {
+      if (unitIds.full()) {
         throw new CorpusException(
             "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + reader.source()
                 + "; if this is not text, read it as bytes with --units byte");
       }
-      id = admit(unit);
+      id = unitIds.admit(unit);
     }
     if (length == ids.length) {
       grow(reader);
     }
     ids[length++] = id;
-  }
-
-  /** Gives a new unit the next id. */
-  private char admit(int unit) {
-    if (unit >= idOfUnit.length) {
-      int known = idOfUnit.length;
-      idOfUnit = Arrays.copyOf(idOfUnit, Math.max(unit + 1, 2 * known));
-      Arrays.fill(idOfUnit, known, idOfUnit.length, ABSENT);
-    }
-    if (distinct == unitOfId.length) {
-      unitOfId = Arrays.copyOf(unitOfId, 2 * distinct);
-    }
-    char id = (char) distinct++;
-    idOfUnit[unit] = id;
-    unitOfId[id] = unit;
-    return id;
   }
 
   private void grow(UnitReader reader) throws CorpusException {
@@ -187,22 +160,9 @@ public final class CorpusBuilder {
    * @throws CorpusException if no vocabulary was given and there is not one unit to find it in
    */
   public Corpus build() throws CorpusException {
-    if (vocabulary != null) {
-      return new Corpus(vocabulary, ids, length);
-    }
-    if (length == 0) {
+    if (length == 0 && !unitIds.closed()) {
       throw new CorpusException("the text is empty; name one with at least a few characters");
     }
-    int[] ascending = Arrays.copyOf(unitOfId, distinct);
-    Arrays.sort(ascending);
-    Vocabulary found = Vocabulary.of(units, ascending);
-    char[] finalId = new char[distinct];
-    for (int id = 0; id < distinct; id++) {
-      finalId[id] = (char) found.id(unitOfId[id]);
-    }
-    for (int i = 0; i < length; i++) {
-      ids[i] = finalId[ids[i]];
-    }
-    return new Corpus(found, ids, length);
+    return new Corpus(unitIds.finish(ids, length), ids, length);
   }
 }

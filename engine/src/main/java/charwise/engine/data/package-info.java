@@ -1,8 +1,9 @@
 /**
  * Text as sequences of small integers: strict streaming decoding, the vocabulary of distinct units,
- * and the corpus of ids that models are trained on.
+ * the corpus of ids that models are trained on, and items with labels, their split and their
+ * batches.
  *
- * <p>May use: the JDK alone. Nothing here knows about models, and nothing here prints.
+ * <p>May use: {@code kernel}, for its seeded generator. Nothing here knows about models, and nothing here prints.
  */
 @NullMarked
 package charwise.engine.data;

@@ -36,7 +36,6 @@ public final class DecoderBackward {
   private final List<Matrix> dFinalHidden;
   private final Strip[] strips;
   private final Strip[] strips2;
-  private final float[][] scratch;
 
   /**
    * Buffers.
@@ -71,7 +70,6 @@ public final class DecoderBackward {
     strips2 = new Strip[threads];
     Arrays.setAll(strips, member -> new Strip());
     Arrays.setAll(strips2, member -> new Strip());
-    scratch = new float[threads][Products.scratchSize()];
   }
 
   private PanelMatrix transposed(Linear linear) {
@@ -116,14 +114,14 @@ public final class DecoderBackward {
    * Runs a share back. The logits must have become their gradients before, zero in the rows behind
    * a stream's end.
    */
-  public void run(Share share) {
+  public void run(Share share, float[] free) {
     int steps = forward.targets.timeSteps();
     int from = share.from();
     int to = from + share.rows();
     for (int t = 0; t < steps; t++) {
       decoder.output().backward(
           forward.logits(), outputTransposed, dFeatures,
-          forward.firstRow(share, t), share.rows(), scratch[share.member()]);
+          forward.firstRow(share, t), share.rows(), free);
       copyStates(share, t);
     }
     if (attention != null) {
@@ -133,20 +131,20 @@ public final class DecoderBackward {
       for (int t = steps - 1; t >= 0; t--) {
         stack.run(share, StackForward.NO_RESETS, t, t + 1);
         addInputs(share, t);
-        attend(share, t, dFirstHidden.getLast(), from);
+        attend(share, t, dFirstHidden.getLast(), from, free);
       }
     } else {
       for (int t = steps - 1; t >= 0; t--) {
-        attend(share, t, stack.dOutput(), forward.firstRow(share, t));
+        attend(share, t, stack.dOutput(), forward.firstRow(share, t), free);
       }
       stack.run(share, StackForward.NO_RESETS, 0, steps);
     }
     if (attention == null) {
       clearEncoderOutputs(share);
     } else {
-      attention.finish(share.member(), encoder.dOutput(), from, to);
+      attention.finish(encoder.dOutput(), from, to, free);
     }
-    runBridge(share);
+    runBridge(share, free);
   }
 
   private void copyStates(Share share, int t) {
@@ -171,11 +169,11 @@ public final class DecoderBackward {
     }
   }
 
-  private void attend(Share share, int t, Matrix dStates, int stateRow) {
+  private void attend(Share share, int t, Matrix dStates, int stateRow, float[] free) {
     if (attention != null) {
       attention.run(
           share.member(), dContexts, forward.firstRow(share, t),
-          forward.askingAt(share, t), share.from(), share.rows(), dStates, stateRow);
+          forward.askingAt(share, t), share.from(), share.rows(), dStates, stateRow, free);
     }
   }
 
@@ -189,7 +187,7 @@ public final class DecoderBackward {
   }
 
   /** What all layers' first h have got, back to the encoder's final states. */
-  private void runBridge(Share share) {
+  private void runBridge(Share share, float[] free) {
     PanelMatrix bridge = forward.bridge.output;
     int from = share.from();
     int rows = share.rows();
@@ -207,7 +205,7 @@ public final class DecoderBackward {
       STRIPS.tanhGradient(first, sum, first, rows);
     }
     decoder.bridge()
-        .backward(bridge, bridgeTransposed, dBridgeInput, from, rows, scratch[share.member()]);
+        .backward(bridge, bridgeTransposed, dBridgeInput, from, rows, free);
     int width = dBridgeInput.columns() / dFinalHidden.size();
     for (int d = 0; d < dFinalHidden.size(); d++) {
       Matrix target = dFinalHidden.get(d);

@@ -37,7 +37,7 @@ public final class PanelMatrix {
 
   /** A new zero matrix whose panels lie one after another: {@code [panel][row][64]}. */
   public static PanelMatrix zeros(int rows, int columns) {
-    return at(new float[storage(rows, columns)], 0, rows, columns);
+    return at(new float[Math.toIntExact(storage(rows, columns))], 0, rows, columns);
   }
 
   /** A matrix whose panels lie one after another, {@code [panel][row][64]}, in a given array. */
@@ -68,8 +68,8 @@ public final class PanelMatrix {
   }
 
   /** The floats that {@code rows} × {@code columns} take, spare columns included. */
-  public static int storage(int rows, int columns) {
-    return Math.multiplyExact(Math.multiplyExact(rows, Panels.count(columns)), Panels.WIDTH);
+  public static long storage(int rows, int columns) {
+    return (long) rows * Panels.count(columns) * Panels.WIDTH;
   }
 
   /** The array, not a copy. */

@@ -170,7 +170,7 @@ public final class TinyTransducer {
                     decoderForward.logits(), targetOutput, row, 1, nats, scales[row]);
               }
             }
-            decoderBackward.run(share);
+            decoderBackward.run(share, scratch[member]);
             encoderBackward.run(share);
           }
           team.barrier();

@@ -56,10 +56,10 @@ final class GatesCommand implements SlashCommand {
     Deque<String> characters = new ArrayDeque<>();
     do {
       characters.addFirst(shown(text, --from));
-      room -= width(characters.getFirst());
-    } while (from > session.lastLine() && room >= width(shown(text, from - 1)));
+      room -= CharacterWidth.of(characters.getFirst());
+    } while (from > session.lastLine() && room >= CharacterWidth.of(shown(text, from - 1)));
     screen.line(" ".repeat(LABEL_WIDTH) + String.join("", characters));
-    int[] widths = characters.stream().mapToInt(GatesCommand::width).toArray();
+    int[] widths = characters.stream().mapToInt(CharacterWidth::of).toArray();
     for (Strip strip : strips(session, from)) {
       screen.line(strip.line(widths));
     }
@@ -74,10 +74,6 @@ final class GatesCommand implements SlashCommand {
       return "·";
     }
     return CharacterWidth.of(unit) == 0 ? "◌" + character : character;
-  }
-
-  private static int width(String character) {
-    return character.codePoints().map(CharacterWidth::of).sum();
   }
 
   private static List<Strip> strips(Session session, int from) {

@@ -30,7 +30,6 @@ public final class AttentionBackward {
   private final @Nullable PanelMatrix queryTransposed;
   private final List<Runnable> transposes = new ArrayList<>();
   private final float[][] dWeights;
-  private final float[][] productScratch;
   private final PanelRows[] outputs;
   private final PanelRows[] contexts;
 
@@ -48,7 +47,6 @@ public final class AttentionBackward {
     Linear query = attention.query();
     queryTransposed = query == null ? null : transposed(query);
     dWeights = new float[threads][forward.weights.columns()];
-    productScratch = new float[threads][Products.scratchSize()];
     outputs = new PanelRows[threads];
     contexts = new PanelRows[threads];
     Arrays.setAll(outputs, member -> new PanelRows());
@@ -107,10 +105,11 @@ public final class AttentionBackward {
    * @param items as in {@link AttentionForward#run}
    * @param dStates the gradients of the states that queries were made of, from row {@code stateRow}
    *     on; added to
+   * @param free {@link Products#scratchSize} floats
    */
   public void run(
       int member, Matrix dContexts, int row, int[] items, int from, int count,
-      Matrix dStates, int stateRow) {
+      Matrix dStates, int stateRow, float[] free) {
     for (int i = 0; i < count; i++) {
       int item = items[from + i];
       if (item < 0) {
@@ -127,7 +126,7 @@ public final class AttentionBackward {
     } else {
       Products.multiplyBack(
           forward.queries, row, queryTransposed, 0, queryTransposed.panels(),
-          dStates, stateRow, count, 1, 0, true, productScratch[member]);
+          dStates, stateRow, count, 1, 0, true, free);
     }
   }
 
@@ -177,12 +176,12 @@ public final class AttentionBackward {
    * @param dEncoderOutputs receives them, output j of item n in row {@code j * N + n}; rows behind
    *     an item's end are not written
    */
-  public void finish(int member, Matrix dEncoderOutputs, int from, int to) {
+  public void finish(Matrix dEncoderOutputs, int from, int to, float[] free) {
     BatchShape sources = forward.sources;
     int steps = sources.timeSteps();
     Products.multiplyBack(
         dKeys, from * steps, keyTransposed, 0, keyTransposed.panels(),
-        dEncoded, from * steps, (to - from) * steps, 1, 0, true, productScratch[member]);
+        dEncoded, from * steps, (to - from) * steps, 1, 0, true, free);
     for (int item = from; item < to; item++) {
       for (int j = 0; j < sources.length(item); j++) {
         System.arraycopy(

@@ -1,15 +1,14 @@
 package charwise.engine.layer.attention;
 
+import charwise.engine.label.Labelled;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.ColumnBlocks;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of attention to choose from. */
-public enum AttentionType {
+public enum AttentionType implements Labelled {
   /** {@link BahdanauAttention}. */
-  BAHDANAU("bahdanau") {
+  BAHDANAU {
     @Override
     public Attention create(
         ColumnBlocks encoded, int hiddenSize, int size, ParameterSet.Builder parameters) {
@@ -17,7 +16,7 @@ public enum AttentionType {
     }
   },
   /** {@link LuongAttention}. */
-  LUONG("luong") {
+  LUONG {
     @Override
     public Attention create(
         ColumnBlocks encoded, int hiddenSize, int size, ParameterSet.Builder parameters) {
@@ -25,24 +24,13 @@ public enum AttentionType {
     }
   },
   /** No attention: all the decoder knows is its first state (Sutskever et al. 2014). */
-  NONE("none") {
+  NONE {
     @Override
     public @Nullable Attention create(
         ColumnBlocks encoded, int hiddenSize, int size, ParameterSet.Builder parameters) {
       return null;
     }
   };
-
-  private final String label;
-
-  AttentionType(String label) {
-    this.label = label;
-  }
-
-  /** The name on the command line and in files. */
-  public String label() {
-    return label;
-  }
 
   /**
    * A new attention whose weights live in the set being built; null for none.
@@ -56,13 +44,11 @@ public enum AttentionType {
 
   /** The type with the given label. */
   public static AttentionType of(String label) {
-    return Arrays.stream(values())
-        .filter(type -> type.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "no attention is called " + label + "; there are "
-                + Arrays.stream(values())
-                    .map(AttentionType::label)
-                    .collect(Collectors.joining(", "))));
+    return Labelled.find("attention", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

@@ -1,6 +1,8 @@
 package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.ModelConfig;
 
 /**
  * The shape of a language model.
@@ -8,7 +10,11 @@ import charwise.engine.layer.recurrent.CellType;
  * @param residual whether layers after the first add their input to their output
  */
 public record LanguageModelConfig(
-    CellType cell, int vocabularySize, int hiddenSize, int layerCount, boolean residual) {
+    CellType cell, int vocabularySize, int hiddenSize, int layerCount, boolean residual)
+    implements ModelConfig {
+  /** The kind of model in files. */
+  public static final String MODEL_TYPE = "language-model";
+
   /** The largest hidden size. */
   public static final int MAXIMUM_HIDDEN_SIZE = 16_384;
 
@@ -28,7 +34,17 @@ public record LanguageModelConfig(
     }
   }
 
-  /** The weights that enter a matrix product for each unit; the first layer's are looked up. */
+  @Override
+  public String modelType() {
+    return MODEL_TYPE;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return LanguageModel.layout(this);
+  }
+
+  @Override
   public double productWeights() {
     double hidden = hiddenSize;
     return cell.create().gateCount() * hidden * hidden * (2.0 * layerCount - 1)

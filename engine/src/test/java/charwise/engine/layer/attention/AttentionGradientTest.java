@@ -119,14 +119,14 @@ class AttentionGradientTest {
     s.loss();
     Matrix dStates = Matrix.zeros(s.states.rows(), s.states.columns());
     Matrix dOutputs = Matrix.zeros(s.outputs.rows(), s.outputs.columns());
+    float[] scratch = new float[Products.scratchSize()];
     backward.begin(0, 3);
     for (int t = STEPS - 1; t >= 0; t--) {
-      backward.run(0, s.dContexts, 3 * t, s.items, 0, 3, dStates, 3 * t);
+      backward.run(0, s.dContexts, 3 * t, s.items, 0, 3, dStates, 3 * t, scratch);
     }
-    backward.finish(0, dOutputs, 0, 3);
+    backward.finish(dOutputs, 0, 3, scratch);
     List<GradientTask> tasks = new ArrayList<>();
     backward.addGradientTasks(tasks, s.states, s.states::rows);
-    float[] scratch = new float[Products.scratchSize()];
     tasks.forEach(task -> task.run(scratch));
 
     for (NamedTensor tensor : s.attention.tensors("")) {
@@ -242,11 +242,12 @@ class AttentionGradientTest {
     s.forward.run(0, s.states, s.contexts, 0, none, 0, 3);
     AttentionBackward backward = new AttentionBackward(s.forward, 1);
     backward.transposes().forEach(Runnable::run);
+    float[] scratch = new float[Products.scratchSize()];
     backward.begin(0, 3);
     Matrix dStates = Matrix.zeros(s.states.rows(), s.states.columns());
-    backward.run(0, s.dContexts, 0, none, 0, 3, dStates, 0);
+    backward.run(0, s.dContexts, 0, none, 0, 3, dStates, 0, scratch);
     Matrix dOutputs = Matrix.zeros(s.outputs.rows(), s.outputs.columns());
-    backward.finish(0, dOutputs, 0, 3);
+    backward.finish(dOutputs, 0, 3, scratch);
     for (int c = 0; c < s.encoded.width(); c++) {
       assertThat(s.contexts.values()[s.contexts.row(0) + c]).isZero();
       assertThat(s.contexts.values()[s.contexts.row(1) + c]).isFinite();

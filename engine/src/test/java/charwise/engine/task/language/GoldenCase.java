@@ -40,12 +40,20 @@ record GoldenCase(Map<?, ?> json) {
     return tensor.name().replace("rnn.", "").replace("decoder.", "decoder_");
   }
 
-  void fill(LanguageModelStep step) {
+  /** The case's tokens as a window. */
+  FixedWindow window() {
+    FixedWindow window = new FixedWindow(timeSteps() * batchSize());
     for (int t = 0; t < timeSteps(); t++) {
-      System.arraycopy(tokens(t), 0, step.inputs(), t * batchSize(), batchSize());
-      System.arraycopy(tokens(t + 1), 0, step.targets(), t * batchSize(), batchSize());
+      System.arraycopy(tokens(t), 0, window.inputs, t * batchSize(), batchSize());
+      System.arraycopy(tokens(t + 1), 0, window.targets, t * batchSize(), batchSize());
     }
-    fillStates(step.initialState());
+    return window;
+  }
+
+  /** Begins a step from the case's states. */
+  void fill(LanguageModelStep step) {
+    step.load(1);
+    fillStates(step.carried());
   }
 
   /** States of layers alternate h and c for a cell with a memory. */

@@ -1,0 +1,190 @@
+package charwise.engine.data;
+
+import charwise.engine.kernel.RandomStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Cuts items into batches of similar length. In every epoch each item is in exactly one batch.
+ * Items are sorted by length, coarsely: lengths that agree in their first four binary digits count
+ * as one and are shuffled anew every epoch, as is the order of the batches. So the shapes of the
+ * batches are the same in every epoch, what is in them is not, and a batch is a function of its
+ * number and the seed alone.
+ *
+ * <p>Items that are longer than a maximum are cut there. A batch has fewer items where they are
+ * long, so that items times the longest of them stays within a limit.
+ */
+public final class ItemBatches {
+  private static final int LENGTH_DIGITS = 4;
+
+  private final Sequences items;
+  private final int maximumLength;
+  private final long seed;
+  private final int cut;
+
+  /** Items by coarse length; where a class of equal coarse length starts; last, the end. */
+  private final int[] byLength;
+
+  private final int[] classStarts;
+
+  /** Where the batches start in that order; last, the end. */
+  private final int[] batchStarts;
+
+  private final int[] order;
+  private final int[] batchOrder;
+  private long epochOfOrder = -1;
+  private int first;
+  private int count;
+  private int steps;
+
+  /**
+   * Batches of items.
+   *
+   * @param items at least one
+   * @param batchSize the most items of a batch
+   * @param maximumLength where items are cut, at least 1
+   * @param maximumUnits the most that a batch's items times its steps may be, at least {@code
+   *     maximumLength}
+   * @throws IllegalArgumentException if that does not hold
+   */
+  public ItemBatches(
+      Sequences items, int batchSize, int maximumLength, int maximumUnits, long seed) {
+    if (items.size() == 0 || batchSize < 1 || maximumLength < 1) {
+      throw new IllegalArgumentException("no batches without items");
+    }
+    if (maximumUnits < maximumLength) {
+      throw new IllegalArgumentException(
+          "an item of " + maximumLength + " units does not fit into " + maximumUnits);
+    }
+    this.items = items;
+    this.maximumLength = maximumLength;
+    this.seed = seed;
+    int size = items.size();
+    long[] keys = new long[size];
+    int longer = 0;
+    for (int i = 0; i < size; i++) {
+      keys[i] = (long) coarse(length(i)) << Integer.SIZE | i;
+      longer += items.length(i) > maximumLength ? 1 : 0;
+    }
+    this.cut = longer;
+    Arrays.sort(keys);
+    this.byLength = new int[size];
+    int[] starts = new int[size + 1];
+    int classes = 0;
+    for (int i = 0; i < size; i++) {
+      byLength[i] = (int) keys[i];
+      if (i == 0 || keys[i] >> Integer.SIZE != keys[i - 1] >> Integer.SIZE) {
+        starts[classes++] = i;
+      }
+    }
+    starts[classes] = size;
+    this.classStarts = Arrays.copyOf(starts, classes + 1);
+    this.batchStarts = batchStarts(batchSize, maximumUnits);
+    this.order = new int[size];
+    this.batchOrder = new int[batchStarts.length - 1];
+  }
+
+  /** The least length with at most four binary digits, the rest zero, that is not below it. */
+  private int coarse(int length) {
+    int rest = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(length) - LENGTH_DIGITS);
+    return Math.min(Math.ceilDiv(length, 1 << rest) << rest, maximumLength);
+  }
+
+  /** As many batches as it takes, of about equal size where the limit of units allows. */
+  private int[] batchStarts(int batchSize, int maximumUnits) {
+    int size = byLength.length;
+    int usual = Math.ceilDiv(size, Math.ceilDiv(size, batchSize));
+    int[] starts = new int[size + 1];
+    int batches = 0;
+    int from = 0;
+    while (from < size) {
+      starts[batches++] = from;
+      int to = from + 1;
+      while (to < size
+          && to - from < usual
+          && (long) (to - from + 1) * coarse(length(byLength[to])) <= maximumUnits) {
+        to++;
+      }
+      from = to;
+    }
+    starts[batches] = size;
+    return Arrays.copyOf(starts, batches + 1);
+  }
+
+  /** How many batches an epoch has: the same for all. */
+  public int batchesPerEpoch() {
+    return batchOrder.length;
+  }
+
+  /** The place of a batch in epochs: how often the items have been read before it. */
+  public double epoch(long number) {
+    return (double) number / batchesPerEpoch();
+  }
+
+  /** How many items are longer than the maximum. */
+  public int cut() {
+    return cut;
+  }
+
+  /**
+   * Turns to a batch.
+   *
+   * @param number its number, from 0 and through all epochs
+   */
+  public void load(long number) {
+    long epoch = number / batchesPerEpoch();
+    if (epoch != epochOfOrder) {
+      shuffle(epoch);
+      epochOfOrder = epoch;
+    }
+    int batch = batchOrder[(int) (number % batchesPerEpoch())];
+    first = batchStarts[batch];
+    count = batchStarts[batch + 1] - first;
+    steps = 1;
+    for (int n = 0; n < count; n++) {
+      steps = Math.max(steps, length(order[first + n]));
+    }
+  }
+
+  private void shuffle(long epoch) {
+    RandomStream random = RandomStream.of(seed, epoch);
+    System.arraycopy(byLength, 0, order, 0, order.length);
+    for (int c = 0; c + 1 < classStarts.length; c++) {
+      shuffle(order, classStarts[c], classStarts[c + 1], random);
+    }
+    for (int batch = 0; batch < batchOrder.length; batch++) {
+      batchOrder[batch] = batch;
+    }
+    shuffle(batchOrder, 0, batchOrder.length, random);
+  }
+
+  /** Fisher and Yates. */
+  private static void shuffle(int[] values, int from, int to, RandomStream random) {
+    for (int i = to - 1; i > from; i--) {
+      int j = from + random.nextInt(i - from + 1);
+      int swapped = values[i];
+      values[i] = values[j];
+      values[j] = swapped;
+    }
+  }
+
+  /** How many items the batch has. */
+  public int count() {
+    return count;
+  }
+
+  /** The length of the batch's longest item, as cut; at least 1. */
+  public int steps() {
+    return steps;
+  }
+
+  /** The number of the batch's item n. */
+  public int item(int n) {
+    return order[first + Objects.checkIndex(n, count)];
+  }
+
+  /** An item's length, as cut. */
+  public int length(int item) {
+    return Math.min(items.length(item), maximumLength);
+  }
+}

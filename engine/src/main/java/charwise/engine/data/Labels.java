@@ -1,0 +1,96 @@
+package charwise.engine.data;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The distinct labels that items bear; a label's id is its index. Labels found in data are sorted
+ * by name, those read from a model file keep that file's order. Immutable.
+ */
+public final class Labels {
+  /** The most labels there may be. */
+  public static final int MAXIMUM_SIZE = 10_000;
+
+  private final List<String> names;
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  private Labels(List<String> names) {
+    this.names = names;
+    for (int id = 0; id < names.size(); id++) {
+      ids.put(names.get(id), id);
+    }
+  }
+
+  /**
+   * The labels of those names, in their order.
+   *
+   * @param names each once, none empty, 1 to {@link #MAXIMUM_SIZE} of them; copied
+   * @throws IllegalArgumentException if that does not hold
+   */
+  public static Labels of(List<String> names) {
+    if (names.isEmpty() || names.size() > MAXIMUM_SIZE) {
+      throw new IllegalArgumentException(
+          "there are 1 to " + MAXIMUM_SIZE + " labels, not " + names.size());
+    }
+    if (names.contains("")) {
+      throw new IllegalArgumentException("a label has no name");
+    }
+    Labels labels = new Labels(List.copyOf(names));
+    if (labels.ids.size() < names.size()) {
+      throw new IllegalArgumentException("a label is there twice");
+    }
+    return labels;
+  }
+
+  /**
+   * The labels of those names, each once, sorted.
+   *
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  public static Labels sorted(Collection<String> names) {
+    return of(List.copyOf(new TreeSet<>(names)));
+  }
+
+  /** How many there are. */
+  public int size() {
+    return names.size();
+  }
+
+  /** The names, by id. */
+  public List<String> names() {
+    return names;
+  }
+
+  /**
+   * The name of a label.
+   *
+   * @throws IndexOutOfBoundsException if there is none with that id
+   */
+  public String name(int id) {
+    return names.get(id);
+  }
+
+  /** The id of the label of that name, or -1 if there is none. */
+  public int id(String name) {
+    return ids.getOrDefault(name, -1);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Labels that && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Labels[" + names.size() + "]";
+  }
+}
