@@ -42,7 +42,8 @@ public final class DecoderSearch {
    * were cut at the greatest length come last.
    *
    * @param maximumLengths the most units of an answer to each item, at least 0
-   * @param constraint which answers are allowed; null for all
+   * @param constraint which answers are allowed; null for all. An item has no answer where it allows
+   *     none of at most the greatest length
    */
   public List<List<Output>> search(int[] maximumLengths, @Nullable Constraint constraint) {
     int items = decoder.sources();
