@@ -7,6 +7,8 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.Surroundings;
 import charwise.cli.doctor.Version;
 import charwise.cli.failure.Failure;
+import charwise.cli.failure.UsageErrors;
+import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.engine.layer.recurrent.CellType;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package charwise.cli.compare;
 
-import charwise.cli.option.ColumnOption;
 import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;

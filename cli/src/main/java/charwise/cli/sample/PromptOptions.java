@@ -1,7 +1,7 @@
 package charwise.cli.sample;
 
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.FileArgument;
-import charwise.cli.option.UnknownUnits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ final class PromptOptions {
       description =
           "What to do about a character of the prompt that the model has never seen:"
               + " ${COMPLETION-CANDIDATES}. Default: fail.")
-  UnknownUnits unknown = UnknownUnits.FAIL;
+  Unknown unknown = Unknown.FAIL;
 
   @Option(names = "--no-echo", description = "Leave the prompt out of the output.")
   boolean noEcho;

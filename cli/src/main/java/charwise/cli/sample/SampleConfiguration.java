@@ -1,6 +1,6 @@
 package charwise.cli.sample;
 
-import charwise.cli.option.UnknownUnits;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.sampling.SamplingSettings;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ record SampleConfiguration(
     @Nullable String prompt,
     @Nullable Path promptFile,
     @Nullable Path prompts,
-    UnknownUnits unknown,
+    Unknown unknown,
     boolean echo,
     SamplingSettings settings,
     boolean ownTemperature,

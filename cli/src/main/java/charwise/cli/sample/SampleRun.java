@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.data.Corpus;
@@ -97,8 +98,8 @@ final class SampleRun {
   private void printJson(Corpus prompt, GeneratedText text) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     json.put("index", index++);
-    json.put("prompt", CorpusText.string(prompt));
-    json.put("text", CorpusText.string(text.text()));
+    json.put("prompt", string(prompt));
+    json.put("text", string(text.text()));
     json.put("chars", text.text().length());
     json.put("nats_per_char", text.natsPerCharacter());
     json.put("stop_reason", text.stopReason().label());
@@ -132,10 +133,15 @@ final class SampleRun {
     }
   }
 
+  /** As text; what is no UTF-8 among bytes becomes U+FFFD. */
+  private static String string(Corpus text) {
+    return new String(text.bytes(), StandardCharsets.UTF_8);
+  }
+
   private void printLine(Corpus prompt, GeneratedText text) throws IOException {
-    String heading = configuration.echo() ? CorpusText.string(prompt) : "";
+    String heading = configuration.echo() ? string(prompt) : "";
     String line =
-        (heading + CorpusText.string(text.text()))
+        (heading + string(text.text()))
             .replace("\\", "\\\\")
             .replace("\n", "\\n")
             .replace("\r", "\\r");

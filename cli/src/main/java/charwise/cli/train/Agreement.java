@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
+import charwise.cli.input.ReadingChoices;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
@@ -41,8 +42,7 @@ final class Agreement {
    *
    * @throws UserException at the first difference
    */
-  void check(TrainConfiguration configuration) {
-    PlanRequest given = configuration.request();
+  void check(TrainConfiguration configuration, ReadingChoices reading, PlanRequest given) {
     PlanRequest.Shape shape = given.shape();
     OptimizationRequest asked = given.optimization();
     LanguagePlan language = LanguagePlan.of(plan);
@@ -64,7 +64,7 @@ final class Agreement {
     compare("--weight-decay", asked.weightDecay(), optimization.weightDecay());
     compare("clipping", asked.clipping(), optimization.clipping());
     compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--items", configuration.reading().items(), batches.items());
+    compare("--items", reading.items(), batches.items());
     compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
   }
 

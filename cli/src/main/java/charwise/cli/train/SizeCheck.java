@@ -2,8 +2,6 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 
@@ -27,27 +25,20 @@ final class SizeCheck {
   /**
    * Checks what a plan needs.
    *
-   * @param length units of the training and the validation text
+   * @param data bytes of what is trained and validated on
+   * @param description of the sizes and the data, for the message
    * @throws UserException if that is more than there is
    */
-  void check(TrainingPlan plan, long length, int threads) {
-    var memory = RunMemory.of(plan, 2 * Character.BYTES * length, threads);
+  void check(TrainingPlan plan, long data, int threads, String description) {
+    var memory = RunMemory.of(plan, data, threads);
     if (memory.total() > available || memory.largestArray() > LARGEST_ARRAY) {
-      LanguagePlan language = LanguagePlan.of(plan);
-      LanguageModelConfig model = language.model();
       throw UserException.usage(
           "too large for this machine, about "
               + NumberText.rounded((double) memory.total())
               + "B of memory where there are "
               + NumberText.rounded((double) available)
               + "B",
-          "%s x %s, batch %s, bptt %s, %s characters"
-              .formatted(
-                  model.layerCount(),
-                  model.hiddenSize(),
-                  language.batches().batchSize(),
-                  language.batches().timeSteps(),
-                  NumberText.grouped(length)),
+          description,
           remedy(memory));
     }
   }

@@ -31,18 +31,13 @@ record StartingPoint(
     ReadingChoices reading,
     PlanRequest request) {
 
-  /** Fresh weights, and everything as the user asked for it. */
-  static StartingPoint fresh(TrainConfiguration configuration) {
-    return new StartingPoint(null, null, configuration.reading(), configuration.request());
-  }
-
   /** An interrupted run of this plan; the text is read as it was then, unless told otherwise. */
   static StartingPoint resumed(
-      TrainingPlan plan, TrainConfiguration configuration, OutputName output) throws IOException {
-    ReadingChoices reading = configuration.reading();
+      TrainingPlan plan, ReadingChoices reading, PlanRequest request, OutputName output)
+      throws IOException {
     Units units = reading.units() != null ? reading.units() : unitsOf(output.model());
     return new StartingPoint(
-        null, null, reading.with(units, LanguagePlan.of(plan).batches().items()), configuration.request());
+        null, null, reading.with(units, LanguagePlan.of(plan).batches().items()), request);
   }
 
   private static Units unitsOf(Path model) throws IOException {
@@ -58,13 +53,12 @@ record StartingPoint(
    *
    * @throws UserException if the user asked for another shape
    */
-  static StartingPoint model(Path file, TrainConfiguration configuration, Console console)
+  static StartingPoint model(
+      Path file, ReadingChoices reading, PlanRequest asked, Console console)
       throws IOException {
     SavedModel saved = SavedModel.read(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
-    PlanRequest asked = configuration.request();
     PlanRequest.Shape wanted = asked.shape();
-    ReadingChoices reading = configuration.reading();
     String name = file.toString();
     agree(wanted.cell() == null ? null : wanted.cell().label(), shape.cell().label(), "--cell", name);
     agree(wanted.hiddenSize(), shape.hiddenSize(), "--hidden", name);

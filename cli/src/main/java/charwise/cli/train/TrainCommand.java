@@ -79,20 +79,29 @@ public final class TrainCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     List<String> arguments =
         Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
-    return new TrainRun(configuration(), arguments, console).run();
+    TrainConfiguration configuration = configuration();
+    return new TrainRun(configuration, lesson(configuration, console), arguments, console).run();
   }
 
-  private TrainConfiguration configuration() {
+  private Lesson lesson(TrainConfiguration configuration, Console console) {
     if (text.validation != null && text.validationFile != null) {
       throw conflict("--validation", "--validation-file");
     }
     var reading =
         new ReadingChoices(
             text.units, text.items, text.column.name(), text.validation, text.validationFile);
-    return new TrainConfiguration(
+    return new LanguageLesson(
+        configuration,
         corpora.stream().map(Path::toString).toList(),
         reading,
         request(reading.itemsOrDefault()),
+        files.initFrom,
+        console);
+  }
+
+  private TrainConfiguration configuration() {
+    return new TrainConfiguration(
+        budget.minutes != null,
         learning.seed.given(),
         learning.threads.count(),
         files.output,
@@ -101,7 +110,6 @@ public final class TrainCommand extends Command {
         files.resume,
         learning.onDivergence,
         files.verify,
-        files.initFrom,
         files.json.given());
   }
 

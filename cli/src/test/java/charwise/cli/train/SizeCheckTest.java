@@ -24,7 +24,7 @@ class SizeCheckTest {
   @Test
   void whatFitsIsAllowed() {
     var check = new SizeCheck(600 * MEGABYTE);
-    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 1_000_000, 2));
+    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 4 * 1_000_000, 2, "a run"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class SizeCheckTest {
 
   private static void refuses(TrainingPlan plan, long length, String remedy) {
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> new SizeCheck(600 * MEGABYTE).check(plan, length, 2))
+        .isThrownBy(() -> new SizeCheck(600 * MEGABYTE).check(plan, 4 * length, 2, "a run"))
         .withMessageStartingWith("too large for this machine, about ")
         .withMessageEndingWith("; " + remedy);
   }

@@ -3,6 +3,7 @@ package charwise.engine.checkpoint;
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
+import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.Model;
@@ -13,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -134,7 +136,10 @@ public final class ModelFile {
                           requireFinite(scratch, tensor);
                           return scratch;
                         }))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (FixedTensor tensor : model.fixedTensors()) {
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), tensor::values));
+    }
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("format", FORMAT);
     strings.put("format_version", FORMAT_VERSION);
@@ -163,21 +168,28 @@ public final class ModelFile {
         digest.update(bytes.limit(count * Float.BYTES));
       }
     }
+    for (FixedTensor tensor : model.fixedTensors()) {
+      for (int from = 0; from < tensor.values().length; from += SOME) {
+        int count = Math.min(SOME, tensor.values().length - from);
+        bytes.clear().asFloatBuffer().put(tensor.values(), from, count);
+        digest.update(bytes.limit(count * Float.BYTES));
+      }
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
    * The hash of the weights in a file.
    *
-   * @param tensors of such a model, in their order
-   * @throws InvalidModelException if the file lacks one of them
+   * @param layout of such a model
+   * @throws InvalidModelException if the file lacks one of its tensors
    */
-  public static String sha256(Path file, List<NamedTensor> tensors) throws IOException {
+  public static String sha256(Path file, ParameterLayout layout) throws IOException {
     MessageDigest digest = digest();
     float[] some = new float[SOME];
     ByteBuffer bytes = bytes();
     try (SafetensorsFile stored = SafetensorsFile.open(file)) {
-      for (NamedTensor tensor : tensors) {
+      for (ParameterLayout.Entry tensor : layout.tensors()) {
         TensorEntry entry = stored.tensor(tensor.name());
         if (entry == null) {
           throw new InvalidModelException(file, "its tensor " + tensor.name() + " is missing");
@@ -304,6 +316,14 @@ public final class ModelFile {
             requireFinite(file, tensor.name(), some, count);
             tensor.add(some, from, count, model.parameters().values());
           });
+    }
+    for (FixedTensor tensor : model.fixedTensors()) {
+      TensorEntry entry = file.tensor(tensor.name());
+      if (entry == null) {
+        throw new IllegalStateException("not among the expected tensors: " + tensor.name());
+      }
+      file.read(entry, tensor.values());
+      requireFinite(file, tensor.name(), tensor.values(), tensor.values().length);
     }
     requireFinite(
         file, "the sum of two biases", model.parameters().values(), model.parameters().size());

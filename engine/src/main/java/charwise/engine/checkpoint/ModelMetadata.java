@@ -69,6 +69,14 @@ public final class ModelMetadata {
     throw invalid("its config has no valid " + key);
   }
 
+  /** A number of the config, from 0. */
+  public int count(String key) throws InvalidModelException {
+    if (config.get(key) instanceof Long count && count >= 0 && count <= Integer.MAX_VALUE) {
+      return count.intValue();
+    }
+    throw invalid("its config has no valid " + key);
+  }
+
   /** Yes or no in the config. */
   public boolean flag(String key) throws InvalidModelException {
     if (config.get(key) instanceof Boolean flag) {

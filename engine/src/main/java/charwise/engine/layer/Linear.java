@@ -4,6 +4,7 @@ import static charwise.engine.kernel.Kernels.ROWS;
 
 import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.RandomStream;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.parameter.ParameterSet;
@@ -61,6 +62,17 @@ public final class Linear {
       tensors.add(new NamedTensor(name + ".bias", new int[] {outputSize}, i -> b.index(0, i)));
     }
     return tensors;
+  }
+
+  /** Uniform weights in ±1/√D from the generator, in the order of {@link #tensors}; zero biases. */
+  public void initialize(RandomStream random, float[] storage) {
+    double bound = 1 / Math.sqrt(input.size());
+    NamedTensor tensor = tensors("").getFirst();
+    float[] values = new float[tensor.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+    }
+    tensor.add(values, storage);
   }
 
   /** Outputs of rows {@code row} to {@code row + rows}; {@code y} is written. */

@@ -18,7 +18,7 @@ final class NgramCounts {
   private static final int UNIT_BITS = 16;
 
   private final int order;
-  private long[] keys = new long[1 << 12];
+  private long[] keys = new long[1 << 4];
   private int[] sequences = new int[keys.length];
   private int size;
 
@@ -29,22 +29,29 @@ final class NgramCounts {
   private int[] parents = new int[keys.length];
   private byte[] lengths = new byte[keys.length];
 
-  NgramCounts(Corpus text, int order) {
+  /** No counts yet. */
+  NgramCounts(int order) {
     this.order = order;
     size = 1;
     Arrays.fill(sequences, NONE);
-    count(text.ids(), text.length());
+  }
+
+  /** The counts of a text. */
+  NgramCounts(Corpus text, int order) {
+    this(order);
+    count(text.ids(), 0, text.length());
   }
 
   /**
-   * Each unit ends one sequence of each length. One that is new is, without its first unit, a
+   * Counts the sequences in one more text, of the ids with the indexes {@code from} to {@code to −
+   * 1}. Each unit ends one sequence of each length. One that is new is, without its first unit, a
    * sequence with one predecessor more.
    */
-  private void count(char[] ids, int length) {
+  void count(char[] ids, int from, int to) {
     int[] ending = new int[order + 1];
     int[] next = new int[order + 1];
-    for (int i = 0; i < length; i++) {
-      int longest = Math.min(order, i + 1);
+    for (int i = from; i < to; i++) {
+      int longest = Math.min(order, i - from + 1);
       for (int n = 1; n <= longest; n++) {
         int before = size;
         next[n] = findOrAdd(ending[n - 1], ids[i], n);

@@ -1,5 +1,6 @@
 package charwise.engine.parameter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,6 +39,14 @@ public record ParameterLayout(List<Entry> tensors, long storage) {
                         tensor.ownSize()))
             .toList();
     return new ParameterLayout(entries, parameters.storage());
+  }
+
+  /** The same with one more tensor in the file, which is in no {@link ParameterSet}. */
+  public ParameterLayout withFixed(String name, long... shape) {
+    List<Entry> more = new ArrayList<>(tensors);
+    long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    more.add(new Entry(name, Arrays.stream(shape).boxed().toList(), size));
+    return new ParameterLayout(more, storage);
   }
 
   /** The number of weights, PyTorch's redundant second biases not counted. */

@@ -1,5 +1,6 @@
 package charwise.engine.task;
 
+import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
 import java.util.List;
@@ -15,11 +16,17 @@ public interface Model {
   /** The weights by PyTorch's names, in the order of files. */
   List<NamedTensor> tensors();
 
+  /** What the file holds besides, which no step changes; empty for most models. */
+  default List<FixedTensor> fixedTensors() {
+    return List.of();
+  }
+
   /** Sets fresh weights, the same for the same seed. */
   void initialize(long seed);
 
   /** The number of weights, PyTorch's redundant second biases not counted. */
   default long parameterCount() {
-    return tensors().stream().mapToLong(NamedTensor::ownSize).sum();
+    return tensors().stream().mapToLong(NamedTensor::ownSize).sum()
+        + fixedTensors().stream().mapToLong(tensor -> tensor.values().length).sum();
   }
 }

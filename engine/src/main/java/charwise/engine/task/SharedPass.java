@@ -17,7 +17,11 @@ import java.util.function.IntFunction;
 public final class SharedPass {
   private final Pass pass;
   private final Team team;
-  private final Share[] shares;
+  private Share[] shares;
+
+  /** The shares of every number of items. */
+  private final Share[][] sharesOfItems;
+
   private final float[][] free;
   private final List<GradientTask> gradientTasks = new ArrayList<>();
   private final List<Runnable> transposes;
@@ -28,14 +32,40 @@ public final class SharedPass {
    * @param shares what each member computes
    */
   public SharedPass(Pass pass, Team team, IntFunction<Share> shares) {
+    this(pass, team, new Share[][] {all(team, shares)});
+  }
+
+  /** Shares a pass over batches of up to {@code maximumItems} items; {@link #items} says how many. */
+  public SharedPass(Pass pass, Team team, int maximumItems) {
+    this(pass, team, ofItems(team, maximumItems));
+  }
+
+  private SharedPass(Pass pass, Team team, Share[][] sharesOfItems) {
     this.pass = pass;
     this.team = team;
-    this.shares = new Share[team.size()];
-    Arrays.setAll(this.shares, shares);
+    this.sharesOfItems = sharesOfItems;
+    this.shares = sharesOfItems[0];
     free = new float[team.size()][Products.scratchSize()];
     pass.addGradientTasks(gradientTasks);
     transposes = List.copyOf(pass.transposes());
     team.run(this::refresh);
+  }
+
+  private static Share[] all(Team team, IntFunction<Share> shares) {
+    Share[] all = new Share[team.size()];
+    Arrays.setAll(all, shares);
+    return all;
+  }
+
+  private static Share[][] ofItems(Team team, int maximumItems) {
+    Share[][] all = new Share[maximumItems + 1][];
+    Arrays.setAll(all, items -> all(team, byStreams(items, team)));
+    return all;
+  }
+
+  /** The batch in hand has so many items. */
+  public void items(int count) {
+    shares = sharesOfItems[count];
   }
 
   /** Streams or items shared evenly, each wholly run by one member, which then never waits. */

@@ -88,7 +88,7 @@ final class RunStorage {
   /** Deletes the checkpoint of a run that is complete, and returns the hash of its best model. */
   String complete() throws IOException {
     requireModel(files);
-    String sha256 = ModelFile.sha256(files.model(), task.model().tensors());
+    String sha256 = ModelFile.sha256(files.model(), task.model().config().layout());
     Files.deleteIfExists(files.checkpoint());
     return sha256;
   }

@@ -2,8 +2,8 @@ package charwise.cli.repl.session;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
-import charwise.cli.option.UnknownUnits;
-import charwise.cli.sample.PromptReader;
+import charwise.cli.input.PromptReader;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
@@ -72,7 +72,7 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
    * @param text UTF-8, or any bytes if those are the units
    * @param source what messages call it
    */
-  Corpus corpus(byte[] text, String source, UnknownUnits unknown, Console console)
+  Corpus corpus(byte[] text, String source, Unknown unknown, Console console)
       throws IOException {
     return new PromptReader(vocabulary(), unknown, "/set unknown skip", console)
         .read(source, new ByteArrayInputStream(text));

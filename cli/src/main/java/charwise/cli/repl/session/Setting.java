@@ -3,9 +3,9 @@ package charwise.cli.repl.session;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.EnumConverter;
 import charwise.cli.option.RealNumber;
-import charwise.cli.option.UnknownUnits;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.data.Items;
 import java.util.List;
@@ -76,7 +76,7 @@ public enum Setting {
       "unseen characters are an error (fail) or dropped (skip)",
       "fail skip",
       settings -> settings.unknown().toString(),
-      (settings, text) -> settings.with(new EnumConverter<>(UnknownUnits.class).convert(text))),
+      (settings, text) -> settings.with(new EnumConverter<>(Unknown.class).convert(text))),
   SEED(
       "start of every random choice",
       "42 1 2",

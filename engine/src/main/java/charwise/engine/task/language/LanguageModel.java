@@ -64,13 +64,7 @@ public final class LanguageModel implements Model {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
     stack.initialize(random, parameters.values());
-    double bound = 1 / Math.sqrt(config.hiddenSize());
-    NamedTensor weight = tensors.get(tensors.size() - 2);
-    float[] values = new float[weight.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-    }
-    weight.add(values, parameters.values());
+    decoder.initialize(random, parameters.values());
   }
 
   /**

@@ -1,5 +1,7 @@
 package charwise.engine.task.language;
 
+import static charwise.engine.task.ModelConfig.check;
+
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.ModelConfig;
@@ -15,12 +17,6 @@ public record LanguageModelConfig(
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "language-model";
 
-  /** The largest hidden size. */
-  public static final int MAXIMUM_HIDDEN_SIZE = 16_384;
-
-  /** The largest number of layers. */
-  public static final int MAXIMUM_LAYERS = 64;
-
   /** Checks the sizes. */
   public LanguageModelConfig {
     check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
@@ -28,15 +24,14 @@ public record LanguageModelConfig(
     check(layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
   }
 
-  private static void check(boolean fits, String what, int value) {
-    if (!fits) {
-      throw new IllegalArgumentException("no model has a " + what + " of " + value);
-    }
-  }
-
   @Override
   public String modelType() {
     return MODEL_TYPE;
+  }
+
+  @Override
+  public String title() {
+    return "%s, %d x %d".formatted(cell.label(), layerCount, hiddenSize);
   }
 
   @Override
