@@ -3,6 +3,7 @@ package charwise.engine;
 import charwise.engine.json.Json;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
+import charwise.engine.tensor.PanelMatrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -21,9 +22,24 @@ public record GoldenFile(Map<?, ?> json) {
     }
   }
 
-  /** Whether there is an entry. */
+  /** Whether there is an entry that is not null. */
   public boolean has(String key) {
-    return json.containsKey(key);
+    return json.get(key) != null;
+  }
+
+  /** An entry that has entries of its own. */
+  public GoldenFile object(String key) {
+    return new GoldenFile((Map<?, ?>) at(json, key));
+  }
+
+  /** An entry that is a list of such. */
+  public List<GoldenFile> objects(String key) {
+    return list(key).stream().map(item -> new GoldenFile((Map<?, ?>) item)).toList();
+  }
+
+  /** An entry that is a list of anything. */
+  public List<?> list(String key) {
+    return (List<?>) at(json, key);
   }
 
   /** An entry that is a text. */
@@ -66,6 +82,17 @@ public record GoldenFile(Map<?, ?> json) {
     return doubles(entry instanceof Map<?, ?> tensor ? at(tensor, "values") : entry);
   }
 
+  /** A tensor of rows and columns as a matrix by panels. */
+  public PanelMatrix panels(String key) {
+    int[] shape = object(key).integers("shape");
+    PanelMatrix matrix = PanelMatrix.zeros(shape[0], shape[1]);
+    double[] values = values(key);
+    for (int i = 0; i < values.length; i++) {
+      matrix.values()[matrix.index(i / shape[1], i % shape[1])] = (float) values[i];
+    }
+    return matrix;
+  }
+
   /** Copies the file's weights, all of which must have a place, into a model without weights. */
   public void setWeights(List<NamedTensor> tensors, ParameterSet parameters) {
     Map<?, ?> weights = (Map<?, ?>) at(json, "weights");
@@ -106,7 +133,10 @@ public record GoldenFile(Map<?, ?> json) {
     return Objects.requireNonNull(map.get(key), key);
   }
 
-  private static double[] doubles(Object list) {
-    return ((List<?>) list).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+  /** A number, or a list of them or of such lists, in order. */
+  public static double[] doubles(Object list) {
+    return list instanceof Number number
+        ? new double[] {number.doubleValue()}
+        : ((List<?>) list).stream().flatMapToDouble(v -> Arrays.stream(doubles(v))).toArray();
   }
 }

@@ -42,6 +42,11 @@ public final class Linear {
     this.bias = biased ? parameters.add(1, outputSize) : null;
   }
 
+  /** N. */
+  public int outputSize() {
+    return outputSize;
+  }
+
   /** {@code name.weight} (N × D) and, where there is one, {@code name.bias} (N). */
   public List<NamedTensor> tensors(String name) {
     PanelMatrix w = weight.values();

@@ -61,6 +61,11 @@ public final class StackBackward {
     return layers;
   }
 
+  /** The backward passes of the last layer, one for each direction. */
+  List<RecurrentBackward> lastLayer() {
+    return layers.subList(layers.size() - forward.directions, layers.size());
+  }
+
   /** Pieces of work that bring the transposed weights up to date. */
   public List<Runnable> transposes() {
     return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();

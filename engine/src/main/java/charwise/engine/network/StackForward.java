@@ -97,6 +97,11 @@ public final class StackForward {
     return layers;
   }
 
+  /** The passes of the last layer, one for each direction. */
+  List<RecurrentForward> lastLayer() {
+    return layers.subList(layers.size() - directions, layers.size());
+  }
+
   /** The stack's outputs, T·N rows, with the columns of {@link RecurrentStack#output}. */
   public Matrix output() {
     return outputs.getLast();

@@ -1,5 +1,6 @@
 package charwise.engine.parameter;
 
+import charwise.engine.kernel.RandomStream;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -83,6 +84,13 @@ public final class NamedTensor {
   public void add(float[] source, int from, int count, float[] storage) {
     for (int i = 0; i < count; i++) {
       storage[place.applyAsInt(from + i)] += source[i];
+    }
+  }
+
+  /** Adds numbers that are uniform in ±{@code bound}, in row-major order. */
+  public void addUniform(double bound, RandomStream random, float[] storage) {
+    for (int i = 0; i < size; i++) {
+      storage[place.applyAsInt(i)] += (float) ((2 * random.nextDouble() - 1) * bound);
     }
   }
 }

@@ -1,6 +1,7 @@
 package charwise.engine.sampling;
 
 import charwise.engine.label.Labelled;
+import charwise.engine.search.Constraint;
 
 /** Why a generated text ends where it ends. */
 public enum StopReason implements Labelled {

@@ -1,6 +1,7 @@
 package charwise.engine.tensor;
 
 import charwise.engine.kernel.Bfloat16;
+import charwise.engine.kernel.PanelRows;
 import charwise.engine.kernel.Panels;
 import org.jspecify.annotations.Nullable;
 
@@ -157,5 +158,10 @@ public final class PanelMatrix {
         }
       }
     }
+  }
+
+  /** Moves a window to where row {@code row} begins. */
+  public PanelRows place(PanelRows window, int row) {
+    return window.at(values, row(0, row), panelStride, rowStride);
   }
 }

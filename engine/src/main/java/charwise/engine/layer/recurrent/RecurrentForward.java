@@ -150,6 +150,19 @@ public final class RecurrentForward {
     }
   }
 
+  /** Makes the state after the step of row {@code from} the one that row {@code to} starts from. */
+  public void carry(int from, int to) {
+    copyRow(hidden, rowAfter(from), rowBefore(to));
+    if (layer.cell().hasMemory()) {
+      copyRow(memory, rowAfter(from), rowBefore(to));
+    }
+  }
+
+  private static void copyRow(Matrix matrix, int from, int to) {
+    System.arraycopy(
+        matrix.values(), matrix.row(from), matrix.values(), matrix.row(to), matrix.columns());
+  }
+
   /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
   public void startFrom(RecurrentForward other, int steps) {
     requireForward();

@@ -1,7 +1,7 @@
-package charwise.engine.sampling;
+package charwise.engine.search;
 
 /**
- * Which texts may be generated, as a deterministic automaton over unit ids. Its states are numbers
+ * Which texts may be written, as a deterministic automaton over unit ids. Its states are numbers
  * of at least 0. A text that has begun as it allows can always be completed within its length.
  * Several threads may ask at once.
  */
