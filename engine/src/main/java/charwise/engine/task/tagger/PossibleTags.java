@@ -27,7 +27,7 @@ public final class PossibleTags {
   private final boolean[] hasAfter;
   private final boolean[] isAfterSpace;
   private final boolean[] isAfterOther;
-  private final boolean @Nullable [][] cache = new boolean @Nullable [CACHED][];
+  private final boolean[] @Nullable [] cache = new boolean[CACHED][];
 
   /**
    * The possible ones of these tags.
