@@ -113,6 +113,7 @@ final class CorpusList {
     object.put("kind", kind(text).replace(' ', '_'));
     object.put("origin", text.origin());
     object.put("licence", text.licence());
+    object.put("pairs", Catalogue.findPairs(text.name()).isPresent());
     object.put("available", here);
     object.put("remedy", here || local == null ? null : local.remedy());
     object.put("entropy_nats_per_char", nats);

@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * What is taken away between the units of a line. Where spaces go, a gap is the longest run of what
  * goes. Where punctuation goes and spaces stay, a gap's first space is a unit like any other: the
- * punctuation before it belongs to the unit in front, and what comes behind it, with more
- * punctuation in it, belongs to the space. So {@code one — two} becomes {@code one two}, and
- * nothing tells that there was a dash.
+ * punctuation before it belongs to the unit in front, and what comes behind it belongs to the space
+ * if there is punctuation in the gap. So {@code one — two} becomes {@code one two}, and nothing tells
+ * that there was a dash.
  */
 final class Gaps {
   private final boolean spaces;
@@ -60,7 +60,7 @@ final class Gaps {
    * @return whether any unit stays; if not, the line is all one gap, or empty
    */
   boolean walk(int[] line, Visitor visitor) {
-    int at = spaces ? runOfGoing(line, 0) : mixedRun(line, 0);
+    int at = spaces ? runOfGoing(line, 0) : mixedRun(line, 0, false);
     boolean some = at < line.length;
     int start = 0;
     while (at < line.length) {
@@ -73,7 +73,9 @@ final class Gaps {
   }
 
   private int after(int[] line, int at) {
-    return isFirstSpace(line[at]) ? mixedRun(line, at + 1) : runOfGoing(line, at + 1);
+    return isFirstSpace(line[at])
+        ? mixedRun(line, at + 1, at > 0 && goes(line[at - 1]))
+        : runOfGoing(line, at + 1);
   }
 
   private int runOfGoing(int[] line, int from) {
@@ -84,10 +86,10 @@ final class Gaps {
     return end;
   }
 
-  /** A run of spaces and punctuation, if there is punctuation in it that goes. */
-  private int mixedRun(int[] line, int from) {
+  /** A run of spaces and punctuation, if there is punctuation in it, or was before, that goes. */
+  private int mixedRun(int[] line, int from, boolean before) {
     int end = from;
-    boolean found = false;
+    boolean found = before;
     while (end < line.length && (goes(line[end]) || isSpace(line[end]))) {
       found |= goes(line[end]);
       end++;
@@ -113,10 +115,8 @@ final class Gaps {
     return !spaces && isSpace(unit);
   }
 
-  /** Whether such a run is a gap. */
-  boolean isGap(String run, boolean behindSpace) {
-    return behindSpace
-        ? run.codePoints().anyMatch(this::goes)
-        : run.codePoints().allMatch(this::goes);
+  /** Whether such a run of spaces and punctuation may be a gap behind a unit that is no space. */
+  boolean isGap(String run) {
+    return run.codePoints().allMatch(this::goes);
   }
 }

@@ -25,9 +25,8 @@ public final class PossibleTags {
   private final int[] changeOfTag;
   private final boolean[] hasBefore;
   private final boolean[] hasAfter;
-  private final boolean[] isAfterSpace;
-  private final boolean[] isAfterOther;
-  private final boolean @Nullable [][] cache = new boolean @Nullable [CACHED][];
+  private final boolean[] isGap;
+  private final boolean[] @Nullable [] cache = new boolean[CACHED][];
 
   /**
    * The possible ones of these tags.
@@ -43,8 +42,7 @@ public final class PossibleTags {
     this.changeOfTag = new int[size];
     this.hasBefore = new boolean[size];
     this.hasAfter = new boolean[size];
-    this.isAfterSpace = new boolean[size];
-    this.isAfterOther = new boolean[size];
+    this.isGap = new boolean[size];
     for (int id = 0; id < size; id++) {
       Tag tag = tags.tag(id);
       Tag change = tag.with("", "");
@@ -54,8 +52,7 @@ public final class PossibleTags {
       changeOfTag[id] = changes.indexOf(change);
       hasBefore[id] = !tag.before().isEmpty();
       hasAfter[id] = !tag.after().isEmpty();
-      isAfterSpace[id] = gaps.isGap(tag.after(), true);
-      isAfterOther[id] = gaps.isGap(tag.after(), false);
+      isGap[id] = gaps.isGap(tag.after());
     }
   }
 
@@ -70,12 +67,12 @@ public final class PossibleTags {
     boolean[] changed = changes(units[at]);
     boolean before = at == 0 && gaps.mayBeBefore(units);
     boolean after = gaps.mayBeAfter(units, at);
-    boolean[] isGap = gaps.isFirstSpace(units[at]) ? isAfterSpace : isAfterOther;
+    boolean mixed = gaps.isFirstSpace(units[at]);
     for (int id = 0; id < changeOfTag.length; id++) {
       possible[id] =
           changed[changeOfTag[id]]
               && (!hasBefore[id] || before)
-              && (!hasAfter[id] || (after && isGap[id]));
+              && (!hasAfter[id] || (after && (mixed || isGap[id])));
     }
   }
 

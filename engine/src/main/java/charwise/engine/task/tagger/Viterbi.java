@@ -22,13 +22,26 @@ public final class Viterbi {
     }
   }
 
-  /**
-   * A sequence of tags.
-   *
-   * @param tags ids, one a step
-   * @param logProbability the sum of its steps', from the first to the last
-   */
-  public record Path(int[] tags, double logProbability) {}
+  /** A sequence of tags. */
+  public static final class Path {
+    private final int[] tags;
+    private final double logProbability;
+
+    Path(int[] tags, double logProbability) {
+      this.tags = tags;
+      this.logProbability = logProbability;
+    }
+
+    /** Ids, one a step. Not to be modified. */
+    public int[] tags() {
+      return tags;
+    }
+
+    /** The sum of its steps' log probabilities, from the first to the last. */
+    public double logProbability() {
+      return logProbability;
+    }
+  }
 
   /**
    * The consistent sequence of the highest sum. Sums run from the first step to the last; of equal

@@ -25,9 +25,9 @@ final class Lines {
         .<Set<Restoration>>mapToObj(
             bits -> {
               Set<Restoration> some = EnumSet.noneOf(Restoration.class);
-              for (Restoration one : all) {
-                if ((bits >> one.ordinal() & 1) != 0) {
-                  some.add(one);
+              for (int i = 0; i < all.length; i++) {
+                if ((bits >> i & 1) != 0) {
+                  some.add(all[i]);
                 }
               }
               return some;

@@ -117,6 +117,8 @@ final class RestorerTest {
         "punctuation|Well, one — two. “So!”|Well one two So",
         "punctuation|- Isn't it (so)?|Isnt it so",
         "punctuation|two  spaces|two  spaces",
+        "punctuation|So.  Two  spaces|So Two  spaces",
+        "punctuation|What?  “This.”  |What This ",
         "spaces,punctuation|Well, one — two. “So!”|WellonetwoSo",
         "case,spaces,punctuation|Well, Anna.|wellanna",
         "case,diacritics,spaces,punctuation|« Où ? » dit-Il.|ouditil",

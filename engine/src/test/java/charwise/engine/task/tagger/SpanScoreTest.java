@@ -3,7 +3,6 @@ package charwise.engine.task.tagger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import charwise.engine.task.tagger.SpanScore.Counts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,11 @@ final class SpanScoreTest {
 
     assertThat(score.byType())
         .containsExactly(
-            Map.entry("LOC", new Counts(1, 3, 2)),
-            Map.entry("ORG", new Counts(0, 0, 1)),
-            Map.entry("PER", new Counts(1, 4, 2)));
-    Counts all = score.overall();
-    assertThat(all).isEqualTo(new Counts(2, 7, 5));
+            Map.entry("LOC", new Retrieval(1, 3, 2)),
+            Map.entry("ORG", new Retrieval(0, 0, 1)),
+            Map.entry("PER", new Retrieval(1, 4, 2)));
+    Retrieval all = score.overall();
+    assertThat(all).isEqualTo(new Retrieval(2, 7, 5));
     assertThat(100 * all.precision()).isEqualTo(28.57, within(0.005));
     assertThat(100 * all.recall()).isEqualTo(40.00, within(0.005));
     assertThat(100 * all.f1()).isEqualTo(33.33, within(0.005));
@@ -39,7 +38,7 @@ final class SpanScoreTest {
     var score = new SpanScore();
     add(score, "I-A I-A B-A O", "B-A E-A S-A O");
     add(score, "O B-A I-A", "O I-A I-A");
-    assertThat(score.overall()).isEqualTo(new Counts(3, 3, 3));
+    assertThat(score.overall()).isEqualTo(new Retrieval(3, 3, 3));
     assertThat(score.overall().f1()).isOne();
   }
 
@@ -49,13 +48,13 @@ final class SpanScoreTest {
     var score = new SpanScore();
     add(score, "I-A", "I-A");
     add(score, "I-A", "I-A");
-    assertThat(score.overall()).isEqualTo(new Counts(2, 2, 2));
+    assertThat(score.overall()).isEqualTo(new Retrieval(2, 2, 2));
   }
 
   @Test
   void sharesOfNothingAreZero() {
     var score = new SpanScore();
-    assertThat(score.overall()).isEqualTo(Counts.NONE);
+    assertThat(score.overall()).isEqualTo(Retrieval.NONE);
     assertThat(score.overall().f1()).isZero();
     assertThat(score.overall().precision()).isZero();
     assertThat(score.overall().recall()).isZero();

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,7 +117,7 @@ final class TagSetTest {
 
   @Test
   void whatIsRestoredHasALabel() {
-    assertThat(IntStream.range(0, 4).mapToObj(i -> Restoration.values()[i].label()))
+    assertThat(Stream.of(Restoration.values()).map(Restoration::label))
         .containsExactly("case", "diacritics", "spaces", "punctuation")
         .allMatch(label -> Restoration.of(label).label().equals(label));
     assertThatIllegalArgumentException()
