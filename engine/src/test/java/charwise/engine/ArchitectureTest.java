@@ -53,10 +53,11 @@ final class ArchitectureTest {
           entry("task.language", Set.of("training", "network")),
           entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
+          entry("registry", Set.of("task.language", "task.classifier", "task.tagger")),
           entry("sampling", Set.of("task.language", "search")),
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
-          entry("comparison", Set.of("recall", "analysis")),
+          entry("comparison", Set.of("recall", "analysis", "registry")),
           entry("benchmark", Set.of("sampling")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();
