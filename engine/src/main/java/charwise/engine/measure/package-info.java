@@ -1,0 +1,8 @@
+/**
+ * How good answers are: accuracy, precision, recall and F1 by label, error rates, and whether
+ * probabilities mean what they say. Uses the JDK alone.
+ */
+@NullMarked
+package charwise.engine.measure;
+
+import org.jspecify.annotations.NullMarked;
