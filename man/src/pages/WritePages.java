@@ -1,5 +1,5 @@
 import charwise.cli.Charwise;
-import charwise.cli.ManualPage;
+import charwise.cli.help.ManualPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,7 +7,10 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.Surroundings;
 import charwise.cli.doctor.Version;
 import charwise.cli.failure.Failure;
+import charwise.cli.failure.UsageErrors;
+import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
+import charwise.cli.option.EnumConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +78,7 @@ public final class Charwise {
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
     sections.removeAll(list);
     sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), list);
+    EnumConverter.register(commandLine);
     return commandLine.setHelpSectionKeys(sections);
   }
 

@@ -9,6 +9,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.corpora.CorporaCommand;
 import charwise.cli.doctor.DoctorCommand;
 import charwise.cli.gradients.GradientsCommand;
+import charwise.cli.help.HelpCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;

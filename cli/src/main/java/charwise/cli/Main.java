@@ -2,6 +2,8 @@ package charwise.cli;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.process.ProcessSurroundings;
+import charwise.cli.process.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

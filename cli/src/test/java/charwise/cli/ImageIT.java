@@ -116,7 +116,7 @@ final class ImageIT {
     assertThat(process.waitFor()).isZero();
     assertThat(log)
         .content(UTF_8)
-        .startsWith("lstm of ")
+        .startsWith("lstm, ")
         .contains("\nvalidation ")
         .doesNotContain("\0", "WARNING");
   }

@@ -111,7 +111,7 @@ final class ProcessIT {
     Process process =
         start("train", "text.txt", "-o", model, "--hidden=8", "--steps=100000000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
-      assertThat(words.readLine()).startsWith("lstm of 2 x 8");
+      assertThat(words.readLine()).startsWith("lstm, 2 x 8");
       assumeHeard(process, number);
       send(name, process);
       assertThat(words.lines())
@@ -154,7 +154,7 @@ final class ProcessIT {
     Process process =
         start("train", "text.txt", "-o", "twice", "--hidden=512", "--bptt=128", "--steps=1000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
-      assertThat(words.readLine()).startsWith("lstm of 2 x 512");
+      assertThat(words.readLine()).startsWith("lstm, 2 x 512");
       send("TERM", process);
       send("TERM", process);
       assertThat(words.lines()).isEmpty();
@@ -168,7 +168,7 @@ final class ProcessIT {
     Process first =
         start("train", "text.txt", "-o", "shared", "--hidden=8", "--steps=100000000");
     try (BufferedReader words = first.errorReader(UTF_8)) {
-      assertThat(words.readLine()).startsWith("lstm of 2 x 8");
+      assertThat(words.readLine()).startsWith("lstm, 2 x 8");
       Process second = start("train", "text.txt", "-o", "shared", "--resume");
       assertThat(second.waitFor()).isEqualTo(1);
       assertThat(error(second))

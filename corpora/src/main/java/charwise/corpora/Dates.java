@@ -12,19 +12,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Dates as people of many languages write them, and in ISO 8601, such as {@code vendredi 3 mars
- * 1972 = 1972-03-03}, one a line:
+ * Dates as people of many languages write them, and in ISO 8601: {@code vendredi 3 mars 1972}, and
+ * {@code 1972-03-03}. As a text, one a line, such as {@code vendredi 3 mars 1972 = 1972-03-03}:
  *
  * <pre>
  * line = date " = " year "-" month "-" day LF
  * date = a day from 1900 to 2099 in one of the {@link #LOCALES}, full, long or of medium length
  * </pre>
  *
- * Short forms are left out: 02/03/04 is another day in another country. How dates are written
+ * Short forms are left out: 02/03/04 is another day in another country. So every date can be
+ * decided, the one in fourteen whose day and month are numbers, too: where points divide them, the
+ * day comes first ({@code 3.3.1972}), unless the year does ({@code 1972/03/03}). How dates are written
  * comes from the locale data of the Java runtime (Unicode CLDR 47 in Java 25). Another Java may
  * write some of them otherwise; the image of charwise brings its own along.
  */
-public final class Dates implements Generator {
+public final class Dates implements PairGenerator {
   /** Language tags. The image holds the data of these alone. */
   static final List<String> LOCALES =
       List.of(
@@ -59,11 +61,17 @@ public final class Dates implements Generator {
   }
 
   @Override
-  public void next(StringBuilder text) {
+  public Pair nextPair() {
     Random random = SeededRandom.of(seed, number++);
     DateTimeFormatter format = formats.get(random.nextInt(formats.size()));
     int days = (int) (LAST.toEpochDay() - FIRST.toEpochDay()) + 1;
     LocalDate date = FIRST.plusDays(random.nextInt(days));
-    text.append(format.format(date)).append(" = ").append(date).append('\n');
+    return new Pair(format.format(date), date.toString());
+  }
+
+  @Override
+  public void next(StringBuilder text) {
+    Pair pair = nextPair();
+    text.append(pair.input()).append(" = ").append(pair.target()).append('\n');
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,29 @@ final class DatesTest {
             .forEach(date -> assertThat(writings.add(write(date, tag, style))).isTrue());
       }
     }
+  }
+
+  /** Whoever knows the languages can tell every day, as numbers have the day first or last. */
+  @Test
+  void aWritingStandsForOneDayWhateverTheLocale() {
+    Map<String, LocalDate> days = new HashMap<>();
+    LocalDate first = LocalDate.of(2003, 1, 1);
+    Stream.iterate(first, date -> date.plusDays(1))
+        .limit(730)
+        .forEach(
+            date ->
+                writings(date)
+                    .forEach(
+                        writing ->
+                            assertThat(days.merge(writing, date, (one, other) -> one))
+                                .as(writing)
+                                .isEqualTo(date)));
+  }
+
+  @Test
+  void ofOneInFourteenDayAndMonthAreNumbers() {
+    long numbers = LINES.stream().filter(line -> line.matches("[\\d./ ]+ = .*")).count();
+    assertThat((double) numbers / LINES.size()).isBetween(5 / 72.0 - 0.015, 5 / 72.0 + 0.015);
   }
 
   private static List<String> writings(LocalDate date) {

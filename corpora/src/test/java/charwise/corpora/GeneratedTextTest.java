@@ -35,7 +35,11 @@ final class GeneratedTextTest {
     "dates, 8e797679731c44938613e87fa0804ac1e82e0df6404a035a117fad16498dbd53",
     "abc, 1db34814d6e9efea6e5f8e5a129f784a82bc5d562171465a94b66d3bc4dffeb4",
     "dna, 65f82633990c19440f410269be792f427747bb851f625c6d3a07b49351ff29ce",
-    "markov, b89c13fcd1f3f95a85205934abbfabfe180efcb99d056767340bbce282409a05"
+    "markov, b89c13fcd1f3f95a85205934abbfabfe180efcb99d056767340bbce282409a05",
+    "copy, 0f79467a20b3dacb7d104a901f2b0325e6fd8357bffdce69409cc39356a2b02b",
+    "reverse, 0977de2346403b48ede3c0525cedd1e77f1ad12b64ec05f0a45eb07d09cd15c9",
+    "lookahead, c2d2dfca8d2fb78566727206085af7cb47c8c0a3a6fceccc18fe0ad53b8fd9b9",
+    "stretched, 161e3ef8f2615713ec996553fef19f2de5de06b47a4756b3b5b8b147252214c2"
   })
   void aTextIsTheSameToTheByte(String name, String sha256)
       throws IOException, NoSuchAlgorithmException {
@@ -51,7 +55,9 @@ final class GeneratedTextTest {
   @Test
   void everyGeneratedTextIsHeldToItsBytes() {
     assertThat(generated().map(GeneratedText::name))
-        .containsExactly("recall", "brackets", "addition", "dates", "abc", "dna", "markov");
+        .containsExactly(
+            "recall", "brackets", "abc", "dna", "markov", "addition", "dates", "copy", "reverse",
+            "lookahead", "stretched");
   }
 
   @ParameterizedTest

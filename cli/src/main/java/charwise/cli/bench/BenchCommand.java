@@ -3,8 +3,6 @@ package charwise.cli.bench;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
-import charwise.cli.option.Benchmark;
-import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
@@ -47,11 +45,20 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand extends Command {
   private static final double SECONDS = 3;
 
+  private enum Benchmark {
+    TRAIN,
+    SAMPLE,
+    GEMM;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      converter = Choice.OfBenchmark.class,
-      completionCandidates = Choice.OfBenchmark.class,
       description = "What to measure: ${COMPLETION-CANDIDATES}.")
   private @Nullable Benchmark subject;
 
@@ -103,7 +110,7 @@ public final class BenchCommand extends Command {
     for (String option : foreign) {
       if (option != null) {
         throw UserException.usage(
-            "not an option of bench " + what.name().toLowerCase(Locale.ROOT),
+            "not an option of bench " + what,
             option,
             "try: charwise help bench");
       }

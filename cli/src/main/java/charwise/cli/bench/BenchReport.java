@@ -2,17 +2,18 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
-import charwise.cli.option.WeightFormat;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.benchmark.ProductSpeed;
 import charwise.engine.benchmark.SamplingSpeed;
 import charwise.engine.benchmark.TrainingSpeed;
 import charwise.engine.data.Items;
 import charwise.engine.json.Json;
 import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.training.PlanRequest;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,24 +50,29 @@ final class BenchReport {
 
   private static PlanRequest request(ModelSizes model, WindowSizes window) {
     return new PlanRequest(
-        model.cell(), model.hiddenSize(), model.layers(), 0.0, false, window.batchSize(),
-        window.timeSteps(), null, null, null, null, null, null, null, null, null, Items.NONE, 1);
+        new PlanRequest.Shape(model.cell(), model.hiddenSize(), model.layers(), false, 0.0),
+        window.batchSize(),
+        window.timeSteps(),
+        Budget.OPEN,
+        OptimizationRequest.OPEN,
+        Items.NONE,
+        1);
   }
 
   void sample(ModelSizes model, StreamCount streams, int threads, double seconds)
       throws IOException {
-    WeightFormat weights = streams.weights();
+    Format weights = streams.weights();
     var config = new LanguageModelConfig(
         model.cell(), model.vocabularySize(), model.hiddenSize(), model.layers(), false);
     SamplingSpeed speed =
         SamplingSpeed.measure(
-            config, weights == WeightFormat.BF16, streams.streams(), threads, seconds);
+            config, weights == Format.BF16, streams.streams(), threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("cell", model.cell().label());
     values.put("hidden_size", (long) model.hiddenSize());
     values.put("layers", (long) model.layers());
     values.put("vocabulary_size", (long) model.vocabularySize());
-    values.put("weights", weights.name().toLowerCase(Locale.ROOT));
+    values.put("weights", weights.toString());
     values.put("streams", (long) streams.streams());
     values.put("threads", (long) threads);
     values.put("chars_per_second", speed.charactersPerSecond());

@@ -1,6 +1,5 @@
 package charwise.cli.bench;
 
-import charwise.cli.option.Choice;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,6 @@ final class ModelSizes {
   @Option(
       names = "--cell",
       paramLabel = "CELL",
-      converter = Choice.OfCell.class,
-      completionCandidates = Choice.OfCell.class,
       description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
   private @Nullable CellType cell;
 

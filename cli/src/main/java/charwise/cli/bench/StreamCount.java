@@ -1,6 +1,5 @@
 package charwise.cli.bench;
 
-import charwise.cli.option.WeightFormat;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class StreamCount {
     return streams != null ? streams.intValue() : 1;
   }
 
-  WeightFormat weights() {
+  WeightsOption.Format weights() {
     return weights.format();
   }
 

@@ -1,6 +1,6 @@
 package charwise.cli.compare;
 
-import charwise.cli.option.Match;
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;

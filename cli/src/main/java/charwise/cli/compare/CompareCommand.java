@@ -1,17 +1,16 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.cli.option.Match;
 import charwise.engine.layer.recurrent.CellType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -82,7 +81,7 @@ public final class CompareCommand extends Command {
       throw conflict("--parameters", "--hidden");
     }
     if (contenders.parameters != null && match != Match.PARAMETERS) {
-      throw conflict("--parameters", "--match " + match.name().toLowerCase(Locale.ROOT));
+      throw conflict("--parameters", "--match " + match);
     }
     if (sweep.steps != null && sweep.minutes != null) {
       throw conflict("--steps", "--minutes");

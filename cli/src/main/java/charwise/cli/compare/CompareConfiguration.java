@@ -1,9 +1,9 @@
 package charwise.cli.compare;
 
-import charwise.cli.option.Match;
 import charwise.engine.layer.recurrent.CellType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,4 +37,19 @@ record CompareConfiguration(
     @Nullable Path plot,
     boolean json,
     boolean resume,
-    int threads) {}
+    int threads) {
+  /** What a comparison makes equal for all cells. */
+  enum Match {
+    /** The number of weights. */
+    PARAMETERS,
+    /** The hidden size. */
+    HIDDEN,
+    /** The time to train, at equal hidden size. */
+    TIME;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -78,7 +78,7 @@ final class CompareReport {
         console.terminal().output()
             ? console.terminal().columns().getAsInt()
             : Integer.MAX_VALUE;
-    table.print(out, console.outputStyle(), room);
+    out.println(table.lines(console.outputStyle(), room));
     out.println("");
     if (subject.recall()) {
       out.println("chance answers " + NumberText.fixed(Subject.chance(), 2));
@@ -119,9 +119,7 @@ final class CompareReport {
     for (Division division : divisions) {
       json.add(verdict(division, results), description(division));
     }
-    for (String line : json.lines()) {
-      console.out().println(line);
-    }
+    console.out().println(json.lines());
   }
 
   private Verdict verdict(Division division, List<RunResult> results) {

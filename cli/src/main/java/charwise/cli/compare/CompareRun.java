@@ -5,6 +5,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
+import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
 import charwise.cli.output.SideFile;
 import charwise.cli.plot.PlotFile;
@@ -161,14 +162,18 @@ final class CompareRun {
   private List<SideFile> carryOut(
       Sweep sweep, Subject subject, List<ComparedRun> all, List<RunResult> results)
       throws IOException {
-    var csvFile = new SideFile(String.valueOf(configuration.csv()), console::note);
-    var curveFile = new SideFile(String.valueOf(configuration.curve()), console::note);
     try (RunFile csv = runFile(subject, results);
         CurveFile curve = curveFile(results);
-        SweepView view = view()) {
+        Progress progress = Progress.passing(console, System::nanoTime)) {
+      var csvFile = new SideFile(String.valueOf(configuration.csv()), progress::note);
+      var curveFile = new SideFile(String.valueOf(configuration.curve()), progress::note);
       sweep.run(
           new SweepProgress(
-              all.size() - results.size(), sweep.work(), view, sweep::stopped, System::nanoTime),
+              all.size() - results.size(),
+              sweep.work(),
+              new SweepView(progress),
+              sweep::stopped,
+              System::nanoTime),
           result -> {
             results.add(result);
             if (curve != null) {
@@ -224,15 +229,6 @@ final class CompareRun {
     return curve == null
         ? null
         : CurveFile.create(curve.toString(), console.resolve(curve), done);
-  }
-
-  private SweepView view() {
-    if (console.quiet()) {
-      return SweepView.silent();
-    }
-    return console.redraws()
-        ? new LiveTable(console, System::nanoTime)
-        : new SweepLines(console, System::nanoTime);
   }
 
   private static UserException divergence(DivergedException e) {

@@ -1,8 +1,7 @@
 package charwise.cli.compare;
 
-import charwise.cli.option.Choice;
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.cli.option.ColumnOption;
-import charwise.cli.option.Match;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
@@ -19,8 +18,6 @@ final class ContenderOptions {
       names = "--cells",
       paramLabel = "CELL",
       split = ",",
-      converter = Choice.OfCell.class,
-      completionCandidates = Choice.OfCell.class,
       description =
           "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
   @Nullable List<CellType> cells;
@@ -28,8 +25,6 @@ final class ContenderOptions {
   @Option(
       names = "--match",
       paramLabel = "WHAT",
-      converter = Choice.OfMatch.class,
-      completionCandidates = Choice.OfMatch.class,
       description =
           "What is made equal for all cells: ${COMPLETION-CANDIDATES}. Parameters are matched"
               + " within 2 %%; time gives each cell of the same hidden size as many steps as fit"

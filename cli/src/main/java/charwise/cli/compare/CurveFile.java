@@ -5,14 +5,11 @@ import charwise.cli.output.CsvFile;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The CSV file of {@code --curve}: a row for each evaluation of the runs that are done. */
@@ -21,9 +18,6 @@ final class CurveFile implements AutoCloseable {
       List.of(
           "cell", "layers", "hidden_size", "parameters", "seed", "step", "seconds", "chars",
           "train_nats_per_char", "validation_nats_per_char", "validation_bits_per_char");
-  private static final CSVFormat READING =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   private final CsvFile file;
 
   private CurveFile(CsvFile file) {
@@ -46,16 +40,16 @@ final class CurveFile implements AutoCloseable {
    */
   static List<RunResult> withCurves(String name, Path file, List<RunResult> runs)
       throws IOException {
-    String text = CsvFile.wholeRows(file);
-    if (text.isEmpty()) {
+    CsvFile.Content content = CsvFile.read(file);
+    if (content.header().isEmpty()) {
       return runs;
     }
+    if (!content.header().equals(HEADER)) {
+      throw RunFile.disagreement(name, "its columns are not " + String.join(",", HEADER));
+    }
     Map<String, List<RunResult.Point>> curves = new LinkedHashMap<>();
-    try (CSVParser parser = READING.parse(new StringReader(text))) {
-      if (!parser.getHeaderNames().equals(HEADER)) {
-        throw RunFile.disagreement(name, "its columns are not " + String.join(",", HEADER));
-      }
-      for (CSVRecord row : parser) {
+    try {
+      for (CSVRecord row : content.rows()) {
         String run = String.join(",", List.of(row.values()).subList(0, 5));
         curves.computeIfAbsent(run, key -> new ArrayList<>()).add(point(row));
       }

@@ -1,8 +1,8 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.CompareConfiguration.Match;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.cli.option.Match;
 import charwise.engine.comparison.ParameterCount;
 import charwise.engine.comparison.SizeMatching;
 import charwise.engine.layer.recurrent.CellType;

@@ -1,19 +1,16 @@
 package charwise.cli.compare;
 
 import charwise.cli.console.NumberText;
-import charwise.cli.console.ResultStream;
 import charwise.cli.console.Style;
+import charwise.cli.console.TextTable;
 import charwise.engine.comparison.GradientHorizon;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.statistics.MeanInterval;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What a comparison came to, as a table: a line for each contender, and baselines below. */
 final class ResultTable {
-  private static final String GAP = "  ";
   private static final int BITS_COLUMN = 4;
 
   /** Columns that say which line it is. */
@@ -22,7 +19,7 @@ final class ResultTable {
   private final Subject subject;
   private final Baselines baselines;
   private final int horizonLimit;
-  private final List<List<String>> rows = new ArrayList<>();
+  private final TextTable table;
 
   ResultTable(Subject subject, Baselines baselines) {
     this.subject = subject;
@@ -35,7 +32,7 @@ final class ResultTable {
                 "to best", "horizon"));
     subject.task().lags().forEach(lag -> header.add(subject.task().measureName() + " " + lag));
     header.add("beats");
-    rows.add(header);
+    this.table = new TextTable(header, 0, BITS_COLUMN, header.size() - 1);
   }
 
   /** Adds a line. */
@@ -57,7 +54,7 @@ final class ResultTable {
       row.add(NumberText.fixed(mean, subject.recall() ? 2 : 3));
     }
     row.add(baselines.beatenBy(bits.mean()));
-    rows.add(row);
+    table.add(row);
   }
 
   private String horizon(Contender contender) {
@@ -74,63 +71,16 @@ final class ResultTable {
         : mean + " ± " + NumberText.fixed(interval.halfWidth(), digits);
   }
 
-  /**
-   * Prints it. Where it is too wide, the columns that are left follow below, as often as it takes.
-   *
-   * @param room how wide it may be, in characters
-   */
-  void print(ResultStream out, Style style, int room) throws IOException {
+  /** The lines, below one another as often as it takes where they are wider than {@code room}. */
+  List<String> lines(Style style, int room) {
     addBaseline("uniform", baselines.uniformBits());
     for (int order = 1; order <= baselines.bits().size(); order++) {
       addBaseline(order + "-gram", baselines.bits().get(order - 1));
     }
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int c = 0; c < row.size(); c++) {
-        widths[c] = Math.max(widths[c], row.get(c).length());
-      }
-    }
-    for (int from = KEYS; from < widths.length; ) {
-      List<Integer> columns = new ArrayList<>(IntStream.range(0, KEYS).boxed().toList());
-      do {
-        columns.add(from++);
-      } while (from < widths.length && width(columns, widths) + widths[from] <= room);
-      print(columns, widths, out, style);
-      if (from < widths.length) {
-        out.println("");
-      }
-    }
-  }
-
-  private static int width(List<Integer> columns, int[] widths) {
-    return columns.stream().mapToInt(c -> widths[c] + GAP.length()).sum();
-  }
-
-  private void print(List<Integer> columns, int[] widths, ResultStream out, Style style)
-      throws IOException {
-    for (List<String> row : rows) {
-      String line = line(row, columns, widths);
-      if (row.equals(rows.getFirst())) {
-        out.println(style.bold(line));
-      } else if (columns.stream().anyMatch(c -> c >= KEYS && c < row.size())) {
-        out.println(line);
-      }
-    }
+    return table.lines(style, room, KEYS);
   }
 
   private void addBaseline(String name, double bits) {
-    rows.add(List.of(name, "", "", "", NumberText.fixed(bits, 3)));
-  }
-
-  /** Words to the left, numbers to the right; bits so that their dots are in line. */
-  private static String line(List<String> row, List<Integer> columns, int[] widths) {
-    var line = new StringBuilder();
-    for (int c : columns) {
-      boolean left = c == 0 || c == BITS_COLUMN || c == widths.length - 1;
-      String cell = c < row.size() ? row.get(c) : "";
-      String padding = " ".repeat(widths[c] - cell.length());
-      line.append(left ? cell + padding : padding + cell).append(GAP);
-    }
-    return line.toString().stripTrailing();
+    table.add(List.of(name, "", "", "", NumberText.fixed(bits, 3)));
   }
 }

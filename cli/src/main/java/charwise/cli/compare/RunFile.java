@@ -10,21 +10,15 @@ import charwise.engine.comparison.RunResult;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The CSV file of {@code --csv}: a row for each run that is done, on disk at once. */
 final class RunFile implements AutoCloseable {
-  private static final CSVFormat READING =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   private final ComparisonTask task;
   private final CsvFile file;
 
@@ -74,7 +68,7 @@ final class RunFile implements AutoCloseable {
 
   /** The file that is there, to be continued. */
   static RunFile append(String name, Path file, ComparisonTask task) throws IOException {
-    return new RunFile(task, CsvFile.append(name, file));
+    return new RunFile(task, CsvFile.append(name, file, Integer.MAX_VALUE));
   }
 
   /**
@@ -83,21 +77,14 @@ final class RunFile implements AutoCloseable {
    * @throws UserException if it is something else than such a file for this task
    */
   static List<RunResult> read(String name, Path file, ComparisonTask task) throws IOException {
-    String text = CsvFile.wholeRows(file);
-    if (text.isEmpty()) {
+    CsvFile.Content content = CsvFile.read(file);
+    if (content.header().isEmpty()) {
       return List.of();
     }
-    try (CSVParser parser = READING.parse(new StringReader(text))) {
-      if (!parser.getHeaderNames().equals(header(task))) {
-        throw disagreement(
-            name, "its columns are not " + String.join(",", header(task)));
-      }
-      List<RunResult> results = new ArrayList<>();
-      for (CSVRecord row : parser) {
-        results.add(result(name, row, task));
-      }
-      return results;
+    if (!content.header().equals(header(task))) {
+      throw disagreement(name, "its columns are not " + String.join(",", header(task)));
     }
+    return content.rows().stream().map(row -> result(name, row, task)).toList();
   }
 
   private static RunResult result(String name, CSVRecord row, ComparisonTask task) {

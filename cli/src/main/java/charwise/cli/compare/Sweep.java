@@ -1,6 +1,5 @@
 package charwise.cli.compare;
 
-import charwise.cli.console.NumberText;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
@@ -120,13 +119,7 @@ final class Sweep {
     if (result.isPresent()) {
       synchronized (this) {
         done.accept(result.get());
-        progress.finished(
-            line,
-            "%-24s %s bits/char after %s"
-                .formatted(
-                    line.label(),
-                    NumberText.fixed(result.get().validationBits(), 3),
-                    NumberText.duration(result.get().seconds())));
+        progress.finished(line, result.get());
       }
     }
   }

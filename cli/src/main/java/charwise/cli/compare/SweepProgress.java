@@ -2,6 +2,7 @@ package charwise.cli.compare;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunMonitor;
+import charwise.engine.comparison.RunResult;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to
- * it, one at a time, and it tells a view.
+ * it, one at a time, and it tells who watches.
  */
 final class SweepProgress {
   private static final double TELLING_SHARE = 0.005;
@@ -19,7 +20,7 @@ final class SweepProgress {
   private final List<Line> active = new ArrayList<>();
   private final int runs;
   private final double allWork;
-  private final SweepView view;
+  private final Watcher watcher;
   private final BooleanSupplier stopped;
   private final LongSupplier nanoTime;
   private final long begin;
@@ -35,10 +36,10 @@ final class SweepProgress {
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
   SweepProgress(
-      int runs, double work, SweepView view, BooleanSupplier stopped, LongSupplier nanoTime) {
+      int runs, double work, Watcher watcher, BooleanSupplier stopped, LongSupplier nanoTime) {
     this.runs = runs;
     this.allWork = work;
-    this.view = view;
+    this.watcher = watcher;
     this.stopped = stopped;
     this.nanoTime = nanoTime;
     this.begin = nanoTime.getAsLong();
@@ -47,6 +48,15 @@ final class SweepProgress {
   /** What some steps of a shape cost, to foretell the end: in steps times weights. */
   static double work(ComparedRun run, long steps) {
     return (double) steps * run.parameters();
+  }
+
+  /** Watches it; called by one thread at a time. */
+  interface Watcher {
+    /** Some run has done a step. */
+    void stepped(SweepProgress sweep);
+
+    /** A run is done. */
+    void finished(Line line, RunResult result, SweepProgress sweep);
   }
 
   /** A run, or a search before it, that is under way. */
@@ -70,10 +80,10 @@ final class SweepProgress {
       synchronized (SweepProgress.this) {
         done++;
         workDone += workPerStep;
-        if (Double.isFinite(progress.trainNatsPerCharacter())) {
-          trainBits = progress.trainNatsPerCharacter() / Loss.LN_2;
+        if (Double.isFinite(progress.trainNats())) {
+          trainBits = progress.trainNats() / Loss.LN_2;
         }
-        view.show(SweepProgress.this);
+        watcher.stepped(SweepProgress.this);
       }
     }
 
@@ -127,11 +137,11 @@ final class SweepProgress {
     active.remove(line);
   }
 
-  /** A run has ended, with this to say of it. */
-  synchronized void finished(Line line, String result) {
+  /** A run has ended with this result. */
+  synchronized void finished(Line line, RunResult result) {
     active.remove(line);
     runsDone++;
-    view.finished(result, this);
+    watcher.finished(line, result, this);
   }
 
   /** What is under way. */

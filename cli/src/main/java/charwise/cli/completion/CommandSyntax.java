@@ -57,6 +57,9 @@ record CommandSyntax(
         candidates.forEach(words::add);
       }
       String label = argument.paramLabel();
+      if (label.equals("COMMAND")) {
+        words.addAll(argument.command().root().subcommands().keySet());
+      }
       boolean file =
           FILE_LABELS.contains(label)
               || Stream.concat(Stream.of(argument.type()), Arrays.stream(argument.auxiliaryTypes()))

@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
 public final class CompletionCommand extends Command {
   @Parameters(
       paramLabel = "SHELL",
-      converter = Shell.Converter.class,
-      completionCandidates = Shell.Converter.class,
       description = "The shell: ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 

@@ -27,4 +27,9 @@ public final class CharacterWidth {
     }
     return 1;
   }
+
+  /** The columns of all characters of a text together. */
+  public static int of(String text) {
+    return text.codePoints().map(CharacterWidth::of).sum();
+  }
 }

@@ -1,5 +1,6 @@
 package charwise.cli.console;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** When to use colour. */
@@ -9,6 +10,11 @@ public enum ColorMode {
   /** Even into files and pipes. */
   ALWAYS,
   NEVER;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether output is coloured, given where it goes and the {@code environment}. */
   public boolean applies(boolean terminal, Map<String, String> environment) {

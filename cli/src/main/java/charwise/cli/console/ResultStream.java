@@ -29,6 +29,13 @@ public final class ResultStream {
     print(line + "\n");
   }
 
+  /** Writes each of {@code lines} as UTF-8, and a line feed after it. */
+  public void println(Iterable<String> lines) throws IOException {
+    for (String line : lines) {
+      println(line);
+    }
+  }
+
   /** Writes {@code bytes} as they are. */
   public void write(byte[] bytes) throws IOException {
     try {

@@ -1,29 +1,33 @@
 package charwise.cli.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Rows under a header, their columns aligned by spaces: names to the left, numbers to the right. */
+/** Rows under a header, their columns aligned by spaces: words to the left, numbers to the right. */
 public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
-  private final int names;
+  private final Set<Integer> words;
 
   /**
    * An empty table.
    *
-   * @param names how many columns, from the first, hold words rather than numbers
    * @param header of each column
+   * @param words the columns, from 0, that hold words rather than numbers
    */
-  public TextTable(int names, List<String> header) {
-    this.names = names;
+  public TextTable(List<String> header, int... words) {
+    this.words = Arrays.stream(words).boxed().collect(Collectors.toSet());
     rows.add(List.copyOf(header));
   }
 
-  /** Adds a row of as many cells as the header has, with control characters spelled out. */
+  /** Adds a row, with control characters spelled out; cells that are missing at its end are empty. */
   public void add(List<String> cells) {
-    if (cells.size() != rows.getFirst().size()) {
+    if (cells.size() > rows.getFirst().size()) {
       throw new IllegalArgumentException("a row of " + cells.size() + " cells");
     }
     rows.add(cells.stream().map(VisibleText::line).toList());
@@ -31,23 +35,54 @@ public final class TextTable {
 
   /** The lines, the header in bold where that is wanted. */
   public List<String> lines(Style style) {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
+    return lines(style, Integer.MAX_VALUE, 0);
+  }
+
+  /**
+   * The lines. Where they are too wide, the columns that are left follow below, as often as it
+   * takes; each block of lines begins with the first columns, and rows that have no more cells are
+   * left out of it.
+   *
+   * @param room how wide a line may be
+   * @param keys how many of the first columns say which row it is
+   */
+  public List<String> lines(Style style, int room, int keys) {
+    int[] widths =
+        IntStream.range(0, rows.getFirst().size())
+            .map(c -> rows.stream().mapToInt(row -> CharacterWidth.of(cell(row, c))).max().orElse(0))
+            .toArray();
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      var line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String cell = row.get(i);
-        String padding = " ".repeat(widths[i] - cell.length());
-        line.append(i == 0 ? "" : GAP).append(i < names ? cell + padding : padding + cell);
+    for (int from = keys, to = from; from < widths.length; from = to) {
+      int used = IntStream.range(0, keys).map(c -> widths[c] + GAP.length()).sum();
+      do {
+        used += widths[to++] + GAP.length();
+      } while (to < widths.length && used + (long) widths[to] <= room);
+      if (!lines.isEmpty()) {
+        lines.add("");
       }
-      String text = line.toString().stripTrailing();
-      lines.add(lines.isEmpty() ? style.bold(text) : text);
+      lines.add(style.bold(line(rows.getFirst(), keys, from, to, widths)));
+      for (List<String> row : rows.subList(1, rows.size())) {
+        if (row.size() > from) {
+          lines.add(line(row, keys, from, to, widths));
+        }
+      }
     }
     return lines;
+  }
+
+  private static String cell(List<String> row, int column) {
+    return column < row.size() ? row.get(column) : "";
+  }
+
+  private String line(List<String> row, int keys, int from, int to, int[] widths) {
+    return IntStream.concat(IntStream.range(0, keys), IntStream.range(from, to))
+        .mapToObj(
+            column -> {
+              String cell = cell(row, column);
+              String padding = " ".repeat(widths[column] - CharacterWidth.of(cell));
+              return words.contains(column) ? cell + padding : padding + cell;
+            })
+        .collect(Collectors.joining(GAP))
+        .stripTrailing();
   }
 }

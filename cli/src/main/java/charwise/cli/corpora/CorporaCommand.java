@@ -4,13 +4,13 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
-import charwise.cli.option.Choice;
 import charwise.cli.option.Command;
-import charwise.cli.option.CorporaAction;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.LengthRange;
 import charwise.cli.option.Manual;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
+import charwise.corpora.Lengths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,25 @@ import picocli.CommandLine.Parameters;
           + " --json is given, which tells the SHA-256 of each text, too. show prints a text. make"
           + " prints a generated text of any size:",
       "",
-      "  recall    I grew up in Japan. ... I speak Japanese.",
-      "  brackets  balanced words of four kinds of brackets, 6 deep at most",
-      "  addition  87+1409=1496",
-      "  dates     vendredi 3 mars 1972 = 1972-03-03, in 24 languages",
-      "  abc       tunes in ABC notation, with key, metre and full bars",
-      "  dna       a Markov chain of A, C, G and T",
-      "  markov    a Markov chain estimated from a text",
+      "  recall     I grew up in Japan. ... I speak Japanese.",
+      "  brackets   balanced words of four kinds of brackets, 6 deep at most",
+      "  abc        tunes in ABC notation, with key, metre and full bars",
+      "  dna        a Markov chain of A, C, G and T",
+      "  markov     a Markov chain estimated from a text",
+      "",
+      "or pairs for tasks that learn to answer, as TSV: input, tab, target:",
+      "",
+      "  addition   87+1409 > 1496",
+      "  dates      vendredi 3 mars 1972 > 1972-03-03, in 24 languages",
+      "  copy       bkxqr > bkxqr, letters by chance",
+      "  reverse    bkxqr > rqxkb",
+      "  lookahead  bagdh > dh..., at each letter the third behind it",
+      "  stretched  ffeeoebbbbeuuu > febu, drawn out, disturbed, never beyond doubt",
+      "",
+      "All dates can be decided: 1 in 14 has day and month as numbers, and says by its points and"
+          + " slashes which is which. As a text, which is what show prints and what a model that"
+          + " reads no pairs is trained on, addition is 87+1409=1496 and dates are vendredi 3 mars"
+          + " 1972 = 1972-03-03.",
       "",
       "The same size and seed give the same bytes on every machine; dates follow the locale data of"
           + " the Java runtime, which comes with charwise. Of dna and markov the entropy rate is"
@@ -58,6 +70,7 @@ import picocli.CommandLine.Parameters;
       "  charwise corpora show macbeth | head",
       "  charwise corpora make abc --size 5000 --seed 7",
       "  charwise corpora make markov --from log.txt --order 5",
+      "  charwise corpora make copy --lengths 5-60 --size 100000",
       "  charwise train dna --layers 2 --minutes 1"
     })
 @Manual(
@@ -71,14 +84,23 @@ import picocli.CommandLine.Parameters;
       "JAVA_HOME, PATH:Where a JDK is looked for."
     })
 public final class CorporaCommand extends Command {
+  private enum Action {
+    LIST,
+    SHOW,
+    MAKE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ACTION",
-      converter = Choice.OfCorporaAction.class,
-      completionCandidates = Choice.OfCorporaAction.class,
       description = "What to do: ${COMPLETION-CANDIDATES}. Default: list.")
-  private CorporaAction action = CorporaAction.LIST;
+  private Action action = Action.LIST;
 
   @Parameters(
       index = "1..*",
@@ -92,8 +114,8 @@ public final class CorporaCommand extends Command {
       paramLabel = "N",
       converter = WholeNumber.Positive.class,
       description =
-          "Characters to make at least; the last item is complete. Default: 1000000, of dna"
-              + " 2000000.")
+          "Characters to make at least; the last item is complete, of pairs the last pair."
+              + " Default: 1000000, of dna 2000000.")
   private @Nullable Long size;
 
   @Mixin private SeedOption seed = new SeedOption();
@@ -105,6 +127,15 @@ public final class CorporaCommand extends Command {
       description =
           "For dna and markov: the characters that the next depends on. Default: 4, of markov 3.")
   private @Nullable Long order;
+
+  @Option(
+      names = "--lengths",
+      paramLabel = "A-B",
+      converter = LengthRange.class,
+      description =
+          "Of copy, reverse and lookahead: letters of an input (default: 5-30); of stretched:"
+              + " letters of a word (3-12); of addition: digits of a number (1-4).")
+  private @Nullable Lengths lengths;
 
   @Option(
       names = "--from",
@@ -122,7 +153,11 @@ public final class CorporaCommand extends Command {
     switch (action) {
       case LIST -> new CorpusList(names, console).print(json.given());
       case SHOW -> new CorpusOutput(console).show(onlyName());
-      case MAKE -> new CorpusOutput(console).make(onlyName(), size, seed.seed(), order, from);
+      case MAKE ->
+          new CorpusOutput(console)
+              .make(
+                  onlyName(),
+                  new CorpusOutput.Wishes(size, seed.seed(), order, from, lengths));
     }
     return ExitCode.DONE;
   }
@@ -139,18 +174,22 @@ public final class CorporaCommand extends Command {
 
   /** An option that would have no effect is a misunderstanding. */
   private void refuseOptionsOfOthers() {
-    boolean makes = action == CorporaAction.MAKE;
+    boolean makes = action == Action.MAKE;
     String foreign =
-        json.given() && action != CorporaAction.LIST
+        json.given() && action != Action.LIST
             ? "--json"
             : size != null && !makes
                 ? "--size"
                 : seed.given() && !makes
                     ? "--seed"
-                    : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
+                    : order != null && !makes
+                        ? "--order"
+                        : from != null && !makes
+                            ? "--from"
+                            : lengths != null && !makes ? "--lengths" : "";
     if (!foreign.isEmpty()) {
       throw UserException.usage(
-          "not an option of corpora " + action.name().toLowerCase(Locale.ROOT),
+          "not an option of corpora " + action,
           foreign,
           "try: charwise help corpora");
     }

@@ -55,7 +55,7 @@ final class CorpusList {
       }
       return;
     }
-    var table = new TextTable(HEADER.size(), HEADER);
+    var table = new TextTable(HEADER, 0, 1, 2, 3, 4);
     List<String> notes = new ArrayList<>();
     for (NamedText text : texts) {
       table.add(
@@ -70,15 +70,11 @@ final class CorpusList {
       }
       entropy(text).ifPresent(nats -> notes.add(CorpusOutput.entropy(text.name(), nats)));
     }
-    for (String line : table.lines(console.outputStyle())) {
-      console.out().println(line);
-    }
+    console.out().println(table.lines(console.outputStyle()));
     if (!notes.isEmpty()) {
       console.out().println("");
     }
-    for (String note : notes) {
-      console.out().println(note);
-    }
+    console.out().println(notes);
   }
 
   private String characters(NamedText text) throws IOException {
@@ -117,6 +113,7 @@ final class CorpusList {
     object.put("kind", kind(text).replace(' ', '_'));
     object.put("origin", text.origin());
     object.put("licence", text.licence());
+    object.put("pairs", Catalogue.findPairs(text.name()).isPresent());
     object.put("available", here);
     object.put("remedy", here || local == null ? null : local.remedy());
     object.put("entropy_nats_per_char", nats);

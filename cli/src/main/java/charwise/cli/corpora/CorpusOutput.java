@@ -8,16 +8,20 @@ import charwise.cli.input.NamedCorpus;
 import charwise.cli.input.TextSource;
 import charwise.corpora.Catalogue;
 import charwise.corpora.Dna;
+import charwise.corpora.GeneratedPairs;
 import charwise.corpora.GeneratedText;
 import charwise.corpora.Generator;
+import charwise.corpora.Lengths;
 import charwise.corpora.MarkovChain;
 import charwise.corpora.MarkovEstimate;
 import charwise.corpora.NamedText;
+import charwise.corpora.PairGenerator;
 import charwise.engine.data.UnitReader;
 import charwise.engine.data.Units;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Texts on standard output, streamed. */
@@ -40,27 +44,66 @@ final class CorpusOutput {
     }
   }
 
-  /** Prints a generated text; null stands for what was left open. */
-  void make(
-      String name,
+  /**
+   * What is asked of a text that is made; null stands for what was left open.
+   *
+   * @param size characters
+   * @param seed of every choice
+   * @param order characters that a Markov chain looks back
+   * @param from the text that a Markov chain is estimated from
+   * @param lengths of the inputs of pairs
+   */
+  record Wishes(
       @Nullable Long size,
       long seed,
       @Nullable Long order,
-      @Nullable String from)
-      throws IOException {
+      @Nullable String from,
+      @Nullable Lengths lengths) {}
+
+  /** Prints a generated text, or pairs as a table. */
+  void make(String name, Wishes wishes) throws IOException {
     NamedText text = NamedCorpus.require(name, catalogue);
     if (!(text instanceof GeneratedText generated)) {
       throw UserException.usage(
           "not a generated text", name, "to print it: charwise corpora show " + name);
     }
-    if (order != null || from != null) {
-      generated = chain(name, order, from);
-    }
-    Generator generator = generated.maker().start(seed);
+    Generator generator = generator(generated, wishes);
     generator.entropyRate().ifPresent(nats -> console.note(entropy(name, nats)));
+    Long size = wishes.size();
     try (InputStream in = generator.stream(size != null ? size : generated.usualSize())) {
       print(in);
     }
+  }
+
+  private Generator generator(GeneratedText text, Wishes wishes) throws IOException {
+    Optional<GeneratedPairs> pairs = Catalogue.findPairs(text.name());
+    boolean fixed = pairs.flatMap(GeneratedPairs::usualLengths).isEmpty();
+    if (wishes.lengths() != null && fixed) {
+      throw notAnOption("--lengths", text.name());
+    }
+    if (wishes.order() != null || wishes.from() != null) {
+      return chain(text.name(), wishes.order(), wishes.from()).maker().start(wishes.seed());
+    }
+    return pairs.isPresent()
+        ? pairs(pairs.get(), wishes).table()
+        : text.maker().start(wishes.seed());
+  }
+
+  private static PairGenerator pairs(GeneratedPairs pairs, Wishes wishes) {
+    Lengths lengths = wishes.lengths();
+    try {
+      return lengths == null
+          ? pairs.start(wishes.seed())
+          : pairs.start(wishes.seed(), lengths);
+    } catch (IllegalArgumentException tooLong) {
+      throw UserException.usage(
+          String.valueOf(tooLong.getMessage()), "--lengths", "give shorter ones");
+    }
+  }
+
+  private static UserException notAnOption(String option, String name) {
+    return UserException.usage(
+        "not an option of " + name, option, "try: charwise help corpora");
   }
 
   /** Tells an entropy rate. */
@@ -81,10 +124,7 @@ final class CorpusOutput {
           from != null ? estimate(from, characters) : Catalogue.ofTheNovel(characters));
     }
     if (!name.equals("dna") || from != null) {
-      throw UserException.usage(
-          "not an option of " + name,
-          from != null ? "--from" : "--order",
-          "try: charwise help corpora");
+      throw notAnOption(from != null ? "--from" : "--order", name);
     }
     int letters = order != null ? order.intValue() : Dna.USUAL_ORDER;
     if (letters > Dna.HIGHEST_ORDER) {

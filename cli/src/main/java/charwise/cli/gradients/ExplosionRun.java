@@ -112,8 +112,7 @@ final class ExplosionRun {
 
   private List<String> table(List<Step> unclipped, List<Step> clipped) {
     var table =
-        new TextTable(
-            0, List.of("step", "loss unclipped", "norm", "loss with clip 5", "norm"));
+        new TextTable(List.of("step", "loss unclipped", "norm", "loss with clip 5", "norm"));
     LongStream.rangeClosed(1, steps)
         .filter(step -> step <= EVERY_STEP || step % Math.max(1, steps / ROWS_AFTER) == 0
             || step == unclipped.size())

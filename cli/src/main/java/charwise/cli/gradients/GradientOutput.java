@@ -53,9 +53,7 @@ final class GradientOutput {
   /** Prints lines for people. */
   void print(Collection<String> lines) throws IOException {
     if (!json) {
-      for (String line : lines) {
-        console.out().println(line);
-      }
+      console.out().println(lines);
       console.out().flush();
     }
   }

@@ -14,8 +14,6 @@ import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.engine.analysis.GradientReach;
 import charwise.engine.analysis.LinearRecurrence;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
 import charwise.engine.data.Items;
@@ -24,6 +22,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class ReachRun {
   }
 
   void model(Path path) throws IOException {
-    SavedModel saved = ModelFile.read(console.resolve(path));
+    SavedModel saved = SavedModel.read(console.resolve(path));
     Corpus text = text(Corpus.builder(saved.vocabulary()).skipUnknown(), saved.items());
     measure(saved.model(), text, saved.items());
     show("Gradients of " + path);
@@ -136,7 +135,7 @@ final class ReachRun {
     output.rows(rows());
     var header = new ArrayList<>(List.of("lag"));
     curves.forEach(curve -> header.add(curve.cell()));
-    var table = new TextTable(0, header);
+    var table = new TextTable(header);
     for (int lag : lags.values()) {
       var cells = new ArrayList<>(List.of(Integer.toString(lag)));
       curves.forEach(

@@ -1,8 +1,8 @@
 package charwise.cli.input;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
-import charwise.cli.failure.Nearest;
 import charwise.corpora.Catalogue;
 import charwise.corpora.GeneratedText;
 import charwise.corpora.LocalText;
@@ -49,8 +49,7 @@ public final class NamedCorpus {
               return UserException.usage(
                   "no such corpus",
                   name,
-                  Nearest.to(name, names).map(near -> "did you mean " + near + "? ").orElse("")
-                      + "see: charwise corpora list");
+                  Nearest.question(name, names) + "see: charwise corpora list");
             });
   }
 

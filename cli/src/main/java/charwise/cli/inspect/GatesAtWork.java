@@ -13,8 +13,8 @@ import charwise.engine.analysis.GateShares;
 import charwise.engine.analysis.GateShares.Share;
 import charwise.engine.analysis.UnitSearch;
 import charwise.engine.analysis.UnitSearch.Match;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.json.Json;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,11 +71,8 @@ final class GatesAtWork {
       }
     } else {
       printShares(shares.shares());
-      for (String line :
-          TerminalHeatmap.lines(
-              map, console.terminal().columns().getAsInt(), console.outputStyle())) {
-        console.out().println(line);
-      }
+      int columns = console.terminal().columns().getAsInt();
+      console.out().println(TerminalHeatmap.lines(map, columns, console.outputStyle()));
     }
     console.out().flush();
     if (picture != null) {
@@ -98,7 +95,7 @@ final class GatesAtWork {
       return;
     }
     var table =
-        new TextTable(2, List.of("layer", "gate", "open > 0.9", "shut < 0.1", "mean"));
+        new TextTable(List.of("layer", "gate", "open > 0.9", "shut < 0.1", "mean"), 0, 1);
     for (Share share : shares) {
       table.add(
           List.of(
@@ -108,9 +105,7 @@ final class GatesAtWork {
               NumberText.fixed(100 * share.shut(), 1) + " %",
               NumberText.fixed(share.mean(), 3)));
     }
-    for (String line : table.lines(console.outputStyle())) {
-      console.out().println(line);
-    }
+    console.out().println(table.lines(console.outputStyle()));
     console.out().println("");
   }
 
@@ -121,7 +116,7 @@ final class GatesAtWork {
     var search =
         new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
     read(activations, position -> search.add(text.unit(position)));
-    var table = new TextTable(3, List.of("feature", "gate", "layer", "unit", "correlation"));
+    var table = new TextTable(List.of("feature", "gate", "layer", "unit", "correlation"), 0, 1, 2);
     for (Match match : search.best(BEST)) {
       if (json) {
         console.out().println(Json.write(json(match)));
@@ -136,9 +131,7 @@ final class GatesAtWork {
       }
     }
     if (!json) {
-      for (String line : table.lines(console.outputStyle())) {
-        console.out().println(line);
-      }
+      console.out().println(table.lines(console.outputStyle()));
     }
     console.out().flush();
   }

@@ -8,8 +8,7 @@ import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -122,7 +121,7 @@ public final class InspectCommand extends Command {
     }
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
-    SavedModel saved = ModelFile.read(console.resolve(path));
+    SavedModel saved = SavedModel.read(console.resolve(path));
     if (text == null && file == null) {
       new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;

@@ -4,12 +4,12 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.VisibleText;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ final class ModelDescription {
     }
     line("sha256", saved.sha256());
     console.out().println("");
-    var table = new TextTable(1, List.of("tensor", "shape", "norm"));
+    var table = new TextTable(List.of("tensor", "shape", "norm"), 0);
     for (NamedTensor tensor : saved.model().tensors()) {
       String shape =
           Arrays.stream(tensor.shape())
@@ -124,9 +124,7 @@ final class ModelDescription {
               .collect(Collectors.joining(" x "));
       table.add(List.of(tensor.name(), shape, NumberText.fixed(norm(tensor), 3)));
     }
-    for (String row : table.lines(console.outputStyle())) {
-      console.out().println(row);
-    }
+    console.out().println(table.lines(console.outputStyle()));
   }
 
   private String shownVocabulary() {

@@ -18,8 +18,6 @@ public final class CommonOptions {
   @Option(
       names = "--color",
       paramLabel = "WHEN",
-      converter = Choice.OfColor.class,
-      completionCandidates = Choice.OfColor.class,
       description = {
         "Use colour: ${COMPLETION-CANDIDATES}. With auto, on a terminal only, and not where the"
             + " environment sets NO_COLOR. Default: auto."

@@ -1,24 +1,36 @@
 package charwise.cli.option;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --weights}, of the commands that write text. */
 public final class WeightsOption {
+  /** How exactly a model's weights are read. */
+  public enum Format {
+    /** As they are, of 32 bits. */
+    F32,
+    /** Rounded to the upper 16 of these bits. */
+    BF16;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Option(
       names = "--weights",
       paramLabel = "FORMAT",
-      converter = Choice.OfWeightFormat.class,
-      completionCandidates = Choice.OfWeightFormat.class,
       description =
           "How the weights are read: ${COMPLETION-CANDIDATES}. bf16 rounds them to 16 bits: a text"
               + " that is written alone is done in about two thirds of the time, and differs."
               + " Default: f32.")
-  private @Nullable WeightFormat format;
+  private @Nullable Format format;
 
   /** What was asked for, or the default. */
-  public WeightFormat format() {
-    return format == null ? WeightFormat.F32 : format;
+  public Format format() {
+    return format == null ? Format.F32 : format;
   }
 
   /** Whether it was given. */

@@ -1,6 +1,9 @@
 package charwise.cli.output;
 
+import charwise.cli.console.Unwritable;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /** A CSV file whose rows are on disk as soon as they are added. Errors name the file. */
 public final class CsvFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final CSVFormat READING =
+      FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private final String name;
   private final CSVPrinter rows;
@@ -37,19 +46,39 @@ public final class CsvFile implements AutoCloseable {
     return created;
   }
 
-  /** A file that is there; a row at its end that was not finished is cut off. */
-  public static CsvFile append(String name, Path file) throws IOException {
-    long whole = wholeRows(file).getBytes(StandardCharsets.UTF_8).length;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(whole);
+  /**
+   * What a file holds.
+   *
+   * @param header the names of its columns; empty if there is no file, or no whole row in it
+   * @param rows those below the header; one at the end that was not finished is left out
+   */
+  public record Content(List<String> header, List<CSVRecord> rows) {}
+
+  /** Reads a file. */
+  public static Content read(Path file) throws IOException {
+    try (CSVParser parser = READING.parse(new StringReader(wholeRows(file)))) {
+      return new Content(parser.getHeaderNames(), parser.getRecords());
+    } catch (UncheckedIOException malformed) {
+      throw Objects.requireNonNull(malformed.getCause());
     }
-    return new CsvFile(name, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
-  /** What a file holds, up to its last line feed; nothing if there is no file. */
-  public static String wholeRows(Path file) throws IOException {
+  private static String wholeRows(Path file) throws IOException {
     String text = Files.exists(file) ? Files.readString(file) : "";
     return text.substring(0, text.lastIndexOf('\n') + 1);
+  }
+
+  /** A file that is there, to be continued after its first rows; what follows them is cut off. */
+  public static CsvFile append(String name, Path file, int rows) throws IOException {
+    List<CSVRecord> all = read(file).rows();
+    String kept = wholeRows(file);
+    if (rows < all.size()) {
+      kept = kept.substring(0, Math.toIntExact(all.get(rows).getCharacterPosition()));
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(kept.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return new CsvFile(name, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
   /** Adds a row. */

@@ -1,6 +1,7 @@
 package charwise.cli.output;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Unwritable;
 import charwise.cli.console.UserException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,8 +1,8 @@
 package charwise.cli.plot;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Unwritable;
 import charwise.cli.console.UserException;
-import charwise.cli.output.Unwritable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

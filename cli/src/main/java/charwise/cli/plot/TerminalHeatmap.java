@@ -53,7 +53,7 @@ public final class TerminalHeatmap {
   }
 
   private int width(int column) {
-    return map.columns().get(column).codePoints().map(CharacterWidth::of).sum();
+    return CharacterWidth.of(map.columns().get(column));
   }
 
   private String row(int row, int from, int to) {

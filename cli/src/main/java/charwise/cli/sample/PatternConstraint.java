@@ -4,7 +4,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
-import charwise.engine.sampling.Constraint;
+import charwise.engine.search.Constraint;
 import dk.brics.automaton.RegExp;
 import dk.brics.automaton.RunAutomaton;
 import java.util.Arrays;

@@ -1,8 +1,7 @@
 package charwise.cli.sample;
 
-import charwise.cli.option.Choice;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.FileArgument;
-import charwise.cli.option.UnknownUnits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,12 +38,10 @@ final class PromptOptions {
   @Option(
       names = "--unknown",
       paramLabel = "WHAT",
-      converter = Choice.OfUnknown.class,
-      completionCandidates = Choice.OfUnknown.class,
       description =
           "What to do about a character of the prompt that the model has never seen:"
               + " ${COMPLETION-CANDIDATES}. Default: fail.")
-  UnknownUnits unknown = UnknownUnits.FAIL;
+  Unknown unknown = Unknown.FAIL;
 
   @Option(names = "--no-echo", description = "Leave the prompt out of the output.")
   boolean noEcho;

@@ -1,7 +1,7 @@
 package charwise.cli.sample;
 
-import charwise.cli.option.UnknownUnits;
-import charwise.cli.option.WeightFormat;
+import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.sampling.SamplingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ record SampleConfiguration(
     @Nullable String prompt,
     @Nullable Path promptFile,
     @Nullable Path prompts,
-    UnknownUnits unknown,
+    Unknown unknown,
     boolean echo,
     SamplingSettings settings,
     boolean ownTemperature,
@@ -46,7 +46,7 @@ record SampleConfiguration(
     @Nullable String match,
     @Nullable String novel,
     long seed,
-    WeightFormat weights,
+    Format weights,
     int threads,
     boolean json,
     boolean raw) {}

@@ -4,15 +4,15 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
-import charwise.cli.option.WeightFormat;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
+import charwise.cli.option.WeightsOption.Format;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.GeneratedText;
+import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +42,8 @@ final class SampleRun {
     this.console = console;
     Path file = console.resolve(configuration.model());
     preferScalarKernels(file);
-    this.saved = ModelFile.read(file);
-    if (configuration.weights() == WeightFormat.BF16) {
+    this.saved = SavedModel.read(file);
+    if (configuration.weights() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
     this.prompts =
@@ -98,8 +98,8 @@ final class SampleRun {
   private void printJson(Corpus prompt, GeneratedText text) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     json.put("index", index++);
-    json.put("prompt", CorpusText.string(prompt));
-    json.put("text", CorpusText.string(text.text()));
+    json.put("prompt", string(prompt));
+    json.put("text", string(text.text()));
     json.put("chars", text.text().length());
     json.put("nats_per_char", text.natsPerCharacter());
     json.put("stop_reason", text.stopReason().label());
@@ -133,10 +133,15 @@ final class SampleRun {
     }
   }
 
+  /** As text; what is no UTF-8 among bytes becomes U+FFFD. */
+  private static String string(Corpus text) {
+    return new String(text.bytes(), StandardCharsets.UTF_8);
+  }
+
   private void printLine(Corpus prompt, GeneratedText text) throws IOException {
-    String heading = configuration.echo() ? CorpusText.string(prompt) : "";
+    String heading = configuration.echo() ? string(prompt) : "";
     String line =
-        (heading + CorpusText.string(text.text()))
+        (heading + string(text.text()))
             .replace("\\", "\\\\")
             .replace("\n", "\\n")
             .replace("\r", "\\r");

@@ -1,17 +1,17 @@
 package charwise.cli.sample;
 
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.BeamSearch;
-import charwise.engine.sampling.Constraint;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.sampling.UnitSink;
+import charwise.engine.search.Constraint;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package charwise.cli.score;
 
+import charwise.cli.console.Console;
+import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
@@ -9,7 +11,7 @@ import java.util.Locale;
 
 /** A row for each character. */
 final class CharacterReport implements ScoreReport {
-  static final List<Column> COLUMNS =
+  private static final List<Column> COLUMNS =
       List.of(
           new Column("nats", 6),
           new Column("bits", 6),
@@ -20,14 +22,15 @@ final class CharacterReport implements ScoreReport {
           new Column("char", 0));
 
   private final Vocabulary vocabulary;
-  private final Table table;
+  private final RowPrinter rows;
   private String file = "";
   private long line;
   private long column;
 
-  CharacterReport(Vocabulary vocabulary, Table table) {
+  CharacterReport(Vocabulary vocabulary, ScoreConfiguration asked, Console console)
+      throws IOException {
     this.vocabulary = vocabulary;
-    this.table = table;
+    this.rows = new RowPrinter(COLUMNS, asked, console);
   }
 
   @Override
@@ -41,7 +44,7 @@ final class CharacterReport implements ScoreReport {
   public void accept(int unit, double nats) throws IOException {
     long unknown = vocabulary.id(unit) >= 0 ? 0 : 1;
     double bits = nats / Loss.LN_2;
-    table.add(new Row(nats, List.of(nats, bits, unknown, file, line, column, text(unit))));
+    rows.add(nats, List.of(nats, bits, unknown, file, line, column, text(unit)));
     column++;
     if (unit == '\n') {
       line++;
@@ -57,16 +60,16 @@ final class CharacterReport implements ScoreReport {
 
   @Override
   public void waiting() throws IOException {
-    table.flush();
+    rows.flush();
   }
 
   @Override
   public void end() throws IOException {
-    table.flush();
+    rows.flush();
   }
 
   @Override
   public void close() throws IOException {
-    table.close();
+    rows.close();
   }
 }

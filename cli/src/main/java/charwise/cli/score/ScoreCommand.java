@@ -3,15 +3,14 @@ package charwise.cli.score;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
-import charwise.cli.option.Choice;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
-import charwise.cli.option.Grain;
 import charwise.cli.option.JsonOption;
-import charwise.cli.option.ResetPoint;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
+import charwise.cli.score.ScoreConfiguration.Grain;
+import charwise.cli.score.ScoreConfiguration.ResetPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +65,6 @@ public final class ScoreCommand extends Command {
   @Option(
       names = "--by",
       paramLabel = "WHAT",
-      converter = Choice.OfGrain.class,
-      completionCandidates = Choice.OfGrain.class,
       description =
           "Print a row for each: ${COMPLETION-CANDIDATES}. Rows of lines end with the line's number"
               + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
@@ -101,8 +98,6 @@ public final class ScoreCommand extends Command {
   @Option(
       names = "--reset",
       paramLabel = "WHEN",
-      converter = Choice.OfResetPoint.class,
-      completionCandidates = Choice.OfResetPoint.class,
       description =
           "When the model's state starts afresh: ${COMPLETION-CANDIDATES}. Default: line for a"
               + " model of lines (train --items line), else file.")

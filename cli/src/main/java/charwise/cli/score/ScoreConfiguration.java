@@ -1,9 +1,8 @@
 package charwise.cli.score;
 
-import charwise.cli.option.Grain;
-import charwise.cli.option.ResetPoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +29,34 @@ record ScoreConfiguration(
     int top,
     @Nullable ResetPoint reset,
     int threads,
-    boolean json) {}
+    boolean json) {
+  /** What a row of a table is about. */
+  enum Grain {
+    /** A whole file. */
+    FILE,
+    /** A line of a file. */
+    LINE,
+    /** A single character. */
+    CHAR;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** When a model's state starts afresh while it reads texts. */
+  enum ResetPoint {
+    /** At each line. */
+    LINE,
+    /** At each file. */
+    FILE,
+    /** Only at the very beginning. */
+    NEVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

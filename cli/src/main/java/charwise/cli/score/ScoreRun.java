@@ -4,14 +4,13 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.option.ResetPoint;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
+import charwise.cli.score.ScoreConfiguration.ResetPoint;
 import charwise.engine.data.Items;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,7 @@ final class ScoreRun {
   ScoreRun(ScoreConfiguration configuration, Console console) throws IOException {
     this.configuration = configuration;
     this.console = console;
-    this.saved = ModelFile.read(console.resolve(configuration.model()));
+    this.saved = SavedModel.read(console.resolve(configuration.model()));
     ResetPoint asked = configuration.reset();
     this.reset =
         asked != null ? asked : saved.items() == Items.LINE ? ResetPoint.LINE : ResetPoint.FILE;
@@ -64,13 +63,9 @@ final class ScoreRun {
       return new ShownText(vocabulary, console, configuration.files().size() > 1);
     }
     return switch (configuration.by()) {
-      case FILE ->
-          new FileReport(vocabulary, new Table(FileReport.COLUMNS, configuration, console));
-      case LINE ->
-          new LineReport(vocabulary, new Table(LineReport.COLUMNS, configuration, console));
-      case CHAR ->
-          new CharacterReport(
-              vocabulary, new Table(CharacterReport.COLUMNS, configuration, console));
+      case FILE -> new CostReport(false, vocabulary, configuration, console);
+      case LINE -> new CostReport(true, vocabulary, configuration, console);
+      case CHAR -> new CharacterReport(vocabulary, configuration, console);
     };
   }
 

@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
+import charwise.cli.input.ReadingChoices;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
@@ -9,11 +10,14 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
-import charwise.engine.training.PlanRequest;
-import charwise.engine.training.Recipe;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,27 +42,29 @@ final class Agreement {
    *
    * @throws UserException at the first difference
    */
-  void check(TrainConfiguration configuration) {
-    PlanRequest given = configuration.request();
-    LanguageModelConfig model = plan.model();
-    BatchPlan batches = plan.batches();
+  void check(TrainConfiguration configuration, ReadingChoices reading, PlanRequest given) {
+    PlanRequest.Shape shape = given.shape();
+    OptimizationRequest asked = given.optimization();
+    LanguagePlan language = LanguagePlan.of(plan);
+    LanguageModelConfig model = language.model();
+    BatchPlan batches = language.batches();
     OptimizationPlan optimization = plan.optimization();
     LearningRate rate = optimization.rate();
-    compare("--cell", given.cell(), model.cell());
-    compare("--hidden", given.hiddenSize(), model.hiddenSize());
-    compare("--layers", given.layerCount(), model.layerCount());
-    compare("--residual", given.residual(), model.residual());
-    compare("--dropout", given.dropout(), plan.dropout());
+    compare("--cell", shape.cell(), model.cell());
+    compare("--hidden", shape.hiddenSize(), model.hiddenSize());
+    compare("--layers", shape.layerCount(), model.layerCount());
+    compare("--residual", shape.residual(), model.residual());
+    compare("--dropout", shape.dropout(), language.dropout());
     compare("--batch", given.batchSize(), batches.batchSize());
     compare("--bptt", given.timeSteps(), batches.timeSteps());
-    compare("--learning-rate", given.learningRate(), rate.peak());
-    compare("--schedule", given.schedule(), rate.schedule());
-    compare("--warmup", given.warmupSteps(), rate.warmupSteps());
-    compare("--optimizer", given.optimizer(), optimization.optimizer());
-    compare("--weight-decay", given.weightDecay(), optimization.weightDecay());
-    compare("clipping", given.clipping(), optimization.clipping());
+    compare("--learning-rate", asked.learningRate(), rate.peak());
+    compare("--schedule", asked.schedule(), rate.schedule());
+    compare("--warmup", asked.warmupSteps(), rate.warmupSteps());
+    compare("--optimizer", asked.optimizer(), optimization.optimizer());
+    compare("--weight-decay", asked.weightDecay(), optimization.weightDecay());
+    compare("clipping", asked.clipping(), optimization.clipping());
     compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--items", configuration.reading().items(), batches.items());
+    compare("--items", reading.items(), batches.items());
     compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
   }
 
@@ -69,12 +75,14 @@ final class Agreement {
    * @throws UserException if it amounts to another number of steps
    */
   void checkBudget(PlanRequest given, TrainingText text) {
-    if (given.minutes() == null && (given.steps() != null || given.epochs() != null)) {
+    Budget budget = given.budget();
+    if (budget.minutes() == null && (budget.steps() != null || budget.epochs() != null)) {
+      LanguagePlan language = LanguagePlan.of(plan);
       long steps = Recipe.plan(withBudgetOf(given, null, null), text, 1).steps();
       if (steps != plan.steps()) {
-        LanguageModelConfig model = plan.model();
-        int timeSteps = plan.batches().timeSteps();
-        steps = Recipe.plan(withBudgetOf(given, model.hiddenSize(), timeSteps), text, 1).steps();
+        int hiddenSize = language.model().hiddenSize();
+        int timeSteps = language.batches().timeSteps();
+        steps = Recipe.plan(withBudgetOf(given, hiddenSize, timeSteps), text, 1).steps();
       }
       compare("the budget in steps", steps, plan.steps());
     }
@@ -83,28 +91,24 @@ final class Agreement {
   /** The sizes are part of it where they were asked for, and follow from the steps elsewhere. */
   private PlanRequest withBudgetOf(
       PlanRequest given, @Nullable Integer hiddenSize, @Nullable Integer timeSteps) {
-    LanguageModelConfig model = plan.model();
-    BatchPlan batches = plan.batches();
+    LanguagePlan language = LanguagePlan.of(plan);
+    LanguageModelConfig model = language.model();
     OptimizationPlan optimization = plan.optimization();
     LearningRate rate = optimization.rate();
     return new PlanRequest(
-        model.cell(),
-        hiddenSize,
-        model.layerCount(),
-        plan.dropout(),
-        model.residual(),
-        batches.batchSize(),
+        new PlanRequest.Shape(
+            model.cell(), hiddenSize, model.layerCount(), model.residual(), language.dropout()),
+        language.batches().batchSize(),
         timeSteps,
-        given.epochs(),
-        given.steps(),
-        null,
-        rate.peak(),
-        rate.schedule(),
-        rate.warmupSteps(),
-        optimization.optimizer(),
-        optimization.weightDecay(),
-        optimization.clipping(),
-        batches.items(),
+        given.budget(),
+        new OptimizationRequest(
+            rate.peak(),
+            rate.schedule(),
+            rate.warmupSteps(),
+            optimization.optimizer(),
+            optimization.weightDecay(),
+            optimization.clipping()),
+        language.batches().items(),
         plan.seed());
   }
 

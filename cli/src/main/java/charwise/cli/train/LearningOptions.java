@@ -1,6 +1,5 @@
 package charwise.cli.train;
 
-import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.ThreadsOption;
@@ -40,8 +39,6 @@ final class LearningOptions {
   @Option(
       names = "--schedule",
       paramLabel = "SCHEDULE",
-      converter = Choice.OfSchedule.class,
-      completionCandidates = Choice.OfSchedule.class,
       description = "How the rate falls: ${COMPLETION-CANDIDATES}. Default: cosine.")
   @Nullable ScheduleType schedule;
 
@@ -55,8 +52,6 @@ final class LearningOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "OPTIMIZER",
-      converter = Choice.OfOptimizer.class,
-      completionCandidates = Choice.OfOptimizer.class,
       description = "The update rule: ${COMPLETION-CANDIDATES}. Default: adam.")
   @Nullable OptimizerType optimizer;
 
@@ -84,8 +79,6 @@ final class LearningOptions {
   @Option(
       names = "--on-divergence",
       paramLabel = "ANSWER",
-      converter = Choice.OfOnDivergence.class,
-      completionCandidates = Choice.OfOnDivergence.class,
       description =
           "What to do when loss, gradients or weights are no longer finite:"
               + " ${COMPLETION-CANDIDATES}. stop ends the run; rewind goes back to its last"

@@ -1,6 +1,5 @@
 package charwise.cli.train;
 
-import charwise.cli.option.Choice;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
@@ -14,8 +13,6 @@ final class ModelOptions {
   @Option(
       names = "--cell",
       paramLabel = "CELL",
-      converter = Choice.OfCell.class,
-      completionCandidates = Choice.OfCell.class,
       description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
   @Nullable CellType cell;
 

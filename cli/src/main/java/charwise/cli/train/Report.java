@@ -2,30 +2,32 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
-import charwise.cli.console.ResultStream;
-import charwise.cli.console.Style;
 import charwise.cli.console.VisibleText;
-import charwise.cli.sample.ShortSample;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.json.Json;
-import charwise.engine.loss.Loss;
-import charwise.engine.training.TrainingSummary;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.training.Trainer;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a finished run prints on standard output. */
 final class Report {
-  private static final int SAMPLE_LENGTH = 300;
-
   private final TrainConfiguration configuration;
   private final OutputName output;
+  private final Trainer trainer;
+  private final Lesson.Prepared prepared;
   private final Console console;
 
-  Report(TrainConfiguration configuration, OutputName output, Console console) {
+  Report(
+      TrainConfiguration configuration,
+      OutputName output,
+      Trainer trainer,
+      Lesson.Prepared prepared,
+      Console console) {
     this.configuration = configuration;
     this.output = output;
+    this.trainer = trainer;
+    this.prepared = prepared;
     this.console = console;
   }
 
@@ -41,72 +43,47 @@ final class Report {
         console.note("to the bit the same: " + repetition + " in place of --minutes");
       }
     } else {
-      printSummary(summary);
+      var lines = new ReportLines(console);
+      printSummary(lines, summary);
       if (!repetition.isEmpty()) {
-        line("repeat", repetition + " in place of --minutes gives the same model to the bit");
+        lines.line(
+            "repeat", repetition + " in place of --minutes gives the same model to the bit");
       }
-      printSample();
+      prepared.print(lines, summary, output);
     }
     console.out().flush();
   }
 
   private String json(TrainingSummary summary) {
-    Map<String, @Nullable Object> json = summary.toJson(output.name());
+    Map<String, @Nullable Object> json = trainer.task().report(summary, output.name());
     json.put("sha256", summary.sha256());
     return Json.write(json);
   }
 
-  private void printSummary(TrainingSummary summary) throws IOException {
-    var model = summary.model();
-    line("model", VisibleText.line(output.name()));
-    line(
+  private void printSummary(ReportLines lines, TrainingSummary summary) throws IOException {
+    lines.line("model", VisibleText.line(output.name()));
+    lines.line(
         "shape",
-        "%s, %d x %d, %s parameters, vocabulary of %s"
+        "%s, %s parameters, vocabulary of %s"
             .formatted(
-                model.cell().label(),
-                model.layerCount(),
-                model.hiddenSize(),
+                trainer.plan().task().model().title(),
                 NumberText.grouped(summary.parameters()),
-                NumberText.grouped(model.vocabularySize())));
-    line(
+                NumberText.grouped(trainer.plan().task().model().vocabularySize())));
+    lines.line(
         "training",
         "%s steps (%s epochs) in %s at %s chars/s"
             .formatted(
                 NumberText.grouped(summary.steps()),
                 NumberText.fixed(summary.epochs(), 2),
                 NumberText.duration(summary.seconds()),
-                NumberText.rounded(summary.charactersPerSecond())));
+                NumberText.rounded(summary.unitsPerSecond())));
     if (summary.rewinds() > 0) {
-      line(
+      lines.line(
           "rewinds",
           summary.rewinds()
               + ", the last one to "
               + NumberText.exact(Math.scalb(1.0, -summary.rewinds()))
               + " of the learning rate");
     }
-    line("train", loss(summary.trainNatsPerCharacter()));
-    line("validation", loss(summary.validationNatsPerCharacter()));
-  }
-
-  private void printSample() throws IOException {
-    SavedModel best = ModelFile.read(output.model());
-    String sample = ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH);
-    ResultStream out = console.out();
-    out.println("");
-    out.println(console.terminal().output() ? VisibleText.lines(sample) : sample);
-  }
-
-  private void line(String name, String value) throws IOException {
-    Style style = console.outputStyle();
-    console.out().println(style.bold("%-12s".formatted(name)) + value);
-  }
-
-  private static String loss(double nats) {
-    return Double.isFinite(nats)
-        ? NumberText.fixed(nats, 4)
-            + " nats/char, "
-            + NumberText.fixed(nats / Loss.LN_2, 4)
-            + " bits/char"
-        : "not measured";
   }
 }

@@ -2,7 +2,6 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 
@@ -26,36 +25,29 @@ final class SizeCheck {
   /**
    * Checks what a plan needs.
    *
-   * @param length units of the training and the validation text
+   * @param data bytes of what is trained and validated on
+   * @param description of the sizes and the data, for the message
    * @throws UserException if that is more than there is
    */
-  void check(TrainingPlan plan, long length, int threads) {
-    var memory = RunMemory.of(plan, length, threads);
+  void check(TrainingPlan plan, long data, int threads, String description) {
+    var memory = RunMemory.of(plan, data, threads);
     if (memory.total() > available || memory.largestArray() > LARGEST_ARRAY) {
-      LanguageModelConfig model = plan.model();
       throw UserException.usage(
           "too large for this machine, about "
               + NumberText.rounded((double) memory.total())
               + "B of memory where there are "
               + NumberText.rounded((double) available)
               + "B",
-          "%s x %s, batch %s, bptt %s, %s characters"
-              .formatted(
-                  model.layerCount(),
-                  model.hiddenSize(),
-                  plan.batches().batchSize(),
-                  plan.batches().timeSteps(),
-                  NumberText.grouped(length)),
+          description,
           remedy(memory));
     }
   }
 
   private static String remedy(RunMemory memory) {
-    long model = memory.weights() + memory.reading();
-    if (memory.text() > Math.max(model, memory.window())) {
+    if (memory.data() > Math.max(memory.weights(), memory.window())) {
       return "take a smaller text";
     }
-    return memory.window() > model
+    return memory.window() > memory.weights()
         ? "lower --batch or --bptt"
         : "lower --hidden or --layers";
   }

@@ -4,13 +4,13 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
 import charwise.engine.checkpoint.InvalidModelException;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.training.PlanRequest;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,23 +31,18 @@ record StartingPoint(
     ReadingChoices reading,
     PlanRequest request) {
 
-  /** Fresh weights, and everything as the user asked for it. */
-  static StartingPoint fresh(TrainConfiguration configuration) {
-    return new StartingPoint(null, null, configuration.reading(), configuration.request());
-  }
-
   /** An interrupted run of this plan; the text is read as it was then, unless told otherwise. */
   static StartingPoint resumed(
-      TrainingPlan plan, TrainConfiguration configuration, OutputName output) throws IOException {
-    ReadingChoices reading = configuration.reading();
+      TrainingPlan plan, ReadingChoices reading, PlanRequest request, OutputName output)
+      throws IOException {
     Units units = reading.units() != null ? reading.units() : unitsOf(output.model());
     return new StartingPoint(
-        null, null, reading.with(units, plan.batches().items()), configuration.request());
+        null, null, reading.with(units, LanguagePlan.of(plan).batches().items()), request);
   }
 
   private static Units unitsOf(Path model) throws IOException {
     try {
-      return Files.exists(model) ? ModelFile.read(model).units() : Units.CODEPOINT;
+      return Files.exists(model) ? SavedModel.read(model).units() : Units.CODEPOINT;
     } catch (InvalidModelException damaged) {
       return Units.CODEPOINT;
     }
@@ -58,17 +53,17 @@ record StartingPoint(
    *
    * @throws UserException if the user asked for another shape
    */
-  static StartingPoint model(Path file, TrainConfiguration configuration, Console console)
+  static StartingPoint model(
+      Path file, ReadingChoices reading, PlanRequest asked, Console console)
       throws IOException {
-    SavedModel saved = ModelFile.read(console.resolve(file));
+    SavedModel saved = SavedModel.read(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
-    PlanRequest asked = configuration.request();
-    ReadingChoices reading = configuration.reading();
+    PlanRequest.Shape wanted = asked.shape();
     String name = file.toString();
-    agree(asked.cell() == null ? null : asked.cell().label(), shape.cell().label(), "--cell", name);
-    agree(asked.hiddenSize(), shape.hiddenSize(), "--hidden", name);
-    agree(asked.layerCount(), shape.layerCount(), "--layers", name);
-    agree(asked.residual(), shape.residual(), "--residual", name);
+    agree(wanted.cell() == null ? null : wanted.cell().label(), shape.cell().label(), "--cell", name);
+    agree(wanted.hiddenSize(), shape.hiddenSize(), "--hidden", name);
+    agree(wanted.layerCount(), shape.layerCount(), "--layers", name);
+    agree(wanted.residual(), shape.residual(), "--residual", name);
     agree(
         reading.units() == null ? null : reading.units().label(),
         saved.units().label(),
@@ -81,22 +76,11 @@ record StartingPoint(
         saved.vocabulary(),
         reading.with(saved.units(), items),
         new PlanRequest(
-            shape.cell(),
-            shape.hiddenSize(),
-            shape.layerCount(),
-            asked.dropout(),
-            shape.residual(),
+            PlanRequest.Shape.of(shape, wanted.dropout()),
             asked.batchSize(),
             asked.timeSteps(),
-            asked.epochs(),
-            asked.steps(),
-            asked.minutes(),
-            asked.learningRate(),
-            asked.schedule(),
-            asked.warmupSteps(),
-            asked.optimizer(),
-            asked.weightDecay(),
-            asked.clipping(),
+            asked.budget(),
+            asked.optimization(),
             items,
             asked.seed()));
   }

@@ -1,6 +1,5 @@
 package charwise.cli.train;
 
-import charwise.cli.option.Choice;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.RealNumber;
@@ -18,8 +17,6 @@ final class TextOptions {
   @Option(
       names = "--units",
       paramLabel = "UNITS",
-      converter = Choice.OfUnits.class,
-      completionCandidates = Choice.OfUnits.class,
       description =
           "What the model reads one at a time: ${COMPLETION-CANDIDATES}. A code point is a"
               + " character of UTF-8 text. Default: codepoint.")
@@ -28,8 +25,6 @@ final class TextOptions {
   @Option(
       names = "--items",
       paramLabel = "ITEMS",
-      converter = Choice.OfItems.class,
-      completionCandidates = Choice.OfItems.class,
       description =
           "Whether the text is made of items: ${COMPLETION-CANDIDATES}. With line, each line is"
               + " an item of its own, such as a name, a command or a line of a log: begun from a"

@@ -8,7 +8,9 @@ import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
-import charwise.engine.training.PlanRequest;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,20 +79,29 @@ public final class TrainCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     List<String> arguments =
         Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
-    return new TrainRun(configuration(), arguments, console).run();
+    TrainConfiguration configuration = configuration();
+    return new TrainRun(configuration, lesson(configuration, console), arguments, console).run();
   }
 
-  private TrainConfiguration configuration() {
+  private Lesson lesson(TrainConfiguration configuration, Console console) {
     if (text.validation != null && text.validationFile != null) {
       throw conflict("--validation", "--validation-file");
     }
     var reading =
         new ReadingChoices(
             text.units, text.items, text.column.name(), text.validation, text.validationFile);
-    return new TrainConfiguration(
+    return new LanguageLesson(
+        configuration,
         corpora.stream().map(Path::toString).toList(),
         reading,
         request(reading.itemsOrDefault()),
+        files.initFrom,
+        console);
+  }
+
+  private TrainConfiguration configuration() {
+    return new TrainConfiguration(
+        budget.minutes != null,
         learning.seed.given(),
         learning.threads.count(),
         files.output,
@@ -99,28 +110,27 @@ public final class TrainCommand extends Command {
         files.resume,
         learning.onDivergence,
         files.verify,
-        files.initFrom,
         files.json.given());
   }
 
   private PlanRequest request(Items items) {
     return new PlanRequest(
-        model.cell,
-        integer(model.hidden),
-        integer(model.layers),
-        model.dropout,
-        model.residual,
+        new PlanRequest.Shape(
+            model.cell,
+            integer(model.hidden),
+            integer(model.layers),
+            model.residual,
+            model.dropout),
         integer(learning.batch),
         integer(learning.bptt),
-        budget.epochs,
-        budget.steps,
-        budget.minutes,
-        learning.learningRate,
-        learning.schedule,
-        learning.warmup,
-        learning.optimizer,
-        learning.weightDecay,
-        clipping(),
+        new Budget(budget.epochs, budget.steps, budget.minutes),
+        new OptimizationRequest(
+            learning.learningRate,
+            learning.schedule,
+            learning.warmup,
+            learning.optimizer,
+            learning.weightDecay,
+            clipping()),
         items,
         learning.seed.seed());
   }

@@ -1,19 +1,17 @@
 package charwise.cli.train;
 
 import charwise.cli.input.ReadingChoices;
+import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
-import charwise.engine.training.PlanRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code train} command asks for, checked as far as it can be without reading a file. Null
- * stands for what was left open.
+ * What a {@code train} command asks for whatever it learns, checked as far as it can be without
+ * reading a file. Null stands for what was left open.
  *
- * @param corpora the CORPUS arguments; empty for the default text
- * @param reading how to read them
- * @param request what the weights depend on besides
+ * @param timed whether the budget is one of time
  * @param seedGiven whether the seed was named, and is not merely the usual one
  * @param threads how many threads to compute with
  * @param output the MODEL as the user named it
@@ -22,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to continue an interrupted run
  * @param onDivergence what to do then; null if not said
  * @param verify the hash that the weights must have at the end
- * @param initFrom the model whose weights to start from
  * @param json whether the result is printed as JSON
  */
 record TrainConfiguration(
-    List<String> corpora,
-    ReadingChoices reading,
-    PlanRequest request,
+    boolean timed,
     boolean seedGiven,
     int threads,
     @Nullable Path output,
@@ -37,5 +32,4 @@ record TrainConfiguration(
     boolean resume,
     @Nullable OnDivergence onDivergence,
     @Nullable String verify,
-    @Nullable Path initFrom,
     boolean json) {}

@@ -6,37 +6,27 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
+import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
-import charwise.cli.input.CorpusArguments;
-import charwise.cli.input.TextLoader;
-import charwise.cli.input.TextSource;
 import charwise.cli.output.SideFile;
-import charwise.cli.sample.ShortSample;
-import charwise.engine.data.Vocabulary;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
-import charwise.engine.training.Recipe;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code charwise train}, from the configuration to the report. */
+/** One run of {@code charwise train}, from the configuration to the report, whatever is learnt. */
 final class TrainRun {
-  private static final int PREVIEW_LENGTH = 100;
-
   private final TrainConfiguration configuration;
+  private final Lesson lesson;
   private final List<String> arguments;
   private final Console console;
-  private final CorpusArguments corpora;
   private final OutputName output;
   private final RunFiles files;
 
@@ -45,76 +35,61 @@ final class TrainRun {
    *
    * @param arguments those of the whole command line, to say how to resume
    */
-  TrainRun(TrainConfiguration configuration, List<String> arguments, Console console) {
+  TrainRun(
+      TrainConfiguration configuration, Lesson lesson, List<String> arguments, Console console) {
     this.configuration = configuration;
+    this.lesson = lesson;
     this.arguments = arguments;
     this.console = console;
-    this.corpora = new CorpusArguments(configuration.corpora(), console);
-    this.output = output(configuration, corpora, console);
+    this.output =
+        configuration.output() != null
+            ? OutputName.named(configuration.output(), console)
+            : OutputName.numbered(lesson.baseName(), configuration.resume(), console);
     this.files = new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
   }
 
-  private static OutputName output(
-      TrainConfiguration configuration, CorpusArguments corpora, Console console) {
-    if (configuration.output() != null) {
-      return OutputName.named(configuration.output(), console);
-    }
-    CellType cell = configuration.request().cell();
-    String base = corpora.name() + "-" + (cell != null ? cell : CellType.LSTM).label();
-    return OutputName.numbered(base, configuration.resume(), console);
-  }
-
   ExitCode run() throws IOException {
-    List<TextSource> sources = corpora.sources();
-    Overwriting.check(configuration, sources, output, console);
+    Overwriting.check(configuration, lesson.sources(), output, console);
     try (OutputLock _ = OutputLock.take(output, files)) {
-      TrainingPlan interrupted = configuration.resume() ? Trainer.resumable(files) : null;
-      return interrupted != null ? resume(sources, interrupted) : start(sources);
+      TrainingPlan interrupted =
+          configuration.resume() ? Trainer.resumable(files, lesson::plan) : null;
+      return interrupted != null ? resume(interrupted) : start();
     }
   }
 
-  private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
-    var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration);
-    StartingPoint point = StartingPoint.resumed(plan, configuration, output);
-    TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
-    agreement.checkBudget(configuration.request(), text);
-    checkSize(plan, text);
-    try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
-      return train(trainer, text, true);
+  private ExitCode resume(TrainingPlan plan) throws IOException {
+    Lesson.Prepared prepared = lesson.resume(plan, output);
+    try (Trainer trainer =
+        Trainer.resume(files, lesson::plan, prepared::task, configuration.threads())) {
+      return train(trainer, prepared, true);
     }
   }
 
-  private ExitCode start(List<TextSource> sources) throws IOException {
+  private ExitCode start() throws IOException {
     if (configuration.resume()) {
       console.note("nothing to resume: " + output.checkpointName() + "; starting afresh");
     } else if (Files.exists(output.checkpoint())) {
       console.note("an interrupted run is given up: " + output.checkpointName());
     }
-    StartingPoint point =
-        configuration.initFrom() == null
-            ? StartingPoint.fresh(configuration)
-            : StartingPoint.model(configuration.initFrom(), configuration, console);
-    TrainingText text = new TextLoader(point.reading(), console).load(sources, point.vocabulary());
-    checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
-    TrainingPlan plan =
-        answering(Recipe.plan(point.request(), text, configuration.threads()));
-    checkSize(plan, text);
+    Lesson.Prepared prepared = lesson.start();
+    TrainingPlan plan = answering(prepared.plan());
     try (Trainer trainer =
-        Trainer.start(plan, text, configuration.threads(), files, point.model())) {
-      return train(trainer, text, false);
+        Trainer.start(plan, prepared.task(plan), configuration.threads(), files)) {
+      return train(trainer, prepared, false);
     }
   }
 
-  private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
+  private ExitCode train(Trainer trainer, Lesson.Prepared prepared, boolean resumed)
+      throws IOException {
     try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
-      console.note(
-          Announcement.of(trainer.plan(), trainer.model().parameterCount(), text, corpora));
-      ProgressView view = view(trainer, text.train().vocabulary());
-      var log = new SideFile(String.valueOf(configuration.log()), view::note);
-      return switch (run(trainer, view, log, resumed)) {
+      console.note(announcement(trainer, prepared));
+      Progress progress =
+          Progress.withSamples(
+              console, () -> prepared.sample(trainer.task()), System::nanoTime);
+      var log = new SideFile(String.valueOf(configuration.log()), progress::note);
+      return switch (run(trainer, progress, log, resumed)) {
         case Outcome.Completed completed -> {
-          print(completed.summary(), trainer.plan());
+          print(completed.summary(), trainer, prepared);
           verify(completed.summary().sha256());
           log.check();
           yield ExitCode.DONE;
@@ -133,9 +108,15 @@ final class TrainRun {
     }
   }
 
-  private void checkSize(TrainingPlan plan, TrainingText text) {
-    long length = (long) text.train().length() + text.validation().length();
-    SizeCheck.ofThisProcess().check(plan, length, configuration.threads());
+  private static String announcement(Trainer trainer, Lesson.Prepared prepared) {
+    long steps = trainer.plan().steps();
+    return "%s (%s parameters) on %s, %s %s"
+        .formatted(
+            trainer.plan().task().model().title(),
+            NumberText.grouped(trainer.task().model().parameterCount()),
+            prepared.description(),
+            NumberText.grouped(steps),
+            steps == 1 ? "step" : "steps");
   }
 
   private TrainingPlan answering(TrainingPlan plan) {
@@ -158,36 +139,23 @@ final class TrainRun {
     console.note("the weights are those expected: sha256 " + sha256);
   }
 
-  private String repetition(TrainingPlan plan) {
-    return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
-  }
-
-  private Outcome run(Trainer trainer, ProgressView view, SideFile log, boolean resumed)
+  private Outcome run(Trainer trainer, Progress progress, SideFile log, boolean resumed)
       throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), view, logOpener(resumed), log)) {
+    try (var reporter = new TrainingReporter(trainer.plan(), progress, logOpener(resumed), log)) {
       return trainer.run(reporter);
     }
   }
 
   /** Whether all went well is left to the exit status where nobody reads the report. */
-  private void print(TrainingSummary summary, TrainingPlan plan) throws IOException {
+  private void print(TrainingSummary summary, Trainer trainer, Lesson.Prepared prepared)
+      throws IOException {
+    String repetition =
+        configuration.timed() ? "--steps " + trainer.plan().steps() : "";
     try {
-      new Report(configuration, output, console).print(summary, repetition(plan));
+      new Report(configuration, output, trainer, prepared, console).print(summary, repetition);
     } catch (ClosedPipeException nobodyReads) {
       // The model is saved.
     }
-  }
-
-  private ProgressView view(Trainer trainer, Vocabulary vocabulary) {
-    if (console.quiet()) {
-      return ProgressView.silent();
-    }
-    Supplier<String> sample =
-        () ->
-            ShortSample.of(trainer.model(), vocabulary, trainer.plan().batches().items(), PREVIEW_LENGTH);
-    return console.redraws()
-        ? new BarView(console, sample, System::nanoTime)
-        : new LineView(console, sample, System::nanoTime);
   }
 
   private TrainingReporter.@Nullable LogOpener logOpener(boolean resumed) {

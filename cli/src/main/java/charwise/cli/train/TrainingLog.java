@@ -5,12 +5,10 @@ import charwise.cli.console.UserException;
 import charwise.cli.output.CsvFile;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on disk
@@ -29,8 +27,6 @@ final class TrainingLog implements AutoCloseable {
           "validation_nats_per_char",
           "gradient_norm",
           "chars_per_second");
-  private static final String HEADER = String.join(",", COLUMNS) + "\n";
-
   private final CsvFile file;
 
   private TrainingLog(CsvFile file) {
@@ -52,29 +48,21 @@ final class TrainingLog implements AutoCloseable {
     if (!Files.exists(file) || Files.size(file) == 0) {
       return create(name, file);
     }
-    String rows = Files.readString(file);
-    if (!rows.startsWith(HEADER)) {
+    CsvFile.Content log = CsvFile.read(file);
+    if (!log.header().equals(COLUMNS)) {
       throw UserException.failure(
           "not a log of charwise train", name, "give another file with --log");
     }
-    String kept = rows.substring(0, endOf(rows, step));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(kept.getBytes(StandardCharsets.UTF_8).length);
+    int kept = 0;
+    while (kept < log.rows().size() && isUpTo(step, log.rows().get(kept))) {
+      kept++;
     }
-    return new TrainingLog(CsvFile.append(name, file));
+    return new TrainingLog(CsvFile.append(name, file, kept));
   }
 
-  /** Where the rows up to {@code step} end; a row that was not finished is no row. */
-  private static int endOf(String rows, long step) {
-    int end = HEADER.length();
-    for (int next = rows.indexOf('\n', end); next >= 0; next = rows.indexOf('\n', end)) {
-      String number = rows.substring(end, Math.max(end, rows.indexOf(',', end)));
-      if (!number.matches("[0-9]{1,18}") || Long.parseLong(number) > step) {
-        break;
-      }
-      end = next + 1;
-    }
-    return end;
+  private static boolean isUpTo(long step, CSVRecord row) {
+    String number = row.get(0);
+    return number.matches("[0-9]{1,18}") && Long.parseLong(number) <= step;
   }
 
   /**
@@ -88,12 +76,12 @@ final class TrainingLog implements AutoCloseable {
             at.step(),
             number(at.epoch()),
             number(at.seconds()),
-            at.characters(),
+            at.units(),
             number(at.learningRate()),
-            number(at.trainNatsPerCharacter()),
+            number(at.trainNats()),
             number(validationNats),
             number(at.gradientNorm()),
-            number(at.charactersPerSecond())));
+            number(at.unitsPerSecond())));
   }
 
   /** Empty where nothing was measured. */

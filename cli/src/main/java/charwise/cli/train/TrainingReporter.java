@@ -1,12 +1,12 @@
 package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
+import charwise.cli.console.Progress;
 import charwise.cli.output.SideFile;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
-import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Rewound;
 import charwise.engine.training.TrainingEvent.Saved;
 import charwise.engine.training.TrainingEvent.Started;
@@ -31,7 +31,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   }
 
   private final TrainingPlan plan;
-  private final ProgressView view;
+  private final Progress progress;
   private final @Nullable LogOpener logOpener;
   private final SideFile logFile;
   private @Nullable TrainingLog log;
@@ -39,14 +39,14 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private double trainNats = Double.NaN;
 
   /**
-   * Reports to {@code view}, and to a log if there is an opener.
+   * Reports to {@code progress}, and to a log if there is an opener.
    *
    * @param logFile knows whether writing to the log failed
    */
   TrainingReporter(
-      TrainingPlan plan, ProgressView view, @Nullable LogOpener logOpener, SideFile logFile) {
+      TrainingPlan plan, Progress progress, @Nullable LogOpener logOpener, SideFile logFile) {
     this.plan = plan;
-    this.view = view;
+    this.progress = progress;
     this.logOpener = logOpener;
     this.logFile = logFile;
   }
@@ -54,15 +54,15 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   @Override
   public void accept(TrainingEvent event) {
     switch (event) {
-      case Progress progress -> view.show(state(progress));
+      case TrainingEvent.Progress at -> progress.show(state(at));
       case Evaluated evaluated -> {
-        validationNats = evaluated.validationNatsPerCharacter();
+        validationNats = evaluated.score().loss().natsPerCharacter();
         addToLog(evaluated.at(), validationNats);
       }
       case Measured measured -> addToLog(measured.at(), Double.NaN);
       case Started started -> startLog(started.doneSteps());
       case Rewound rewound -> {
-        view.note(words(rewound));
+        progress.note(words(rewound));
         logFile.attempt(() -> openLog(rewound.toStep(), true));
       }
       case Saved saved -> {}
@@ -78,7 +78,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
             NumberText.exact(rewound.rateFactor()));
   }
 
-  private void addToLog(Progress at, double validationNats) {
+  private void addToLog(TrainingEvent.Progress at, double validationNats) {
     TrainingLog open = log;
     if (open != null) {
       logFile.attempt(() -> open.add(at, validationNats));
@@ -107,26 +107,25 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
     }
   }
 
-  private ProgressState state(Progress progress) {
-    if (Double.isFinite(progress.trainNatsPerCharacter())) {
-      trainNats = progress.trainNatsPerCharacter();
+  private TrainingProgress state(TrainingEvent.Progress at) {
+    if (Double.isFinite(at.trainNats())) {
+      trainNats = at.trainNats();
     }
-    double charactersLeft =
-        (double) (progress.steps() - progress.step()) * plan.charactersPerStep();
-    return new ProgressState(
-        progress.step(),
-        progress.steps(),
-        progress.epoch(),
+    double charactersLeft = (at.steps() - at.step()) * plan.task().unitsPerStep();
+    return new TrainingProgress(
+        at.step(),
+        at.steps(),
+        at.epoch(),
         trainNats / Loss.LN_2,
         validationNats / Loss.LN_2,
-        progress.charactersPerSecond(),
-        charactersLeft / progress.charactersPerSecond());
+        at.unitsPerSecond(),
+        charactersLeft / at.unitsPerSecond());
   }
 
-  /** Closes the log and the view. */
+  /** Closes the log, and ends what is shown. */
   @Override
   public void close() {
-    view.close();
+    progress.close();
     logFile.close(this::closeLog);
   }
 }

@@ -3,25 +3,31 @@ package charwise.cli.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Progress;
 import charwise.cli.console.SignalSource;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
 import charwise.engine.comparison.ComparedRun;
+import charwise.engine.comparison.RunResult;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SweepViewTest {
   private static final ComparedRun RUN =
       new ComparedRun(new LanguageModelConfig(CellType.GRU, 10, 8, 1, false), 42, 10);
-  private static final Progress STEP = new Progress(1, 10, 0, 0, 0, 0, 2, 0, 0);
+  private static final TrainingEvent.Progress STEP =
+      new TrainingEvent.Progress(1, 10, 0, 0, 0, 0, 2, 0, 0);
+  private static final RunResult RESULT =
+      new RunResult(RUN, 61, 1000, 2 * Math.log(2), 10, 5, List.of(), List.of());
   private static final long SECOND = 1_000_000_000L;
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -44,49 +50,70 @@ class SweepViewTest {
     return text;
   }
 
-  private SweepProgress progress(SweepView view) {
-    return new SweepProgress(2, SweepProgress.work(RUN, 20), view, () -> false, () -> now);
+  private SweepProgress progress() {
+    return progress(Progress.passing(console, () -> now));
+  }
+
+  private SweepProgress progress(Progress shown) {
+    return new SweepProgress(
+        2,
+        SweepProgress.work(RUN, 20),
+        new SweepView(shown),
+        () -> false,
+        () -> now);
   }
 
   @Test
   void aRunHasALineWithABarItsLossAndTheTimeThatIsLeft() {
-    SweepProgress progress = progress(new LiveTable(console, () -> now));
+    SweepProgress progress = progress();
     SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
     now += SECOND;
     line.progress(STEP);
     assertThat(shown())
         .isEqualTo(
-            "gru 1 x 8 seed 42        ━───────────────  10%    0:09 left  train 2.885"
-                + "  validation     -\u001b[K\n0 of 2 runs done, 0:19 left\u001b[K\n\u001b[J");
+            "\rgru 1 x 8 seed 42        ━───────────────  10%    0:09 left  train 2.885"
+                + "  validation     -\u001b[K\n0 of 2 runs done, 0:19 left\u001b[K");
   }
 
   @Test
   void aFinishedRunStaysAboveWhatIsDrawnOver() {
-    SweepProgress progress = progress(new LiveTable(console, () -> now));
+    SweepProgress progress = progress();
     SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
     now += SECOND;
     line.progress(STEP);
     shown();
-    progress.finished(line, "gru 1 x 8 seed 42 done");
+    progress.finished(line, RESULT);
     assertThat(shown())
-        .startsWith("\u001b[2A\rgru 1 x 8 seed 42 done\u001b[K\n1 of 2 runs done");
+        .startsWith(
+            "\r\u001b[1Agru 1 x 8 seed 42        2.000 bits/char after 1:01\u001b[K\n"
+                + "1 of 2 runs done")
+        .endsWith("left\u001b[K\u001b[J");
   }
 
   @Test
   void noLineIsWiderThanTheTerminal() {
     columns = 20;
-    SweepProgress progress = progress(new LiveTable(console, () -> now));
+    SweepProgress progress = progress();
     SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
     now += SECOND;
     line.progress(STEP);
-    progress.finished(line, "gru 1 x 8 seed 42 done after a long time");
+    progress.finished(line, RESULT);
     assertThat(shown().replaceAll("\u001b\\[[0-9]*[A-Z]", "").lines())
         .allMatch(shown -> shown.strip().length() < 20);
   }
 
   @Test
+  void nothingOfWhatIsDrawnOverIsLeftAtTheEnd() {
+    try (Progress shown = Progress.passing(console, () -> now)) {
+      progress(shown).begin("gru 1 x 8 seed 42", RUN, 10).progress(STEP);
+      shown();
+    }
+    assertThat(shown()).isEqualTo("\r\u001b[1A\u001b[J");
+  }
+
+  @Test
   void theTableIsDrawnAtMostTenTimesASecond() {
-    SweepProgress progress = progress(new LiveTable(console, () -> now));
+    SweepProgress progress = progress();
     SweepProgress.Line line = progress.begin("gru", RUN, 10);
     line.progress(STEP);
     shown();
@@ -100,7 +127,13 @@ class SweepViewTest {
 
   @Test
   void withoutATerminalThereIsALineEveryTenSeconds() {
-    SweepProgress progress = progress(new SweepLines(console, () -> now));
+    var pipe =
+        new Console(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            err,
+            Surroundings.plain(Path.of("")));
+    SweepProgress progress = progress(Progress.passing(pipe, () -> now));
     SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
     now += 9 * SECOND;
     line.progress(STEP);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CorporaCommandTest {
   private static final List<String> NAMES =
       List.of(
-          "curiosity-shop", "macbeth", "words", "manual", "jdk", "recall", "brackets", "addition",
-          "dates", "abc", "dna", "markov");
+          "curiosity-shop", "macbeth", "words", "manual", "jdk", "recall", "brackets", "abc", "dna",
+          "markov", "addition", "dates", "copy", "reverse", "lookahead", "stretched");
 
   @TempDir private Path folder;
 
@@ -66,6 +66,7 @@ final class CorporaCommandTest {
             "kind",
             "origin",
             "licence",
+            "pairs",
             "available",
             "remedy",
             "entropy_nats_per_char",
@@ -76,6 +77,8 @@ final class CorporaCommandTest {
     assertThat(result.string(0, "sha256"))
         .isEqualTo("94d9be783439dc72cb1ec1e2995bbd542672cb60f2dc41e8d106367dd76d6624");
     assertThat(result.number(1, "characters")).isBetween(1_000_000.0, 1_000_020.0);
+    assertThat(result.value(0, "pairs")).isEqualTo(false);
+    assertThat(result.value(1, "pairs")).isEqualTo(true);
     assertThat(result.number(2, "entropy_bits_per_char")).isBetween(1.50424, 1.50426);
     assertThat(result.value(3, "available")).isEqualTo(false);
     assertThat(result.string(3, "remedy")).startsWith("install");
@@ -88,6 +91,21 @@ final class CorporaCommandTest {
     assertThat(run("corpora", "show", "brackets:500:7").out()).isEqualTo(made.out());
     assertThat(made.out()).hasSizeBetween(500, 550).endsWith("\n");
     assertThat(made.err()).isEmpty();
+  }
+
+  @Test
+  void pairsAreMadeAsATableAndShownAsTheTextThatTheyAre() {
+    Result made = run("corpora", "make", "addition", "--size=500", "--seed=7");
+    assertThat(made.outLines()).allMatch(line -> line.matches("\\d+\\+\\d+\t\\d+"));
+    assertThat(made.out()).hasSizeBetween(500, 520);
+    assertThat(run("corpora", "show", "addition:500:7").out())
+        .isEqualTo(made.out().replace('\t', '='));
+    Result copies = run("corpora", "make", "copy", "--size=500", "--lengths=2-4");
+    assertThat(copies.outLines()).allMatch(line -> line.matches("([a-z]{2,4})\t\\1"));
+    assertThat(run("corpora", "make", "reverse", "--size=9", "--lengths", "12").out())
+        .matches("[a-z]{12}\t[a-z]{12}\n");
+    assertThat(run("corpora", "show", "lookahead:300").out())
+        .isEqualTo(run("corpora", "make", "lookahead", "--size=300").out());
   }
 
   @Test
@@ -170,6 +188,14 @@ final class CorporaCommandTest {
         "make abc --order 3|not an option of abc: --order; try: charwise help corpora",
         "make dna --from x|not an option of dna: --from; try: charwise help corpora",
         "make dna --order 9|too high an order for dna: --order 9; give one to 8",
+        "make addition --order 3|not an option of addition: --order; try: charwise help corpora",
+        "make dates --lengths 3|not an option of dates: --lengths; try: charwise help corpora",
+        "make abc --lengths 3|not an option of abc: --lengths; try: charwise help corpora",
+        "show copy --lengths 3|not an option of corpora show: --lengths; try: charwise help corpora",
+        "make addition --lengths 1-10|numbers of at most 9 digits are added: --lengths; give"
+            + " shorter ones",
+        "make copy --lengths 5-3|not a length from 1 to 10000, or two such as 5-30: --lengths 5-3;"
+            + " try: charwise help corpora",
         "make abc --json|not an option of corpora make: --json; try: charwise help corpora",
         "list --size 3|not an option of corpora list: --size; try: charwise help corpora",
         "show abc --seed 3|not an option of corpora show: --seed; try: charwise help corpora",

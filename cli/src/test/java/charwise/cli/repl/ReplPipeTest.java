@@ -261,7 +261,7 @@ class ReplPipeTest {
         .contains("  temperature     0.7", "  seed            42", "  text            0 characters")
         .first()
         .asString()
-        .matches("fox: lstm of 1 x 12, knows 28 characters, \\d\\.\\d{3} bits a character");
+        .matches("fox: lstm, 1 x 12, knows 28 characters, \\d\\.\\d{3} bits a character");
   }
 
   @Test

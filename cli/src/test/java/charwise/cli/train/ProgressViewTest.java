@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.FakeSignals;
 import charwise.cli.console.Console;
+import charwise.cli.console.Progress;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ class ProgressViewTest {
 
   @Test
   void aPipeGetsALineEveryTenSecondsAndNoMore() {
-    var view = new LineView(console(false), () -> "text", () -> now);
+    var view = Progress.withSamples(console(false), () -> "text", () -> now);
     for (int tenth = 0; tenth < 255; tenth++) {
       now += SECOND / 10;
       view.show(state(tenth));
@@ -37,7 +38,7 @@ class ProgressViewTest {
 
   @Test
   void aPipeGetsASampleInPlaceOfEverySixthLine() {
-    var view = new LineView(console(false), () -> "Nell\u001b said", () -> now);
+    var view = Progress.withSamples(console(false), () -> "Nell\u001b said", () -> now);
     for (int line = 1; line <= 12; line++) {
       now += 10 * SECOND;
       view.show(state(line));
@@ -50,7 +51,7 @@ class ProgressViewTest {
 
   @Test
   void aTerminalGetsOneLineThatIsDrawnOver() {
-    try (var view = new BarView(console(true), () -> "text", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "text", () -> now)) {
       for (int step = 1; step <= 5; step++) {
         now += SECOND;
         view.show(state(step));
@@ -62,7 +63,7 @@ class ProgressViewTest {
 
   @Test
   void aTerminalIsNotFlooded() {
-    try (var view = new BarView(console(true), () -> "text", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "text", () -> now)) {
       for (int step = 1; step <= 1000; step++) {
         now += SECOND / 1000;
         view.show(state(step));
@@ -73,7 +74,7 @@ class ProgressViewTest {
 
   @Test
   void theLastStepIsAlwaysShownOnATerminal() {
-    try (var view = new BarView(console(true), () -> "text", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "text", () -> now)) {
       view.show(state(9_999));
       view.show(state(10_000));
     }
@@ -82,7 +83,7 @@ class ProgressViewTest {
 
   @Test
   void samplesAppearAboveTheBarWithoutTheirControls() {
-    try (var view = new BarView(console(true), () -> "a\nb\u001b[2J", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "a\nb\u001b[2J", () -> now)) {
       now += 21 * SECOND;
       view.show(state(1));
     }
@@ -91,7 +92,7 @@ class ProgressViewTest {
 
   @Test
   void theBarFollowsTheWindow() {
-    try (var view = new BarView(console(true), () -> "text", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "text", () -> now)) {
       view.show(state(1));
       columns.set(20);
       signals.send("WINCH");
@@ -106,7 +107,7 @@ class ProgressViewTest {
   @Test
   void aTerminalOfUnknownWidthIsTakenForEighty() {
     columns.set(0);
-    try (var view = new BarView(console(true), () -> "text", () -> now)) {
+    try (var view = Progress.withSamples(console(true), () -> "text", () -> now)) {
       view.show(state(1));
       assertThat(shown().replace("\r", "").replace("\u001b[K", "").length()).isBetween(40, 79);
     }
@@ -123,7 +124,7 @@ class ProgressViewTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  private static ProgressState state(long step) {
-    return new ProgressState(step, 10_000, 1, 2.5, 2.25, 50_000, 60);
+  private static TrainingProgress state(long step) {
+    return new TrainingProgress(step, 10_000, 1, 2.5, 2.25, 50_000, 60);
   }
 }

@@ -12,6 +12,7 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.TrainingPlan;
@@ -23,7 +24,7 @@ class SizeCheckTest {
   @Test
   void whatFitsIsAllowed() {
     var check = new SizeCheck(600 * MEGABYTE);
-    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 1_000_000, 2));
+    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 4 * 1_000_000, 2, "a run"));
   }
 
   @Test
@@ -43,21 +44,22 @@ class SizeCheckTest {
 
   private static void refuses(TrainingPlan plan, long length, String remedy) {
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> new SizeCheck(600 * MEGABYTE).check(plan, length, 2))
+        .isThrownBy(() -> new SizeCheck(600 * MEGABYTE).check(plan, 4 * length, 2, "a run"))
         .withMessageStartingWith("too large for this machine, about ")
         .withMessageEndingWith("; " + remedy);
   }
 
   private static TrainingPlan plan(int hidden, int batch, int timeSteps) {
     return new TrainingPlan(
-        new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
-        new BatchPlan(Items.NONE, batch, timeSteps, 0),
+        new LanguagePlan(
+            new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
+            new BatchPlan(Items.NONE, batch, timeSteps, 0),
+            0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.01, 1, 10),
             0,
             Clipping.norm(5)),
-        0,
         1,
         10,
         OnDivergence.STOP);

@@ -8,6 +8,8 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.TrainingText;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

@@ -12,6 +12,9 @@ import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationStep;
@@ -64,7 +67,8 @@ public final class ClippingRun {
   public static void run(
       Corpus text, Clipping clipping, long steps, long seed, Team team, Consumer<Step> listener) {
     TrainingPlan plan = plan(text, clipping, steps, seed);
-    LanguageModel model = new LanguageModel(plan.model());
+    LanguagePlan shape = LanguagePlan.of(plan);
+    LanguageModel model = new LanguageModel(shape.model());
     model.initialize(seed);
     NamedTensor recurrent = model.stack().tensors().get(1);
     float[] weights = new float[recurrent.size()];
@@ -73,28 +77,30 @@ public final class ClippingRun {
       weights[i] *= TOO_LARGE - 1;
     }
     recurrent.add(weights, model.parameters().values());
-    OptimizationStep optimization = new OptimizationStep(plan, text, model, team);
+    LanguageTask task = LanguageTask.of(plan, new TrainingText(text, text.slice(0, 0)), model);
+    OptimizationStep optimization = new OptimizationStep(plan, task, team);
     boolean finite = true;
     for (long done = 0; finite && done < steps; done++) {
       finite = optimization.run(done);
       listener.accept(
           new Step(
               done + 1,
-              optimization.totalNats() / plan.charactersPerStep(),
+              optimization.loss().natsPerCharacter(),
               optimization.gradientNorm()));
     }
   }
 
   private static TrainingPlan plan(Corpus text, Clipping clipping, long steps, long seed) {
     return new TrainingPlan(
-        new LanguageModelConfig(CellType.RNN, text.vocabulary().size(), HIDDEN_SIZE, 1, false),
-        new BatchPlan(Items.NONE, BATCH_SIZE, TIME_STEPS, 0),
+        new LanguagePlan(
+            new LanguageModelConfig(CellType.RNN, text.vocabulary().size(), HIDDEN_SIZE, 1, false),
+            new BatchPlan(Items.NONE, BATCH_SIZE, TIME_STEPS, 0),
+            0),
         new OptimizationPlan(
             OptimizerType.SGD,
             new LearningRate(ScheduleType.CONSTANT, LEARNING_RATE, 0, steps),
             0,
             clipping),
-        0,
         seed,
         steps,
         OnDivergence.STOP);

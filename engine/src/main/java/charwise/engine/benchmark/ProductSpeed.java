@@ -88,7 +88,7 @@ public record ProductSpeed(
         int panel = tile % across * Products.TILE_PANELS;
         int row = tile / across * Products.TILE_ROWS;
         Products.multiplyTransposed(
-            a, b, c, panel, Math.min(Products.TILE_PANELS, c.panels() - panel),
+            a, b, m, c, panel, Math.min(Products.TILE_PANELS, c.panels() - panel),
             row, Math.min(Products.TILE_ROWS, k - row), scratch[member]);
       }
     });

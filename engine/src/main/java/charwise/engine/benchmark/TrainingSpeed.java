@@ -2,11 +2,12 @@ package charwise.engine.benchmark;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.kernel.Team;
-import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OptimizationStep;
-import charwise.engine.training.PlanRequest;
-import charwise.engine.training.Recipe;
 import charwise.engine.training.TrainingPlan;
 
 /**
@@ -36,20 +37,19 @@ public record TrainingSpeed(
   public static TrainingSpeed measure(
       PlanRequest request, int vocabularySize, int threads, double seconds) {
     TrainingPlan plan = plan(request, vocabularySize);
-    LanguageModel model = new LanguageModel(plan.model());
-    model.initialize(plan.seed());
+    Corpus text = text(plan, vocabularySize);
+    LanguageTask task = LanguageTask.of(plan, new TrainingText(text, text.slice(0, 0)));
     try (Team team = new Team(threads)) {
       Peak peak = new Peak(team, seconds);
       peak.measure();
-      OptimizationStep step =
-          new OptimizationStep(plan, text(plan, vocabularySize), model, team);
+      OptimizationStep step = new OptimizationStep(plan, task, team);
       long[] done = {0};
       Timing timing = Timing.of(() -> step.run(done[0]++ % plan.steps()), seconds);
       peak.measure();
-      double perSecond = plan.charactersPerStep() / timing.medianSeconds();
+      double perSecond = plan.task().unitsPerStep() / timing.medianSeconds();
       return new TrainingSpeed(
           perSecond,
-          6 * plan.model().productWeights() * perSecond * 1e-9,
+          plan.operationsPerStep() / timing.medianSeconds() * 1e-9,
           peak.gigaflops(),
           timing.medianSeconds(),
           timing.warmUpSeconds());
@@ -68,7 +68,7 @@ public record TrainingSpeed(
   }
 
   private static Corpus text(TrainingPlan plan, int vocabularySize) {
-    int length = Math.toIntExact(plan.charactersPerStep() * WINDOWS);
+    int length = Math.toIntExact(LanguagePlan.of(plan).unitsPerWindow() * WINDOWS);
     return SyntheticText.of(SyntheticText.vocabulary(vocabularySize), length);
   }
 }

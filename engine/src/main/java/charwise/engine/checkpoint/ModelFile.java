@@ -3,19 +3,25 @@ package charwise.engine.checkpoint;
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
+import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.Model;
+import charwise.engine.task.ModelConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Models as safetensors files: the tensors under PyTorch's names and in its layouts, everything
@@ -25,37 +31,98 @@ public final class ModelFile {
   /** How many elements are in hand at a time, so that a model is never in memory twice. */
   private static final int SOME = SafetensorsFile.BUFFER_SIZE / Float.BYTES;
 
+  private static final String FORMAT = "charwise";
+  private static final String FORMAT_VERSION = "1";
+
   private ModelFile() {}
 
   /**
-   * Reads a model. The tensors may come in any order, but all of them must be there, with the
-   * shapes that the config implies, as finite 32-bit floats, and no others.
+   * Reads a model of one type; see {@link #read(Path, List)}.
+   *
+   * @throws InvalidModelException if the file is not such a model
+   */
+  public static <S> S read(Path file, ModelFormat<S> format) throws IOException {
+    return read(file, List.of(format));
+  }
+
+  /**
+   * Reads a model of one of some types. The tensors may come in any order, but all of them must be
+   * there, with the shapes that the config implies, as finite 32-bit floats, and no others.
    *
    * @throws InvalidModelException if the file is not such a model
    * @throws IOException if it can not be read
    */
-  public static SavedModel read(Path file) throws IOException {
+  public static <S> S read(Path file, List<? extends ModelFormat<? extends S>> formats)
+      throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
-      ModelMetadata metadata = ModelMetadata.read(file, tensors.metadata());
-      requireTensors(tensors, metadata.config());
-      LanguageModel model = readWeights(tensors, metadata.config());
-      return SavedModel.of(
-          model,
-          metadata.vocabulary(),
-          metadata.items(),
-          metadata.dropout(),
-          metadata.training());
+      String type = modelType(file, tensors.metadata());
+      for (ModelFormat<? extends S> format : formats) {
+        if (format.modelType().equals(type)) {
+          return read(tensors, format);
+        }
+      }
+      throw new InvalidModelException(
+          file,
+          "a model of type " + quote(type) + ", not "
+              + formats.stream().map(ModelFormat::modelType).collect(Collectors.joining(" or ")),
+          "use a newer charwise, or another model");
     }
+  }
+
+  /**
+   * The type of a model, without reading its weights.
+   *
+   * @throws InvalidModelException if the file is no model
+   */
+  public static String modelType(Path file) throws IOException {
+    try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+      return modelType(file, tensors.metadata());
+    }
+  }
+
+  private static String modelType(Path file, Map<String, String> metadata)
+      throws InvalidModelException {
+    if (!FORMAT.equals(metadata.get("format"))) {
+      throw new InvalidModelException(
+          file,
+          "a safetensors file, but not of charwise",
+          "name a model that charwise train has written");
+    }
+    String version = string(file, metadata, "format_version");
+    if (!version.equals(FORMAT_VERSION)) {
+      throw new InvalidModelException(
+          file,
+          "a model of format version " + quote(version) + ", but only 1 is known here",
+          "use the charwise that wrote it, or a newer one");
+    }
+    return string(file, metadata, "model_type");
+  }
+
+  private static String string(Path file, Map<String, String> metadata, String key)
+      throws InvalidModelException {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw new InvalidModelException(file, "its metadata have no " + key);
+    }
+    return value;
+  }
+
+  private static <S> S read(SafetensorsFile tensors, ModelFormat<S> format) throws IOException {
+    ModelFormat.Description<S> description =
+        format.describe(new ModelMetadata(tensors.path(), tensors.metadata()));
+    requireTensors(tensors, description.config());
+    return description.with(readWeights(tensors, description));
   }
 
   /**
    * Creates or replaces a model file, atomically.
    *
+   * @param metadata what the model's format describes it by
    * @throws IllegalArgumentException if a weight is not finite; the file is then as it was before
    * @throws IOException if the file can not be written; it is then as it was before
    */
-  public static void write(Path file, SavedModel saved) throws IOException {
-    LanguageModel model = saved.model();
+  public static void write(Path file, Model model, Map<String, String> metadata)
+      throws IOException {
     float[] scratch = new float[largestTensor(model)];
     List<Tensor> tensors =
         model.tensors().stream()
@@ -69,26 +136,30 @@ public final class ModelFile {
                           requireFinite(scratch, tensor);
                           return scratch;
                         }))
-            .toList();
-    SafetensorsWriter.write(file, ModelMetadata.of(saved).toStrings(), tensors);
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (FixedTensor tensor : model.fixedTensors()) {
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), tensor::values));
+    }
+    Map<String, String> strings = new LinkedHashMap<>();
+    strings.put("format", FORMAT);
+    strings.put("format_version", FORMAT_VERSION);
+    strings.put("model_type", model.config().modelType());
+    strings.putAll(metadata);
+    SafetensorsWriter.write(file, strings, tensors);
   }
 
   /**
    * The hash of a model's weights alone: SHA-256, as 64 lower-case hexadecimal digits, of all
-   * elements of all tensors as little-endian 32-bit floats, in the order {@code
-   * rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0}, the same of the further
-   * layers, {@code decoder.weight, decoder.bias}, each row by row. Minus zero counts as zero. In a
-   * file that {@link #write} made, these are the bytes after the header.
+   * elements of all tensors as little-endian 32-bit floats, in the order of {@link Model#tensors}
+   * (for a language model {@code rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0,
+   * rnn.bias_hh_l0}, the same of the further layers, {@code decoder.weight, decoder.bias}), each row
+   * by row. Minus zero counts as zero. In a file that {@link #write} made, these are the bytes after
+   * the header.
    */
-  public static String sha256(LanguageModel model) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  public static String sha256(Model model) {
+    MessageDigest digest = digest();
     float[] some = new float[SOME];
-    ByteBuffer bytes = ByteBuffer.allocate(SOME * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = bytes();
     for (NamedTensor tensor : model.tensors()) {
       for (int from = 0; from < tensor.size(); from += SOME) {
         int count = Math.min(SOME, tensor.size() - from);
@@ -97,19 +168,71 @@ public final class ModelFile {
         digest.update(bytes.limit(count * Float.BYTES));
       }
     }
+    for (FixedTensor tensor : model.fixedTensors()) {
+      for (int from = 0; from < tensor.values().length; from += SOME) {
+        int count = Math.min(SOME, tensor.values().length - from);
+        bytes.clear().asFloatBuffer().put(tensor.values(), from, count);
+        digest.update(bytes.limit(count * Float.BYTES));
+      }
+    }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * The hash of the weights in a file.
+   *
+   * @param layout of such a model
+   * @throws InvalidModelException if the file lacks one of its tensors
+   */
+  public static String sha256(Path file, ParameterLayout layout) throws IOException {
+    MessageDigest digest = digest();
+    float[] some = new float[SOME];
+    ByteBuffer bytes = bytes();
+    try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+      for (ParameterLayout.Entry tensor : layout.tensors()) {
+        TensorEntry entry = stored.tensor(tensor.name());
+        if (entry == null) {
+          throw new InvalidModelException(file, "its tensor " + tensor.name() + " is missing");
+        }
+        stored.read(
+            entry,
+            (from, count, elements) -> {
+              elements.get(some, 0, count);
+              dropMinusZero(some, count);
+              bytes.clear().asFloatBuffer().put(some, 0, count);
+              digest.update(bytes.limit(count * Float.BYTES));
+            });
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static ByteBuffer bytes() {
+    return ByteBuffer.allocate(SOME * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Copies a tensor out of the model, with minus zero, which reading loses, as zero. */
   private static void readInto(
-      float[] scratch, NamedTensor tensor, int from, int count, LanguageModel model) {
+      float[] scratch, NamedTensor tensor, int from, int count, Model model) {
     tensor.read(model.parameters().values(), from, count, scratch);
+    dropMinusZero(scratch, count);
+  }
+
+  private static void dropMinusZero(float[] values, int count) {
     for (int i = 0; i < count; i++) {
-      scratch[i] += 0f;
+      values[i] += 0f;
     }
   }
 
-  private static int largestTensor(LanguageModel model) {
+  private static int largestTensor(Model model) {
     return model.tensors().stream().mapToInt(NamedTensor::size).max().orElse(0);
   }
 
@@ -130,30 +253,30 @@ public final class ModelFile {
   }
 
   /** Compares the file's tensors with those of a model not yet allocated. */
-  private static void requireTensors(SafetensorsFile file, LanguageModelConfig config)
+  private static void requireTensors(SafetensorsFile file, ModelConfig config)
       throws InvalidModelException {
-    Map<String, List<Long>> expected = expectedShapes(config);
-    for (Map.Entry<String, List<Long>> entry : expected.entrySet()) {
-      TensorEntry tensor = file.tensor(entry.getKey());
+    Set<String> expected = new HashSet<>();
+    for (ParameterLayout.Entry entry : config.layout().tensors()) {
+      expected.add(entry.name());
+      TensorEntry tensor = file.tensor(entry.name());
       if (tensor == null) {
-        throw new InvalidModelException(
-            file.path(), "its tensor " + entry.getKey() + " is missing");
+        throw new InvalidModelException(file.path(), "its tensor " + entry.name() + " is missing");
       }
-      if (!tensor.shape().equals(entry.getValue())) {
+      if (!tensor.shape().equals(entry.shape())) {
         throw new InvalidModelException(
             file.path(),
             "its tensor "
-                + entry.getKey()
+                + entry.name()
                 + " has the shape "
                 + quote(tensor.shape().toString())
                 + ", not "
-                + entry.getValue());
+                + entry.shape());
       }
       file.requireFloats(tensor);
     }
     long bytes = 0;
     for (TensorEntry tensor : file.tensors()) {
-      if (!expected.containsKey(tensor.name())) {
+      if (!expected.contains(tensor.name())) {
         throw new InvalidModelException(
             file.path(), "such a model has no place for its tensor " + quote(tensor.name()));
       }
@@ -172,28 +295,11 @@ public final class ModelFile {
     }
   }
 
-  private static Map<String, List<Long>> expectedShapes(LanguageModelConfig config) {
-    long hiddenSize = config.hiddenSize();
-    long vocabularySize = config.vocabularySize();
-    long rows = config.cell().create().gateCount() * hiddenSize;
-    Map<String, List<Long>> shapes = new LinkedHashMap<>();
-    for (int layer = 0; layer < config.layerCount(); layer++) {
-      shapes.put(
-          "rnn.weight_ih_l" + layer, List.of(rows, layer == 0 ? vocabularySize : hiddenSize));
-      shapes.put("rnn.weight_hh_l" + layer, List.of(rows, hiddenSize));
-      shapes.put("rnn.bias_ih_l" + layer, List.of(rows));
-      shapes.put("rnn.bias_hh_l" + layer, List.of(rows));
-    }
-    shapes.put("decoder.weight", List.of(vocabularySize, hiddenSize));
-    shapes.put("decoder.bias", List.of(vocabularySize));
-    return shapes;
-  }
-
-  private static LanguageModel readWeights(SafetensorsFile file, LanguageModelConfig config)
+  private static Model readWeights(SafetensorsFile file, ModelFormat.Description<?> description)
       throws IOException {
-    LanguageModel model;
+    Model model;
     try {
-      model = new LanguageModel(config);
+      model = description.newModel();
     } catch (IllegalArgumentException e) {
       throw new InvalidModelException(file.path(), String.valueOf(e.getMessage()));
     }
@@ -210,6 +316,14 @@ public final class ModelFile {
             requireFinite(file, tensor.name(), some, count);
             tensor.add(some, from, count, model.parameters().values());
           });
+    }
+    for (FixedTensor tensor : model.fixedTensors()) {
+      TensorEntry entry = file.tensor(tensor.name());
+      if (entry == null) {
+        throw new IllegalStateException("not among the expected tensors: " + tensor.name());
+      }
+      file.read(entry, tensor.values());
+      requireFinite(file, tensor.name(), tensor.values(), tensor.values().length);
     }
     requireFinite(
         file, "the sum of two biases", model.parameters().values(), model.parameters().size());

@@ -1,7 +1,10 @@
 package charwise.engine.comparison;
 
-import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.task.Score;
+import charwise.engine.task.TrainingSummary;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.SpeedProbe;
@@ -10,7 +13,6 @@ import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingPlan;
-import charwise.engine.training.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ public final class ComparisonRunner {
         return Optional.empty();
       }
       double badness =
-          task.badness(trained.model(), trained.summary.get().validationNatsPerCharacter());
+          task.badness(trained.model(), trained.summary.get().validationNats());
       if (badness < least) {
         least = badness;
         best = Optional.of(rate);
@@ -110,10 +112,10 @@ public final class ComparisonRunner {
         new RunResult(
             run,
             summary.seconds(),
-            summary.charactersPerSecond(),
-            summary.validationNatsPerCharacter(),
+            summary.unitsPerSecond(),
+            summary.validationNats(),
             trained.bestStep,
-            GradientHorizon.of(model, task.text().validation(), plan.batches().items()),
+            GradientHorizon.of(model, task.text().validation(), LanguagePlan.of(plan).batches().items()),
             task.measure(model),
             trained.curve));
   }
@@ -121,23 +123,23 @@ public final class ComparisonRunner {
   /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
   public SpeedProbe.Speed speed(ComparedRun run, int threads, double seconds) {
     TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
-    return SpeedProbe.measure(plan, task.text(), threads, seconds);
+    return SpeedProbe.measure(plan, task.start(plan), threads, seconds);
   }
 
   private Trained train(TrainingPlan plan, int threads, RunMonitor monitor) throws IOException {
     Path file = Files.createTempFile(folder, "run-", ".safetensors");
     RunFiles files = RunFiles.of(file, Long.MAX_VALUE);
-    try (Trainer trainer = task.trainer(plan, threads, files)) {
+    try (Trainer trainer = Trainer.start(plan, task.start(plan), threads, files)) {
       Trained trained = new Trained(trainer, monitor);
       switch (trainer.run(trained::accept)) {
         case Outcome.Completed completed -> {
           trained.summary = Optional.of(completed.summary());
-          trained.model = Optional.of(ModelFile.read(file).model());
+          trained.model = Optional.of(SavedModel.read(file).model());
         }
         case Outcome.Interrupted interrupted -> Files.delete(interrupted.checkpoint());
         case Outcome.Diverged diverged ->
             throw new DivergedException(
-                new ComparedRun(plan.model(), plan.seed(), plan.steps()),
+                new ComparedRun(LanguagePlan.of(plan).model(), plan.seed(), plan.steps()),
                 diverged.step(),
                 diverged.gradientNorm());
       }
@@ -171,11 +173,12 @@ public final class ComparisonRunner {
         if (monitor.stopped()) {
           trainer.stop();
         }
-      } else if (event instanceof Evaluated(Progress at, double nats, boolean best)) {
+      } else if (event instanceof Evaluated(Progress at, Score score, boolean best)) {
+        double nats = score.loss().natsPerCharacter();
         monitor.evaluated(nats);
         curve.add(
             new RunResult.Point(
-                at.step(), at.seconds(), at.characters(), at.trainNatsPerCharacter(), nats));
+                at.step(), at.seconds(), at.units(), at.trainNats(), nats));
         bestStep = best ? at.step() : bestStep;
       }
     }

@@ -1,9 +1,8 @@
 package charwise.engine.comparison;
 
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.TrainingText;
-import charwise.engine.training.RunFiles;
-import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
 
@@ -31,8 +30,8 @@ public interface ComparisonTask {
    */
   TrainingPlan plan(ComparedRun run, double learningRate, int evaluations);
 
-  /** A trainer that carries out a plan, from fresh weights. */
-  Trainer trainer(TrainingPlan plan, int threads, RunFiles files);
+  /** What carries out a plan, from fresh weights. */
+  LanguageTask start(TrainingPlan plan);
 
   /** The measure of a trained model at each lag. */
   List<Double> measure(LanguageModel model);

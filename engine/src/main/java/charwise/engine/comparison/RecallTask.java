@@ -11,11 +11,11 @@ import charwise.engine.recall.RecallQuiz;
 import charwise.engine.recall.RecallWindows;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
-import charwise.engine.training.RunFiles;
-import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,10 @@ public record RecallTask(
   public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
     int timeSteps = RecallWindows.timeSteps(items, longestLag());
     return new TrainingPlan(
-        run.model(),
-        new BatchPlan(Items.LINE, Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64), timeSteps, 0),
+        new LanguagePlan(
+            run.model(),
+            new BatchPlan(Items.LINE, Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64), timeSteps, 0),
+            0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(
@@ -77,20 +79,20 @@ public record RecallTask(
                 run.steps()),
             0,
             Clipping.norm(1)),
-        0,
         run.seed(),
         Math.ceilDiv(run.steps(), evaluations),
         OnDivergence.STOP);
   }
 
   @Override
-  public Trainer trainer(TrainingPlan plan, int threads, RunFiles files) {
+  public LanguageTask start(TrainingPlan plan) {
+    LanguagePlan shape = LanguagePlan.of(plan);
     LanguageModel initial =
-        ChronoInitialization.model(plan.model(), Math.max(2, longestLag()), plan.seed());
+        ChronoInitialization.model(shape.model(), Math.max(2, longestLag()), plan.seed());
     RecallWindows windows =
         new RecallWindows(
-            items, longestLag(), plan.batches().batchSize(), plan.steps(), plan.seed());
-    return Trainer.start(plan, text, threads, files, initial, windows);
+            items, longestLag(), shape.batches().batchSize(), plan.steps(), plan.seed());
+    return LanguageTask.of(plan, text, initial, windows);
   }
 
   @Override

@@ -2,12 +2,12 @@ package charwise.engine.comparison;
 
 import charwise.engine.data.Items;
 import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.TrainingText;
-import charwise.engine.training.PlanRequest;
-import charwise.engine.training.Recipe;
-import charwise.engine.training.RunFiles;
-import charwise.engine.training.Trainer;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,21 +43,24 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
 
   @Override
   public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
-    LanguageModelConfig model = run.model();
     TrainingPlan plan =
         Recipe.plan(
             new PlanRequest(
-                model.cell(), model.hiddenSize(), model.layerCount(), null, model.residual(),
-                null, TIME_STEPS, null, run.steps(), null, learningRate, null, null, null, null,
-                null, Items.NONE, run.seed()),
+                PlanRequest.Shape.of(run.model(), null),
+                null,
+                TIME_STEPS,
+                Budget.ofSteps(run.steps()),
+                OptimizationRequest.ofRate(learningRate),
+                Items.NONE,
+                run.seed()),
             text,
             1);
     return plan.withEvaluationEvery(Math.ceilDiv(run.steps(), evaluations));
   }
 
   @Override
-  public Trainer trainer(TrainingPlan plan, int threads, RunFiles files) {
-    return Trainer.start(plan, text, threads, files, null);
+  public LanguageTask start(TrainingPlan plan) {
+    return LanguageTask.of(plan, text);
   }
 
   @Override

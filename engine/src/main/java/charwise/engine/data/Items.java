@@ -1,22 +1,13 @@
 package charwise.engine.data;
 
+import charwise.engine.label.Labelled;
+
 /** Whether a text is one continuous whole or a list of independent items. */
-public enum Items {
+public enum Items implements Labelled {
   /** One continuous text. */
-  NONE("none"),
+  NONE,
   /** Each line is an item of its own; its line feed ends it. */
-  LINE("line");
-
-  private final String label;
-
-  Items(String label) {
-    this.label = label;
-  }
-
-  /** The name used on the command line and in model files. */
-  public String label() {
-    return label;
-  }
+  LINE;
 
   /**
    * The kind of items with that label.
@@ -24,11 +15,11 @@ public enum Items {
    * @throws IllegalArgumentException if there is none
    */
   public static Items of(String label) {
-    for (Items items : values()) {
-      if (items.label.equals(label)) {
-        return items;
-      }
-    }
-    throw new IllegalArgumentException("items must be none or line, not " + label);
+    return Labelled.find("kind of items", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

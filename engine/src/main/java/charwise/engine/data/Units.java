@@ -1,22 +1,13 @@
 package charwise.engine.data;
 
+import charwise.engine.label.Labelled;
+
 /** What one position of a text is to a model. */
-public enum Units {
+public enum Units implements Labelled {
   /** A Unicode code point, decoded strictly from UTF-8. */
-  CODEPOINT("codepoint"),
+  CODEPOINT,
   /** A byte, 0 to 255; any file is valid. */
-  BYTE("byte");
-
-  private final String label;
-
-  Units(String label) {
-    this.label = label;
-  }
-
-  /** The name used on the command line and in model files. */
-  public String label() {
-    return label;
-  }
+  BYTE;
 
   /**
    * The units with that label.
@@ -24,12 +15,7 @@ public enum Units {
    * @throws IllegalArgumentException if no units have that label
    */
   public static Units of(String label) {
-    for (Units units : values()) {
-      if (units.label.equals(label)) {
-        return units;
-      }
-    }
-    throw new IllegalArgumentException("units must be codepoint or byte, not " + label);
+    return Labelled.find("kind of units", label, values());
   }
 
   /** Whether the unit can occur in a text: a Unicode scalar value, or a byte. */
@@ -38,5 +24,10 @@ public enum Units {
       case CODEPOINT -> Character.isValidCodePoint(unit) && (unit < 0xD800 || unit > 0xDFFF);
       case BYTE -> unit >= 0 && unit <= 0xFF;
     };
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

@@ -18,6 +18,11 @@ public record JsonFields(Map<?, ?> json) {
     throw new IllegalArgumentException("not an object");
   }
 
+  /** Whether there is such a field. */
+  public boolean has(String key) {
+    return json.containsKey(key);
+  }
+
   /** A text. */
   public String string(String key) {
     return get(key, String.class);

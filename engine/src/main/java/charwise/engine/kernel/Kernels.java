@@ -10,6 +10,8 @@ public final class Kernels {
       KernelChoice.SCALAR ? new ScalarRows() : new VectorRows();
   public static final SoftmaxKernels SOFTMAX =
       KernelChoice.SCALAR ? new ScalarSoftmax() : new VectorSoftmax();
+  public static final AttentionKernels ATTENTION =
+      KernelChoice.SCALAR ? new ScalarAttention() : new VectorAttention();
   public static final UpdateKernels UPDATES =
       KernelChoice.SCALAR ? new ScalarUpdates() : new VectorUpdates();
 

@@ -14,6 +14,11 @@ public interface RowKernels {
       float[] out, int outOffset, int outStride, float[] table, int tableOffset,
       int[] ids, int idOffset, float[] row, int from, int rows, int strips);
 
+  /** The product of further one-hot rows: {@code out[r] += table[ids[idOffset + r]]}. */
+  void addLookUp(
+      float[] out, int outOffset, int outStride, float[] table, int tableOffset,
+      int[] ids, int idOffset, int rows, int strips);
+
   /**
    * The transposed product: {@code table[ids[idOffset + r]] += in[r]}, in ascending order of r; the
    * table's rows are 64 floats apart.

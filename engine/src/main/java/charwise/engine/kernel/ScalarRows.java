@@ -25,6 +25,18 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
+  public void addLookUp(
+      float[] out, int outOffset, int outStride, float[] table, int tableOffset,
+      int[] ids, int idOffset, int rows, int strips) {
+    for (int r = 0; r < rows; r++) {
+      int entry = tableOffset + ids[idOffset + r] * Panels.WIDTH;
+      for (int j = 0; j < strips * Strip.WIDTH; j++) {
+        out[outOffset + r * outStride + j] += table[entry + j];
+      }
+    }
+  }
+
+  @Override
   public void scatterAdd(
       float[] table, int tableOffset, int[] ids, int idOffset,
       float[] in, int inOffset, int inStride, int rows, int strips) {

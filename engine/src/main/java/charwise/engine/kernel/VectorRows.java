@@ -33,6 +33,19 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
+  public void addLookUp(
+      float[] out, int outOffset, int outStride, float[] table, int tableOffset,
+      int[] ids, int idOffset, int rows, int strips) {
+    for (int r = 0; r < rows; r++) {
+      int entry = tableOffset + ids[idOffset + r] * Panels.WIDTH;
+      int target = outOffset + r * outStride;
+      for (int j = 0; j < strips * Strip.WIDTH; j += COUNT) {
+        load(out, target + j).add(load(table, entry + j)).intoArray(out, target + j);
+      }
+    }
+  }
+
+  @Override
   public void scatterAdd(
       float[] table, int tableOffset, int[] ids, int idOffset,
       float[] in, int inOffset, int inStride, int rows, int strips) {

@@ -48,7 +48,7 @@ final class VectorSoftmax implements SoftmaxKernels {
     return sums;
   }
 
-  private static float addLanes(float start, FloatVector lanes) {
+  static float addLanes(float start, FloatVector lanes) {
     float sum = start;
     for (int lane = 0; lane < COUNT; lane++) {
       sum += lanes.lane(lane);

@@ -1,19 +1,23 @@
 package charwise.engine.layer;
 
 import static charwise.engine.kernel.Kernels.ROWS;
+import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * A piece of a weight gradient that is computed by one thread, from the whole batch, in one order.
  * Tasks write disjoint places, so that any thread may do any of them at any time after the backward
- * pass.
+ * pass. Each sums over the first so many rows of its operands, at least one, as a supplier says at
+ * that time: a short batch does not pay for the longest.
  */
 public sealed interface GradientTask {
   /** Computes the piece. {@code scratch} has {@link Products#scratchSize} floats. */
@@ -21,29 +25,58 @@ public sealed interface GradientTask {
 
   /** Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, both with a row a position. */
   static void addProduct(
-      List<GradientTask> tasks, Matrix inputs, PanelMatrix dOutputs, Parameter weights) {
+      List<GradientTask> tasks,
+      Matrix inputs,
+      PanelMatrix dOutputs,
+      IntSupplier count,
+      Parameter weights) {
     PanelMatrix target = weights.gradients();
     for (int panel = 0; panel < target.panels(); panel += Products.TILE_PANELS) {
       int panels = Math.min(Products.TILE_PANELS, target.panels() - panel);
       for (int row = 0; row < target.rows(); row += Products.TILE_ROWS) {
         int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
-        tasks.add(new ProductTile(inputs, dOutputs, target, panel, panels, row, rows));
+        tasks.add(new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows));
       }
     }
   }
 
-  /** Adds the tasks of {@code dBias = Σ dOutputs}, summed over rows. */
-  static void addBias(List<GradientTask> tasks, PanelMatrix dOutputs, Parameter bias) {
-    for (int panel = 0; panel < dOutputs.panels(); panel++) {
-      tasks.add(new BiasPanel(dOutputs, bias.gradients(), panel));
+  /**
+   * Adds the tasks of weights that each input has for itself, {@code dWeights = Σ inputs ⊙ dOutputs},
+   * summed over rows: strip s of the outputs belongs to strip s / {@code gates} of the inputs.
+   */
+  static void addScale(
+      List<GradientTask> tasks,
+      Matrix inputs,
+      PanelMatrix dOutputs,
+      int gates,
+      IntSupplier count,
+      Parameter weights) {
+    for (int column = 0; column < dOutputs.columns(); column += Strip.WIDTH) {
+      tasks.add(new ScaleStrip(inputs, dOutputs, gates, count, weights.gradients(), column));
     }
   }
 
-  /** Adds the tasks of a look-up table's gradient: row {@code ids[r]} receives dOutputs row r. */
-  static void addLookUp(
-      List<GradientTask> tasks, int[] ids, PanelMatrix dOutputs, Parameter table) {
+  /** Adds the tasks of {@code dBias = Σ dOutputs}, summed over rows. */
+  static void addBias(
+      List<GradientTask> tasks, PanelMatrix dOutputs, IntSupplier count, Parameter bias) {
     for (int panel = 0; panel < dOutputs.panels(); panel++) {
-      tasks.add(new LookUpPanel(ids, dOutputs, table.gradients(), panel));
+      tasks.add(new BiasPanel(dOutputs, count, bias.gradients(), panel));
+    }
+  }
+
+  /**
+   * Adds the tasks of a look-up table's gradient: row {@code ids[from + r]} receives row r of
+   * dOutputs.
+   */
+  static void addLookUp(
+      List<GradientTask> tasks,
+      int[] ids,
+      int from,
+      PanelMatrix dOutputs,
+      IntSupplier count,
+      Parameter table) {
+    for (int panel = 0; panel < dOutputs.panels(); panel++) {
+      tasks.add(new LookUpPanel(ids, from, dOutputs, count, table.gradients(), panel));
     }
   }
 
@@ -51,6 +84,7 @@ public sealed interface GradientTask {
   record ProductTile(
       Matrix inputs,
       PanelMatrix dOutputs,
+      IntSupplier count,
       PanelMatrix target,
       int panel,
       int panels,
@@ -59,31 +93,77 @@ public sealed interface GradientTask {
       implements GradientTask {
     @Override
     public void run(float[] scratch) {
-      Products.multiplyTransposed(inputs, dOutputs, target, panel, panels, row, rows, scratch);
+      Products.multiplyTransposed(
+          inputs, dOutputs, count.getAsInt(), target, panel, panels, row, rows, scratch);
+    }
+  }
+
+  /** A strip of weights that each input has for itself. */
+  final class ScaleStrip implements GradientTask {
+    private final IntSupplier count;
+    private final PanelMatrix weights;
+    private final int column;
+    private final Strip sum;
+    private final Strip input;
+    private final Strip dOutput;
+
+    ScaleStrip(
+        Matrix inputs,
+        PanelMatrix dOutputs,
+        int gates,
+        IntSupplier count,
+        PanelMatrix weights,
+        int column) {
+      this.count = count;
+      this.weights = weights;
+      this.column = column;
+      int inputColumn = column / Strip.WIDTH / gates * Strip.WIDTH;
+      sum = new Strip().at(weights.values(), weights.index(0, column), 0);
+      input = new Strip().at(inputs.values(), inputs.row(0) + inputColumn, inputs.rowStride());
+      dOutput =
+          new Strip().at(dOutputs.values(), dOutputs.index(0, column), dOutputs.rowStride());
+    }
+
+    @Override
+    public void run(float[] scratch) {
+      int start = weights.index(0, column);
+      Arrays.fill(weights.values(), start, start + Strip.WIDTH, 0f);
+      STRIPS.addProduct(sum, input, dOutput, count.getAsInt()); // all rows of sum are one
     }
   }
 
   /** A panel of a bias. */
-  record BiasPanel(PanelMatrix dOutputs, PanelMatrix target, int panel) implements GradientTask {
+  record BiasPanel(PanelMatrix dOutputs, IntSupplier count, PanelMatrix target, int panel)
+      implements GradientTask {
     @Override
     public void run(float[] scratch) {
       ROWS.sum(
           target.values(), target.row(panel, 0),
           dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
-          dOutputs.rows(), Panels.strips(dOutputs.columns(), panel));
+          count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
     }
   }
 
   /** A panel of a look-up table. */
   final class LookUpPanel implements GradientTask {
     private final int[] ids;
+    private final int from;
     private final PanelMatrix dOutputs;
+    private final IntSupplier count;
     private final PanelMatrix target;
     private final int panel;
 
-    LookUpPanel(int[] ids, PanelMatrix dOutputs, PanelMatrix target, int panel) {
+    LookUpPanel(
+        int[] ids,
+        int from,
+        PanelMatrix dOutputs,
+        IntSupplier count,
+        PanelMatrix target,
+        int panel) {
       this.ids = ids;
+      this.from = from;
       this.dOutputs = dOutputs;
+      this.count = count;
       this.target = target;
       this.panel = panel;
     }
@@ -93,9 +173,9 @@ public sealed interface GradientTask {
       int start = target.row(panel, 0);
       Arrays.fill(target.values(), start, start + target.rows() * Panels.WIDTH, 0f);
       ROWS.scatterAdd(
-          target.values(), start, ids, 0,
+          target.values(), start, ids, from,
           dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
-          dOutputs.rows(), Panels.strips(dOutputs.columns(), panel));
+          count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
     }
   }
 }

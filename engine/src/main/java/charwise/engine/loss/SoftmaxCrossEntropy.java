@@ -38,6 +38,30 @@ public final class SoftmaxCrossEntropy {
     }
   }
 
+  /**
+   * Like {@link #backward(PanelMatrix, int[], int, int, double[], float)}, but with label smoothing
+   * (Szegedy et al. 2016): the gradient is that of a target which has the probability 1 − ε and, with
+   * all others, a share of ε. The losses stay those of the true unit.
+   *
+   * @param smoothing ε, from 0 to below 1
+   */
+  public static void backward(
+      PanelMatrix logits, int[] targets, int row, int rows, double[] nats, float scale,
+      float smoothing) {
+    backward(logits, targets, row, rows, nats, scale);
+    if (smoothing == 0) {
+      return;
+    }
+    float moved = scale * smoothing;
+    float part = moved / logits.columns();
+    for (int r = row; r < row + rows; r++) {
+      for (int k = 0; k < logits.columns(); k++) {
+        logits.values()[logits.index(r, k)] -= part;
+      }
+      logits.values()[logits.index(r, targets[r])] += moved;
+    }
+  }
+
   private static float exponentials(PanelMatrix logits, int[] targets, int r, double[] nats) {
     float sum = SOFTMAX.exponentials(
         logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());

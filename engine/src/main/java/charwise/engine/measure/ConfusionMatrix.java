@@ -57,9 +57,14 @@ public final class ConfusionMatrix {
     return counts[target * classes + prediction];
   }
 
-  /** How many items of a class there are. */
-  public long count(int target) {
-    return targets[target];
+  /** How many items are of a class. */
+  public long there(int k) {
+    return targets[k];
+  }
+
+  /** How many items were taken for a class. */
+  public long answered(int k) {
+    return predictions[k];
   }
 
   /** How many items there are. */

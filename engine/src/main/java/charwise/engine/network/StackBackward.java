@@ -4,7 +4,6 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.RecurrentBackward;
-import charwise.engine.layer.recurrent.RecurrentForward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
@@ -14,13 +13,24 @@ import java.util.List;
 public final class StackBackward {
   private final StackForward forward;
   private final List<RecurrentBackward> layers = new ArrayList<>();
+  private final List<Matrix> dOutputs = new ArrayList<>();
+  private final Matrix dInput;
   private final Strip[] strips;
 
   /** Buffers for the backward pass, for {@code threads} members. */
   public StackBackward(StackForward forward, int threads) {
     this.forward = forward;
-    for (RecurrentForward layer : forward.layers) {
-      layers.add(new RecurrentBackward(layer, threads));
+    int rows = forward.shape.maximumRows();
+    int width = forward.stack.layers().getFirst().input().dense().width();
+    dInput = width == 0 ? StackForward.NO_COLUMNS : Matrix.zeros(rows, width);
+    for (Matrix output : forward.outputs) {
+      Matrix dOutput = Matrix.zeros(rows, output.columns());
+      for (int d = 0; d < forward.directions; d++) {
+        layers.add(
+            new RecurrentBackward(
+                forward.layers.get(layers.size()), forward.ofDirection(dOutput, d), threads));
+      }
+      dOutputs.add(dOutput);
     }
     strips = new Strip[threads];
     for (int i = 0; i < threads; i++) {
@@ -28,9 +38,17 @@ public final class StackBackward {
     }
   }
 
-  /** dLoss/d(stack's output), T·N rows, to be set before {@link #run}. */
+  /**
+   * dLoss/d(stack's output), T·N rows, to be set before {@link #run}, which changes it. Rows behind a
+   * stream's end are not read.
+   */
   public Matrix dOutput() {
-    return layers.getLast().dOutput();
+    return dOutputs.getLast();
+  }
+
+  /** After {@link #run}: the gradient of the first layer's dense inputs, T·N rows. */
+  public Matrix dInput() {
+    return dInput;
   }
 
   /** After {@link #run}: gradients of the states before the window, as in StackForward. */
@@ -38,9 +56,14 @@ public final class StackBackward {
     return layers.stream().flatMap(layer -> layer.dInitialState().stream()).toList();
   }
 
-  /** The backward passes of the layers, from the input up. */
+  /** The backward passes of the layers, in the order of {@link RecurrentStack#layers}. */
   public List<RecurrentBackward> layers() {
     return layers;
+  }
+
+  /** The backward passes of the last layer, one for each direction. */
+  List<RecurrentBackward> lastLayer() {
+    return layers.subList(layers.size() - forward.directions, layers.size());
   }
 
   /** Pieces of work that bring the transposed weights up to date. */
@@ -48,21 +71,50 @@ public final class StackBackward {
     return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();
   }
 
-  /** Adds the tasks of all weight gradients. */
+  /** Adds the tasks of all weight gradients, for a first layer that reads ids alone. */
   public void addGradientTasks(List<GradientTask> tasks, int[] ids) {
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      layers.get(l).addGradientTasks(tasks, ids, forward.layers.get(Math.max(0, l - 1)).output());
+    addGradientTasks(tasks, ids, StackForward.NO_COLUMNS);
+  }
+
+  /**
+   * Adds the tasks of all weight gradients.
+   *
+   * @param x the first layer's dense inputs
+   */
+  public void addGradientTasks(List<GradientTask> tasks, int[] ids, Matrix x) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      int l = i / forward.directions;
+      layers.get(i).addGradientTasks(tasks, ids, l == 0 ? x : forward.outputs.get(l - 1));
     }
   }
 
-  /** Runs a share back through all layers. */
+  /** Runs a share of whole items back through all layers. */
+  public void run(Share share) {
+    runAll(share, StackForward.NO_RESETS, 0, forward.shape.timeSteps());
+  }
+
+  /** Runs a share of a window of a text back through all layers. */
   public void run(Share share, boolean[] resets) {
+    run(share, resets, 0, forward.shape.timeSteps());
+  }
+
+  /**
+   * Runs a share of the steps from {@code from} to {@code to}, not included, back through all layers,
+   * when those that follow have been; see RecurrentBackward.
+   */
+  public void run(Share share, boolean[] resets, int from, int to) {
+    forward.requireOneDirection();
+    runAll(share, resets, from, to);
+  }
+
+  private void runAll(Share share, boolean[] resets, int from, int to) {
     int rows = share.endRow() - share.firstRow();
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      Matrix dOutput = layers.get(l).dOutput();
-      Matrix dInput = layers.get(Math.max(0, l - 1)).dOutput();
+    for (int l = dOutputs.size() - 1; l >= 0; l--) {
+      Matrix dOutput = dOutputs.get(l);
+      Matrix dBelow = l == 0 ? dInput : dOutputs.get(l - 1);
       boolean residual = l > 0 && forward.stack.residual();
-      for (int row = share.firstRow(); row < dOutput.rows(); row += forward.batchSize) {
+      for (int t = from; t < to; t++) {
+        int row = t * forward.shape.batchSize() + share.firstRow();
         if (l < forward.dropouts.size()) {
           Dropout dropout = forward.dropouts.get(l);
           dropout.apply(dOutput, row, rows, strips[share.member()]);
@@ -70,11 +122,14 @@ public final class StackBackward {
         if (residual) {
           System.arraycopy(
               dOutput.values(), dOutput.row(row),
-              dInput.values(), dInput.row(row), rows * dOutput.columns());
+              dBelow.values(), dBelow.row(row), rows * dOutput.columns());
         }
       }
       share.barrier();
-      layers.get(l).run(share, resets, dInput, residual);
+      for (int d = 0; d < forward.directions; d++) {
+        RecurrentBackward layer = layers.get(l * forward.directions + d);
+        layer.run(share, resets, from, to, dBelow, residual || d > 0);
+      }
       share.barrier();
     }
   }

@@ -3,25 +3,37 @@ package charwise.engine.network;
 import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Strip;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.recurrent.RecurrentForward;
-import charwise.engine.layer.recurrent.RecurrentLayer;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The forward pass of a stack over a window of T steps of N streams. */
+/**
+ * The forward pass of a stack over a window of T steps of N streams: of a text that goes on from
+ * window to window, or of whole items, each read from the zero state. Two directions read whole items
+ * only.
+ */
 public final class StackForward {
+  /** What takes the place of resets where there are none. */
+  static final boolean[] NO_RESETS = {};
+
+  /** What takes the place of dense inputs where there are none. */
+  static final Matrix NO_COLUMNS = Matrix.zeros(0, 1);
+
   final RecurrentStack stack;
-  final int batchSize;
+  final BatchShape shape;
+  final int directions;
   final List<RecurrentForward> layers = new ArrayList<>();
+  final List<Matrix> outputs = new ArrayList<>();
   final List<Dropout> dropouts;
   private final Strip[] strips;
   private final Strip[] strips2;
 
   /**
-   * Buffers for a window.
+   * Buffers for windows of always the same shape.
    *
    * @param dropouts one for the output of each layer but the last; empty for none
    */
@@ -32,11 +44,34 @@ public final class StackForward {
       List<Dropout> dropouts,
       boolean training,
       int threads) {
+    this(stack, new BatchShape(timeSteps, batchSize), dropouts, training, threads);
+  }
+
+  /**
+   * Buffers for batches of one shape.
+   *
+   * @param shape how much of the buffers each batch fills
+   * @param dropouts one for the output of each layer but the last; empty for none
+   */
+  public StackForward(
+      RecurrentStack stack,
+      BatchShape shape,
+      List<Dropout> dropouts,
+      boolean training,
+      int threads) {
     this.stack = stack;
-    this.batchSize = batchSize;
+    this.shape = shape;
     this.dropouts = List.copyOf(dropouts);
-    for (RecurrentLayer layer : stack.layers()) {
-      layers.add(new RecurrentForward(layer, timeSteps, batchSize, training, threads));
+    directions = stack.directions().all().size();
+    for (int l = 0; l < stack.depth(); l++) {
+      Matrix output = Matrix.zeros(shape.maximumRows(), stack.output().width());
+      outputs.add(output);
+      for (int d = 0; d < directions; d++) {
+        layers.add(
+            new RecurrentForward(
+                stack.layers().get(l * directions + d), shape, ofDirection(output, d), training,
+                threads));
+      }
     }
     strips = new Strip[threads];
     strips2 = new Strip[threads];
@@ -46,14 +81,30 @@ public final class StackForward {
     }
   }
 
-  /** The forward passes of the layers, from the input up. */
+  /** The columns of one direction. */
+  Matrix ofDirection(Matrix matrix, int d) {
+    int width = matrix.columns() / directions;
+    return matrix.columns(d * width, width);
+  }
+
+  /** How much of the buffers the batch in hand fills. */
+  public BatchShape shape() {
+    return shape;
+  }
+
+  /** The forward passes of the layers, in the order of {@link RecurrentStack#layers}. */
   public List<RecurrentForward> layers() {
     return layers;
   }
 
-  /** The stack's outputs, T·N rows. */
+  /** The passes of the last layer, one for each direction. */
+  List<RecurrentForward> lastLayer() {
+    return layers.subList(layers.size() - directions, layers.size());
+  }
+
+  /** The stack's outputs, T·N rows, with the columns of {@link RecurrentStack#output}. */
   public Matrix output() {
-    return layers.getLast().output();
+    return outputs.getLast();
   }
 
   /** The states before the window, each N rows: h (and c) of each layer, from the input up. */
@@ -68,27 +119,73 @@ public final class StackForward {
     }
   }
 
-  /** Runs a share of {@code steps} steps; see RecurrentForward. */
+  /**
+   * Runs a share of whole items, of as many steps as the {@link #shape} says.
+   *
+   * @param ids the ids of one-hot inputs; see RecurrentForward
+   */
+  public void run(Share share, int[] ids) {
+    run(share, ids, NO_COLUMNS);
+  }
+
+  /**
+   * Runs a share of whole items, of as many steps as the {@link #shape} says.
+   *
+   * @param x the first layer's dense inputs
+   */
+  public void run(Share share, int[] ids, Matrix x) {
+    for (RecurrentForward layer : layers) {
+      layer.clearInitialState(share);
+    }
+    for (int l = 0; l < outputs.size(); l++) {
+      runLayer(share, l, ids, x, NO_RESETS, 0, shape.timeSteps());
+    }
+  }
+
+  /** Runs a share of {@code steps} steps of a text; see RecurrentForward. */
   public void run(Share share, int[] ids, boolean[] resets, int steps) {
-    for (int l = 0; l < layers.size(); l++) {
-      runLayer(share, l, ids, resets, steps);
+    run(share, ids, NO_COLUMNS, resets, 0, steps);
+  }
+
+  /**
+   * Runs a share of the steps from {@code from} to {@code to}, not included, from the state before
+   * them; see RecurrentForward.
+   */
+  public void run(Share share, int[] ids, Matrix x, boolean[] resets, int from, int to) {
+    requireOneDirection();
+    for (int l = 0; l < outputs.size(); l++) {
+      runLayer(share, l, ids, x, resets, from, to);
+    }
+  }
+
+  void requireOneDirection() {
+    if (directions > 1) {
+      throw new IllegalStateException("two directions read whole items, no streams");
     }
   }
 
   /** The part of {@link #run} that is layer {@code l}'s, when that of the layer below is done. */
   public void runLayer(Share share, int l, int[] ids, boolean[] resets, int steps) {
-    RecurrentForward layer = layers.get(l);
-    Matrix x = layers.get(Math.max(0, l - 1)).output();
-    layer.run(share, ids, x, resets, steps);
+    requireOneDirection();
+    runLayer(share, l, ids, NO_COLUMNS, resets, 0, steps);
+  }
+
+  private void runLayer(
+      Share share, int l, int[] ids, Matrix firstX, boolean[] resets, int from, int to) {
+    Matrix x = l == 0 ? firstX : outputs.get(l - 1);
+    for (int d = 0; d < directions; d++) {
+      layers.get(l * directions + d).run(share, ids, x, resets, from, to);
+    }
     share.barrier();
     int rows = share.endRow() - share.firstRow();
-    for (int t = 0; t < steps; t++) {
-      int row = t * batchSize + share.firstRow();
+    Matrix output = outputs.get(l);
+    for (int t = from; t < to; t++) {
+      int row = t * shape.batchSize() + share.firstRow();
       if (stack.residual() && l > 0) {
-        addRows(share.member(), layer.output(), x, row, rows);
+        addRows(share.member(), output, x, row, rows);
       }
       if (l < dropouts.size()) {
-        dropouts.get(l).apply(layer.output(), row, rows, strips[share.member()]);
+        dropouts.get(l).apply(output, row, rows, strips[share.member()]);
       }
     }
     share.barrier();
@@ -96,6 +193,7 @@ public final class StackForward {
 
   /** Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start. */
   public void startFrom(StackForward other, int l, int steps) {
+    requireOneDirection();
     layers.get(l).startFrom(other.layers.get(l), steps);
   }
 

@@ -22,6 +22,7 @@ final class HashedNgrams {
 
   private static final int BEGIN = Character.MAX_CODE_POINT + 1;
   private static final int END = BEGIN + 1;
+  private static final int UNKNOWN = END + 1;
 
   private final Vocabulary vocabulary;
   private final int mask;
@@ -40,7 +41,10 @@ final class HashedNgrams {
     this.mask = bucketCount - 1;
   }
 
-  /** Reads the text of the ids with the indexes {@code from} to {@code to − 1}. */
+  /**
+   * Reads the text of the ids with the indexes {@code from} to {@code to − 1}; ids beyond the
+   * vocabulary are unknown units, which are all alike.
+   */
   void read(char[] ids, int from, int to) {
     int length = Math.min(to - from, MAXIMUM_UNITS);
     if (length + 2 > units.length) {
@@ -50,7 +54,8 @@ final class HashedNgrams {
     }
     units[0] = BEGIN;
     for (int i = 0; i < length; i++) {
-      units[i + 1] = vocabulary.unit(ids[from + i]);
+      int id = ids[from + i];
+      units[i + 1] = id < vocabulary.size() ? vocabulary.unit(id) : UNKNOWN;
     }
     units[length + 1] = END;
     int all = hash(length + 2);

@@ -16,7 +16,7 @@ public final class Parameter {
     this.columns = columns;
   }
 
-  int storage() {
+  long storage() {
     return PanelMatrix.storage(rows, columns);
   }
 

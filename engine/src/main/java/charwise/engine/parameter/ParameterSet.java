@@ -16,8 +16,7 @@ public final class ParameterSet {
   private final float[] values;
   private float @Nullable [] gradients;
 
-  private ParameterSet(List<Parameter> parameters) {
-    long size = parameters.stream().mapToLong(Parameter::storage).sum();
+  private ParameterSet(List<Parameter> parameters, long size) {
     if (size > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException("a model of " + size + " weights is too large");
     }
@@ -25,7 +24,7 @@ public final class ParameterSet {
     int offset = 0;
     for (Parameter parameter : parameters) {
       parameter.bind(this, offset);
-      offset += parameter.storage();
+      offset += (int) parameter.storage();
     }
   }
 
@@ -72,9 +71,14 @@ public final class ParameterSet {
       return parameter;
     }
 
+    /** The floats that {@link #build} will allocate. */
+    public long storage() {
+      return parameters.stream().mapToLong(Parameter::storage).sum();
+    }
+
     /** Allocates the arrays and gives each parameter its place. */
     public ParameterSet build() {
-      return new ParameterSet(parameters);
+      return new ParameterSet(parameters, storage());
     }
   }
 }

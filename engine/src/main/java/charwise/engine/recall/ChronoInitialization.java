@@ -5,6 +5,7 @@ import charwise.engine.layer.recurrent.RecurrentCell;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import java.util.List;
 
 /**
  * Chrono initialization (Tallec and Ollivier 2018): gate biases such that units remember for times
@@ -27,6 +28,7 @@ public final class ChronoInitialization {
     LanguageModel model = new LanguageModel(config);
     model.initialize(seed);
     RecurrentCell cell = config.cell().create();
+    List<Integer> biased = cell.biasedGates();
     int hidden = config.hiddenSize();
     RandomStream random = RandomStream.of(seed, STREAM);
     for (NamedTensor tensor : model.tensors()) {
@@ -34,10 +36,11 @@ public final class ChronoInitialization {
         float[] change = new float[tensor.size()];
         for (int unit = 0; unit < hidden; unit++) {
           double bias = StrictMath.log(1 + random.nextDouble() * (longest - 2));
-          for (int gate = 0; gate < cell.gateCount(); gate++) {
+          for (int row = 0; row < biased.size(); row++) {
+            int gate = biased.get(row);
             int retention = cell.retention(gate);
             if (retention != 0) {
-              change[gate * hidden + unit] = (float) (retention * bias - cell.initialBias(gate));
+              change[row * hidden + unit] = (float) (retention * bias - cell.initialBias(gate));
             }
           }
         }

@@ -3,6 +3,7 @@ package charwise.engine.sampling;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.search.BestContinuations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,5 +1,7 @@
 package charwise.engine.sampling;
 
+import charwise.engine.search.Constraint;
+
 /** How far one text has come in a {@link Constraint}, and which units may follow. */
 final class ConstrainedText {
   private final Constraint constraint;

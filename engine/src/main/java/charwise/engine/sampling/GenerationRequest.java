@@ -1,6 +1,7 @@
 package charwise.engine.sampling;
 
 import charwise.engine.data.Corpus;
+import charwise.engine.search.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,24 +1,21 @@
 package charwise.engine.sampling;
 
+import charwise.engine.label.Labelled;
+import charwise.engine.search.Constraint;
+
 /** Why a generated text ends where it ends. */
-public enum StopReason {
+public enum StopReason implements Labelled {
   /** It has as many units as were asked for. */
-  LENGTH("length"),
+  LENGTH,
   /** A stop string would have come next. */
-  STOP("stop"),
+  STOP,
   /** It is complete as a {@link Constraint} wants it, and the model or the constraint ends it. */
-  MATCH("match"),
+  MATCH,
   /** Someone asked for it to end. */
-  INTERRUPTED("interrupted");
+  INTERRUPTED;
 
-  private final String label;
-
-  StopReason(String label) {
-    this.label = label;
-  }
-
-  /** The name in machine-readable output. */
-  public String label() {
-    return label;
+  @Override
+  public String toString() {
+    return label();
   }
 }

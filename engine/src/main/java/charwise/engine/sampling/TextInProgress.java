@@ -2,6 +2,7 @@ package charwise.engine.sampling;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.search.Constraint;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

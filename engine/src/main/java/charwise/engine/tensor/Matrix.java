@@ -1,5 +1,8 @@
 package charwise.engine.tensor;
 
+import charwise.engine.kernel.PanelRows;
+import charwise.engine.kernel.Panels;
+
 /**
  * A view on an array as a matrix stored by rows: element (r, c) is {@code values[offset + r *
  * rowStride + c]}. A sequence of T steps of N rows is a matrix of T·N rows, row {@code t * N + n}.
@@ -64,5 +67,15 @@ public final class Matrix {
   /** Rows {@code from} to {@code from + count}, a view. */
   public Matrix rows(int from, int count) {
     return new Matrix(values, row(from), count, columns, rowStride);
+  }
+
+  /** Moves a window to where row {@code row} begins. */
+  public PanelRows place(PanelRows window, int row) {
+    return window.at(values, row(row), Panels.WIDTH, rowStride);
+  }
+
+  /** Columns {@code from} to {@code from + count}, a view. */
+  public Matrix columns(int from, int count) {
+    return new Matrix(values, offset + from, rows, count, rowStride);
   }
 }

@@ -1,6 +1,7 @@
 package charwise.engine.tensor;
 
 import charwise.engine.kernel.Bfloat16;
+import charwise.engine.kernel.PanelRows;
 import charwise.engine.kernel.Panels;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class PanelMatrix {
 
   /** A new zero matrix whose panels lie one after another: {@code [panel][row][64]}. */
   public static PanelMatrix zeros(int rows, int columns) {
-    return at(new float[storage(rows, columns)], 0, rows, columns);
+    return at(new float[Math.toIntExact(storage(rows, columns))], 0, rows, columns);
   }
 
   /** A matrix whose panels lie one after another, {@code [panel][row][64]}, in a given array. */
@@ -67,8 +68,8 @@ public final class PanelMatrix {
   }
 
   /** The floats that {@code rows} × {@code columns} take, spare columns included. */
-  public static int storage(int rows, int columns) {
-    return Math.multiplyExact(Math.multiplyExact(rows, Panels.count(columns)), Panels.WIDTH);
+  public static long storage(int rows, int columns) {
+    return (long) rows * Panels.count(columns) * Panels.WIDTH;
   }
 
   /** The array, not a copy. */
@@ -157,5 +158,10 @@ public final class PanelMatrix {
         }
       }
     }
+  }
+
+  /** Moves a window to where row {@code row} begins. */
+  public PanelRows place(PanelRows window, int row) {
+    return window.at(values, row(0, row), panelStride, rowStride);
   }
 }

@@ -147,19 +147,21 @@ public final class Products {
   }
 
   /**
-   * Backward to the weights, one tile of {@code C = Aᵀ B}: {@code rows} rows of {@code panels}
-   * panels of C, from {@code cRow}. The columns of A are copied together first, {@code scratch}
-   * holding at least {@link #scratchSize}.
+   * Backward to the weights, one tile of {@code C = Aᵀ B}, summed over the first {@code depth} rows of
+   * A and B: {@code rows} rows of {@code panels} panels of C, from {@code cRow}. The columns of A are
+   * copied together first, {@code scratch} holding at least {@link #scratchSize}.
    *
-   * @param a R rows of K floats, the product's inputs; not modified
-   * @param b R × N, the gradient of its outputs; not modified
+   * @param a rows of K floats, the product's inputs; not modified
+   * @param b rows of N floats, the gradient of its outputs; not modified
+   * @param depth at least 1
    * @param c K × N, written
    */
   public static void multiplyTransposed(
-      Matrix a, PanelMatrix b, PanelMatrix c, int panel, int panels, int cRow, int rows,
+      Matrix a, PanelMatrix b, int depth, PanelMatrix c, int panel, int panels, int cRow, int rows,
       float[] scratch) {
-    check(a.rows() == b.rows() && b.columns() == c.columns(), "Aᵀ B = C");
-    int depth = a.rows();
+    check(
+        depth > 0 && a.rows() >= depth && b.rows() >= depth && b.columns() == c.columns(),
+        "Aᵀ B = C");
     for (int k = 0; k < depth; k += TRANSPOSED_DEPTH) {
       int depthHere = Math.min(TRANSPOSED_DEPTH, depth - k);
       for (int i = 0; i < depthHere; i++) {

@@ -1,30 +1,21 @@
 package charwise.engine.training;
 
-import java.util.Arrays;
+import charwise.engine.label.Labelled;
 
 /** What a run does when loss, gradients or weights become infinite or not a number. */
-public enum OnDivergence {
+public enum OnDivergence implements Labelled {
   /** It ends. */
-  STOP("stop"),
+  STOP,
   /** It goes back to its last evaluation, or else to its start, at half the learning rate. */
-  REWIND("rewind");
-
-  private final String label;
-
-  OnDivergence(String label) {
-    this.label = label;
-  }
-
-  /** The name on the command line and in files. */
-  public String label() {
-    return label;
-  }
+  REWIND;
 
   /** The choice with the given label. */
   public static OnDivergence of(String label) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no answer to divergence is " + label));
+    return Labelled.find("answer to divergence", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

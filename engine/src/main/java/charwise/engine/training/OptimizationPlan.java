@@ -1,6 +1,6 @@
 package charwise.engine.training;
 
-import static charwise.engine.training.TrainingPlan.check;
+import static charwise.engine.task.TaskPlan.check;
 
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;

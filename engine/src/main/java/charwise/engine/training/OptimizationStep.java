@@ -1,49 +1,38 @@
 package charwise.engine.training;
 
-import charwise.engine.data.Corpus;
-import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.kernel.UpdateKernels;
+import charwise.engine.loss.Loss;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.LanguageModelStep;
+import charwise.engine.task.GradientStep;
+import charwise.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a plan by a team: a window, its loss and gradients, and the update. */
+/** One step of a plan by a team: a batch, its loss and gradients, and the update. */
 public final class OptimizationStep {
-  private final LanguageModelStep gradients;
+  private final Task task;
+  private final GradientStep gradients;
   private final ParameterUpdate update;
-  private final Windows windows;
   private final LearningRate rate;
   private final Team team;
   private final Team.Job job = this::work;
   private long step;
   private double gradientNorm;
+  private Loss loss = Loss.NONE;
   private double rateFactor = 1;
   private UpdateKernels.@Nullable Step constants;
 
-  /** Steps on the windows of a training text; {@code model} is trained in place. */
-  public OptimizationStep(TrainingPlan plan, Corpus train, LanguageModel model, Team team) {
-    this(plan, plan.windows(train), model, team);
-  }
-
-  /** Steps on given windows, of the plan's size. */
-  OptimizationStep(TrainingPlan plan, Windows windows, LanguageModel model, Team team) {
-    this.windows = windows;
+  /** Steps that train the task's model in place. */
+  public OptimizationStep(TrainingPlan plan, Task task, Team team) {
+    this.task = task;
     this.team = team;
     OptimizationPlan optimization = plan.optimization();
     this.rate = optimization.rate();
-    gradients = new LanguageModelStep(
-        model,
-        plan.batches().timeSteps(),
-        plan.batches().batchSize(),
-        plan.dropout(),
-        plan.seed(),
-        team);
+    gradients = task.step(team);
     update = new ParameterUpdate(
-        model.parameters(),
-        optimization.optimizer().create(model.parameters().size()),
+        task.model().parameters(),
+        optimization.optimizer().create(task.model().parameters().size()),
         optimization.clipping(),
         optimization.weightDecay());
   }
@@ -55,13 +44,7 @@ public final class OptimizationStep {
    */
   public boolean run(long doneSteps) {
     step = doneSteps + 1;
-    windows.fill(
-        doneSteps,
-        gradients.inputs(),
-        gradients.targets(),
-        gradients.resets(),
-        gradients.lossWeights());
-    gradients.atStep(step);
+    gradients.load(step);
     team.run(job);
     gradients.carry();
     return constants != null;
@@ -80,13 +63,14 @@ public final class OptimizationStep {
     if (now != null) {
       update.apply(team, now);
       team.barrier();
-      gradients.refresh();
+      gradients.refresh(member);
     }
   }
 
   private void prepare() {
     gradientNorm = update.gradientNorm();
-    boolean finite = Double.isFinite(gradientNorm) && Double.isFinite(totalNats());
+    loss = gradients.loss();
+    boolean finite = Double.isFinite(gradientNorm) && Double.isFinite(loss.totalNats());
     constants = finite ? update.prepare(step, rateFactor * rate.at(step), gradientNorm) : null;
   }
 
@@ -97,16 +81,17 @@ public final class OptimizationStep {
 
   /** Brings what is derived from the weights up to date, after they were read from elsewhere. */
   void refresh() {
-    team.run(member -> gradients.refresh());
+    team.run(gradients::refresh);
   }
 
-  /** The sum of the losses of the last step's window. */
-  public double totalNats() {
-    double sum = 0;
-    for (double nats : gradients.nats()) {
-      sum += nats;
-    }
-    return sum;
+  /** The last step's loss. */
+  public Loss loss() {
+    return loss;
+  }
+
+  /** The units that the last step has read. */
+  long units() {
+    return gradients.units();
   }
 
   /** The last step's norm of all gradients before clipping. */
@@ -114,13 +99,13 @@ public final class OptimizationStep {
     return gradientNorm;
   }
 
-  /** How often the text has been read after some steps. */
+  /** How often the data have been read after some steps. */
   double epoch(long steps) {
-    return windows.epoch(steps);
+    return gradients.epoch(steps);
   }
 
-  /** What the steps change, together with the weights of {@code model}, the one being trained. */
-  RunState state(LanguageModel model) {
-    return new RunState(model, update.optimizer().moments(), gradients.initialState());
+  /** What the steps change. */
+  RunState state() {
+    return new RunState(task.model(), update.optimizer().moments(), gradients.carried());
   }
 }

@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.task.TrainingSummary;
 import java.nio.file.Path;
 
 /** How a run ended. */

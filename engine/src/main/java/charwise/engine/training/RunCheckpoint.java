@@ -6,37 +6,47 @@ import charwise.engine.checkpoint.TensorEntry;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import charwise.engine.json.JsonFields;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.DataMark;
+import charwise.engine.task.TaskPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The exact state of an interrupted run: plan, progress, weights, moments and carried states, as a
  * safetensors file. The arrays are the engine's own storage, panels and all.
  */
-record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Path file) {
+record RunCheckpoint(
+    TrainingPlan plan, RunProgress progress, Map<String, String> metadata, Path file) {
   private static final String FORMAT = "charwise-checkpoint";
   private static final String VERSION = "2";
   private static final String REWIND_PROGRESS = "rewind_progress";
   private static final int LONGEST_REASON = 200;
 
   /**
-   * Writes the arrays of a run.
+   * Writes the state of a run.
    *
    * @param rewind where it would go back to, or null if it would not
    */
-  void write(RunState state, @Nullable RewindPoint rewind) throws IOException {
+  static void write(
+      Path file,
+      TrainingPlan plan,
+      RunProgress progress,
+      DataMark data,
+      RunState state,
+      @Nullable RewindPoint rewind)
+      throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("format_version", VERSION);
     metadata.put("plan", Json.write(plan.toJson()));
     metadata.put("progress", Json.write(progress.toJson()));
-    text.addTo(metadata);
+    data.addTo(metadata);
     if (rewind != null) {
       metadata.put(REWIND_PROGRESS, Json.write(rewind.progress().toJson()));
     }
@@ -59,19 +69,19 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Pat
    * Reads plan and progress, without the arrays. What is allocated for such a plan's model and its
    * carried states is then bounded by the file's size; the buffers of a window are not.
    *
+   * @param tasks makes a task's part of the plan
    * @throws IOException if the file can not be read or is not a whole checkpoint
    */
-  static RunCheckpoint read(Path file) throws IOException {
+  static RunCheckpoint read(Path file, Function<JsonFields, TaskPlan> tasks) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
       Map<String, String> metadata = tensors.metadata();
       require(file, FORMAT.equals(metadata.get("format")), "it is no checkpoint");
       require(file, VERSION.equals(metadata.get("format_version")), "it is of another version");
       try {
-        TrainingPlan plan = TrainingPlan.of(fields(metadata, "plan"));
-        RunProgress progress = RunProgress.of(fields(metadata, "progress"), plan.steps());
-        TextMark text = TextMark.of(metadata);
+        TrainingPlan plan = TrainingPlan.of(fields(metadata, "plan"), tasks);
+        RunProgress progress = RunProgress.of(fields(metadata, "progress"), plan);
         requireSizes(file, tensors, plan);
-        return new RunCheckpoint(plan, progress, text, file);
+        return new RunCheckpoint(plan, progress, Map.copyOf(metadata), file);
       } catch (JsonException | IllegalArgumentException e) {
         throw unusable(file, shown(String.valueOf(e.getMessage())));
       }
@@ -79,15 +89,20 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Pat
   }
 
   /**
-   * Makes sure that {@code now} is the text that the run is made of.
+   * Makes sure that {@code now} are the data that the run is made of.
    *
-   * @throws IOException with the first difference if it is another
+   * @throws IOException with the first difference if they are others
    */
-  void requireText(TrainingText now) throws IOException {
-    TextMark mark = TextMark.of(now);
-    if (!text.matches(mark) || plan.model().vocabularySize() != now.train().vocabulary().size()) {
+  void requireData(DataMark now) throws IOException {
+    String difference;
+    try {
+      difference = now.difference(metadata);
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, shown(String.valueOf(e.getMessage())));
+    }
+    if (difference != null) {
       throw new IOException(
-          text.difference(mark) + ": " + file
+          difference + ": " + file
               + "; give the same corpus, units and part for validation, or delete it to start"
               + " afresh");
     }
@@ -98,13 +113,12 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Pat
       throws IOException {
     TensorEntry weights = tensors.tensor("weights");
     TensorEntry state = tensors.tensor("state.0");
-    double states = (double) plan.batches().batchSize() * plan.model().hiddenSize();
+    long carried = plan.task().carriedFloats();
     require(
         file,
         weights != null
-            && weights.byteLength() >= Float.BYTES * plan.model().productWeights()
-            && state != null
-            && state.byteLength() >= Float.BYTES * states,
+            && weights.byteLength() == Float.BYTES * plan.task().model().layout().storage()
+            && (carried == 0 || (state != null && state.byteLength() >= Float.BYTES * carried)),
         "its arrays do not fit its plan");
   }
 
@@ -128,7 +142,7 @@ record RunCheckpoint(TrainingPlan plan, RunProgress progress, TextMark text, Pat
       if (rewind != null) {
         try {
           rewind.progress(
-              RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS), plan.steps()));
+              RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS), plan));
         } catch (JsonException | IllegalArgumentException e) {
           throw unusable(file, shown(String.valueOf(e.getMessage())));
         }

@@ -9,10 +9,17 @@ final class RunProgress {
   long step;
   double seconds;
 
+  /** Units read since the run's beginning. */
+  long units;
+
   /** Sum and count of training losses since the last measurement. */
   double trainNats;
 
   long trainCount;
+
+  /** Of the best model: what chose it, its validation loss, and the training loss then. */
+  double bestSelection = Double.NaN;
+
   double bestValidation = Double.NaN;
   double bestTrain = Double.NaN;
   long bestStep;
@@ -30,7 +37,7 @@ final class RunProgress {
     trainCount = 0;
   }
 
-  double trainNatsPerCharacter() {
+  double meanTrainNats() {
     return trainNats / trainCount;
   }
 
@@ -43,8 +50,10 @@ final class RunProgress {
     RunProgress copy = new RunProgress();
     copy.step = step;
     copy.seconds = seconds;
+    copy.units = units;
     copy.trainNats = trainNats;
     copy.trainCount = trainCount;
+    copy.bestSelection = bestSelection;
     copy.bestValidation = bestValidation;
     copy.bestTrain = bestTrain;
     copy.bestStep = bestStep;
@@ -56,8 +65,10 @@ final class RunProgress {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", step);
     json.put("seconds", seconds);
+    json.put("units", units);
     json.put("train_nats", trainNats);
     json.put("train_count", trainCount);
+    json.put("best_selection", bestSelection);
     json.put("best_validation", bestValidation);
     json.put("best_train", bestTrain);
     json.put("best_step", bestStep);
@@ -66,25 +77,32 @@ final class RunProgress {
   }
 
   /**
-   * The progress that {@link #toJson} gave.
+   * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection:
+   * their tasks read equally many units at each step and chose by the loss.
    *
-   * @param steps those of the plan
    * @throws IllegalArgumentException if it is none of such a plan
    */
-  static RunProgress of(JsonFields json, long steps) {
+  static RunProgress of(JsonFields json, TrainingPlan plan) {
     RunProgress progress = new RunProgress();
     progress.step = json.number("step");
     progress.seconds = json.real("seconds");
+    progress.units =
+        json.has("units")
+            ? json.number("units")
+            : (long) (progress.step * plan.task().unitsPerStep());
     progress.trainNats = json.real("train_nats");
     progress.trainCount = json.number("train_count");
     progress.bestValidation = json.real("best_validation");
+    progress.bestSelection =
+        json.has("best_selection") ? json.real("best_selection") : progress.bestValidation;
     progress.bestTrain = json.real("best_train");
     progress.bestStep = json.number("best_step");
     progress.rewinds = json.integer("rewinds");
     if (progress.step < 0
-        || progress.step > steps
+        || progress.step > plan.steps()
         || progress.bestStep < 0
         || progress.bestStep > progress.step
+        || progress.units < 0
         || progress.trainCount < 0
         || progress.rewinds < 0
         || progress.rewinds > Trainer.MAXIMUM_REWINDS

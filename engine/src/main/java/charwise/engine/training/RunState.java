@@ -1,6 +1,6 @@
 package charwise.engine.training;
 
-import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.Model;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class RunState {
 
   private final List<Slot> slots = new ArrayList<>();
 
-  RunState(LanguageModel model, List<float[]> moments, List<Matrix> carried) {
+  RunState(Model model, List<float[]> moments, List<Matrix> carried) {
     slots.add(Slot.of("weights", model.parameters().values()));
     for (int i = 0; i < moments.size(); i++) {
       slots.add(Slot.of("moment." + i, moments.get(i)));

@@ -1,9 +1,8 @@
 package charwise.engine.training;
 
 import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.Task;
+import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingEvent.Saved;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,7 @@ final class RunStorage {
   private static final double CHECKPOINT_SECONDS = 30;
 
   private final TrainingPlan plan;
-  private final TrainingText text;
+  private final Task task;
   private final RunFiles files;
   private final RunState state;
   private final @Nullable RewindPoint rewindPoint;
@@ -28,12 +27,12 @@ final class RunStorage {
    */
   RunStorage(
       TrainingPlan plan,
-      TrainingText text,
+      Task task,
       RunFiles files,
       RunState state,
       @Nullable RewindPoint rewindPoint) {
     this.plan = plan;
-    this.text = text;
+    this.task = task;
     this.files = files;
     this.state = state;
     this.rewindPoint = rewindPoint;
@@ -74,21 +73,14 @@ final class RunStorage {
         : now - lastCheckpoint > CHECKPOINT_SECONDS * 1e9;
   }
 
-  Saved saveModel(LanguageModel model, TrainingSummary summary) throws IOException {
-    ModelFile.write(
-        files.model(),
-        SavedModel.of(
-            model,
-            text.train().vocabulary(),
-            plan.batches().items(),
-            plan.dropout(),
-            summary.toJson(String.valueOf(files.model().getFileName()))));
+  Saved saveModel(TrainingSummary summary) throws IOException {
+    String name = String.valueOf(files.model().getFileName());
+    ModelFile.write(files.model(), task.model(), task.metadata(task.report(summary, name)));
     return new Saved(files.model());
   }
 
   Saved writeCheckpoint(RunProgress progress) throws IOException {
-    new RunCheckpoint(plan, progress, TextMark.of(text), files.checkpoint())
-        .write(state, rewindPoint);
+    RunCheckpoint.write(files.checkpoint(), plan, progress, task.mark(), state, rewindPoint);
     lastCheckpoint = System.nanoTime();
     return new Saved(files.checkpoint());
   }
@@ -96,7 +88,7 @@ final class RunStorage {
   /** Deletes the checkpoint of a run that is complete, and returns the hash of its best model. */
   String complete() throws IOException {
     requireModel(files);
-    String sha256 = ModelFile.read(files.model()).sha256();
+    String sha256 = ModelFile.sha256(files.model(), task.model().config().layout());
     Files.deleteIfExists(files.checkpoint());
     return sha256;
   }

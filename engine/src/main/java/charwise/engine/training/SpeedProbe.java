@@ -1,10 +1,8 @@
 package charwise.engine.training;
 
-import charwise.engine.data.Corpus;
 import charwise.engine.kernel.Team;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.Scorer;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.Evaluation;
+import charwise.engine.task.Task;
 import java.util.Arrays;
 
 /**
@@ -14,7 +12,6 @@ import java.util.Arrays;
  */
 public final class SpeedProbe {
   private static final int RECENT = 40;
-  private static final int SCORED_CHARACTERS = 256;
   private static final double STEPS_SHARE = 0.8;
 
   /**
@@ -35,13 +32,13 @@ public final class SpeedProbe {
   /**
    * Runs the plan for so many seconds, most of which go by until the code is compiled; the last
    * steps count.
+   *
+   * @param task made for the plan alone: its model is trained
    */
-  public static Speed measure(TrainingPlan plan, TrainingText text, int threads, double seconds) {
+  public static Speed measure(TrainingPlan plan, Task task, int threads, double seconds) {
     long begin = System.nanoTime();
-    LanguageModel model = new LanguageModel(plan.model());
-    model.initialize(plan.seed());
     try (Team team = new Team(threads)) {
-      OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
+      OptimizationStep step = new OptimizationStep(plan, task, team);
       double[] recent = new double[RECENT];
       int steps = 0;
       while (steps == 0 || seconds(begin) < STEPS_SHARE * seconds) {
@@ -50,35 +47,27 @@ public final class SpeedProbe {
         recent[steps++ % RECENT] = seconds(start);
       }
       double typical = lowerQuartile(recent, Math.min(steps, RECENT));
-      double unit = typical / plan.charactersPerStep();
-      double evaluation = Math.min(
-          evaluationSeconds(plan, text, model, team, (1 - STEPS_SHARE) * seconds),
-          DEAREST_EVALUATION * unit * text.validation().length());
-      return new Speed(typical, evaluation, seconds(begin));
+      double unit = typical / plan.task().unitsPerStep();
+      Evaluation evaluation = task.evaluation(team);
+      double evaluating = Math.min(
+          evaluationSeconds(evaluation, (1 - STEPS_SHARE) * seconds),
+          DEAREST_EVALUATION * unit * evaluation.units());
+      return new Speed(typical, evaluating, seconds(begin));
     }
   }
 
-  private static double evaluationSeconds(
-      TrainingPlan plan,
-      TrainingText text,
-      LanguageModel model,
-      Team team,
-      double atLeast) {
-    Corpus validation = text.validation();
-    if (validation.length() < 2) {
-      return 0;
-    }
-    int length = Math.min(SCORED_CHARACTERS, validation.length());
-    Corpus part = validation.slice(0, length);
-    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
+  private static double evaluationSeconds(Evaluation evaluation, double atLeast) {
     double best = Double.POSITIVE_INFINITY;
     long begin = System.nanoTime();
     do {
       long start = System.nanoTime();
-      scorer.score(part);
-      best = Math.min(best, seconds(start));
+      double share = evaluation.runPart();
+      if (share == 0) {
+        return 0;
+      }
+      best = Math.min(best, seconds(start) / share);
     } while (seconds(begin) < atLeast);
-    return best * validation.length() / length;
+    return best;
   }
 
   private static double seconds(long since) {

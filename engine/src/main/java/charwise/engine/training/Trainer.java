@@ -1,11 +1,11 @@
 package charwise.engine.training;
 
-import charwise.engine.data.Windows;
+import charwise.engine.json.JsonFields;
 import charwise.engine.kernel.Team;
-import charwise.engine.loss.Loss;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.Scorer;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.Score;
+import charwise.engine.task.Task;
+import charwise.engine.task.TaskPlan;
+import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
 import charwise.engine.training.TrainingEvent.Progress;
@@ -14,6 +14,7 @@ import charwise.engine.training.TrainingEvent.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,7 @@ public final class Trainer implements AutoCloseable {
   public static final int MAXIMUM_REWINDS = 10;
 
   private final TrainingPlan plan;
-  private final TrainingText text;
-  private final LanguageModel model;
+  private final Task task;
   private final Team team;
   private final OptimizationStep optimization;
   private final RunState state;
@@ -37,89 +37,57 @@ public final class Trainer implements AutoCloseable {
   private volatile boolean stopping;
 
   private Trainer(
-      TrainingPlan plan,
-      TrainingText text,
-      int threads,
-      RunFiles files,
-      LanguageModel model,
-      Windows windows,
-      RunProgress progress) {
+      TrainingPlan plan, Task task, int threads, RunFiles files, RunProgress progress) {
     this.plan = plan;
-    this.text = text;
-    this.model = model;
+    this.task = task;
     this.progress = progress;
     this.team = new Team(threads);
-    this.optimization = new OptimizationStep(plan, windows, model, team);
-    this.state = optimization.state(model);
+    this.optimization = new OptimizationStep(plan, task, team);
+    this.state = optimization.state();
     this.rewindPoint =
         plan.onDivergence() == OnDivergence.REWIND ? new RewindPoint(state) : null;
-    this.storage = new RunStorage(plan, text, files, state, rewindPoint);
+    this.storage = new RunStorage(plan, task, files, state, rewindPoint);
     keepRewindPoint();
   }
 
-  /**
-   * A new run.
-   *
-   * @param initial the weights to start from; null for fresh ones
-   * @throws IllegalArgumentException if those are of another shape than the plan's
-   */
-  public static Trainer start(
-      TrainingPlan plan,
-      TrainingText text,
-      int threads,
-      RunFiles files,
-      @Nullable LanguageModel initial) {
-    return start(plan, text, threads, files, initial, plan.windows(text.train()));
+  /** A new run of a task made for the plan, from the weights that its model has. */
+  public static Trainer start(TrainingPlan plan, Task task, int threads, RunFiles files) {
+    return new Trainer(plan, task, threads, files, new RunProgress());
   }
 
   /**
-   * A new run on windows of the caller's making, which can not be resumed.
+   * The plan of the run that can be resumed, or null where there is no checkpoint.
    *
-   * @param initial the weights to start from; null for fresh ones
-   * @throws IllegalArgumentException if those are of another shape than the plan's
+   * @param plans makes a task's part of the plan
    */
-  public static Trainer start(
-      TrainingPlan plan,
-      TrainingText text,
-      int threads,
-      RunFiles files,
-      @Nullable LanguageModel initial,
-      Windows windows) {
-    LanguageModel model = new LanguageModel(plan.model());
-    if (initial == null) {
-      model.initialize(plan.seed());
-    } else if (!initial.config().equals(plan.model())) {
-      throw new IllegalArgumentException("the initial model's shape is not the plan's");
-    } else {
-      float[] weights = initial.parameters().values();
-      System.arraycopy(weights, 0, model.parameters().values(), 0, weights.length);
-    }
-    return new Trainer(plan, text, threads, files, model, windows, new RunProgress());
-  }
-
-  /** The plan of the run that can be resumed, or null where there is no checkpoint. */
-  public static @Nullable TrainingPlan resumable(RunFiles files) throws IOException {
-    return Files.exists(files.checkpoint()) ? RunCheckpoint.read(files.checkpoint()).plan() : null;
+  public static @Nullable TrainingPlan resumable(
+      RunFiles files, Function<JsonFields, TaskPlan> plans) throws IOException {
+    return Files.exists(files.checkpoint())
+        ? RunCheckpoint.read(files.checkpoint(), plans).plan()
+        : null;
   }
 
   /**
    * Goes on with an interrupted run.
    *
-   * @throws IOException if its checkpoint can not be read or is of another text, or if its best
-   *     model is gone
+   * @param plans makes a task's part of the plan
+   * @param tasks makes the task for a plan; its model's weights do not matter
+   * @throws IOException if its checkpoint can not be read or is of other data, or if its best model
+   *     is gone
    */
-  public static Trainer resume(RunFiles files, TrainingText text, int threads)
+  public static Trainer resume(
+      RunFiles files,
+      Function<JsonFields, TaskPlan> plans,
+      Function<TrainingPlan, Task> tasks,
+      int threads)
       throws IOException {
-    RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint());
-    checkpoint.requireText(text);
+    RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint(), plans);
+    Task task = tasks.apply(checkpoint.plan());
+    checkpoint.requireData(task.mark());
     if (checkpoint.progress().hasBest()) {
       RunStorage.requireModel(files);
     }
-    Trainer trainer = new Trainer(
-        checkpoint.plan(), text, threads, files,
-        new LanguageModel(checkpoint.plan().model()),
-        checkpoint.plan().windows(text.train()),
-        checkpoint.progress());
+    Trainer trainer = new Trainer(checkpoint.plan(), task, threads, files, checkpoint.progress());
     try {
       checkpoint.restore(trainer.state, trainer.rewindPoint);
     } catch (IOException | RuntimeException e) {
@@ -136,9 +104,9 @@ public final class Trainer implements AutoCloseable {
     return plan;
   }
 
-  /** The model as it is now; to be read only while a listener is being called. */
-  public LanguageModel model() {
-    return model;
+  /** The task; its model is to be read only while a listener is being called. */
+  public Task task() {
+    return task;
   }
 
   /** Asks the run to end after the current step, saving all. Any thread may. */
@@ -152,11 +120,11 @@ public final class Trainer implements AutoCloseable {
    * @throws IOException if a file can not be written; the last checkpoint remains
    */
   public Outcome run(Consumer<? super TrainingEvent> listener) throws IOException {
-    listener.accept(new Started(plan, model.parameterCount(), progress.step));
+    listener.accept(new Started(plan, task.model().parameterCount(), progress.step));
     double secondsBefore = progress.seconds;
     long begin = System.nanoTime();
     storage.begin(progress.step, begin);
-    speed.note(begin, characters());
+    speed.note(begin, progress.units);
     while (progress.step < plan.steps()) {
       if (stopping && state.isFinite()) {
         return interrupted(listener);
@@ -166,10 +134,11 @@ public final class Trainer implements AutoCloseable {
       if (finite) {
         long now = System.nanoTime();
         progress.step = step;
-        progress.trainNats += optimization.totalNats();
-        progress.trainCount += plan.charactersPerStep();
+        progress.units += optimization.units();
+        progress.trainNats += optimization.loss().totalNats();
+        progress.trainCount += optimization.loss().count();
         progress.seconds = secondsBefore + (now - begin) * 1e-9;
-        speed.note(now, characters());
+        speed.note(now, progress.units);
         finite = followUp(now, listener);
       }
       if (!finite && !rewind(step, listener)) {
@@ -236,63 +205,56 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
-  private long characters() {
-    return progress.step * plan.charactersPerStep();
-  }
-
   private Progress report(long now) {
     return new Progress(
         progress.step,
         plan.steps(),
         optimization.epoch(progress.step),
         progress.seconds,
-        characters(),
+        progress.units,
         progress.rateFactor() * plan.optimization().rate().at(progress.step),
-        progress.trainNatsPerCharacter(),
+        progress.meanTrainNats(),
         optimization.gradientNorm(),
-        speed.perSecond(now, characters()));
+        speed.perSecond(now, progress.units));
   }
 
   /** Returns false, with nothing saved, if the loss is not finite. */
   private boolean evaluate(Progress report, Consumer<? super TrainingEvent> listener)
       throws IOException {
-    Loss loss =
-        new Scorer(model, text.validation().vocabulary(), plan.batches().items(), team)
-            .score(text.validation());
-    if (loss.count() > 0 && !Double.isFinite(loss.totalNats())) {
+    Score score = task.evaluation(team).run();
+    if (!score.isFinite()) {
       return false;
     }
-    // NaN without validation text; every evaluation is then the best, so the model is the last.
-    double validation = loss.natsPerCharacter();
-    boolean best = !progress.hasBest() || !(validation >= progress.bestValidation);
+    boolean best = !progress.hasBest() || score.selection().beats(progress.bestSelection);
     if (best) {
       progress.bestStep = progress.step;
-      progress.bestValidation = validation;
-      progress.bestTrain = progress.trainNatsPerCharacter();
-      listener.accept(storage.saveModel(model, summary("")));
+      progress.bestSelection = score.selection().value();
+      progress.bestValidation = score.loss().natsPerCharacter();
+      progress.bestTrain = progress.meanTrainNats();
+      listener.accept(storage.saveModel(summary("")));
     }
-    listener.accept(new Evaluated(report, validation, best));
+    listener.accept(new Evaluated(report, score, best));
     return true;
   }
 
   private Outcome interrupted(Consumer<? super TrainingEvent> listener) throws IOException {
     listener.accept(storage.writeCheckpoint(progress));
     if (!progress.hasBest()) {
-      listener.accept(storage.saveModel(model, summary("")));
+      listener.accept(storage.saveModel(summary("")));
     }
     return new Outcome.Interrupted(progress.step, storage.checkpoint());
   }
 
   private TrainingSummary summary(String sha256) {
     return new TrainingSummary(
-        plan.model(),
-        model.parameterCount(),
+        task.model().parameterCount(),
         progress.step,
         optimization.epoch(progress.step),
         progress.seconds,
-        characters() / progress.seconds,
+        progress.units / progress.seconds,
         progress.bestTrain,
         progress.bestValidation,
+        progress.bestSelection,
         plan.seed(),
         progress.rewinds,
         sha256);

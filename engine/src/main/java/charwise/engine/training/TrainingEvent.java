@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.task.Score;
 import java.nio.file.Path;
 
 /** What a run tells while it goes on. */
@@ -10,36 +11,35 @@ public sealed interface TrainingEvent {
   /**
    * A step is done.
    *
-   * @param epoch how often the training text has been read
+   * @param epoch how often the training data have been read
    * @param seconds since the run's beginning, interruptions not counted
-   * @param characters read since the run's beginning
-   * @param trainNatsPerCharacter the mean loss since the last {@link Measured} or {@link Evaluated}
+   * @param units read since the run's beginning
+   * @param trainNats the mean loss since the last {@link Measured} or {@link Evaluated}
    * @param gradientNorm before clipping
-   * @param charactersPerSecond over the last few seconds
+   * @param unitsPerSecond over the last few seconds
    */
   record Progress(
       long step,
       long steps,
       double epoch,
       double seconds,
-      long characters,
+      long units,
       double learningRate,
-      double trainNatsPerCharacter,
+      double trainNats,
       double gradientNorm,
-      double charactersPerSecond)
+      double unitsPerSecond)
       implements TrainingEvent {}
 
   /** A hundredth of the run is done: what a log keeps between evaluations. */
   record Measured(Progress at) implements TrainingEvent {}
 
   /**
-   * The validation text was read.
+   * The model was measured on what it does not learn from.
    *
-   * @param validationNatsPerCharacter NaN where there is no validation text
+   * @param score its loss is over nothing where there are no such data
    * @param best whether this is the best so far, and was saved as the model
    */
-  record Evaluated(Progress at, double validationNatsPerCharacter, boolean best)
-      implements TrainingEvent {}
+  record Evaluated(Progress at, Score score, boolean best) implements TrainingEvent {}
 
   /**
    * A step diverged, and the run goes back.

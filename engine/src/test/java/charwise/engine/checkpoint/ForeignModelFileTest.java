@@ -9,6 +9,7 @@ import charwise.engine.data.Items;
 import charwise.engine.json.Json;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class ForeignModelFileTest {
     List<Tensor> tensors = tensors();
     Collections.reverse(tensors);
 
-    SavedModel read = ModelFile.read(write(metadata, tensors));
+    SavedModel read = SavedModel.read(write(metadata, tensors));
 
     assertThat(read.vocabulary().id('b')).isZero();
     assertThat(read.items()).isEqualTo(Items.NONE);
@@ -57,7 +58,7 @@ class ForeignModelFileTest {
 
   @Test
   void addsTheSecondBiasWhereTheCellHasOne() throws IOException {
-    SavedModel read = ModelFile.read(write(metadata(), tensors()));
+    SavedModel read = SavedModel.read(write(metadata(), tensors()));
 
     assertThat(tensor(read.model(), "rnn.bias_ih_l0")).containsExactly(0.5f + 10, 0.25f + 20);
     assertThat(tensor(read.model(), "rnn.bias_hh_l0")).containsOnly(0);
@@ -109,7 +110,7 @@ class ForeignModelFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          cell            | "sru"               | unknown cell, "sru"
+          cell            | "qrnn"              | unknown cell, "qrnn"
           cell            | 1                   | no cell
           cell            |                     | no cell
           units           | "word"              | unknown units, "word"
@@ -226,7 +227,7 @@ class ForeignModelFileTest {
               .replaceFirst("\"hidden_size\":\\d+", "\"hidden_size\":" + size));
 
       assertThatExceptionOfType(InvalidModelException.class)
-          .isThrownBy(() -> ModelFile.read(write(metadata, tensors())));
+          .isThrownBy(() -> SavedModel.read(write(metadata, tensors())));
     }
   }
 
@@ -260,7 +261,7 @@ class ForeignModelFileTest {
 
   private static void assertRefused(Path file, String reason) {
     assertThatExceptionOfType(InvalidModelException.class)
-        .isThrownBy(() -> ModelFile.read(file))
+        .isThrownBy(() -> SavedModel.read(file))
         .withMessageContaining(reason)
         .withMessageContaining(": " + file + "; ")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));

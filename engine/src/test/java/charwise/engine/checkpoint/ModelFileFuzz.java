@@ -2,6 +2,7 @@ package charwise.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class ModelFileFuzz {
   static boolean opens(byte[] input) throws IOException {
     Files.write(FILE, input);
     try {
-      ModelFile.read(FILE);
+      SavedModel.read(FILE);
       return true;
     } catch (InvalidModelException e) {
       assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}").hasSizeLessThan(600);

@@ -8,6 +8,7 @@ import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,7 @@ class ModelFileFuzzTest {
         new LanguageModel(new LanguageModelConfig(cell, vocabulary.size(), 3, 2, true));
     model.initialize(1);
     Path file = folder.resolve("original.safetensors");
-    ModelFile.write(
-        file, SavedModel.of(model, vocabulary, Items.NONE, 0.1, Map.of("steps", 5, "seed", 42)));
+    SavedModel.of(model, vocabulary, Items.NONE, 0.1, Map.of("steps", 5, "seed", 42)).write(file);
     return Files.readAllBytes(file);
   }
 }

@@ -10,6 +10,7 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,9 +41,9 @@ class ModelFileTest {
       int hiddenSize = layers == 1 ? 150 : 19; // 150 units: more elements than are read together
       LanguageModel model = model(cell, hiddenSize, layers, layers == 2);
       Path file = folder.resolve("model");
-      ModelFile.write(file, saved(model, Map.of()));
+      saved(model, Map.of()).write(file);
 
-      SavedModel read = ModelFile.read(file);
+      SavedModel read = SavedModel.read(file);
 
       assertThat(read.model().config()).isEqualTo(model.config());
       assertThat(read.model().parameters().values()).containsExactly(model.parameters().values());
@@ -62,15 +63,15 @@ class ModelFileTest {
     training.put("validation_nats_per_char", null);
     training.put("steps", 7L);
     Path file = folder.resolve("model");
-    ModelFile.write(file, saved(model(CellType.RNN, 3, 1, false), training));
+    saved(model(CellType.RNN, 3, 1, false), training).write(file);
 
-    assertThat(ModelFile.read(file).training()).containsExactlyEntriesOf(training);
+    assertThat(SavedModel.read(file).training()).containsExactlyEntriesOf(training);
   }
 
   @Test
   void writesTheMetadataOfTheContract() throws IOException {
     Path file = folder.resolve("model");
-    ModelFile.write(file, saved(model(CellType.GRU, 3, 2, true), Map.of("seed", 42)));
+    saved(model(CellType.GRU, 3, 2, true), Map.of("seed", 42)).write(file);
 
     try (SafetensorsFile opened = SafetensorsFile.open(file)) {
       assertThat(opened.metadata())
@@ -106,19 +107,19 @@ class ModelFileTest {
     Vocabulary bytes = Vocabulary.of(Units.BYTE, new int[] {0, 10, 255});
     LanguageModel model = new LanguageModel(new LanguageModelConfig(CellType.RNN, 3, 2, 1, false));
     Path file = folder.resolve("model");
-    ModelFile.write(file, SavedModel.of(model, bytes, Items.NONE, 0, Map.of()));
+    SavedModel.of(model, bytes, Items.NONE, 0, Map.of()).write(file);
 
     try (SafetensorsFile opened = SafetensorsFile.open(file)) {
       assertThat(opened.metadata()).containsEntry("vocabulary", "[0,10,255]");
     }
-    assertThat(ModelFile.read(file).vocabulary()).isEqualTo(bytes);
+    assertThat(SavedModel.read(file).vocabulary()).isEqualTo(bytes);
   }
 
   @Test
   void hashesWhatFollowsTheHeaderOfAFileItWrote() throws Exception {
     LanguageModel model = model(CellType.LSTM, 70, 2, true);
     Path file = folder.resolve("model");
-    ModelFile.write(file, saved(model, Map.of()));
+    saved(model, Map.of()).write(file);
 
     byte[] bytes = Files.readAllBytes(file);
     int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
@@ -126,7 +127,7 @@ class ModelFileTest {
     String expected =
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
     assertThat(ModelFile.sha256(model)).isEqualTo(expected);
-    assertThat(ModelFile.read(file).sha256()).isEqualTo(expected);
+    assertThat(SavedModel.read(file).sha256()).isEqualTo(expected);
   }
 
   @Test
@@ -137,10 +138,10 @@ class ModelFileTest {
     bias.add(new float[] {0, 0, 0, 0, 1e-7f}, model.parameters().values());
     String after = ModelFile.sha256(model);
     Path file = folder.resolve("model");
-    ModelFile.write(file, SavedModel.of(model, VOCABULARY, Items.NONE, 0.5, Map.of("a", 1)));
+    SavedModel.of(model, VOCABULARY, Items.NONE, 0.5, Map.of("a", 1)).write(file);
 
     assertThat(after).isNotEqualTo(before).matches("[0-9a-f]{64}");
-    assertThat(ModelFile.read(file).sha256()).isEqualTo(after);
+    assertThat(SavedModel.read(file).sha256()).isEqualTo(after);
   }
 
   @Test
@@ -149,24 +150,24 @@ class ModelFileTest {
     String zeros = ModelFile.sha256(model);
     Arrays.fill(model.parameters().values(), -0f);
     Path file = folder.resolve("model");
-    ModelFile.write(file, saved(model, Map.of()));
+    saved(model, Map.of()).write(file);
 
     assertThat(ModelFile.sha256(model)).isEqualTo(zeros);
-    assertThat(ModelFile.read(file).sha256()).isEqualTo(zeros);
+    assertThat(SavedModel.read(file).sha256()).isEqualTo(zeros);
   }
 
   @Test
   void neverReplacesAModelByOneThatIsNotFinite() throws IOException {
     Path file = folder.resolve("model");
     SavedModel good = saved(model(CellType.LSTM, 4, 1, false), Map.of());
-    ModelFile.write(file, good);
+    good.write(file);
     LanguageModel diverged = model(CellType.LSTM, 4, 1, false);
     diverged.tensors().getFirst().add(filled(80, Float.NaN), diverged.parameters().values());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelFile.write(file, saved(diverged, Map.of())))
+        .isThrownBy(() -> saved(diverged, Map.of()).write(file))
         .withMessage("rnn.weight_ih_l0 has the weight NaN");
-    assertThat(ModelFile.read(file).sha256()).isEqualTo(good.sha256());
+    assertThat(SavedModel.read(file).sha256()).isEqualTo(good.sha256());
     assertThat(folder.toFile().list()).containsExactly("model");
   }
 

@@ -117,7 +117,7 @@ class VocabularyTest {
     assertThat(Units.of(units.label())).isEqualTo(units);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Units.of("word"))
-        .withMessageContaining("codepoint or byte");
+        .withMessageContaining("codepoint, byte");
   }
 
   @ParameterizedTest
@@ -126,6 +126,6 @@ class VocabularyTest {
     assertThat(Items.of(items.label())).isEqualTo(items);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Items.of("word"))
-        .withMessageContaining("none or line");
+        .withMessageContaining("none, line");
   }
 }

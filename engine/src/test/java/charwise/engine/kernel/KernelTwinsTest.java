@@ -165,6 +165,34 @@ class KernelTwinsTest {
     assertBits(actual, expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,15", "15,16", "16,17", "17,33", "33,64", "5,65", "3,128", "7,200", "0,5"})
+  void attentionAgrees(int rows, int columns) {
+    float[] expected = finite(40_000, 12);
+    float[] actual = expected.clone();
+    for (AttentionKernels k : new AttentionKernels[] {new ScalarAttention(), new VectorAttention()}) {
+      float[] out = k instanceof ScalarAttention ? expected : actual;
+      float[] scratch = new float[16 * rows];
+      PanelRows keys = new PanelRows().at(out, 3, 40 * 64, 64);
+      PanelRows encoded = new PanelRows().at(out, 10_000, 64, 208);
+      PanelRows dKeys = new PanelRows().at(out, 20_001, 36 * 64, 64);
+      PanelRows query = new PanelRows().at(out, 30_000, 70, 0);
+      PanelRows value = new PanelRows().at(out, 30_500, 64, 64);
+      PanelRows dValue = new PanelRows().at(out, 31_001, 64, 64);
+      PanelRows context = new PanelRows().at(out, 32_000, 66, 64);
+      k.additiveScores(out, 35_005, keys, query, value, rows, columns, scratch);
+      k.dotProducts(out, 35_105, encoded, query, rows, columns, scratch);
+      float sum = Kernels.SOFTMAX.exponentials(out, 35_005, 64, rows);
+      Kernels.SOFTMAX.scale(out, 35_005, 64, rows, 1 / sum);
+      k.weightedSum(context, out, 35_005, encoded, rows, columns);
+      k.addOuter(encoded, out, 35_005, query, rows, columns);
+      k.softmaxGradient(out, 35_105, out, 35_005, rows);
+      k.additiveGradient(
+          dKeys, query, dValue, out, 35_105, keys, query, value, rows, columns);
+    }
+    assertBits(actual, expected);
+  }
+
   @Test
   void rowKernelsAgree() {
     int[] ids = {3, 0, 3, 1, 2, 3, 0};
@@ -176,6 +204,7 @@ class KernelTwinsTest {
         float[] in = finite(1000, 9);
         rows.fill(out, 1, 70, in, 3, 5, strips);
         rows.lookUp(out, 400, 66, in, 7, ids, 1, in, 500, 6, strips);
+        rows.addLookUp(out, 401, 67, in, 9, ids, 0, 5, strips);
         rows.scatterAdd(out, 900, ids, 0, in, 2, 65, 7, strips);
         rows.sum(out, 1500, in, 4, 64, 7, strips);
       }

@@ -56,6 +56,22 @@ class SoftmaxCrossEntropyTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 17, 70})
+  void smoothingGivesEveryUnitAShareOfTheTarget(int size) {
+    PanelMatrix logits = logits(2, size);
+    double[] expected = probabilities(logits, 1);
+    double[] nats = new double[2];
+    int target = size - 1;
+    SoftmaxCrossEntropy.backward(logits, new int[] {0, target}, 1, 1, nats, 0.5f, 0.1f);
+    assertThat(nats[1]).isCloseTo(-StrictMath.log(expected[target]), within(1e-5));
+    for (int n = 0; n < size; n++) {
+      double smoothed = (n == target ? 0.9 : 0) + 0.1 / size;
+      assertThat((double) logits.values()[logits.index(1, n)])
+          .isCloseTo(0.5 * (expected[n] - smoothed), within(1e-6));
+    }
+  }
+
   @Test
   void rowsOutsideTheRangeAreLeftAlone() {
     PanelMatrix logits = logits(4, 20);

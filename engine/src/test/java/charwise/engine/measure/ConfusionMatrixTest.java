@@ -27,7 +27,7 @@ class ConfusionMatrixTest {
     assertThat(matrix.precision(1)).isEqualTo(0.5);
     assertThat(matrix.f1(1)).isEqualTo(0.5);
     assertThat(matrix.f1(2)).isZero();
-    assertThat(matrix.count(0)).isEqualTo(4);
+    assertThat(matrix.there(0)).isEqualTo(4);
     assertThat(matrix.count(1, 2)).isEqualTo(1);
     assertThat(matrix.macroF1()).isCloseTo(1.25 / 3, within(PRECISION)); // nothing is of class 3
   }
@@ -56,7 +56,8 @@ class ConfusionMatrixTest {
           taken += counts[j][k];
           assertThat(matrix.count(k, j)).isEqualTo(counts[k][j]);
         }
-        assertThat(matrix.count(k)).isEqualTo(of);
+        assertThat(matrix.there(k)).isEqualTo(of);
+        assertThat(matrix.answered(k)).isEqualTo(taken);
         double p = matrix.precision(k);
         double r = matrix.recall(k);
         assertThat(p).isEqualTo(taken == 0 ? 0 : (double) counts[k][k] / taken);

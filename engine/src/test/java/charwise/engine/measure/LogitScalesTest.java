@@ -68,7 +68,7 @@ class LogitScalesTest {
   @CsvSource({"1", "0.2", "3"})
   void aTemperatureIsFoundAgain(double scale) {
     Problem problem = new Problem(20_000, 3, scale, 0, 7);
-    assertThat(LogitScales.fit(3, problem.targets, problem.first))
+    assertThat(LogitScales.fit(problem.first, problem.targets, 3).first())
         .isCloseTo(scale, within(0.05 * scale));
   }
 
@@ -76,7 +76,7 @@ class LogitScalesTest {
   void noOtherTemperatureHasFewerNats() {
     for (int seed = 0; seed < 30; seed++) {
       Problem problem = new Problem(5 + 3 * seed, 2 + seed % 5, 0.1 * seed, 0, seed);
-      double scale = LogitScales.fit(problem.classes, problem.targets, problem.first);
+      double scale = LogitScales.fit(problem.first, problem.targets, problem.classes).first();
       double least = problem.nats(scale, 0);
       for (double other = 0.01; other < 8; other *= 1.1) {
         assertThat(problem.nats(other, 0)).isGreaterThanOrEqualTo(least - 1e-9);
@@ -88,8 +88,9 @@ class LogitScalesTest {
   @CsvSource({"0.5, 0.5", "1.5, 0.2", "0.3, 2"})
   void twoScalesAreFoundAgain(double a, double b) {
     Problem problem = new Problem(20_000, 4, a, b, 7);
-    double[] scales = LogitScales.fit(4, problem.targets, problem.first, problem.second);
-    assertThat(scales).containsExactly(new double[] {a, b}, within(0.07));
+    LogitScales scales = LogitScales.fit(problem.first, problem.second, problem.targets, 4);
+    assertThat(scales.first()).isCloseTo(a, within(0.07));
+    assertThat(scales.second()).isCloseTo(b, within(0.07));
   }
 
   @ParameterizedTest
@@ -97,13 +98,13 @@ class LogitScalesTest {
   void noOtherScalesOfZeroOrMoreHaveFewerNats(double a, double b) {
     for (int seed = 0; seed < 10; seed++) {
       Problem problem = new Problem(10 + 20 * seed, 2 + seed % 4, a, b, seed);
-      double[] scales =
-          LogitScales.fit(problem.classes, problem.targets, problem.first, problem.second);
-      assertThat(scales[0]).isNotNegative();
-      assertThat(scales[1]).isNotNegative();
-      assertThat(scales[0] + scales[1]).isPositive();
-      double least = problem.nats(scales[0], scales[1]);
-      boolean guess = scales[0] + scales[1] <= 0.0101; // stands for both zero
+      LogitScales scales =
+          LogitScales.fit(problem.first, problem.second, problem.targets, problem.classes);
+      assertThat(scales.first()).isNotNegative();
+      assertThat(scales.second()).isNotNegative();
+      assertThat(scales.first() + scales.second()).isPositive();
+      double least = problem.nats(scales.first(), scales.second());
+      boolean guess = scales.first() + scales.second() <= 0.0101; // stands for both zero
       for (double i = guess ? 0.01 : 0; i < 3; i += 0.1) {
         for (double j = 0; j < 3; j += 0.1) {
           assertThat(problem.nats(i, j)).isGreaterThanOrEqualTo(least - 1e-9);
@@ -121,7 +122,7 @@ class LogitScalesTest {
       targets[i] = i % 2;
       logits[2 * i + targets[i]] = 1;
     }
-    double scale = LogitScales.fit(2, targets, logits);
+    double scale = LogitScales.fit(logits, targets, 2).first();
     assertThat(1 / (1 + Math.exp(-scale))).isCloseTo(1 - 1.0 / 42, within(1e-6));
   }
 
@@ -129,19 +130,19 @@ class LogitScalesTest {
   void modelsThatSayNothingOrTheSameDoNoHarm() {
     Problem problem = new Problem(500, 3, 1, 0, 7);
     float[] nothing = new float[1500];
-    double alone = LogitScales.fit(3, problem.targets, problem.first);
-    assertThat(LogitScales.fit(3, problem.targets, problem.first, nothing)[0])
+    double alone = LogitScales.fit(problem.first, problem.targets, 3).first();
+    assertThat(LogitScales.fit(problem.first, nothing, problem.targets, 3).first())
         .isCloseTo(alone, within(1e-6));
-    double[] twice = LogitScales.fit(3, problem.targets, problem.first, problem.first);
-    assertThat(twice[0] + twice[1]).isCloseTo(alone, within(1e-6));
-    assertThat(LogitScales.fit(3, problem.targets, nothing)).isFinite().isPositive();
+    LogitScales twice = LogitScales.fit(problem.first, problem.first, problem.targets, 3);
+    assertThat(twice.first() + twice.second()).isCloseTo(alone, within(1e-6));
+    assertThat(LogitScales.fit(nothing, problem.targets, 3).first()).isFinite().isPositive();
   }
 
   @Test
   void theSameItemsGiveTheSameBits() {
     Problem problem = new Problem(300, 5, 0.7, 0.4, 3);
-    assertThat(LogitScales.fit(5, problem.targets, problem.first, problem.second))
-        .isEqualTo(LogitScales.fit(5, problem.targets, problem.first, problem.second));
+    assertThat(LogitScales.fit(problem.first, problem.second, problem.targets, 5))
+        .isEqualTo(LogitScales.fit(problem.first, problem.second, problem.targets, 5));
   }
 
   @Test
@@ -151,21 +152,22 @@ class LogitScalesTest {
     for (int i = 0; i < huge.length; i++) {
       huge[i] = 1e5f * problem.first[i];
     }
-    double scale = LogitScales.fit(5, problem.targets, problem.first);
-    assertThat(LogitScales.fit(5, problem.targets, huge)).isCloseTo(scale / 1e5, within(1e-9));
-    double[] usual = LogitScales.fit(5, problem.targets, problem.first, problem.second);
-    double[] scales = LogitScales.fit(5, problem.targets, huge, problem.second);
-    assertThat(scales[0]).isCloseTo(usual[0] / 1e5, within(1e-9));
-    assertThat(scales[1]).isCloseTo(usual[1], within(1e-4));
+    double scale = LogitScales.fit(problem.first, problem.targets, 5).first();
+    assertThat(LogitScales.fit(huge, problem.targets, 5).first())
+        .isCloseTo(scale / 1e5, within(1e-9));
+    LogitScales usual = LogitScales.fit(problem.first, problem.second, problem.targets, 5);
+    LogitScales scales = LogitScales.fit(huge, problem.second, problem.targets, 5);
+    assertThat(scales.first()).isCloseTo(usual.first() / 1e5, within(1e-9));
+    assertThat(scales.second()).isCloseTo(usual.second(), within(1e-4));
   }
 
   @Test
   void sizesThatDisagreeAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogitScales.fit(2, new int[0], new float[0]));
+        .isThrownBy(() -> LogitScales.fit(new float[0], new int[0], 2));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogitScales.fit(2, new int[2], new float[3]));
+        .isThrownBy(() -> LogitScales.fit(new float[3], new int[2], 2));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogitScales.fit(2, new int[2], new float[4], new float[2]));
+        .isThrownBy(() -> LogitScales.fit(new float[4], new float[2], new int[2], 2));
   }
 }

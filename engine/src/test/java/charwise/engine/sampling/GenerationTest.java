@@ -10,6 +10,7 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.search.Constraint;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.io.ByteArrayInputStream;

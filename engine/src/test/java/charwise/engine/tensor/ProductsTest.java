@@ -147,7 +147,7 @@ class ProductsTest {
     float[] scratch = new float[Products.scratchSize()];
     for (int row = 0; row < k; row += 100) {
       Products.multiplyTransposed(
-          a, b, c, 0, c.panels(), row, Math.min(100, k - row), scratch);
+          a, b, rows, c, 0, c.panels(), row, Math.min(100, k - row), scratch);
     }
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < n; j++) {

@@ -2,12 +2,14 @@ package charwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SafetensorsFile;
 import charwise.engine.checkpoint.TensorEntry;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Rewound;
@@ -39,7 +41,7 @@ class DivergenceTest {
   void nothingThatIsNotFiniteIsEverSaved(OptimizerType optimizer) throws IOException {
     TrainingPlan plan = SmallRuns.withRate(
         SmallRuns.plan(text, CellType.RNN, optimizer).withEvaluationEvery(1), 1e38, 50);
-    try (Trainer trainer = Trainer.start(plan, text, 2, files("huge", 1), null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 2, files("huge", 1))) {
       Outcome outcome = trainer.run(event -> {
         if (event instanceof Saved(Path file)) {
           assertThat(isFinite(file)).isTrue();
@@ -53,14 +55,14 @@ class DivergenceTest {
   void aDivergedRunLeavesItsEarlierModelAndCheckpoint() throws IOException {
     TrainingPlan plan = SmallRuns.exploding(text, OnDivergence.STOP).withEvaluationEvery(1);
     RunFiles files = files("earlier", 1);
-    try (Trainer trainer = Trainer.start(plan, text, 1, files, null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
       assertThat(trainer.run(event -> {}))
           .isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
             assertThat(diverged.step()).isBetween(2L, 40L);
             assertThat(diverged.modelSaved()).isTrue();
           });
     }
-    assertThat(ModelFile.read(files.model()).model().config()).isEqualTo(plan.model());
+    assertThat(SavedModel.read(files.model()).model().config()).isEqualTo(LanguagePlan.of(plan).model());
     assertThat(isFinite(files.checkpoint())).isTrue();
   }
 
@@ -76,12 +78,12 @@ class DivergenceTest {
     assertThat(rewinds).extracting(Rewound::rateFactor).startsWith(0.5, 0.25);
     assertThat(summary.rewinds()).isEqualTo(rewinds.size());
     assertThat(summary.steps()).isEqualTo(40);
-    assertThat(summary.validationNatsPerCharacter()).isFinite();
+    assertThat(summary.validationNats()).isFinite();
   }
 
   private TrainingSummary straight(List<Rewound> rewinds) throws IOException {
     TrainingPlan plan = SmallRuns.exploding(text, OnDivergence.REWIND);
-    try (Trainer trainer = Trainer.start(plan, text, 1, files("straight", 0), null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files("straight", 0))) {
       Outcome outcome = trainer.run(event -> {
         if (event instanceof Rewound rewound) {
           rewinds.add(rewound);
@@ -96,11 +98,11 @@ class DivergenceTest {
     String expected = straight(new ArrayList<>()).sha256();
     TrainingPlan plan = SmallRuns.exploding(text, OnDivergence.REWIND);
     RunFiles files = files("interrupted", 3);
-    Trainer trainer = Trainer.start(plan, text, 2, files, null);
+    Trainer trainer = SmallRuns.start(plan, text, 2, files);
     Outcome outcome = oneStep(trainer);
     int parts = 1;
     for (; outcome instanceof Outcome.Interrupted && parts < 1000; parts++) {
-      outcome = oneStep(Trainer.resume(files, text, 1 + parts % 3));
+      outcome = oneStep(SmallRuns.resume(files, text, 1 + parts % 3));
     }
     assertThat(parts).isGreaterThan(40);
     assertThat(((Outcome.Completed) outcome).summary().sha256()).isEqualTo(expected);
@@ -123,7 +125,7 @@ class DivergenceTest {
         SmallRuns.withRate(
                 SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e38, 50)
             .withOnDivergence(OnDivergence.REWIND);
-    try (Trainer trainer = Trainer.start(plan, text, 1, files("never", 0), null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files("never", 0))) {
       assertThat(trainer.run(event -> {}))
           .isInstanceOfSatisfying(Outcome.Diverged.class, diverged ->
               assertThat(diverged.rewinds()).isEqualTo(Trainer.MAXIMUM_REWINDS));

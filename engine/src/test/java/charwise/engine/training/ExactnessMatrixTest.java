@@ -2,8 +2,6 @@ package charwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
@@ -21,6 +19,8 @@ import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
@@ -85,16 +85,17 @@ class ExactnessMatrixTest {
       return new Subject(
           text,
           new TrainingPlan(
-              new LanguageModelConfig(
-                  CELLS.get(row[0]), text.train().vocabulary().size(), 19, 2, true),
-              new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
+              new LanguagePlan(
+                  new LanguageModelConfig(
+                      CELLS.get(row[0]), text.train().vocabulary().size(), 19, 2, true),
+                  new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
+                  DROPOUTS[row[3]]),
               new OptimizationPlan(
                   optimizer,
                   new LearningRate(
                       ScheduleType.COSINE, optimizer == OptimizerType.SGD ? 0.1 : 0.01, 2, STEPS),
                   0.01,
                   CLIPPINGS.get(row[2])),
-              DROPOUTS[row[3]],
               11,
               8,
               OnDivergence.STOP));
@@ -107,8 +108,8 @@ class ExactnessMatrixTest {
         long stop = part < stops.size() ? stops.get(part) : Long.MAX_VALUE;
         try (Trainer trainer =
             part == 0
-                ? Trainer.start(plan, text, threads, files, null)
-                : Trainer.resume(files, text, threads)) {
+                ? SmallRuns.start(plan, text, threads, files)
+                : SmallRuns.resume(files, text, threads)) {
           trainer.run(event -> {
             if (event instanceof Progress progress && progress.step() == stop) {
               trainer.stop();
@@ -116,7 +117,7 @@ class ExactnessMatrixTest {
           });
         }
       }
-      SavedModel model = ModelFile.read(files.model());
+      SavedModel model = SavedModel.read(files.model());
       return model.sha256() + " " + Arrays.hashCode(sample(model, threads));
     }
   }

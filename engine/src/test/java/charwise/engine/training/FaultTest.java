@@ -2,8 +2,9 @@ package charwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Items;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import charwise.engine.training.TrainingEvent.Saved;
@@ -42,7 +43,7 @@ class FaultTest {
       throws IOException {
     Reference reference = straight();
     Path earlier = Files.createDirectory(folder.resolve("earlier"));
-    try (Trainer trainer = Trainer.start(plan, text, 1, files(earlier), null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files(earlier))) {
       assertThat(trainer.run(event -> {
         if (event instanceof Progress progress && progress.step() == INTERRUPTED_AFTER) {
           trainer.stop();
@@ -58,7 +59,7 @@ class FaultTest {
       faulty.failAt(number);
       boolean completed = runOn(faulty, copy, true);
 
-      assertThat(reference.models()).contains(ModelFile.read(files(copy).model()).sha256());
+      assertThat(reference.models()).contains(SavedModel.read(files(copy).model()).sha256());
       if (!forGood) {
         assertThat(strays(copy)).isEmpty();
       }
@@ -92,13 +93,13 @@ class FaultTest {
   }
 
   private static String sha256(Path model) throws IOException {
-    return ModelFile.read(model).sha256();
+    return SavedModel.read(model).sha256();
   }
 
   private Reference straight() throws IOException {
     RunFiles files = files(Files.createDirectory(folder.resolve("straight")));
     Set<Path> saved = new HashSet<>();
-    try (Trainer trainer = Trainer.start(plan, text, 1, files, null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
       Outcome outcome = trainer.run(event -> {
         if (event instanceof Saved(Path file) && file.equals(files.model())) {
           saved.add(copyOf(file, saved.size()));
@@ -132,8 +133,8 @@ class FaultTest {
     RunFiles files = files(faulty.wrapPath(folder));
     try (Trainer trainer =
         resumed
-            ? Trainer.resume(files, text, 1)
-            : Trainer.start(plan, text, 1, files, null)) {
+            ? SmallRuns.resume(files, text, 1)
+            : SmallRuns.start(plan, text, 1, files)) {
       assertThat(trainer.run(event -> {})).isInstanceOf(Outcome.Completed.class);
       return true;
     } catch (IOException e) {
@@ -149,11 +150,11 @@ class FaultTest {
     if (completed) {
       return sha256(files.model());
     }
-    boolean interrupted = Trainer.resumable(files) != null;
+    boolean interrupted = Trainer.resumable(files, LanguagePlan::of) != null;
     try (Trainer trainer =
         interrupted
-            ? Trainer.resume(files, text, 1)
-            : Trainer.start(plan, text, 1, files, null)) {
+            ? SmallRuns.resume(files, text, 1)
+            : SmallRuns.start(plan, text, 1, files)) {
       return ((Outcome.Completed) trainer.run(event -> {})).summary().sha256();
     }
   }

@@ -3,9 +3,11 @@ package charwise.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.checkpoint.ModelFileFuzz;
+import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelStep;
+import charwise.engine.task.language.LanguagePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ public final class RunCheckpointFuzz {
   static boolean restores(byte[] input) throws IOException {
     Files.write(FILE, input);
     try {
-      RunCheckpoint checkpoint = RunCheckpoint.read(FILE);
+      RunCheckpoint checkpoint = RunCheckpoint.read(FILE, LanguagePlan::of);
       RunState state = state(checkpoint.plan());
       boolean rewinds = checkpoint.plan().onDivergence() == OnDivergence.REWIND;
       checkpoint.restore(state, rewinds ? new RewindPoint(state) : null);
@@ -42,13 +44,25 @@ public final class RunCheckpointFuzz {
 
   /** What the trainer restores into, with buffers for windows of one step. */
   private static RunState state(TrainingPlan plan) {
-    LanguageModel model = new LanguageModel(plan.model());
+    LanguagePlan language = LanguagePlan.of(plan);
+    LanguageModel model = new LanguageModel(language.model());
+    Windows none =
+        new Windows() {
+          @Override
+          public double epoch(long window) {
+            return 0;
+          }
+
+          @Override
+          public void fill(
+              long window, int[] inputs, int[] targets, boolean[] resets, float[] lossWeights) {}
+        };
     LanguageModelStep step =
         new LanguageModelStep(
-            model, 1, plan.batches().batchSize(), plan.dropout(), plan.seed(), ALONE);
+            model, none, 1, language.batches().batchSize(), language.dropout(), plan.seed(), ALONE);
     return new RunState(
         model,
         plan.optimization().optimizer().create(model.parameters().size()).moments(),
-        step.initialState());
+        step.carried());
   }
 }

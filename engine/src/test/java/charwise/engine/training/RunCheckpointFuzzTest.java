@@ -45,7 +45,7 @@ class RunCheckpointFuzzTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = RunFiles.of(folder.resolve("model"), 0);
     TrainingPlan plan = SmallRuns.plan(text, cell, optimizer);
-    try (Trainer trainer = Trainer.start(plan, text, 1, files, null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
       trainer.stop();
       trainer.run(event -> {});
     }

@@ -13,6 +13,8 @@ import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.Scorer;
 import charwise.engine.task.language.TrainingText;
 import com.sun.management.ThreadMXBean;
@@ -40,10 +42,10 @@ class RunMemoryTest {
     RunMemory memory = RunMemory.of(plan, 4000, 1);
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      LanguageModel model = new LanguageModel(plan.model());
-      OptimizationStep step = new OptimizationStep(plan, text.train(), model, team);
+      LanguageModel model = new LanguageModel(LanguagePlan.of(plan).model());
+      OptimizationStep step = new OptimizationStep(plan, LanguageTask.of(plan, text, model), team);
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      assertThat(step.state(model).isFinite()).isTrue();
+      assertThat(step.state().isFinite()).isTrue();
       assertThat(memory.weights() + memory.window()).isCloseTo(allocated, withinPercentage(5));
     }
   }
@@ -52,10 +54,10 @@ class RunMemoryTest {
   @EnumSource(CellType.class)
   void theEvaluationIsWhatAScorerAllocates(CellType cell) {
     TrainingPlan plan = plan(cell, OptimizerType.ADAM);
-    LanguageModel model = new LanguageModel(plan.model());
+    LanguageModel model = new LanguageModel(LanguagePlan.of(plan).model());
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      var scorer = new Scorer(model, text.train().vocabulary(), plan.batches().items(), team);
+      var scorer = new Scorer(model, text.train().vocabulary(), LanguagePlan.of(plan).batches().items(), team);
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
       scorer.reset();
       assertThat(RunMemory.of(plan, 4000, 1).evaluation())
@@ -75,11 +77,12 @@ class RunMemoryTest {
 
   private TrainingPlan plan(CellType cell, OptimizerType optimizer) {
     return new TrainingPlan(
-        new LanguageModelConfig(cell, text.train().vocabulary().size(), 200, 3, true),
-        new BatchPlan(Items.LINE, 16, 50, 0),
+        new LanguagePlan(
+            new LanguageModelConfig(cell, text.train().vocabulary().size(), 200, 3, true),
+            new BatchPlan(Items.LINE, 16, 50, 0),
+            0),
         new OptimizationPlan(
             optimizer, new LearningRate(ScheduleType.COSINE, 0.01, 1, 10), 0, Clipping.norm(5)),
-        0,
         1,
         10,
         OnDivergence.STOP);

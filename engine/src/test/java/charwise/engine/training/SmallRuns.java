@@ -11,6 +11,8 @@ import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.TrainingText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,16 +59,18 @@ public final class SmallRuns {
 
   private static TrainingPlan plan(
       LanguageModelConfig model, BatchPlan batches, OptimizationPlan optimization) {
-    return new TrainingPlan(model, batches, optimization, 0.1, 11, 8, OnDivergence.STOP);
+    return new TrainingPlan(
+        new LanguagePlan(model, batches, 0.1), optimization, 11, 8, OnDivergence.STOP);
   }
 
   /** A plan of a few hundred weights and twelve steps. */
   public static TrainingPlan tiny(TrainingText text) {
     return new TrainingPlan(
-        new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
-        new BatchPlan(Items.NONE, 2, 4, 0),
+        new LanguagePlan(
+            new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
+            new BatchPlan(Items.NONE, 2, 4, 0),
+            0),
         constantRate(OptimizerType.ADAM, 0.01, 12),
-        0,
         11,
         4,
         OnDivergence.STOP);
@@ -75,8 +79,8 @@ public final class SmallRuns {
   public static TrainingPlan lines(TrainingPlan plan) {
     OptimizationPlan optimization = plan.optimization();
     return plan(
-        plan.model(),
-        new BatchPlan(Items.LINE, plan.batches().batchSize(), plan.batches().timeSteps(), 0),
+        LanguagePlan.of(plan).model(),
+        new BatchPlan(Items.LINE, LanguagePlan.of(plan).batches().batchSize(), LanguagePlan.of(plan).batches().timeSteps(), 0),
         new OptimizationPlan(
             optimization.optimizer(),
             optimization.rate(),
@@ -100,10 +104,8 @@ public final class SmallRuns {
   /** The plan at another rate that never falls, with neither clipping nor decay nor dropout. */
   public static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
     return new TrainingPlan(
-        plan.model(),
-        plan.batches(),
+        new LanguagePlan(LanguagePlan.of(plan).model(), LanguagePlan.of(plan).batches(), 0),
         constantRate(plan.optimization().optimizer(), rate, steps),
-        0,
         plan.seed(),
         plan.evaluationEvery(),
         OnDivergence.STOP);
@@ -112,5 +114,18 @@ public final class SmallRuns {
   private static OptimizationPlan constantRate(OptimizerType optimizer, double rate, long steps) {
     return new OptimizationPlan(
         optimizer, new LearningRate(ScheduleType.CONSTANT, rate, 0, steps), 0, Clipping.NONE);
+  }
+
+  /** A new run from fresh weights. */
+  public static Trainer start(
+      TrainingPlan plan, TrainingText text, int threads, RunFiles files) {
+    return Trainer.start(plan, LanguageTask.of(plan, text), threads, files);
+  }
+
+  /** Goes on with an interrupted run. */
+  public static Trainer resume(RunFiles files, TrainingText text, int threads)
+      throws IOException {
+    return Trainer.resume(
+        files, LanguagePlan::of, plan -> LanguageTask.of(plan, text), threads);
   }
 }

@@ -3,12 +3,15 @@ package charwise.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.task.TrainingSummary;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Evaluated;
@@ -44,7 +47,7 @@ class TrainerTest {
 
   private TrainingSummary straight(TrainingPlan plan, TrainingText text, int threads, String name)
       throws IOException {
-    return complete(Trainer.start(plan, text, threads, files(name), null), new ArrayList<>());
+    return complete(SmallRuns.start(plan, text, threads, files(name)), new ArrayList<>());
   }
 
   static Stream<Arguments> plans() throws IOException {
@@ -80,14 +83,14 @@ class TrainerTest {
       String name, TrainingPlan plan, TrainingText text) throws IOException {
     TrainingSummary expected = straight(plan, text, 1, "straight");
     RunFiles files = files("resumed");
-    interruptAfter(3, Trainer.start(plan, text, 2, files, null));
-    interruptAfter(13, Trainer.resume(files, text, 3));
+    interruptAfter(3, SmallRuns.start(plan, text, 2, files));
+    interruptAfter(13, SmallRuns.resume(files, text, 3));
     TrainingSummary actual =
-        complete(Trainer.resume(files, text, 1), new ArrayList<>());
+        complete(SmallRuns.resume(files, text, 1), new ArrayList<>());
     assertThat(actual.sha256()).isEqualTo(expected.sha256());
-    assertThat(actual.validationNatsPerCharacter())
-        .isEqualTo(expected.validationNatsPerCharacter());
-    assertThat(actual.trainNatsPerCharacter()).isEqualTo(expected.trainNatsPerCharacter());
+    assertThat(actual.validationNats())
+        .isEqualTo(expected.validationNats());
+    assertThat(actual.trainNats()).isEqualTo(expected.trainNats());
     assertThat(Files.exists(files.checkpoint())).isFalse();
   }
 
@@ -111,24 +114,24 @@ class TrainerTest {
     List<TrainingEvent> events = new ArrayList<>();
     RunFiles files = files("model");
     TrainingSummary summary =
-        complete(Trainer.start(plan, text, 2, files, null), events);
+        complete(SmallRuns.start(plan, text, 2, files), events);
 
     List<Double> losses = events.stream()
         .filter(Evaluated.class::isInstance)
-        .map(event -> ((Evaluated) event).validationNatsPerCharacter())
+        .map(event -> ((Evaluated) event).score().loss().natsPerCharacter())
         .toList();
     assertThat(losses).hasSize(3);
     double uniform = StrictMath.log(text.train().vocabulary().size());
-    assertThat(summary.validationNatsPerCharacter())
+    assertThat(summary.validationNats())
         .isEqualTo(losses.stream().mapToDouble(loss -> loss).min().orElseThrow())
         .isLessThan(0.95 * uniform);
-    var saved = ModelFile.read(files.model());
+    var saved = SavedModel.read(files.model());
     assertThat(saved.sha256()).isEqualTo(summary.sha256());
     try (Team team = new Team(1)) {
       assertThat(new Scorer(saved.model(), saved.vocabulary(), Items.NONE, team)
               .score(text.validation())
               .natsPerCharacter())
-          .isEqualTo(summary.validationNatsPerCharacter());
+          .isEqualTo(summary.validationNats());
     }
     assertThat(saved.training()).containsEntry("steps", summary.steps());
   }
@@ -138,9 +141,9 @@ class TrainerTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = files("early");
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
-    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
-    assertThat(ModelFile.read(files.model()).vocabulary()).isEqualTo(text.train().vocabulary());
-    assertThat(Trainer.resumable(files)).isEqualTo(plan);
+    interruptAfter(2, SmallRuns.start(plan, text, 1, files));
+    assertThat(SavedModel.read(files.model()).vocabulary()).isEqualTo(text.train().vocabulary());
+    assertThat(Trainer.resumable(files, LanguagePlan::of)).isEqualTo(plan);
   }
 
   @Test
@@ -149,8 +152,8 @@ class TrainerTest {
     TrainingText text = new TrainingText(whole.train(), whole.train().slice(0, 0));
     TrainingPlan plan = SmallRuns.plan(text, CellType.RNN, OptimizerType.ADAM);
     TrainingSummary summary = straight(plan, text, 2, "unjudged");
-    assertThat(summary.validationNatsPerCharacter()).isNaN();
-    assertThat(summary.trainNatsPerCharacter()).isPositive();
+    assertThat(summary.validationNats()).isNaN();
+    assertThat(summary.trainNats()).isPositive();
   }
 
   @Test
@@ -158,7 +161,7 @@ class TrainerTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     TrainingPlan plan = SmallRuns.withRate(
         SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
-    try (Trainer trainer = Trainer.start(plan, text, 2, files("diverged"), null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 2, files("diverged"))) {
       Outcome outcome = trainer.run(event -> {});
       assertThat(outcome).isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
         assertThat(diverged.step()).isBetween(2L, 50L);
@@ -174,28 +177,30 @@ class TrainerTest {
         SmallRuns.withRate(SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50)
             .withEvaluationEvery(1);
     RunFiles files = files("kept");
-    try (Trainer trainer = Trainer.start(plan, text, 2, files, null)) {
+    try (Trainer trainer = SmallRuns.start(plan, text, 2, files)) {
       assertThat(trainer.run(event -> {}))
           .isInstanceOfSatisfying(
               Outcome.Diverged.class, diverged -> assertThat(diverged.modelSaved()).isTrue());
     }
-    assertThat(ModelFile.read(files.model()).model().config()).isEqualTo(plan.model());
+    assertThat(SavedModel.read(files.model()).model().config()).isEqualTo(LanguagePlan.of(plan).model());
   }
 
   @Test
   void aNewRunCanStartFromGivenWeights() throws IOException {
     TrainingText text = SmallRuns.text(Items.NONE);
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
-    LanguageModel initial = new LanguageModel(plan.model());
+    LanguageModel initial = new LanguageModel(LanguagePlan.of(plan).model());
     initial.initialize(99);
     String fresh = straight(plan, text, 1, "fresh").sha256();
     String started = complete(
-            Trainer.start(plan, text, 1, files("started"), initial), new ArrayList<>())
+            Trainer.start(
+                plan, LanguageTask.of(plan, text, initial), 1, files("started")), new ArrayList<>())
         .sha256();
     assertThat(started).isNotEqualTo(fresh);
     initial.initialize(plan.seed());
     assertThat(complete(
-                Trainer.start(plan, text, 1, files("same"), initial), new ArrayList<>())
+                Trainer.start(
+                plan, LanguageTask.of(plan, text, initial), 1, files("same")), new ArrayList<>())
             .sha256())
         .isEqualTo(fresh);
   }
@@ -205,10 +210,10 @@ class TrainerTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = files("other");
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
-    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
+    interruptAfter(2, SmallRuns.start(plan, text, 1, files));
     TrainingText other = new TrainingText(
         text.train().slice(0, text.train().length() - 1), text.validation());
-    assertThatThrownBy(() -> Trainer.resume(files, other, 1))
+    assertThatThrownBy(() -> SmallRuns.resume(files, other, 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
             "had %d characters to train on and %d for validation, not %d and "
@@ -222,9 +227,9 @@ class TrainerTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = files("removed");
     TrainingPlan plan = SmallRuns.tiny(text);
-    interruptAfter(plan.evaluationEvery() + 1, Trainer.start(plan, text, 1, files, null));
+    interruptAfter(plan.evaluationEvery() + 1, SmallRuns.start(plan, text, 1, files));
     Files.delete(files.model());
-    assertThatThrownBy(() -> Trainer.resume(files, text, 1))
+    assertThatThrownBy(() -> SmallRuns.resume(files, text, 1))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the best model of the run is gone: " + files.model());
   }
@@ -234,20 +239,20 @@ class TrainerTest {
     TrainingText text = SmallRuns.text(Items.NONE);
     RunFiles files = files("damaged");
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
-    interruptAfter(2, Trainer.start(plan, text, 1, files, null));
+    interruptAfter(2, SmallRuns.start(plan, text, 1, files));
     byte[] bytes = Files.readAllBytes(files.checkpoint());
     for (int length : new int[] {0, 7, 100, bytes.length / 2, bytes.length - 1}) {
       Files.write(files.checkpoint(), java.util.Arrays.copyOf(bytes, length));
-      assertThatThrownBy(() -> Trainer.resume(files, text, 1)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> SmallRuns.resume(files, text, 1)).isInstanceOf(IOException.class);
     }
     String header = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.write(
         files.checkpoint(),
         header.replace("\\\"hidden_size\\\":19", "\\\"hidden_size\\\":18")
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> Trainer.resume(files, text, 1))
+    assertThatThrownBy(() -> SmallRuns.resume(files, text, 1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("does not fit");
+        .hasMessageContaining("fit its plan");
   }
 
   @Test
@@ -257,8 +262,7 @@ class TrainerTest {
     RunFiles files = RunFiles.of(model, 7);
     List<TrainingEvent> events = new ArrayList<>();
     complete(
-        Trainer.start(
-            SmallRuns.plan(text, CellType.RNN, OptimizerType.ADAM), text, 1, files, null),
+        SmallRuns.start(SmallRuns.plan(text, CellType.RNN, OptimizerType.ADAM), text, 1, files),
         events);
     assertThat(events)
         .filteredOn(event -> event.equals(new TrainingEvent.Saved(files.checkpoint())))

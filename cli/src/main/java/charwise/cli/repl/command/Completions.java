@@ -1,7 +1,7 @@
 package charwise.cli.repl.command;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the end of an unfinished line may become.
@@ -20,19 +20,19 @@ public record Completions(int from, List<Word> words) {
    * @param description what it means; may be empty
    * @param whole whether nothing is missing, so that a space may follow
    */
-  public record Word(String text, String description, boolean whole) {}
+  public record Word(String text, String description, boolean whole) {
+    Word(String text, String description) {
+      this(text, description, true);
+    }
+  }
+
+  /** Some words for the one that begins at {@code from}. */
+  static Completions of(int from, Stream<Word> words) {
+    return new Completions(from, words.toList());
+  }
 
   /** The same for a line that has {@code before} in front. */
   Completions after(String before) {
     return new Completions(before.length() + from, words);
-  }
-
-  /** Some values for a word that begins at {@code from}. */
-  static Completions of(int from, List<String> values) {
-    List<Word> words = new ArrayList<>();
-    for (String value : values) {
-      words.add(new Word(value, "", true));
-    }
-    return new Completions(from, words);
   }
 }

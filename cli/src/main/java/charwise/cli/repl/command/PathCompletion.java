@@ -33,7 +33,7 @@ final class PathCompletion {
           if (Files.isDirectory(file)) {
             words.add(new Completions.Word(folder + found + "/", "folder", false));
           } else if (found.endsWith(ending)) {
-            words.add(new Completions.Word(folder + found, "", true));
+            words.add(new Completions.Word(folder + found, ""));
           }
         }
       }

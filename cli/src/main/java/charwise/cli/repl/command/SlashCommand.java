@@ -4,34 +4,73 @@ import charwise.cli.repl.session.Session;
 import java.io.IOException;
 import java.util.List;
 
-/** One command of the repl. */
-interface SlashCommand {
-  /** What follows the slash. */
-  String name();
+/**
+ * One command of the repl.
+ *
+ * @param name what follows the slash
+ * @param argument what follows the name, as help shows it: {@code NAME VALUE}; empty for nothing, in
+ *     brackets where it may be left out
+ * @param summary what it does, in a few words
+ * @param details more about it, in lines of at most 76 characters
+ * @param completer completes its argument
+ * @param action does it
+ */
+record SlashCommand(
+    String name,
+    String argument,
+    String summary,
+    List<String> details,
+    Completer completer,
+    Action action) {
 
-  /** What follows the name, as help shows it: {@code "NAME VALUE"}; empty for nothing. */
-  default String argument() {
-    return "";
+  /** Does what a command is for. */
+  @FunctionalInterface
+  interface Action {
+    /**
+     * Does it.
+     *
+     * @param argument what follows the name, without spaces around it
+     * @throws charwise.cli.console.UserException if the user can put right what went wrong
+     */
+    void run(Session session, String argument) throws IOException;
   }
 
-  /** What it does, in a few words. */
-  String summary();
-
-  /** More about it, in lines of at most 76 characters. */
-  default List<String> details() {
-    return List.of();
+  /** Does what a command without an argument is for. */
+  @FunctionalInterface
+  interface PlainAction {
+    void run(Session session) throws IOException;
   }
 
-  /** What the last word of an unfinished argument may become. */
-  default Completions complete(Session session, String argument) throws IOException {
-    return Completions.NONE;
+  /** Completes arguments. */
+  @FunctionalInterface
+  interface Completer {
+    /** What the last word of an unfinished argument may become. */
+    Completions complete(Session session, String argument) throws IOException;
   }
 
-  /**
-   * Does it.
-   *
-   * @param argument what follows the name and a space; empty where help shows no argument
-   * @throws charwise.cli.console.UserException if the user can put right what went wrong
-   */
-  void run(Session session, String argument) throws IOException;
+  /** A command without an argument. */
+  static SlashCommand of(String name, String summary, PlainAction action) {
+    return of(
+        name,
+        "",
+        summary,
+        (session, argument) -> Completions.NONE,
+        (session, argument) -> action.run(session));
+  }
+
+  /** A command with an argument. */
+  static SlashCommand of(
+      String name, String argument, String summary, Completer completer, Action action) {
+    return new SlashCommand(name, argument, summary, List.of(), completer, action);
+  }
+
+  /** The same with these details, a line each. */
+  SlashCommand explained(String lines) {
+    return new SlashCommand(name, argument, summary, lines.lines().toList(), completer, action);
+  }
+
+  /** How it is typed. */
+  String usage() {
+    return ("/" + name + " " + argument).strip();
+  }
 }

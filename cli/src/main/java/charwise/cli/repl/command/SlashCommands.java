@@ -1,13 +1,14 @@
 package charwise.cli.repl.command;
 
+import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
-import charwise.cli.failure.Nearest;
+import charwise.cli.repl.command.Completions.Word;
+import charwise.cli.repl.command.SlashCommand.Completer;
 import charwise.cli.repl.session.Entry;
+import charwise.cli.repl.session.ModelFolder;
 import charwise.cli.repl.session.Session;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,25 +16,71 @@ import java.util.stream.Stream;
 public final class SlashCommands {
   private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
 
-  /** The registry, in the order of the help. */
+  /** The table of them, in the order of the help. */
   public SlashCommands() {
+    Completer models = files(ModelFolder.ENDING);
     Stream.of(
-            new MoreCommand(),
-            new AgainCommand(),
-            new UndoCommand(),
-            new ChooseCommand(),
-            new CompareCommand(),
-            new SetCommand(),
-            new ShowCommand(),
-            new SeedCommand(),
-            new SurpriseCommand(),
-            new GatesCommand(),
-            new LoadCommand(),
-            new SaveCommand(false),
-            new SaveCommand(true),
-            new HelpCommand(commands),
-            new QuitCommand())
+            SlashCommand.of("more", "go on where the text ends", Session::more),
+            SlashCommand.of(
+                "again", "the same beginning once more, from the next seed", Session::again),
+            SlashCommand.of("undo", "take back what was last written", Session::undo),
+            SlashCommand.of(
+                    "choose",
+                    "choose the next characters from what the model proposes",
+                    Session::choose)
+                .explained(
+                    """
+                    Shows the likeliest next characters, numbered, with their probabilities.
+                    A digit takes the proposal of that number, any other key stands for itself,
+                    Backspace takes back a character, and Enter ends. A backslash makes the key
+                    after it plain: \\1 is the digit, \\\\ a backslash; \\n is a line feed, \\t a tab.
+                    Where input is no terminal, the next line holds the keys.
+                    """),
+            SlashCommand.of(
+                    "compare",
+                    "MODEL",
+                    "continue the same beginning with two models, side by side",
+                    models,
+                    Session::compare)
+                .explained(
+                    """
+                    Both start from the seed of the text under way and use the same settings.
+                    The text under way stays as it is.
+                    """),
+            SettingCommands.set(),
+            SettingCommands.show(),
+            SettingCommands.seed(),
+            SurpriseSwitch.command(),
+            GateStrips.command(),
+            SlashCommand.of("load", "MODEL", "go on with another model", models, Session::load)
+                .explained(
+                    """
+                    Settings stay. So does the text under way if the other model knows all its
+                    characters: /more then goes on with it.
+                    """),
+            save("save", "write what was typed and shown", false),
+            save("save!", "the same, also over a file that exists", true),
+            CommandHelp.command(commands),
+            SlashCommand.of("quit", "leave; so does Ctrl-D", Session::end))
         .forEach(command -> commands.put(command.name(), command));
+  }
+
+  private static SlashCommand save(String name, String summary, boolean replacing) {
+    return SlashCommand.of(
+            name,
+            "FILE",
+            summary,
+            files(""),
+            (session, file) -> session.save(file, replacing))
+        .explained(
+            """
+            What you typed follows "> ". The same lines give the same texts again:
+              sed -n 's/^> //p' FILE | charwise repl MODEL
+            """);
+  }
+
+  private static Completer files(String ending) {
+    return (session, argument) -> PathCompletion.of(argument, ending, session.console());
   }
 
   /** Carries out what the user has entered; {@code lines} are complete. */
@@ -62,7 +109,7 @@ public final class SlashCommands {
           "/" + call.name(),
           "try: /help " + call.name());
     }
-    command.run(session, call.argument());
+    command.action().run(session, call.argument().strip());
   }
 
   private SlashCommand find(String name) {
@@ -87,16 +134,15 @@ public final class SlashCommands {
     }
     int space = line.indexOf(' ');
     if (space < 0) {
-      List<Completions.Word> names = new ArrayList<>();
-      for (SlashCommand command : commands.values()) {
-        names.add(
-            new Completions.Word("/" + command.name(), command.summary(), true));
-      }
-      return new Completions(0, names);
+      return Completions.of(
+          0, commands.values().stream().map(c -> new Word("/" + c.name(), c.summary())));
     }
     SlashCommand command = commands.get(call.name());
     return command == null
         ? Completions.NONE
-        : command.complete(session, call.argument()).after(line.substring(0, space + 1));
+        : command
+            .completer()
+            .complete(session, call.argument())
+            .after(line.substring(0, space + 1));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The commands that begin with a slash. Each is a class of its own and a line in {@link
- * charwise.cli.repl.command.SlashCommands}.
+ * The commands that begin with a slash: a table in {@link charwise.cli.repl.command.SlashCommands},
+ * and what some of them do in classes of their own.
  */
 @NullMarked
 package charwise.cli.repl.command;

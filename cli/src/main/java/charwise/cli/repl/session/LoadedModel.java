@@ -2,10 +2,8 @@ package charwise.cli.repl.session;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
-import charwise.cli.option.UnknownUnits;
-import charwise.cli.sample.PromptReader;
-import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.checkpoint.SavedModel;
+import charwise.cli.input.PromptReader;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
@@ -16,6 +14,7 @@ import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.UnitSink;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.function.BooleanSupplier;
 public record LoadedModel(String name, SavedModel saved, Generator generator) {
   /** Reads a model. */
   public static LoadedModel read(String name, Console console) throws IOException {
-    SavedModel saved = ModelFile.read(console.resolve(name));
+    SavedModel saved = SavedModel.read(console.resolve(name));
     var predictor = new ModelPredictor(saved.model(), 1);
     return new LoadedModel(
         name, saved, new Generator(predictor, saved.vocabulary(), saved.items()));
@@ -73,7 +72,7 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
    * @param text UTF-8, or any bytes if those are the units
    * @param source what messages call it
    */
-  Corpus corpus(byte[] text, String source, UnknownUnits unknown, Console console)
+  Corpus corpus(byte[] text, String source, Unknown unknown, Console console)
       throws IOException {
     return new PromptReader(vocabulary(), unknown, "/set unknown skip", console)
         .read(source, new ByteArrayInputStream(text));

@@ -3,7 +3,8 @@ package charwise.cli.repl.session;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
-import charwise.cli.option.Choice;
+import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.option.EnumConverter;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.data.Items;
@@ -74,8 +75,8 @@ public enum Setting {
   UNKNOWN(
       "unseen characters are an error (fail) or dropped (skip)",
       "fail skip",
-      settings -> settings.unknown().name().toLowerCase(Locale.ROOT),
-      (settings, text) -> settings.with(new Choice.OfUnknown().convert(text))),
+      settings -> settings.unknown().toString(),
+      (settings, text) -> settings.with(new EnumConverter<>(Unknown.class).convert(text))),
   SEED(
       "start of every random choice",
       "42 1 2",

@@ -1,6 +1,6 @@
 package charwise.cli.repl.session;
 
-import charwise.cli.option.UnknownUnits;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.engine.data.Items;
 import charwise.engine.sampling.SamplingSettings;
 
@@ -15,10 +15,10 @@ import charwise.engine.sampling.SamplingSettings;
  * @param seed what the next text's random choices start from
  */
 public record Settings(
-    SamplingSettings sampling, int beam, int length, String stop, UnknownUnits unknown, long seed) {
+    SamplingSettings sampling, int beam, int length, String stop, Unknown unknown, long seed) {
 
   private static final Settings FOR_RUNNING_TEXT =
-      new Settings(SamplingSettings.DEFAULT, 0, 500, "", UnknownUnits.FAIL, 42);
+      new Settings(SamplingSettings.DEFAULT, 0, 500, "", Unknown.FAIL, 42);
 
   /** Those of a session that has just begun: as {@code charwise sample} writes by default. */
   public static Settings usual(Items items) {
@@ -56,7 +56,7 @@ public record Settings(
     return new Settings(sampling, beam, length, value, unknown, seed);
   }
 
-  Settings with(UnknownUnits value) {
+  Settings with(Unknown value) {
     return new Settings(sampling, beam, length, stop, value, seed);
   }
 

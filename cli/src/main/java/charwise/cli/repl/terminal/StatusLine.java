@@ -6,7 +6,6 @@ import charwise.cli.repl.session.Setting;
 import charwise.cli.repl.session.Settings;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;

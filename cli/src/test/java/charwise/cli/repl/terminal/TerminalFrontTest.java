@@ -104,7 +104,7 @@ class TerminalFrontTest {
   @Test
   void anErrorEndsNothing() throws IOException {
     String shown = plain(run("/nonsense" + ENTER + "/show" + ENTER + CTRL_D));
-    assertThat(shown).contains("charwise: no such command: /nonsense;", "fox: lstm of 1 x 12");
+    assertThat(shown).contains("charwise: no such command: /nonsense;", "fox: lstm, 1 x 12");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.Matrix;
 import java.util.concurrent.TimeUnit;
@@ -44,27 +45,32 @@ public class CellSteps {
   public void build() {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     RecurrentLayer layer =
-        new RecurrentLayer(cell.create(), hiddenSize, hiddenSize, false, builder);
+        new RecurrentLayer(
+            cell.create(), InputShape.dense(hiddenSize), hiddenSize, Direction.FORWARD, builder);
     ParameterSet parameters = builder.build();
     layer.initialize(RandomStream.of(1, 1), parameters.values());
-    forward = new RecurrentForward(layer, STEPS, STREAMS, true, 1);
-    backward = new RecurrentBackward(forward, 1);
+    int rows = STEPS * STREAMS;
+    int width = layer.paddedSize();
+    forward =
+        new RecurrentForward(
+            layer, new BatchShape(STEPS, STREAMS), Matrix.zeros(rows, width), true, 1);
+    backward = new RecurrentBackward(forward, Matrix.zeros(rows, width), 1);
     backward.transposes().forEach(Runnable::run);
-    x = Matrix.zeros(STEPS * STREAMS, layer.paddedSize());
-    dx = Matrix.zeros(STEPS * STREAMS, layer.paddedSize());
-    resets = new boolean[STEPS * STREAMS];
+    x = Matrix.zeros(rows, width);
+    dx = Matrix.zeros(rows, width);
+    resets = new boolean[rows];
   }
 
   @Benchmark
   public Matrix forward() {
-    forward.run(share, new int[0], x, resets, STEPS);
+    forward.run(share, new int[0], x, resets, 0, STEPS);
     return forward.output();
   }
 
   @Benchmark
   public Matrix forwardAndBack() {
-    forward.run(share, new int[0], x, resets, STEPS);
-    backward.run(share, resets, dx, false);
+    forward.run(share, new int[0], x, resets, 0, STEPS);
+    backward.run(share, resets, 0, STEPS, dx, false);
     return dx;
   }
 }

@@ -18,6 +18,7 @@ public final class CellStrips {
   private final Strip dPreviousHidden = new Strip();
   private final Strip dMemory = new Strip();
   private final Strip dGated = new Strip();
+  private final Strip weights = new Strip();
   private final Strip scratch = new Strip();
   private final Strip scratch2 = new Strip();
 
@@ -83,6 +84,11 @@ public final class CellStrips {
   /** dLoss/d(gated). Not to be modified. */
   public Strip dGated() {
     return dGated;
+  }
+
+  /** Where the layer places weights that each unit has for itself. */
+  Strip weights() {
+    return weights;
   }
 
   /** Free for the cell's use within a call. */

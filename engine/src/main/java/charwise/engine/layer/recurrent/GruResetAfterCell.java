@@ -3,6 +3,7 @@ package charwise.engine.layer.recurrent;
 import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Strip;
+import charwise.engine.layer.recurrent.GateGroup.Input;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class GruResetAfterCell implements RecurrentCell {
   @Override
   public List<GateGroup> groups() {
     return List.of(
-        new GateGroup(List.of(RESET, UPDATE), true, Recurrence.HIDDEN, true),
+        new GateGroup(List.of(RESET, UPDATE), Input.PRODUCT, Recurrence.HIDDEN, 2),
         new GateGroup(List.of(CANDIDATE), true, Recurrence.NONE),
         new GateGroup(List.of(CANDIDATE), false, Recurrence.HIDDEN));
   }

@@ -4,6 +4,7 @@ import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
@@ -13,18 +14,19 @@ import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One layer's backward pass through the window of a {@link RecurrentForward}: truncated
  * backpropagation through time (Williams and Peng 1990), the gradient from after the window taken
- * as zero. Gates become the gradients of their pre-activations, which the gradient tasks then
+ * as zero unless {@link #dFinalState} says otherwise. Gates become the gradients of their pre-activations, which the gradient tasks then
  * multiply with the layer's inputs and states.
  */
 public final class RecurrentBackward {
   private final RecurrentForward forward;
   private final RecurrentLayer layer;
-  private final int batchSize;
+  private final BatchShape shape;
   private final List<@Nullable PanelMatrix> inputTransposed = new ArrayList<>();
   private final List<@Nullable PanelMatrix> recurrentTransposed = new ArrayList<>();
   private final List<Runnable> transposes = new ArrayList<>();
@@ -32,27 +34,35 @@ public final class RecurrentBackward {
   private final Matrix dHidden;
   private final Matrix dPreviousHidden;
   private final Matrix dMemory;
+  private final List<Matrix> dFinalState;
   private final Matrix dGated;
   private final CellStrips[] strips;
   private final float[][] scratch;
   private List<Matrix> dStates = List.of();
 
-  /** Buffers for the backward pass of {@code forward}, for {@code threads} members. */
-  public RecurrentBackward(RecurrentForward forward, int threads) {
+  /**
+   * Buffers for the backward pass of {@code forward}, for {@code threads} members.
+   *
+   * @param dOutput the gradient of the outputs, a row for each of the shape's
+   */
+  public RecurrentBackward(RecurrentForward forward, Matrix dOutput, int threads) {
     this.forward = forward;
     this.layer = forward.layer;
-    this.batchSize = forward.batchSize;
+    this.shape = forward.shape;
+    this.dOutput = dOutput;
+    int batchSize = shape.maximumBatchSize();
     for (GroupWeights group : layer.groups()) {
-      Parameter input = layer.oneHot() ? null : group.input();
-      inputTransposed.add(input == null ? null : transposed(input));
+      Parameter dense = group.dense();
+      inputTransposed.add(dense == null ? null : transposed(dense));
       Parameter recurrent = group.recurrent();
       recurrentTransposed.add(recurrent == null ? null : transposed(recurrent));
     }
     int width = layer.paddedSize();
-    dOutput = Matrix.zeros(forward.timeSteps * batchSize, width);
     dHidden = Matrix.zeros(batchSize, width);
     dPreviousHidden = Matrix.zeros(batchSize, width);
     dMemory = Matrix.zeros(batchSize, width);
+    dFinalState =
+        dInitialState().stream().map(state -> Matrix.zeros(batchSize, width)).toList();
     dGated = Matrix.zeros(batchSize, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> forward.newStrips());
@@ -74,12 +84,27 @@ public final class RecurrentBackward {
     return transposes;
   }
 
-  /** dLoss/d(output), T·N rows, to be set before {@link #run}. */
+  /**
+   * dLoss/d(output), T·N rows, to be set before {@link #run}. Rows behind a stream's end are not read.
+   */
   public Matrix dOutput() {
     return dOutput;
   }
 
-  /** After {@link #run}: the gradient of the initial state, h and, where there is one, c. */
+  /**
+   * What the loss depends on the final state of each stream otherwise than through the outputs: h
+   * and, where there is one, c; N rows each, zero unless set. Read where {@link #run} runs the step
+   * that made the state.
+   */
+  public List<Matrix> dFinalState() {
+    return dFinalState;
+  }
+
+  /**
+   * After {@link #run}: the gradient of the initial state, h and, where there is one, c. When only
+   * some steps have been run, that of the state before the first of them; it may be added to before
+   * the step that made it is run.
+   */
   public List<Matrix> dInitialState() {
     return layer.cell().hasMemory() ? List.of(dPreviousHidden, dMemory) : List.of(dPreviousHidden);
   }
@@ -89,7 +114,7 @@ public final class RecurrentBackward {
    * step for every other step as well.
    */
   public void keepStateGradients() {
-    int rows = forward.timeSteps * batchSize;
+    int rows = shape.maximumRows();
     dStates =
         dInitialState().stream().map(state -> Matrix.zeros(rows, state.columns())).toList();
   }
@@ -102,9 +127,10 @@ public final class RecurrentBackward {
     return dStates;
   }
 
-  /** Adds the tasks of the weight gradients, for one-hot {@code ids} or dense {@code x}. */
+  /** Adds the tasks of the weight gradients, for inputs as {@link RecurrentForward#run} reads them. */
   public void addGradientTasks(List<GradientTask> tasks, int[] ids, Matrix x) {
-    int rows = forward.timeSteps * batchSize;
+    int rows = shape.maximumRows();
+    IntSupplier count = shape::rows;
     for (int g = 0; g < layer.groups().size(); g++) {
       GroupWeights group = layer.groups().get(g);
       PanelMatrix dGates = forward.gates.get(g);
@@ -112,68 +138,105 @@ public final class RecurrentBackward {
       if (recurrent != null) {
         Matrix source = group.group().recurrence() == Recurrence.GATED
             ? forward.gated
-            : forward.hidden.rows(0, rows);
-        GradientTask.addProduct(tasks, source, dGates, recurrent);
+            : forward.hidden.rows(forward.rowBefore(0), rows);
+        GradientTask.addProduct(tasks, source, dGates, count, recurrent);
       }
-      Parameter input = group.input();
-      if (input != null && layer.oneHot()) {
-        GradientTask.addLookUp(tasks, ids, dGates, input);
-      } else if (input != null) {
-        GradientTask.addProduct(tasks, x, dGates, input);
+      for (int i = 0; i < group.tables().size(); i++) {
+        GradientTask.addLookUp(tasks, ids, i * rows, dGates, count, group.tables().get(i));
       }
-      GradientTask.addBias(tasks, dGates, group.bias());
+      Parameter dense = group.dense();
+      if (dense != null) {
+        GradientTask.addProduct(tasks, x, dGates, count, dense);
+      }
+      Parameter memory = group.memory();
+      if (memory != null) {
+        Matrix source = forward.memory.rows(forward.rowBefore(0), rows);
+        GradientTask.addScale(tasks, source, dGates, group.gates(), count, memory);
+      }
+      Parameter bias = group.bias();
+      if (bias != null) {
+        GradientTask.addBias(tasks, dGates, count, bias);
+      }
       Parameter second = group.recurrentBias();
       if (second != null) {
-        GradientTask.addBias(tasks, dGates, second);
+        GradientTask.addBias(tasks, dGates, count, second);
       }
     }
   }
 
   /**
-   * Runs a share back through the whole window.
+   * Runs a share back through the steps from {@code from} to {@code to}, not included. Those that
+   * follow in the layer's direction must have been run back before.
    *
-   * @param dInput receives the gradient of the inputs, T·N rows; not written with one-hot inputs
+   * @param resets as in {@link RecurrentForward#run}
+   * @param dInput receives the gradient of the dense inputs, T·N rows; not written if there are none
    * @param accumulate whether to add to {@code dInput} or to set it
    */
-  public void run(Share share, boolean[] resets, Matrix dInput, boolean accumulate) {
-    int from = share.from();
+  public void run(
+      Share share, boolean[] resets, int from, int to, Matrix dInput, boolean accumulate) {
+    int stream = share.from();
     int rows = share.rows();
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
     CellStrips s = strips[share.member()];
-    clearRows(dPreviousHidden, from, rows, first, end);
-    clearRows(dMemory, from, rows, first, end);
-    int tile = RecurrentForward.tileSteps(rows);
-    for (int t = forward.timeSteps - 1; t >= 0; t--) {
-      int row = t * batchSize + from;
-      addOutputGradient(s, row, from, rows, first, end);
-      clearRows(dPreviousHidden, from, rows, first, end);
-      callCell(s, row, from, rows, first, end, false);
-      share.barrier();
+    int tile = InputProducts.tileSteps(rows);
+    for (int k = to - from - 1; k >= 0; k--) {
+      int t = layer.direction().step(k, from, to);
+      int row = t * shape.batchSize() + stream;
+      beginAtEnds(t, stream, rows, first, end);
+      addOutputGradient(s, t, stream, rows, first, end);
+      clearRows(dPreviousHidden, stream, rows, first, end);
+      callCell(s, row, stream, rows, first, end, false);
+      boolean tileDone = layer.input().isDense() && k % tile == 0;
+      if (layer.isRecurrent() || tileDone) {
+        share.barrier();
+      }
       if (layer.cell().isGated()) {
         backThrough(Recurrence.GATED, share, row, dGated, false);
-        callCell(s, row, from, rows, first, end, true);
+        callCell(s, row, stream, rows, first, end, true);
         share.barrier();
       }
       backThrough(Recurrence.HIDDEN, share, row, dPreviousHidden, true);
-      if (!layer.oneHot() && t % tile == 0) {
-        inputGradient(share, row, Math.min(tile, forward.timeSteps - t), dInput, accumulate);
+      if (tileDone) {
+        int steps = Math.min(tile, to - from - k);
+        inputGradient(share, forward.firstOfTile(row, steps), steps, dInput, accumulate);
       }
-      stopAtResets(resets, row, from, rows, first, end);
-      keep(row, from, rows, first, end);
+      stopAtResets(resets, row, stream, rows, first, end);
+      keep(row, stream, rows, first, end);
     }
   }
 
-  /** dHidden = what came back through time + what comes from above. */
-  private void addOutputGradient(CellStrips s, int row, int from, int rows, int unit, int end) {
+  /** What comes from behind a stream's last step, in the layer's direction, and zero behind that. */
+  private void beginAtEnds(int t, int stream, int rows, int unit, int end) {
+    for (int n = stream; n < stream + rows; n++) {
+      int last = forward.isReverse() ? 0 : shape.length(n) - 1;
+      for (int i = 0; i < dFinalState.size(); i++) {
+        Matrix state = i == 0 ? dPreviousHidden : dMemory;
+        Matrix dFinal = dFinalState.get(i);
+        if (t == last) {
+          System.arraycopy(
+              dFinal.values(), dFinal.row(n) + unit,
+              state.values(), state.row(n) + unit, end - unit);
+        } else if (t > last && !forward.isReverse()) {
+          RecurrentForward.clear(state, n, unit, end);
+        }
+      }
+    }
+  }
+
+  /** dHidden = what came back through time + what comes from above, behind a stream's end nothing. */
+  private void addOutputGradient(CellStrips s, int t, int from, int rows, int unit, int end) {
     int count = (end - unit) / Strip.WIDTH;
+    int row = t * shape.batchSize() + from;
     for (int r = 0; r < rows; r++) {
       Strip sum = s.dHidden().at(dHidden.values(), dHidden.row(from + r) + unit, Strip.WIDTH);
       Strip later = s.dPreviousHidden()
           .at(dPreviousHidden.values(), dPreviousHidden.row(from + r) + unit, Strip.WIDTH);
       Strip above = s.dGated().at(dOutput.values(), dOutput.row(row + r) + unit, Strip.WIDTH);
       STRIPS.copy(sum, later, count);
-      STRIPS.add(sum, above, count);
+      if (t < shape.length(from + r)) {
+        STRIPS.add(sum, above, count);
+      }
     }
   }
 
@@ -190,6 +253,20 @@ public final class RecurrentBackward {
         cell.backwardGated(s, rows);
       } else {
         cell.backward(s, rows);
+      }
+      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+        addMemoryGradient(s, unit, rows);
+      }
+    }
+  }
+
+  /** The gradient of the c before that came through v ⊙ c. */
+  private void addMemoryGradient(CellStrips s, int unit, int rows) {
+    for (GroupWeights group : layer.groups()) {
+      for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
+        STRIPS.addProduct(
+            s.dMemory(), s.gate(group.firstSlot() + slot),
+            group.placeMemory(s.weights(), slot, unit, false), rows);
       }
     }
   }
@@ -222,6 +299,13 @@ public final class RecurrentBackward {
         add = true;
       }
     }
+    for (int g = 0; g < inputTransposed.size(); g++) {
+      for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
+        forward.inputs.addInputGradients(
+            g, dInput, row + t * shape.batchSize(), share.rows(),
+            share.firstColumn(layer.paddedSize()), share.endColumn(layer.paddedSize()));
+      }
+    }
   }
 
   private void multiplyBack(
@@ -231,13 +315,13 @@ public final class RecurrentBackward {
     int end = Panels.count(share.endColumn(weights.columns()));
     Products.multiplyBack(
         forward.gates.get(g), row, weights, first, end, target, targetRow,
-        share.rows(), steps, batchSize, accumulate, scratch[share.member()]);
+        share.rows(), steps, shape.batchSize(), accumulate, scratch[share.member()]);
   }
 
   private void stopAtResets(
       boolean[] resets, int row, int from, int rows, int unit, int end) {
     for (int r = 0; r < rows; r++) {
-      if (resets[row + r]) {
+      if (forward.startsAt(resets, row + r)) {
         RecurrentForward.clear(dPreviousHidden, from + r, unit, end);
         RecurrentForward.clear(dMemory, from + r, unit, end);
       }

@@ -7,7 +7,8 @@ import java.util.List;
  * A recurrence, for one time step of 16 units at a time. A cell states its gate groups; the layer
  * fills each gate's pre-activation ({@code x Wx + h Wh + b} as the group says) and then calls the
  * cell, which turns pre-activations into a new state. Backward, the layer brings dLoss/dh and the
- * cell replaces each gate by the gradient of its pre-activation. Cells have no state of their own.
+ * cell replaces each gate by the gradient of its pre-activation. Cells have no state of their own. A
+ * cell whose groups multiply no state by a matrix costs no wait between steps.
  *
  * <p>A cell with GATED groups is called in two phases: {@link #forwardGated} when the other groups
  * are filled, {@link #forward} when the GATED ones are; backward in reverse.
@@ -61,6 +62,26 @@ public interface RecurrentCell {
 
   /** The rest of the backward step, given {@code dGated}. */
   default void backwardGated(CellStrips strips, int count) {}
+
+  /** The gates with a bias of the input, in the order of the model file's bias_ih. */
+  default List<Integer> biasedGates() {
+    return groups().stream()
+        .filter(group -> group.fromInput() && group.biases() > 0)
+        .flatMap(group -> group.gates().stream())
+        .sorted()
+        .toList();
+  }
+
+  /** The weights of a layer of so many dense inputs and units that enter products at each step. */
+  default double productWeights(int inputs, int units) {
+    double weights = 0;
+    for (GateGroup group : groups()) {
+      double size = (double) group.gates().size() * units;
+      weights += group.multipliesInput(inputs, units) ? size * inputs : 0;
+      weights += group.isRecurrent() ? size * units : 0;
+    }
+    return weights;
+  }
 
   /** Whether some group's recurrence is GATED. */
   default boolean isGated() {

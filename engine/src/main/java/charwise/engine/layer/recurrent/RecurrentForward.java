@@ -1,9 +1,10 @@
 package charwise.engine.layer.recurrent;
 
-import static charwise.engine.kernel.Kernels.ROWS;
+import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
@@ -16,36 +17,41 @@ import java.util.List;
  * One layer's buffers over a window of T steps of N streams, and its forward pass. Row {@code t * N
  * + n} of every matrix is step t of stream n. Threads may run it at once, each its {@link Share}; no
  * result depends on how it is shared out.
+ *
+ * <p>A layer that reads in {@link Direction#REVERSE} goes from the last step to the first, and begins
+ * each stream at its last step from the zero state.
  */
 public final class RecurrentForward {
-  /** Rows whose input products are made together, so that a panel of weights serves them all. */
-  private static final int TILE_ROWS = 192;
-
   final RecurrentLayer layer;
-  final int timeSteps;
-  final int batchSize;
+  final BatchShape shape;
   final List<PanelMatrix> gates;
+
+  /** The states before and after each step, so many rows behind the step's own. */
   final Matrix hidden;
+
   final Matrix memory;
   final Matrix gated;
   final Matrix saved;
   private final Matrix output;
   private final CellStrips[] strips;
-  private final PanelMatrix[][] biasSums;
+  final InputProducts inputs;
 
   /**
-   * Buffers for a window.
+   * Buffers for batches of one shape.
    *
+   * @param shape how much of the buffers each batch fills
+   * @param output the outputs, to be written, with a row for each of the shape's
    * @param training whether a backward pass will follow: gates are then kept by panels, as operands
    *     of the weight gradient, otherwise by rows
    * @param threads the number of members that call {@link #run}
    */
   public RecurrentForward(
-      RecurrentLayer layer, int timeSteps, int batchSize, boolean training, int threads) {
+      RecurrentLayer layer, BatchShape shape, Matrix output, boolean training, int threads) {
     this.layer = layer;
-    this.timeSteps = timeSteps;
-    this.batchSize = batchSize;
-    int rows = Math.multiplyExact(timeSteps, batchSize);
+    this.shape = shape;
+    this.output = output;
+    int rows = shape.maximumRows();
+    int batchSize = shape.maximumBatchSize();
     int width = layer.paddedSize();
     gates = layer.groups().stream()
         .map(g -> training
@@ -56,18 +62,14 @@ public final class RecurrentForward {
     memory = Matrix.zeros(layer.cell().hasMemory() ? rows + batchSize : 0, width);
     saved = Matrix.zeros(layer.cell().hasMemory() ? rows : 0, width);
     gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
-    output = Matrix.zeros(rows, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> newStrips());
-    biasSums = new PanelMatrix[threads][gates.size()];
-    for (PanelMatrix[] sums : biasSums) {
-      Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
-    }
+    inputs = new InputProducts(layer, shape, gates, threads);
   }
 
   CellStrips newStrips() {
     return new CellStrips(
-        layer.slots(), Math.max(batchSize, layer.paddedSize() / Strip.WIDTH));
+        layer.slots(), Math.max(shape.maximumBatchSize(), layer.paddedSize() / Strip.WIDTH));
   }
 
   /** h of every step: T·N rows. Written by {@link #run}; the stack adds residual and dropout. */
@@ -93,30 +95,78 @@ public final class RecurrentForward {
   /** After {@link #run}: copies h after a row's step, one value for each of the H units. */
   public void copyHidden(int row, float[] target) {
     System.arraycopy(
-        hidden.values(), hidden.row(row + batchSize), target, 0, layer.hiddenSize());
+        hidden.values(), hidden.row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** After {@link #run}: copies the second state after a row's step likewise. */
   public void copyMemory(int row, float[] target) {
     System.arraycopy(
-        memory.values(), memory.row(row + batchSize), target, 0, layer.hiddenSize());
+        memory.values(), memory.row(rowAfter(row)), target, 0, layer.hiddenSize());
+  }
+
+  /** The row of the step after which a stream's state is its final one. */
+  public int finalRow(int stream) {
+    return isReverse() ? stream : shape.lastRow(stream);
+  }
+
+  /** h before and after each step, at {@link #rowBefore} and {@link #rowAfter} the step's row. */
+  public Matrix hidden() {
+    return hidden;
+  }
+
+  /** The second state likewise; no rows where there is none. */
+  public Matrix memory() {
+    return memory;
+  }
+
+  /** Where in {@link #hidden} the state is that a row's step starts from. */
+  public int rowBefore(int row) {
+    return isReverse() ? row + shape.maximumBatchSize() : row;
+  }
+
+  /** Where in {@link #hidden} the state is that a row's step makes. */
+  public int rowAfter(int row) {
+    return isReverse()
+        ? row + shape.maximumBatchSize() - shape.batchSize()
+        : row + shape.batchSize();
+  }
+
+  boolean isReverse() {
+    return layer.direction() == Direction.REVERSE;
   }
 
   /** The state before the window: h, and c where there is one; N rows each. */
   public List<Matrix> initialState() {
-    return states(0);
+    requireForward();
+    int rows = shape.maximumBatchSize();
+    return layer.cell().hasMemory()
+        ? List.of(hidden.rows(0, rows), memory.rows(0, rows))
+        : List.of(hidden.rows(0, rows));
   }
 
-  private List<Matrix> states(int step) {
-    int from = step * batchSize;
-    return layer.cell().hasMemory()
-        ? List.of(hidden.rows(from, batchSize), memory.rows(from, batchSize))
-        : List.of(hidden.rows(from, batchSize));
+  private void requireForward() {
+    if (isReverse()) {
+      throw new IllegalStateException("what is read from the end has no state to start from");
+    }
+  }
+
+  /** Makes the state after the step of row {@code from} the one that row {@code to} starts from. */
+  public void carry(int from, int to) {
+    copyRow(hidden, rowAfter(from), rowBefore(to));
+    if (layer.cell().hasMemory()) {
+      copyRow(memory, rowAfter(from), rowBefore(to));
+    }
+  }
+
+  private static void copyRow(Matrix matrix, int from, int to) {
+    System.arraycopy(
+        matrix.values(), matrix.row(from), matrix.values(), matrix.row(to), matrix.columns());
   }
 
   /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
   public void startFrom(RecurrentForward other, int steps) {
-    int length = batchSize * layer.paddedSize();
+    requireForward();
+    int length = shape.batchSize() * layer.paddedSize();
     System.arraycopy(other.hidden.values(), steps * length, hidden.values(), 0, length);
     if (layer.cell().hasMemory()) {
       System.arraycopy(other.memory.values(), steps * length, memory.values(), 0, length);
@@ -124,158 +174,117 @@ public final class RecurrentForward {
   }
 
   /**
-   * Runs a share of the first {@code steps} steps.
-   *
-   * @param ids the ids of one-hot inputs, T·N; not read otherwise
-   * @param x the dense inputs, T·N rows; not read with one-hot inputs
-   * @param resets whether the state before a step is set to zero, T·N
+   * Makes the initial states of a share's streams zero, as they are anyway where items are read from
+   * the end.
    */
-  public void run(Share share, int[] ids, Matrix x, boolean[] resets, int steps) {
+  public void clearInitialState(Share share) {
+    if (isReverse()) {
+      return;
+    }
+    int first = share.firstColumn(layer.paddedSize());
+    int end = share.endColumn(layer.paddedSize());
+    for (int stream = share.from(); stream < share.from() + share.rows(); stream++) {
+      clearState(stream, first, end);
+    }
+  }
+
+  /**
+   * Runs a share of the steps from {@code from} to {@code to}, not included. The input of a step is
+   * read when it is run, not before; what it needs of the step before must be there.
+   *
+   * @param ids the ids of the first one-hot input, one for each row of the buffers, then those of the
+   *     next; not read where there is none
+   * @param x the dense inputs, T·N rows; not read where there are none
+   * @param resets whether the state before a step is set to zero, T·N, behind a stream's end in no
+   *     case; may be empty if it never is
+   */
+  public void run(Share share, int[] ids, Matrix x, boolean[] resets, int from, int to) {
     int rows = share.rows();
+    int batchSize = shape.batchSize();
     int member = share.member();
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
-    sumBiases(member);
-    int tile = tileSteps(rows);
+    inputs.sumBiases(member);
+    int tile = InputProducts.tileSteps(rows);
     int chunk = rows == 1 ? Math.max(1, end - first) : Panels.WIDTH;
-    for (int t = 0; t < steps; t++) {
-      int row = t * batchSize + share.from();
-      if (!layer.oneHot() && t % tile == 0) {
-        denseInputs(member, x, row, rows, Math.min(tile, steps - t), first, end);
+    for (int k = 0; k < to - from; k++) {
+      int row = layer.direction().step(k, from, to) * batchSize + share.from();
+      if (layer.input().isDense() && k % tile == 0) {
+        int steps = Math.min(tile, to - from - k);
+        inputs.multiply(member, ids, x, firstOfTile(row, steps), rows, steps, first, end);
       }
       reset(resets, row, rows, first, end);
-      share.barrier();
+      if (layer.isRecurrent()) {
+        share.barrier();
+      }
       for (int unit = first; unit < end; unit += chunk) {
         int after = Math.min(unit + chunk, end);
-        startGates(member, ids, row, rows, unit, after);
-        addRecurrent(Recurrence.HIDDEN, hidden, row, rows, unit, after);
+        inputs.start(member, ids, x, row, rows, unit, after);
+        addRecurrent(Recurrence.HIDDEN, hidden, rowBefore(row), row, rows, unit, after);
         callCell(strips[member], row, rows, unit, after, layer.cell().isGated());
       }
       if (layer.cell().isGated()) {
         share.barrier();
         for (int unit = first; unit < end; unit += chunk) {
           int after = Math.min(unit + chunk, end);
-          addRecurrent(Recurrence.GATED, gated, row, rows, unit, after);
+          addRecurrent(Recurrence.GATED, gated, row, row, rows, unit, after);
           callCell(strips[member], row, rows, unit, after, false);
         }
       }
       for (int r = row; r < row + rows; r++) {
         System.arraycopy(
-            hidden.values(), hidden.row(r + batchSize) + first,
+            hidden.values(), hidden.row(rowAfter(r)) + first,
             output.values(), output.row(r) + first, end - first);
       }
     }
   }
 
-  /** A group's biases as one, which each row of gates starts from. */
-  private void sumBiases(int member) {
-    for (int g = 0; g < gates.size(); g++) {
-      PanelMatrix sum = biasSums[member][g];
-      PanelMatrix bias = layer.groups().get(g).bias().values();
-      Parameter second = layer.groups().get(g).recurrentBias();
-      for (int i = 0; i < sum.values().length; i++) {
-        float other = second == null ? 0f : second.values().values()[second.values().row(0, 0) + i];
-        sum.values()[i] = bias.values()[bias.row(0, 0) + i] + other;
-      }
-    }
-  }
-
-  /** What does not depend on the state, for a one-hot layer or a group without input. */
-  private void startGates(int member, int[] ids, int row, int rows, int unit, int end) {
-    for (int g = 0; g < gates.size(); g++) {
-      Parameter input = layer.groups().get(g).input();
-      if (input != null && !layer.oneHot()) {
-        continue;
-      }
-      PanelMatrix gate = gates.get(g);
-      PanelMatrix bias = biasSums[member][g];
-      int endPanel = layer.groups().get(g).panelAfter(end);
-      for (int panel = layer.groups().get(g).panelOf(unit); panel < endPanel; panel++) {
-        int strips = Panels.strips(gate.columns(), panel);
-        if (input == null) {
-          fillPanel(bias, gate, panel, row, rows);
-        } else {
-          PanelMatrix table = input.values();
-          ROWS.lookUp(
-              gate.values(), gate.row(panel, row), gate.rowStride(),
-              table.values(), table.row(panel, 0), ids, row,
-              bias.values(), bias.row(panel, 0), rows, strips);
-        }
-      }
-    }
-  }
-
   private void addRecurrent(
-      Recurrence recurrence, Matrix source, int row, int rows, int unit, int end) {
+      Recurrence recurrence, Matrix source, int sourceRow, int row, int rows, int unit, int end) {
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights group = layer.groups().get(g);
       Parameter weights = group.recurrent();
       if (weights != null && group.group().recurrence() == recurrence) {
         Products.multiply(
-            source, row, weights.values(), gates.get(g), row, rows,
+            source, sourceRow, weights.values(), gates.get(g), row, rows,
             group.panelOf(unit), group.panelAfter(end), true);
       }
     }
   }
 
-  /** Steps whose input products are made together, just before they are used. */
-  static int tileSteps(int rows) {
-    return Math.max(1, TILE_ROWS / Math.max(1, rows));
-  }
-
-  private void denseInputs(
-      int member, Matrix x, int row, int rows, int steps, int unit, int end) {
-    for (int g = 0; g < gates.size(); g++) {
-      GroupWeights group = layer.groups().get(g);
-      Parameter input = group.input();
-      if (input == null) {
-        continue;
-      }
-      int panel = group.panelOf(unit);
-      int endPanel = group.panelAfter(end);
-      if (rows * steps == 1) {
-        for (int p = panel; p < endPanel; p++) {
-          fillPanel(biasSums[member][g], gates.get(g), p, row, 1);
-        }
-        Products.multiply(x, row, input.values(), gates.get(g), row, 1, panel, endPanel, true);
-      } else {
-        for (int p = panel; p < endPanel; p++) {
-          densePanel(biasSums[member][g], g, p, input, x, row, rows, steps);
-        }
-      }
-    }
-  }
-
-  private void densePanel(
-      PanelMatrix bias, int g, int panel, Parameter input, Matrix x, int row, int rows, int steps) {
-    PanelMatrix gate = gates.get(g);
-    for (int t = 0; t < steps; t++) {
-      fillPanel(bias, gate, panel, row + t * batchSize, rows);
-    }
-    if (rows == batchSize) {
-      Products.multiplyPanel(
-          x, row, input.values(), gate, row, rows * steps, 1, 0, panel, true);
-    } else {
-      Products.multiplyPanel(
-          x, row, input.values(), gate, row, rows, steps, batchSize, panel, true);
-    }
-  }
-
-  private static void fillPanel(
-      PanelMatrix bias, PanelMatrix gate, int panel, int row, int rows) {
-    ROWS.fill(
-        gate.values(), gate.row(panel, row), gate.rowStride(),
-        bias.values(), bias.row(panel, 0), rows, Panels.strips(gate.columns(), panel));
+  /** The earliest row of a tile of steps that the direction enters at {@code row}. */
+  int firstOfTile(int row, int steps) {
+    return isReverse() ? row - (steps - 1) * shape.batchSize() : row;
   }
 
   private void reset(boolean[] resets, int row, int rows, int unit, int end) {
     for (int r = row; r < row + rows; r++) {
-      if (resets[r]) {
-        clear(hidden, r, unit, end);
-        if (layer.cell().hasMemory()) {
-          clear(memory, r, unit, end);
-        }
+      if (startsAt(resets, r)) {
+        clearState(rowBefore(r), unit, end);
       }
+    }
+  }
+
+  /** Whether the step of a row starts from the zero state. */
+  boolean startsAt(boolean[] resets, int row) {
+    return (resets.length > 0 && resets[row] && row <= lastRow(row))
+        || (isReverse() && startsReverse(row));
+  }
+
+  /** The row of the last step of the stream that a row is of. */
+  private int lastRow(int row) {
+    return shape.lastRow(row % shape.batchSize());
+  }
+
+  /** Whether nothing has been read before: a stream's last step, and the first one that is run. */
+  private boolean startsReverse(int row) {
+    return row >= shape.rows() - shape.batchSize() || row == lastRow(row);
+  }
+
+  private void clearState(int row, int unit, int end) {
+    clear(hidden, row, unit, end);
+    if (layer.cell().hasMemory()) {
+      clear(memory, row, unit, end);
     }
   }
 
@@ -290,10 +299,25 @@ public final class RecurrentForward {
     int count = acrossUnits ? (end - unit) / Strip.WIDTH : rows;
     for (int u = unit; u < (acrossUnits ? unit + 1 : end); u += Strip.WIDTH) {
       place(s, row, u, acrossUnits);
+      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+        addMemory(s, u, count, acrossUnits);
+      }
       if (gatedPhase) {
         layer.cell().forwardGated(s, count);
       } else {
         layer.cell().forward(s, count);
+      }
+    }
+  }
+
+  /** Adds v ⊙ c to the pre-activations of the groups that c enters. */
+  private void addMemory(CellStrips s, int unit, int count, boolean acrossUnits) {
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
+        STRIPS.addProduct(
+            s.gate(group.firstSlot() + slot), s.previousMemory(),
+            group.placeMemory(s.weights(), slot, unit, acrossUnits), count);
       }
     }
   }
@@ -313,10 +337,12 @@ public final class RecurrentForward {
       }
     }
     int stride = acrossUnits ? Strip.WIDTH : hidden.rowStride();
-    s.previousHidden().at(hidden.values(), hidden.row(row) + unit, stride);
-    s.hidden().at(hidden.values(), hidden.row(row + batchSize) + unit, stride);
-    s.previousMemory().at(memory.values(), memory.row(row) + unit, stride);
-    s.memory().at(memory.values(), memory.row(row + batchSize) + unit, stride);
+    int before = rowBefore(row);
+    int after = rowAfter(row);
+    s.previousHidden().at(hidden.values(), hidden.row(before) + unit, stride);
+    s.hidden().at(hidden.values(), hidden.row(after) + unit, stride);
+    s.previousMemory().at(memory.values(), memory.row(before) + unit, stride);
+    s.memory().at(memory.values(), memory.row(after) + unit, stride);
     s.saved().at(saved.values(), saved.row(row) + unit, stride);
     s.gated().at(gated.values(), gated.row(row) + unit, stride);
   }

@@ -6,11 +6,14 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.parameter.ParameterSet;
-import charwise.engine.tensor.PanelMatrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecurrentLayer {
   private final RecurrentCell cell;
-  private final int inputSize;
+  private final InputShape input;
   private final int hiddenSize;
-  private final boolean oneHot;
+  private final Direction direction;
   private final List<GroupWeights> groups = new ArrayList<>();
+  private final boolean isRecurrent;
+  private final boolean readsMemory;
+  private final int[] denseColumns;
 
-  /**
-   * A layer whose weights live in the set being built.
-   *
-   * @param oneHot whether inputs are ids below D, each standing for a one-hot vector
-   */
+  /** A layer whose weights live in the set being built. */
   public RecurrentLayer(
       RecurrentCell cell,
-      int inputSize,
+      InputShape input,
       int hiddenSize,
-      boolean oneHot,
+      Direction direction,
       ParameterSet.Builder parameters) {
     this.cell = cell;
-    this.inputSize = inputSize;
+    this.input = input;
     this.hiddenSize = hiddenSize;
-    this.oneHot = oneHot;
+    this.direction = direction;
     int slot = 0;
     for (GateGroup group : cell.groups()) {
-      groups.add(GroupWeights.of(group, slot, inputSize, hiddenSize, parameters));
+      groups.add(GroupWeights.of(group, slot, input, hiddenSize, parameters));
       slot += group.gates().size();
     }
+    isRecurrent = groups.stream().anyMatch(group -> group.recurrent() != null);
+    readsMemory = groups.stream().anyMatch(group -> group.memory() != null);
+    denseColumns = IntStream.range(0, input.dense().size()).map(input.dense()::place).toArray();
   }
 
   RecurrentCell cell() {
@@ -54,12 +59,14 @@ public final class RecurrentLayer {
     return groups;
   }
 
-  boolean oneHot() {
-    return oneHot;
+  /** What it reads at each position. */
+  public InputShape input() {
+    return input;
   }
 
-  int inputSize() {
-    return inputSize;
+  /** The order in which it reads an item. */
+  public Direction direction() {
+    return direction;
   }
 
   /** H. */
@@ -76,69 +83,103 @@ public final class RecurrentLayer {
     return groups.stream().mapToInt(GroupWeights::gates).sum();
   }
 
+  /** Whether units need the others of the step before. */
+  boolean isRecurrent() {
+    return isRecurrent;
+  }
+
+  /** Whether c enters the pre-activations of some group. */
+  boolean readsMemory() {
+    return readsMemory;
+  }
+
+  /** The columns of the dense inputs, in the order of the model file. */
+  int[] denseColumns() {
+    return denseColumns;
+  }
+
   /**
    * The weights in PyTorch's names and layout: {@code weight_ih_l} (G·H × D), {@code weight_hh_l}
    * (G·H × H), {@code bias_ih_l} and {@code bias_hh_l} (G·H), where a gate with one bias keeps it in
-   * {@code bias_ih} and reads as zero in {@code bias_hh}.
+   * {@code bias_ih} and reads as zero in {@code bias_hh}; between weights and biases {@code weight_c_l}
+   * (G·H), by which c enters. Each has rows for the gates that it concerns, and is absent where it
+   * concerns none. Where items are read from the end, names end with {@code _reverse}.
    */
   public List<NamedTensor> tensors(String prefix, int index) {
-    List<Place> input = places(GateGroup::fromInput, GroupWeights::input);
-    List<Place> recurrent = places(GateGroup::isRecurrent, GroupWeights::recurrent);
-    List<Place> inputBias = places(GateGroup::fromInput, GroupWeights::bias);
-    List<Place> recurrentBias = places(GateGroup::isRecurrent, GroupWeights::fileRecurrentBias);
-    int[] biasShape = {cell.gateCount() * hiddenSize};
-    return List.of(
-        matrix(prefix + "weight_ih_l" + index, inputSize, input),
-        matrix(prefix + "weight_hh_l" + index, hiddenSize, recurrent),
-        new NamedTensor(
-            prefix + "bias_ih_l" + index, biasShape, i -> place(inputBias, i).index(0, unit(i))),
-        new NamedTensor(
-            prefix + "bias_hh_l" + index,
-            biasShape,
-            i -> place(recurrentBias, i).index(0, unit(i)),
-            i -> place(recurrentBias, i).weights().sharesBias()));
+    String suffix = "_l" + index + direction.suffix();
+    List<NamedTensor> tensors = new ArrayList<>();
+    int inputs = input.size();
+    List<Place> fromInput = places(group -> !group.tables().isEmpty() || group.dense() != null);
+    add(
+        tensors, prefix + "weight_ih" + suffix, inputs, fromInput,
+        (group, i, column) -> group.inputIndex(input, i, column), null);
+    List<Place> recurrent = places(group -> group.recurrent() != null);
+    add(
+        tensors, prefix + "weight_hh" + suffix, hiddenSize, recurrent,
+        GroupWeights::recurrentIndex, null);
+    List<Place> fromMemory = places(group -> group.memory() != null);
+    add(
+        tensors, prefix + "weight_c" + suffix, 0, fromMemory,
+        (group, i, column) -> group.memoryIndex(column), null);
+    List<Place> biases = places(group -> group.group().fromInput() && group.bias() != null);
+    add(
+        tensors, prefix + "bias_ih" + suffix, 0, biases,
+        (group, i, column) -> group.biasIndex(column), null);
+    add(
+        tensors, prefix + "bias_hh" + suffix, 0, recurrent,
+        (group, i, column) -> group.recurrentBiasIndex(column),
+        i -> recurrent.get(i / hiddenSize).weights().sharesBias());
+    return List.copyOf(tensors);
   }
 
-  private NamedTensor matrix(String name, int columns, List<Place> places) {
-    return new NamedTensor(
-        name,
-        new int[] {cell.gateCount() * hiddenSize, columns},
-        i -> place(places, i / columns).index(i % columns, unit(i / columns)));
-  }
+  /** Where a gate's weights are. */
+  private record Place(GroupWeights weights, int slot) {}
 
-  private Place place(List<Place> places, int row) {
-    return places.get(row / hiddenSize);
-  }
-
-  private int unit(int row) {
-    return row % hiddenSize;
-  }
-
-  /** Where each gate of the model file is: its group and its slot there. */
-  private record Place(GroupWeights weights, int slot, PanelMatrix matrix) {
-    int index(int row, int unit) {
-      return matrix.index(row, weights.column(slot, unit));
-    }
-  }
-
-  private List<Place> places(
-      Predicate<GateGroup> part, Function<GroupWeights, @Nullable Parameter> parameter) {
-    Place[] places = new Place[cell.gateCount()];
+  /** The gates of some groups, in the order of the model file. */
+  private List<Place> places(Predicate<GroupWeights> part) {
+    Map<Integer, Place> places = new TreeMap<>();
     for (GroupWeights weights : groups) {
-      Parameter found = part.test(weights.group()) ? parameter.apply(weights) : null;
-      for (int slot = 0; found != null && slot < weights.gates(); slot++) {
-        places[weights.group().gates().get(slot)] = new Place(weights, slot, found.values());
+      for (int slot = 0; part.test(weights) && slot < weights.gates(); slot++) {
+        places.put(weights.group().gates().get(slot), new Place(weights, slot));
       }
     }
-    return List.of(places);
+    return List.copyOf(places.values());
+  }
+
+  /** Where an element of a gate's weights is. */
+  private interface Index {
+    int of(GroupWeights weights, int input, int column);
+  }
+
+  /** Adds a tensor with a row a unit for each of some gates, if there are any. */
+  private void add(
+      List<NamedTensor> tensors,
+      String name,
+      int columns,
+      List<Place> places,
+      Index index,
+      @Nullable IntPredicate absorbed) {
+    if (places.isEmpty()) {
+      return;
+    }
+    int rows = places.size() * hiddenSize;
+    int width = Math.max(1, columns);
+    IntUnaryOperator element =
+        i -> {
+          Place place = places.get(i / width / hiddenSize);
+          int column = place.weights().column(place.slot(), i / width % hiddenSize);
+          return index.of(place.weights(), i % width, column);
+        };
+    int[] shape = columns == 0 ? new int[] {rows} : new int[] {rows, columns};
+    tensors.add(new NamedTensor(name, shape, element, absorbed));
   }
 
   /** Packs the weights, which {@link Bfloat16} holds without loss, for products with one row. */
   public void packWeights() {
     for (GroupWeights group : groups) {
-      Parameter input = group.input();
-      if (input != null && !oneHot) {
-        input.values().pack();
+      Parameter dense = group.dense();
+      if (dense != null) {
+        dense.values().pack();
       }
       Parameter recurrent = group.recurrent();
       if (recurrent != null) {
@@ -153,19 +194,17 @@ public final class RecurrentLayer {
    */
   public void initialize(RandomStream random, float[] storage) {
     double bound = 1 / Math.sqrt(hiddenSize);
-    for (NamedTensor tensor : tensors("", 0).subList(0, 2)) {
+    List<Integer> biased = cell.biasedGates();
+    for (NamedTensor tensor : tensors("", 0)) {
       float[] values = new float[tensor.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+        if (tensor.name().startsWith("weight")) {
+          values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+        } else if (tensor.name().startsWith("bias_ih")) {
+          values[i] = cell.initialBias(biased.get(i / hiddenSize));
+        }
       }
       tensor.add(values, storage);
     }
-    NamedTensor bias = tensors("", 0).get(2);
-    float[] values = new float[bias.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = cell.initialBias(i / hiddenSize);
-    }
-    bias.add(values, storage);
   }
-
 }

@@ -1,5 +1,7 @@
 package charwise.engine.task.language;
 
+import static charwise.engine.task.TaskPlan.check;
+
 import charwise.engine.data.Batches;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
@@ -25,12 +27,6 @@ public record BatchPlan(Items items, int batchSize, int timeSteps, double resetP
     check(batchSize >= 1 && batchSize <= MAXIMUM_SIZE, "batch", batchSize);
     check(timeSteps >= 1 && timeSteps <= MAXIMUM_SIZE, "bptt", timeSteps);
     check(resetProbability >= 0 && resetProbability <= 1, "reset_probability", resetProbability);
-  }
-
-  private static void check(boolean fits, String what, Number value) {
-    if (!fits) {
-      throw new IllegalArgumentException("no run has " + what + " " + value);
-    }
   }
 
   /** The windows of {@code text}. */

@@ -5,7 +5,9 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.parameter.ParameterSet;
+import charwise.engine.task.Model;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,7 @@ import java.util.List;
  * read-out of logits. Holds weights only; {@link LanguageModelStep} trains it and {@link Inference}
  * reads with it.
  */
-public final class LanguageModel {
+public final class LanguageModel implements Model {
   private final LanguageModelConfig config;
   private final ParameterSet parameters;
   private final RecurrentStack stack;
@@ -25,32 +27,44 @@ public final class LanguageModel {
   public LanguageModel(LanguageModelConfig config) {
     this.config = config;
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    stack = new RecurrentStack(
+    stack = stack(config, builder);
+    decoder = decoder(config, builder);
+    parameters = builder.build();
+    tensors = tensors(stack, decoder);
+  }
+
+  static ParameterLayout layout(LanguageModelConfig config) {
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    List<NamedTensor> tensors = tensors(stack(config, builder), decoder(config, builder));
+    return ParameterLayout.of(tensors, builder);
+  }
+
+  private static RecurrentStack stack(LanguageModelConfig config, ParameterSet.Builder builder) {
+    return new RecurrentStack(
         config.cell()::create,
         config.vocabularySize(),
         config.hiddenSize(),
         config.layerCount(),
         config.residual(),
         builder);
-    decoder = new Linear(config.hiddenSize(), config.vocabularySize(), builder);
-    parameters = builder.build();
-    List<NamedTensor> all = new ArrayList<>(stack.tensors());
-    all.addAll(decoder.tensors("decoder"));
-    tensors = List.copyOf(all);
   }
 
-  /** Sets fresh weights, the same for the same seed. */
+  private static Linear decoder(LanguageModelConfig config, ParameterSet.Builder builder) {
+    return new Linear(config.hiddenSize(), config.vocabularySize(), builder);
+  }
+
+  private static List<NamedTensor> tensors(RecurrentStack stack, Linear decoder) {
+    List<NamedTensor> all = new ArrayList<>(stack.tensors());
+    all.addAll(decoder.tensors("decoder"));
+    return List.copyOf(all);
+  }
+
+  @Override
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
     stack.initialize(random, parameters.values());
-    double bound = 1 / Math.sqrt(config.hiddenSize());
-    NamedTensor weight = tensors.get(tensors.size() - 2);
-    float[] values = new float[weight.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-    }
-    weight.add(values, parameters.values());
+    decoder.initialize(random, parameters.values());
   }
 
   /**
@@ -63,24 +77,20 @@ public final class LanguageModel {
     decoder.packWeights();
   }
 
-  /** The shape. */
+  @Override
   public LanguageModelConfig config() {
     return config;
   }
 
-  /** The weights and their gradients as stored. */
+  @Override
   public ParameterSet parameters() {
     return parameters;
   }
 
   /** The weights by PyTorch's names: {@code rnn.*} from the input up, then {@code decoder.*}. */
+  @Override
   public List<NamedTensor> tensors() {
     return tensors;
-  }
-
-  /** The number of weights, PyTorch's redundant second biases not counted. */
-  public long parameterCount() {
-    return tensors.stream().mapToLong(NamedTensor::ownSize).sum();
   }
 
   /** The recurrent layers. */

@@ -1,6 +1,11 @@
 package charwise.engine.task.language;
 
+import static charwise.engine.task.ModelConfig.check;
+
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.RecurrentCell;
+import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.ModelConfig;
 
 /**
  * The shape of a language model.
@@ -8,12 +13,10 @@ import charwise.engine.layer.recurrent.CellType;
  * @param residual whether layers after the first add their input to their output
  */
 public record LanguageModelConfig(
-    CellType cell, int vocabularySize, int hiddenSize, int layerCount, boolean residual) {
-  /** The largest hidden size. */
-  public static final int MAXIMUM_HIDDEN_SIZE = 16_384;
-
-  /** The largest number of layers. */
-  public static final int MAXIMUM_LAYERS = 64;
+    CellType cell, int vocabularySize, int hiddenSize, int layerCount, boolean residual)
+    implements ModelConfig {
+  /** The kind of model in files. */
+  public static final String MODEL_TYPE = "language-model";
 
   /** Checks the sizes. */
   public LanguageModelConfig {
@@ -22,16 +25,26 @@ public record LanguageModelConfig(
     check(layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
   }
 
-  private static void check(boolean fits, String what, int value) {
-    if (!fits) {
-      throw new IllegalArgumentException("no model has a " + what + " of " + value);
-    }
+  @Override
+  public String modelType() {
+    return MODEL_TYPE;
   }
 
-  /** The weights that enter a matrix product for each unit; the first layer's are looked up. */
+  @Override
+  public String title() {
+    return "%s, %d x %d".formatted(cell.label(), layerCount, hiddenSize);
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return LanguageModel.layout(this);
+  }
+
+  @Override
   public double productWeights() {
-    double hidden = hiddenSize;
-    return cell.create().gateCount() * hidden * hidden * (2.0 * layerCount - 1)
-        + hidden * vocabularySize;
+    RecurrentCell layer = cell.create();
+    return layer.productWeights(0, hiddenSize)
+        + (layerCount - 1) * layer.productWeights(hiddenSize, hiddenSize)
+        + (double) hiddenSize * vocabularySize;
   }
 }

@@ -1,27 +1,30 @@
 package charwise.engine.task.language;
 
+import charwise.engine.data.Windows;
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.Share;
+import charwise.engine.loss.Loss;
 import charwise.engine.loss.SoftmaxCrossEntropy;
 import charwise.engine.network.StackBackward;
 import charwise.engine.network.StackForward;
+import charwise.engine.task.GradientStep;
+import charwise.engine.task.Pass;
+import charwise.engine.task.SharedPass;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
-import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The loss and all gradients of a language model on one window of T steps of N streams, by a team.
- * Each member runs its {@link Share} forward and back: some of the streams, without waiting for the
- * others, or where these are few, some of the units. Then all share the weight gradients, each summed
- * over the whole batch in one order. Row {@code t * N + n} is step t of stream n.
+ * The loss and all gradients of a language model on windows of T steps of N streams. Each member of
+ * the team runs some of the streams, without waiting for the others, or where these are few, some of
+ * the units. Row {@code t * N + n} is step t of stream n.
  */
-public final class LanguageModelStep {
+public final class LanguageModelStep implements GradientStep {
   /**
    * With fewer streams for each member, members share the units instead. Measured on two cores with
    * LSTMs of 256 and 1,024 units: 2.2 times as fast with one stream a member, 1.3 times with two, equal
@@ -30,6 +33,7 @@ public final class LanguageModelStep {
   private static final int FEW_STREAMS = 4;
 
   private final LanguageModel model;
+  private final Windows windows;
   private final int timeSteps;
   private final int batchSize;
   private final Team team;
@@ -43,27 +47,26 @@ public final class LanguageModelStep {
   private final List<Dropout> dropouts = new ArrayList<>();
   private final PanelMatrix logits;
   private final PanelMatrix decoderTransposed;
-  private final List<GradientTask> gradientTasks = new ArrayList<>();
-  private final List<Runnable> transposes = new ArrayList<>();
   private final boolean byUnits;
-  private final Share[] shares;
-  private final float[][] scratch;
+  private final SharedPass shared;
 
   /**
    * Buffers for steps of one shape.
    *
+   * @param windows what the steps read, of that shape
    * @param dropout the probability of zeroing an element of each layer's output but the last's
    * @param dropoutSeed what dropout masks depend on, besides the step
    */
   public LanguageModelStep(
       LanguageModel model,
+      Windows windows,
       int timeSteps,
       int batchSize,
       double dropout,
       long dropoutSeed,
       Team team) {
     this(
-        model, timeSteps, batchSize, dropout, dropoutSeed, team,
+        model, windows, timeSteps, batchSize, dropout, dropoutSeed, team,
         sharesUnits(
             batchSize,
             model.config().hiddenSize(),
@@ -73,6 +76,7 @@ public final class LanguageModelStep {
 
   LanguageModelStep(
       LanguageModel model,
+      Windows windows,
       int timeSteps,
       int batchSize,
       double dropout,
@@ -80,6 +84,7 @@ public final class LanguageModelStep {
       Team team,
       boolean byUnits) {
     this.model = model;
+    this.windows = windows;
     this.timeSteps = timeSteps;
     this.batchSize = batchSize;
     this.team = team;
@@ -100,25 +105,13 @@ public final class LanguageModelStep {
     backward = new StackBackward(forward, team.size());
     logits = PanelMatrix.zerosApart(rows, model.config().vocabularySize());
     decoderTransposed = model.decoder().newTransposed();
-    model.decoder().addGradientTasks(gradientTasks, forward.output(), logits);
-    backward.addGradientTasks(gradientTasks, inputs);
-    transposes.addAll(backward.transposes());
-    for (int panel = 0; panel < model.decoder().panels(); panel++) {
-      int number = panel;
-      transposes.add(() -> model.decoder().transposePanel(number, decoderTransposed));
-    }
-    scratch = new float[team.size()][Products.scratchSize()];
-    shares = new Share[team.size()];
-    Arrays.setAll(
-        shares,
-        member ->
+    shared =
+        new SharedPass(
+            new WindowPass(),
+            team,
             byUnits
-                ? Share.ofUnits(team, member, batchSize)
-                : Share.ofStreams(
-                    member,
-                    batchSize * member / team.size(),
-                    batchSize * (member + 1) / team.size()));
-    team.run(member -> refresh());
+                ? member -> Share.ofUnits(team, member, batchSize)
+                : SharedPass.byStreams(batchSize, team));
   }
 
   /**
@@ -132,105 +125,114 @@ public final class LanguageModelStep {
         && hiddenSize >= threads * Panels.WIDTH;
   }
 
-  /** The ids of the window's units, T·N, to be filled before {@link #backpropagate}. */
-  public int[] inputs() {
-    return inputs;
-  }
-
-  /** The ids of the units that follow, T·N, to be filled likewise. */
-  public int[] targets() {
-    return targets;
-  }
-
-  /** Whether a stream starts afresh before a unit, T·N, to be filled likewise. */
-  public boolean[] resets() {
-    return resets;
-  }
-
-  /**
-   * What the loss of each position counts in the gradients, T·N; 1 unless set otherwise. Their mean
-   * should be 1, so that gradients stay those of a mean.
-   */
-  public float[] lossWeights() {
-    return lossWeights;
-  }
-
-  /** The loss of each position in nats, after {@link #backpropagate}. */
-  public double[] nats() {
-    return nats;
-  }
-
-  /** The states before the window, each N rows, to be saved and restored with a run. */
-  public List<Matrix> initialState() {
-    return forward.initialState();
-  }
-
-  /** The gradients of the states before the window, after {@link #backpropagate}. */
-  public List<Matrix> dInitialState() {
-    return backward.dInitialState();
-  }
-
-  /** The next window goes on from the state after this one. */
-  public void carry() {
-    forward.carry(timeSteps);
-  }
-
-  /** Moves dropout to the masks of a step. */
-  public void atStep(long step) {
+  @Override
+  public void load(long step) {
+    windows.fill(step - 1, inputs, targets, resets, lossWeights);
     for (int i = 0; i < dropouts.size(); i++) {
       dropouts.get(i).atStep(step);
     }
   }
 
-  /**
-   * A member's share of forward and backward and then of the gradients of the mean loss, all in the
-   * model's {@link LanguageModel#parameters}. Waits once for the team; a barrier must follow.
-   */
+  @Override
   public void backpropagate(int member) {
-    if (byUnits) {
-      backpropagateUnits(member);
-    } else {
-      backpropagateStreams(member);
-    }
-    team.barrier();
-    for (int i = team.nextTask(); i < gradientTasks.size(); i = team.nextTask()) {
-      gradientTasks.get(i).run(scratch[member]);
-    }
+    shared.backpropagate(member);
   }
 
-  private void backpropagateStreams(int member) {
-    Share share = shares[member];
-    if (share.rows() > 0) {
-      forward.run(shares[member], inputs, resets, timeSteps);
-      for (int t = 0; t < timeSteps; t++) {
-        readOut(t * batchSize + share.from(), share.rows(), scratch[member]);
+  @Override
+  public void refresh(int member) {
+    shared.refresh(member);
+  }
+
+  @Override
+  public void carry() {
+    forward.carry(timeSteps);
+  }
+
+  @Override
+  public Loss loss() {
+    double sum = 0;
+    for (int row = 0; row < nats.length; row++) {
+      sum += lossWeights[row] * nats[row];
+    }
+    return new Loss(sum, nats.length);
+  }
+
+  @Override
+  public long units() {
+    return inputs.length;
+  }
+
+  @Override
+  public double epoch(long steps) {
+    return windows.epoch(steps);
+  }
+
+  @Override
+  public List<Matrix> carried() {
+    return forward.initialState();
+  }
+
+  /** The loss of each position in nats, after {@link #backpropagate}. */
+  double[] nats() {
+    return nats;
+  }
+
+  /** The gradients of the states before the window, after {@link #backpropagate}. */
+  List<Matrix> dInitialState() {
+    return backward.dInitialState();
+  }
+
+  /** Forward, loss and backward of one window. */
+  private final class WindowPass implements Pass {
+    @Override
+    public void run(Share share, float[] free) {
+      if (byUnits) {
+        runUnits(share, free);
+      } else {
+        runStreams(share, free);
       }
-      backward.run(shares[member], resets);
     }
-  }
 
-  private void backpropagateUnits(int member) {
-    forward.run(shares[member], inputs, resets, timeSteps);
-    for (int t = team.nextTask(); t < timeSteps; t = team.nextTask()) {
-      readOut(t * batchSize, batchSize, scratch[member]);
+    private void runStreams(Share share, float[] free) {
+      forward.run(share, inputs, resets, timeSteps);
+      for (int t = 0; t < timeSteps; t++) {
+        readOut(t * batchSize + share.from(), share.rows(), free);
+      }
+      backward.run(share, resets);
     }
-    team.barrier();
-    backward.run(shares[member], resets);
-  }
 
-  private void readOut(int row, int rows, float[] free) {
-    float scale = 1f / (timeSteps * batchSize);
-    model.decoder().forward(forward.output(), logits, row, rows);
-    for (int r = row; r < row + rows; r++) {
-      SoftmaxCrossEntropy.backward(logits, targets, r, 1, nats, scale * lossWeights[r]);
+    private void runUnits(Share share, float[] free) {
+      forward.run(share, inputs, resets, timeSteps);
+      for (int t = team.nextTask(); t < timeSteps; t = team.nextTask()) {
+        readOut(t * batchSize, batchSize, free);
+      }
+      team.barrier();
+      backward.run(share, resets);
     }
-    model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows, free);
-  }
 
-  /** A member's share of what must follow a change of weights. A barrier must follow. */
-  public void refresh() {
-    for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
-      transposes.get(i).run();
+    private void readOut(int row, int rows, float[] free) {
+      float scale = 1f / (timeSteps * batchSize);
+      model.decoder().forward(forward.output(), logits, row, rows);
+      for (int r = row; r < row + rows; r++) {
+        SoftmaxCrossEntropy.backward(logits, targets, r, 1, nats, scale * lossWeights[r]);
+      }
+      model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows, free);
+    }
+
+    @Override
+    public void addGradientTasks(List<GradientTask> tasks) {
+      model.decoder().addGradientTasks(tasks, forward.output(), logits);
+      backward.addGradientTasks(tasks, inputs);
+    }
+
+    @Override
+    public List<Runnable> transposes() {
+      List<Runnable> transposes = new ArrayList<>(backward.transposes());
+      for (int panel = 0; panel < model.decoder().panels(); panel++) {
+        int number = panel;
+        transposes.add(() -> model.decoder().transposePanel(number, decoderTransposed));
+      }
+      return transposes;
     }
   }
 }

@@ -1,18 +1,22 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.Products;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
  * What every recurrent layer must fulfil: the gradients of inputs, initial states and all weights
- * agree with fourth-order central differences of a random linear function of the outputs.
+ * agree with fourth-order central differences of a random linear function of the outputs and the final
+ * states.
  */
 final class GradientContract {
   private static final float DELTA = 0x1p-5f;
@@ -22,52 +26,79 @@ final class GradientContract {
   private final ParameterSet parameters;
   private final RecurrentForward forward;
   private final RecurrentBackward backward;
-  private final int timeSteps;
-  private final int batchSize;
+  private final BatchShape shape;
   private final int[] ids;
   private final Matrix x;
   private final Matrix dInput;
   private final boolean[] resets;
   private final float[] outputWeights;
+  private final float[] finalWeights;
+  private final int stepsAtOnce;
 
   GradientContract(
       RecurrentCell cell, int inputSize, int hiddenSize, int timeSteps, int batchSize,
       boolean oneHot, double resetProbability) {
-    this.timeSteps = timeSteps;
-    this.batchSize = batchSize;
+    this(
+        cell,
+        oneHot ? InputShape.oneHot(inputSize) : InputShape.dense(inputSize),
+        hiddenSize, Direction.FORWARD, new BatchShape(timeSteps, batchSize), resetProbability,
+        timeSteps);
+  }
+
+  /**
+   * For streams of different lengths.
+   *
+   * @param stepsAtOnce how many steps are run by one call, in one direction
+   */
+  GradientContract(
+      RecurrentCell cell, InputShape input, int hiddenSize, Direction direction, BatchShape shape,
+      double resetProbability, int stepsAtOnce) {
+    this.shape = shape;
+    this.stepsAtOnce = stepsAtOnce;
     RandomStream random = new RandomStream(7);
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    layer = new RecurrentLayer(cell, inputSize, hiddenSize, oneHot, builder);
+    layer = new RecurrentLayer(cell, input, hiddenSize, direction, builder);
     parameters = builder.build();
     for (NamedTensor tensor : layer.tensors("", 0)) {
       tensor.add(values(random, tensor.size(), 0.8), parameters.values());
     }
-    int rows = timeSteps * batchSize;
-    forward = new RecurrentForward(layer, timeSteps, batchSize, true, 1);
-    backward = new RecurrentBackward(forward, 1);
-    ids = new int[rows];
+    int rows = shape.maximumRows();
+    int width = layer.paddedSize();
+    forward = new RecurrentForward(layer, shape, Matrix.zeros(rows, width), true, 1);
+    backward = new RecurrentBackward(forward, Matrix.zeros(rows, width), 1);
+    ids = new int[rows * input.oneHots().size()];
     resets = new boolean[rows];
     for (int r = 0; r < rows; r++) {
-      ids[r] = random.nextInt(inputSize);
+      for (int i = 0; i < input.oneHots().size(); i++) {
+        ids[i * rows + r] = random.nextInt(input.oneHots().get(i));
+      }
       resets[r] = random.nextDouble() < resetProbability;
     }
-    int inputWidth = charwise.engine.kernel.Strip.padded(inputSize);
+    int inputWidth = Math.max(1, input.dense().width());
     x = Matrix.zeros(rows, inputWidth);
     dInput = Matrix.zeros(rows, inputWidth);
-    fill(x, inputSize, random);
-    for (Matrix state : forward.initialState()) {
-      fill(state, hiddenSize, random);
+    for (int column = 0; column < input.dense().size(); column++) {
+      fillColumn(x, input.dense().place(column), random);
+    }
+    for (Matrix state : initialState()) {
+      for (int unit = 0; unit < hiddenSize; unit++) {
+        fillColumn(state, unit, random);
+      }
     }
     outputWeights = values(random, rows * hiddenSize, 1);
+    finalWeights = values(random, 2 * shape.batchSize() * hiddenSize, 1);
+  }
+
+  private List<Matrix> initialState() {
+    return layer.direction() == Direction.REVERSE ? List.of() : forward.initialState();
   }
 
   /** Every place where a gradient is wrong, as text; empty when the contract holds. */
   List<String> violations() {
-    List<float[]> startStates =
-        forward.initialState().stream().map(GradientContract::copy).toList();
+    List<float[]> startStates = initialState().stream().map(GradientContract::copy).toList();
     Runnable restore = () -> {
       for (int i = 0; i < startStates.size(); i++) {
-        paste(startStates.get(i), forward.initialState().get(i));
+        paste(startStates.get(i), initialState().get(i));
       }
     };
     computeGradients(restore);
@@ -77,24 +108,44 @@ final class GradientContract {
     for (NamedTensor tensor : layer.tensors("", 0)) {
       checkTensor(tensor, restore, violations);
     }
-    if (!layer.oneHot()) {
-      checkMatrix("input", x, layer.inputSize(), dInput, loss, restore, violations);
+    if (layer.input().isDense()) {
+      List<Integer> columns =
+          IntStream.range(0, layer.input().dense().size())
+              .map(layer.input().dense()::place)
+              .boxed()
+              .toList();
+      checkMatrix("input", x, columns, dInput, loss, restore, violations);
     }
-    checkStates(startStates, violations);
+    checkStates(restore, violations);
     return violations;
   }
 
   private void computeGradients(Runnable restore) {
     restore.run();
     backward.transposes().forEach(Runnable::run);
-    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
+    runForward();
     Matrix dOutput = backward.dOutput();
     for (int r = 0; r < dOutput.rows(); r++) {
       System.arraycopy(
           outputWeights, r * layer.hiddenSize(),
           dOutput.values(), dOutput.row(r), layer.hiddenSize());
     }
-    backward.run(Share.ofStreams(0, 0, batchSize), resets, dInput, false);
+    for (int i = 0; i < backward.dFinalState().size(); i++) {
+      Matrix dFinal = backward.dFinalState().get(i);
+      for (int n = 0; n < shape.batchSize(); n++) {
+        System.arraycopy(
+            finalWeights, finalWeight(i, n),
+            dFinal.values(), dFinal.row(n), layer.hiddenSize());
+      }
+    }
+    Share all = Share.ofStreams(0, 0, shape.batchSize());
+    if (layer.direction() == Direction.REVERSE) {
+      backward.run(all, resets, 0, shape.timeSteps(), dInput, false);
+    } else {
+      for (int to = shape.timeSteps(); to > 0; to -= stepsAtOnce) {
+        backward.run(all, resets, Math.max(0, to - stepsAtOnce), to, dInput, false);
+      }
+    }
     List<GradientTask> tasks = new ArrayList<>();
     backward.addGradientTasks(tasks, ids, x);
     float[] scratch = new float[Products.scratchSize()];
@@ -102,24 +153,54 @@ final class GradientContract {
   }
 
   private double loss() {
-    forward.run(Share.ofStreams(0, 0, batchSize), ids, x, resets, timeSteps);
+    runForward();
     double sum = 0;
-    for (int r = 0; r < timeSteps * batchSize; r++) {
-      for (int u = 0; u < layer.hiddenSize(); u++) {
-        sum += (double) outputWeights[r * layer.hiddenSize() + u]
-            * forward.output().values()[forward.output().row(r) + u];
+    for (int r = 0; r < shape.rows(); r++) {
+      if (r <= shape.lastRow(r % shape.batchSize())) {
+        sum += product(outputWeights, r * layer.hiddenSize(), forward.output(), r);
+      }
+    }
+    for (int n = 0; n < shape.batchSize(); n++) {
+      int row = forward.rowAfter(forward.finalRow(n));
+      sum += product(finalWeights, finalWeight(0, n), forward.hidden(), row);
+      if (layer.cell().hasMemory()) {
+        sum += product(finalWeights, finalWeight(1, n), forward.memory(), row);
       }
     }
     return sum;
+  }
+
+  private int finalWeight(int state, int stream) {
+    return (state * shape.batchSize() + stream) * layer.hiddenSize();
+  }
+
+  private double product(float[] weights, int from, Matrix matrix, int row) {
+    double sum = 0;
+    for (int u = 0; u < layer.hiddenSize(); u++) {
+      sum += (double) weights[from + u] * matrix.values()[matrix.row(row) + u];
+    }
+    return sum;
+  }
+
+  private void runForward() {
+    Share all = Share.ofStreams(0, 0, shape.batchSize());
+    if (layer.direction() == Direction.REVERSE) {
+      forward.run(all, ids, x, resets, 0, shape.timeSteps());
+      return;
+    }
+    for (int t = 0; t < shape.timeSteps(); t += stepsAtOnce) {
+      forward.run(all, ids, x, resets, t, Math.min(t + stepsAtOnce, shape.timeSteps()));
+    }
   }
 
   private void checkTensor(NamedTensor tensor, Runnable restore, List<String> violations) {
     float[] gradients = new float[tensor.size()];
     tensor.read(parameters.gradients(), gradients);
     float[] before = parameters.values().clone();
+    boolean[] absorbed = absorbed(tensor);
     for (int i = 0; i < tensor.size(); i++) {
       int place = i;
-      if (isAbsorbed(tensor, i)) {
+      if (absorbed[i]) {
         continue;
       }
       double expected = derivative(delta -> {
@@ -135,20 +216,24 @@ final class GradientContract {
     System.arraycopy(before, 0, parameters.values(), 0, before.length);
   }
 
-  /** Whether element i reads as zero whatever its place holds. */
-  private boolean isAbsorbed(NamedTensor tensor, int i) {
+  /** Which elements read as zero whatever their place holds. */
+  private boolean[] absorbed(NamedTensor tensor) {
     float[] ones = new float[parameters.size()];
-    java.util.Arrays.fill(ones, 1f);
+    Arrays.fill(ones, 1f);
     float[] read = new float[tensor.size()];
     tensor.read(ones, read);
-    return read[i] == 0f;
+    boolean[] absorbed = new boolean[read.length];
+    for (int i = 0; i < read.length; i++) {
+      absorbed[i] = read[i] == 0f;
+    }
+    return absorbed;
   }
 
   private void checkMatrix(
-      String name, Matrix matrix, int columns, Matrix gradient, DoubleSupplier loss,
+      String name, Matrix matrix, List<Integer> columns, Matrix gradient, DoubleSupplier loss,
       Runnable restore, List<String> violations) {
-    for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < columns; c++) {
+    for (int r = 0; r < Math.min(matrix.rows(), shape.rows()); r++) {
+      for (int c : columns) {
         int place = matrix.row(r) + c;
         float before = matrix.values()[place];
         double expected = derivative(delta -> {
@@ -163,16 +248,12 @@ final class GradientContract {
     }
   }
 
-  private void checkStates(List<float[]> startStates, List<String> violations) {
-    for (int i = 0; i < startStates.size(); i++) {
-      Runnable restoreAll = () -> {
-        for (int j = 0; j < startStates.size(); j++) {
-          paste(startStates.get(j), forward.initialState().get(j));
-        }
-      };
+  private void checkStates(Runnable restore, List<String> violations) {
+    List<Integer> units = IntStream.range(0, layer.hiddenSize()).boxed().toList();
+    for (int i = 0; i < initialState().size(); i++) {
       checkMatrix(
-          "initial state " + i, forward.initialState().get(i), layer.hiddenSize(),
-          backward.dInitialState().get(i), this::loss, restoreAll, violations);
+          "initial state " + i, initialState().get(i), units,
+          backward.dInitialState().get(i), this::loss, restore, violations);
     }
   }
 
@@ -202,11 +283,9 @@ final class GradientContract {
     return values;
   }
 
-  private static void fill(Matrix matrix, int columns, RandomStream random) {
+  private static void fillColumn(Matrix matrix, int column, RandomStream random) {
     for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < columns; c++) {
-        matrix.values()[matrix.row(r) + c] = (float) (2 * random.nextDouble() - 1);
-      }
+      matrix.values()[matrix.row(r) + column] = (float) (2 * random.nextDouble() - 1);
     }
   }
 

@@ -35,22 +35,37 @@ record GoldenCase(Map<?, ?> json) {
     return model;
   }
 
-  /** {@code rnn.weight_ih_l0} is {@code weight_ih_l0}, {@code decoder.bias} decoder_bias. */
-  private static String key(NamedTensor tensor) {
-    return tensor.name().replace("rnn.", "").replace("decoder.", "decoder_");
+  /**
+   * The tensor's name or, in the oldest files, {@code weight_ih_l0} for {@code rnn.weight_ih_l0} and
+   * {@code decoder_bias} for {@code decoder.bias}.
+   */
+  private String key(NamedTensor tensor) {
+    return map("weights").containsKey(tensor.name())
+        ? tensor.name()
+        : tensor.name().replace("rnn.", "").replace("decoder.", "decoder_");
   }
 
-  void fill(LanguageModelStep step) {
+  /** The case's tokens as a window. */
+  FixedWindow window() {
+    FixedWindow window = new FixedWindow(timeSteps() * batchSize());
     for (int t = 0; t < timeSteps(); t++) {
-      System.arraycopy(tokens(t), 0, step.inputs(), t * batchSize(), batchSize());
-      System.arraycopy(tokens(t + 1), 0, step.targets(), t * batchSize(), batchSize());
+      System.arraycopy(tokens(t), 0, window.inputs, t * batchSize(), batchSize());
+      System.arraycopy(tokens(t + 1), 0, window.targets, t * batchSize(), batchSize());
     }
-    fillStates(step.initialState());
+    return window;
   }
 
-  /** States of layers alternate h and c for a cell with a memory. */
+  /** Begins a step from the case's states. */
+  void fill(LanguageModelStep step) {
+    step.load(1);
+    fillStates(step.carried());
+  }
+
+  /** States of layers alternate h and c for a cell with a memory; an h that is no state is zero. */
   void fillStates(List<Matrix> states) {
-    List<double[]> values = perLayer(values(json, "initial_h"),
+    int size = integer("layers") * batchSize() * hiddenSize();
+    List<double[]> values = perLayer(
+        json.containsKey("initial_h") ? values(json, "initial_h") : new double[size],
         json.containsKey("initial_c") ? values(json, "initial_c") : null);
     for (int i = 0; i < states.size(); i++) {
       Matrix state = states.get(i);
@@ -63,7 +78,9 @@ record GoldenCase(Map<?, ?> json) {
   }
 
   List<double[]> dInitialStates() {
-    return perLayer(doubles(at(json, "d_initial_h")),
+    int size = integer("layers") * batchSize() * hiddenSize();
+    return perLayer(
+        json.containsKey("d_initial_h") ? doubles(at(json, "d_initial_h")) : new double[size],
         json.containsKey("d_initial_c") ? doubles(at(json, "d_initial_c")) : null);
   }
 

@@ -37,14 +37,15 @@ class LanguageModelStepTest {
     var model = new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 150, 2, true));
     model.initialize(3);
     try (Team team = new Team(threads)) {
-      var step = new LanguageModelStep(model, STEPS, streams, 0.3, 5, team, byUnits);
+      FixedWindow fixed = new FixedWindow(STEPS * streams);
       RandomStream random = RandomStream.of(7, 7);
       for (int i = 0; i < STEPS * streams; i++) {
-        step.inputs()[i] = random.nextInt(VOCABULARY);
-        step.targets()[i] = random.nextInt(VOCABULARY);
-        step.resets()[i] = random.nextInt(4) == 0;
+        fixed.inputs[i] = random.nextInt(VOCABULARY);
+        fixed.targets[i] = random.nextInt(VOCABULARY);
+        fixed.resets[i] = random.nextInt(4) == 0;
       }
-      step.atStep(1);
+      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 5, team, byUnits);
+      step.load(1);
       for (int window = 0; window < 2; window++) {
         team.run(step::backpropagate);
         step.carry();
@@ -57,7 +58,7 @@ class LanguageModelStepTest {
       for (var state : step.dInitialState()) {
         all = join(all, state.values());
       }
-      for (var state : step.initialState()) {
+      for (var state : step.carried()) {
         all = join(all, Arrays.copyOfRange(state.values(), state.row(0), state.row(streams)));
       }
       return all;

@@ -34,12 +34,14 @@ class StreamLossTest {
 
   private static double[] whileTraining(LanguageModel model, char[] text) {
     try (Team team = new Team(1)) {
-      LanguageModelStep step = new LanguageModelStep(model, LENGTH, 1, 0, 0, team);
+      FixedWindow window = new FixedWindow(LENGTH);
       for (int t = 0; t < LENGTH; t++) {
-        step.inputs()[t] = text[t];
-        step.targets()[t] = text[t + 1];
-        step.resets()[t] = text[t] == RESET_UNIT;
+        window.inputs[t] = text[t];
+        window.targets[t] = text[t + 1];
+        window.resets[t] = text[t] == RESET_UNIT;
       }
+      LanguageModelStep step = new LanguageModelStep(model, window, LENGTH, 1, 0, 0, team);
+      step.load(1);
       team.run(step::backpropagate);
       return step.nats().clone();
     }

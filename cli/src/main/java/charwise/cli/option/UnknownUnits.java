@@ -1,9 +1,0 @@
-package charwise.cli.option;
-
-/** What to do about characters that a model has never seen. */
-public enum UnknownUnits {
-  /** End with an error that names the first one. */
-  FAIL,
-  /** Leave them out. */
-  SKIP
-}

@@ -1,0 +1,123 @@
+package charwise.cli.score;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.console.VisibleText;
+import charwise.engine.json.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.Collectors;
+
+/**
+ * Prints rows: as they come or, where they are sorted, at the end. Sorting keeps all rows in
+ * memory, or as many as are wanted.
+ */
+final class RowPrinter {
+  /**
+   * A column.
+   *
+   * @param name its heading, and the key in JSON
+   * @param digits after the dot, where it holds fractions
+   */
+  record Column(String name, int digits) {}
+
+  private final List<Column> columns;
+  private final ScoreConfiguration configuration;
+  private final Console console;
+
+  /** The rows to be sorted, the first to go at the head. */
+  private final PriorityQueue<Row> rows = new PriorityQueue<>();
+
+  private long added;
+
+  /**
+   * A row in its place: of equally surprising rows the first one stays.
+   *
+   * @param nats what it is sorted by; NaN comes last
+   */
+  private record Row(double nats, long number, List<Object> values) implements Comparable<Row> {
+    @Override
+    public int compareTo(Row other) {
+      int byNats = Double.compare(surprise(), other.surprise());
+      return byNats != 0 ? byNats : Long.compare(other.number, number);
+    }
+
+    private double surprise() {
+      return Double.isNaN(nats) ? Double.NEGATIVE_INFINITY : nats;
+    }
+  }
+
+  /** Prints the header, unless rows are JSON objects. */
+  RowPrinter(List<Column> columns, ScoreConfiguration configuration, Console console)
+      throws IOException {
+    this.columns = columns;
+    this.configuration = configuration;
+    this.console = console;
+    if (!configuration.json()) {
+      console.out()
+          .println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
+    }
+  }
+
+  /**
+   * Prints a row, or keeps it to be sorted.
+   *
+   * @param nats what it is sorted by
+   * @param values one for each column: a number or a text
+   */
+  void add(double nats, List<Object> values) throws IOException {
+    var row = new Row(nats, added++, values);
+    if (!configuration.sort()) {
+      print(row);
+      return;
+    }
+    rows.add(row);
+    if (configuration.top() > 0 && rows.size() > configuration.top()) {
+      rows.remove();
+    }
+  }
+
+  void flush() throws IOException {
+    console.out().flush();
+  }
+
+  /** Prints the rows that are sorted. */
+  void close() throws IOException {
+    Row[] ascending = new Row[rows.size()];
+    for (int i = 0; i < ascending.length; i++) {
+      ascending[i] = rows.remove();
+    }
+    for (int i = ascending.length - 1; i >= 0; i--) {
+      print(ascending[i]);
+    }
+    flush();
+  }
+
+  private void print(Row row) throws IOException {
+    console.out().println(configuration.json() ? json(row) : line(row));
+  }
+
+  private String line(Row row) {
+    var line = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      line.append(i == 0 ? "" : "\t");
+      line.append(
+          switch (row.values().get(i)) {
+            case Double number -> NumberText.fixed(number, columns.get(i).digits());
+            case Long number -> Long.toString(number);
+            case Object text -> VisibleText.line(text.toString());
+          });
+    }
+    return line.toString();
+  }
+
+  private String json(Row row) {
+    var json = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < columns.size(); i++) {
+      json.put(columns.get(i).name(), row.values().get(i));
+    }
+    return Json.write(json);
+  }
+}

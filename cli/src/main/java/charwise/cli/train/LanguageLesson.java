@@ -1,0 +1,169 @@
+package charwise.cli.train;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ReadingChoices;
+import charwise.cli.input.TextLoader;
+import charwise.cli.input.TextSource;
+import charwise.engine.json.JsonFields;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.Task;
+import charwise.engine.task.TaskPlan;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Recipe;
+import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.language.TrainingText;
+import charwise.engine.training.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A text to write more of: {@code --task generate}. */
+final class LanguageLesson implements Lesson {
+  private static final int PREVIEW_LENGTH = 100;
+  private static final int SAMPLE_LENGTH = 300;
+
+  private final TrainConfiguration configuration;
+  private final CorpusArguments corpora;
+  private final ReadingChoices reading;
+  private final PlanRequest request;
+  private final @Nullable Path initFrom;
+  private final Console console;
+
+  /**
+   * A lesson.
+   *
+   * @param initFrom the model whose weights to start from; null for fresh ones
+   */
+  LanguageLesson(
+      TrainConfiguration configuration,
+      List<String> corpora,
+      ReadingChoices reading,
+      PlanRequest request,
+      @Nullable Path initFrom,
+      Console console) {
+    this.configuration = configuration;
+    this.corpora = new CorpusArguments(corpora, console);
+    this.reading = reading;
+    this.request = request;
+    this.initFrom = initFrom;
+    this.console = console;
+  }
+
+  @Override
+  public String baseName() {
+    CellType cell = Objects.requireNonNullElse(request.shape().cell(), CellType.LSTM);
+    return corpora.name() + "-" + cell.label();
+  }
+
+  @Override
+  public List<TextSource> sources() throws IOException {
+    return corpora.sources();
+  }
+
+  @Override
+  public TaskPlan plan(JsonFields json) {
+    return LanguagePlan.of(json);
+  }
+
+  @Override
+  public Prepared start() throws IOException {
+    StartingPoint point =
+        initFrom == null
+            ? new StartingPoint(null, null, reading, request)
+            : StartingPoint.model(initFrom, reading, request, console);
+    TrainingText text =
+        new TextLoader(point.reading(), console).load(sources(), point.vocabulary());
+    checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
+    TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
+    checkSize(plan, text);
+    return new PreparedText(plan, text, point.model());
+  }
+
+  @Override
+  public Prepared resume(TrainingPlan plan, OutputName output) throws IOException {
+    var agreement = new Agreement(plan, output.checkpointName());
+    agreement.check(configuration, reading, request);
+    StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
+    TrainingText text = new TextLoader(point.reading(), console).load(sources(), null);
+    agreement.checkBudget(request, text);
+    checkSize(plan, text);
+    return new PreparedText(plan, text, null);
+  }
+
+  private void checkSize(TrainingPlan plan, TrainingText text) {
+    long length = (long) text.train().length() + text.validation().length();
+    LanguagePlan language = LanguagePlan.of(plan);
+    SizeCheck.ofThisProcess()
+        .check(
+            plan,
+            2 * Character.BYTES * length,
+            configuration.threads(),
+            "%d x %d, batch %d, bptt %d, %s characters"
+                .formatted(
+                    language.model().layerCount(),
+                    language.model().hiddenSize(),
+                    language.batches().batchSize(),
+                    language.batches().timeSteps(),
+                    NumberText.grouped(length)));
+  }
+
+  /** A text and the plan to learn it by. */
+  private final class PreparedText implements Prepared {
+    private final TrainingPlan plan;
+    private final TrainingText text;
+    private final @Nullable LanguageModel initial;
+
+    PreparedText(TrainingPlan plan, TrainingText text, @Nullable LanguageModel initial) {
+      this.plan = plan;
+      this.text = text;
+      this.initial = initial;
+    }
+
+    @Override
+    public TrainingPlan plan() {
+      return plan;
+    }
+
+    @Override
+    public Task task(TrainingPlan planned) {
+      return initial == null
+          ? LanguageTask.of(planned, text)
+          : LanguageTask.of(planned, text, initial);
+    }
+
+    @Override
+    public String description() {
+      return "%s (%s characters, %s of them for validation)"
+          .formatted(
+              corpora.description(),
+              NumberText.grouped((long) text.train().length() + text.validation().length()),
+              NumberText.grouped(text.validation().length()));
+    }
+
+    @Override
+    public String sample(Task task) {
+      return ShortSample.of(
+          (LanguageModel) task.model(),
+          text.train().vocabulary(),
+          LanguagePlan.of(plan).batches().items(),
+          PREVIEW_LENGTH);
+    }
+
+    @Override
+    public void print(ReportLines lines, TrainingSummary summary, OutputName output)
+        throws IOException {
+      lines.loss("train", summary.trainNats(), "char");
+      lines.loss("validation", summary.validationNats(), "char");
+      SavedModel best = SavedModel.read(output.model());
+      lines.text(ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH));
+    }
+  }
+}

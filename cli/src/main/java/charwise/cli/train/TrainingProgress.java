@@ -1,0 +1,99 @@
+package charwise.cli.train;
+
+import charwise.cli.console.NumberText;
+import charwise.cli.console.Progress;
+import charwise.cli.console.Style;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a run is.
+ *
+ * @param step the last step done
+ * @param steps how many there are
+ * @param epoch passes over the training text so far
+ * @param trainBits bits per character on the last hundredth of the run; NaN if not measured
+ * @param validationBits bits per character at the last validation; NaN if not measured
+ * @param charactersPerSecond the speed
+ * @param secondsLeft the time until the last step at this speed
+ */
+record TrainingProgress(
+    long step,
+    long steps,
+    double epoch,
+    double trainBits,
+    double validationBits,
+    double charactersPerSecond,
+    double secondsLeft)
+    implements Progress.View {
+  private static final int WIDEST_BAR = 24;
+  private static final int NARROWEST_BAR = 6;
+  private static final String GAP = "  ";
+
+  @Override
+  public boolean isComplete() {
+    return step >= steps;
+  }
+
+  /** The share of the steps that is done, 0 to 1. */
+  private double share() {
+    return steps == 0 ? 1 : (double) step / steps;
+  }
+
+  @Override
+  public String words() {
+    var parts = new ArrayList<String>();
+    parts.add(
+        "step %s of %s (%s)"
+            .formatted(NumberText.grouped(step), NumberText.grouped(steps), percent()));
+    parts.add("epoch " + NumberText.fixed(epoch, 2));
+    if (Double.isFinite(trainBits)) {
+      parts.add("train " + bits(trainBits) + " bits/char");
+    }
+    if (Double.isFinite(validationBits)) {
+      parts.add("validation " + bits(validationBits) + " bits/char");
+    }
+    parts.add(NumberText.rounded(charactersPerSecond) + " chars/s");
+    parts.add(NumberText.duration(secondsLeft) + " left");
+    return String.join(", ", parts);
+  }
+
+  /** One line with a bar; less important parts are left out where they don't fit. */
+  @Override
+  public List<String> lines(int width, Style style) {
+    for (int detail = 3; detail > 0; detail--) {
+      String parts = String.join(GAP, parts(detail));
+      int room = width - parts.length() - GAP.length();
+      if (room >= NARROWEST_BAR) {
+        return List.of(style.bar(share(), Math.min(room, WIDEST_BAR)) + GAP + parts);
+      }
+    }
+    return List.of(Progress.cut(String.join(GAP, parts(0)), width));
+  }
+
+  /** Of the same width whatever the numbers, so that the bar stands still. */
+  private List<String> parts(int detail) {
+    var parts = new ArrayList<String>();
+    parts.add("%4s".formatted(percent()));
+    if (detail >= 1) {
+      parts.add("%7s left".formatted(NumberText.duration(secondsLeft)));
+    }
+    if (detail >= 2) {
+      parts.add("train %5s".formatted(bits(trainBits)));
+      String unit = detail >= 3 ? " bits/char" : "";
+      parts.add("validation %5s%s".formatted(bits(validationBits), unit));
+    }
+    if (detail >= 3) {
+      parts.add("%5s chars/s".formatted(NumberText.rounded(charactersPerSecond)));
+    }
+    return parts;
+  }
+
+  private String percent() {
+    return (int) Math.floor(100 * share()) + "%";
+  }
+
+  private static String bits(double value) {
+    return Double.isFinite(value) ? NumberText.fixed(value, 3) : "-";
+  }
+}

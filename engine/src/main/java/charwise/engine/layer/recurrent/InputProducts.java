@@ -1,0 +1,162 @@
+package charwise.engine.layer.recurrent;
+
+import static charwise.engine.kernel.Kernels.ROWS;
+
+import charwise.engine.kernel.Panels;
+import charwise.engine.layer.BatchShape;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The part of a layer's pre-activations that does not depend on the state: biases, one-hot inputs,
+ * products with dense inputs, and inputs that pass all weights.
+ */
+final class InputProducts {
+  /** Rows whose dense products are made together, so that a panel of weights serves them all. */
+  private static final int TILE_ROWS = 192;
+
+  private final RecurrentLayer layer;
+  private final BatchShape shape;
+  private final List<PanelMatrix> gates;
+  private final PanelMatrix[][] biasSums;
+
+  InputProducts(RecurrentLayer layer, BatchShape shape, List<PanelMatrix> gates, int threads) {
+    this.layer = layer;
+    this.shape = shape;
+    this.gates = gates;
+    biasSums = new PanelMatrix[threads][gates.size()];
+    for (PanelMatrix[] sums : biasSums) {
+      Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
+    }
+  }
+
+  /** Steps whose dense products are made together, just before they are used. */
+  static int tileSteps(int rows) {
+    return Math.max(1, TILE_ROWS / Math.max(1, rows));
+  }
+
+  /** A group's biases as one, which each row of gates starts from. */
+  void sumBiases(int member) {
+    for (int g = 0; g < gates.size(); g++) {
+      Parameter bias = layer.groups().get(g).bias();
+      Parameter second = layer.groups().get(g).recurrentBias();
+      float[] sum = biasSums[member][g].values();
+      for (int i = 0; bias != null && i < sum.length; i++) {
+        float other = second == null ? 0f : second.values().values()[second.values().row(0, 0) + i];
+        sum[i] = bias.values().values()[bias.values().row(0, 0) + i] + other;
+      }
+    }
+  }
+
+  /** The groups without dense products, for units from {@code unit} to {@code end}. */
+  void start(int member, int[] ids, Matrix x, int row, int rows, int unit, int end) {
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      if (group.skips()) {
+        copyInputs(g, ids, x, row, rows, unit, end);
+      } else if (group.dense() == null) {
+        int endPanel = group.panelAfter(end);
+        for (int panel = group.panelOf(unit); panel < endPanel; panel++) {
+          startPanel(member, g, panel, ids, row, rows);
+        }
+      }
+    }
+  }
+
+  /** Biases and one-hot inputs of one panel of gates. */
+  private void startPanel(int member, int g, int panel, int[] ids, int row, int rows) {
+    PanelMatrix gate = gates.get(g);
+    PanelMatrix bias = biasSums[member][g];
+    List<Parameter> tables = layer.groups().get(g).tables();
+    int strips = Panels.strips(gate.columns(), panel);
+    if (tables.isEmpty()) {
+      ROWS.fill(
+          gate.values(), gate.row(panel, row), gate.rowStride(),
+          bias.values(), bias.row(panel, 0), rows, strips);
+      return;
+    }
+    PanelMatrix first = tables.getFirst().values();
+    ROWS.lookUp(
+        gate.values(), gate.row(panel, row), gate.rowStride(),
+        first.values(), first.row(panel, 0), ids, row,
+        bias.values(), bias.row(panel, 0), rows, strips);
+    for (int i = 1; i < tables.size(); i++) {
+      PanelMatrix table = tables.get(i).values();
+      ROWS.addLookUp(
+          gate.values(), gate.row(panel, row), gate.rowStride(),
+          table.values(), table.row(panel, 0), ids, i * shape.maximumRows() + row, rows, strips);
+    }
+  }
+
+  /** The groups with dense products, of some steps at once, for some units. */
+  void multiply(
+      int member, int[] ids, Matrix x, int row, int rows, int steps, int unit, int end) {
+    int batchSize = shape.batchSize();
+    for (int g = 0; g < gates.size(); g++) {
+      GroupWeights group = layer.groups().get(g);
+      Parameter dense = group.dense();
+      if (dense == null) {
+        continue;
+      }
+      int panel = group.panelOf(unit);
+      int endPanel = group.panelAfter(end);
+      if (rows * steps == 1) {
+        for (int p = panel; p < endPanel; p++) {
+          startPanel(member, g, p, ids, row, 1);
+        }
+        Products.multiply(x, row, dense.values(), gates.get(g), row, 1, panel, endPanel, true);
+        continue;
+      }
+      for (int p = panel; p < endPanel; p++) {
+        for (int t = 0; t < steps; t++) {
+          startPanel(member, g, p, ids, row + t * batchSize, rows);
+        }
+        boolean together = rows == batchSize;
+        Products.multiplyPanel(
+            x, row, dense.values(), gates.get(g), row,
+            together ? rows * steps : rows, together ? 1 : steps, batchSize, p, true);
+      }
+    }
+  }
+
+  /** Input u of all, one-hot vectors first, as the pre-activation of unit u. */
+  private void copyInputs(int g, int[] ids, Matrix x, int row, int rows, int unit, int end) {
+    PanelMatrix gate = gates.get(g);
+    int[] columns = layer.denseColumns();
+    int oneHots = layer.input().size() - columns.length;
+    int last = Math.min(end, layer.hiddenSize());
+    for (int r = row; r < row + rows; r++) {
+      for (int u = unit; u < Math.min(last, oneHots); u++) {
+        gate.values()[gate.index(r, u)] = 0f;
+      }
+      int start = 0;
+      for (int i = 0; i < layer.input().oneHots().size(); i++) {
+        int u = start + ids[i * shape.maximumRows() + r];
+        if (u >= unit && u < last) {
+          gate.values()[gate.index(r, u)] = 1f;
+        }
+        start += layer.input().oneHots().get(i);
+      }
+      for (int u = Math.max(unit, oneHots); u < last; u++) {
+        gate.values()[gate.index(r, u)] = x.values()[x.row(r) + columns[u - oneHots]];
+      }
+    }
+  }
+
+  /** Adds the gradients of units from {@code unit} to {@code end} to those of the inputs they are. */
+  void addInputGradients(int g, Matrix dInput, int row, int rows, int unit, int end) {
+    PanelMatrix gate = gates.get(g);
+    int[] columns = layer.denseColumns();
+    int oneHots = layer.input().size() - columns.length;
+    int last = Math.min(end, layer.hiddenSize());
+    for (int r = row; r < row + rows; r++) {
+      for (int u = Math.max(unit, oneHots); u < last; u++) {
+        dInput.values()[dInput.row(r) + columns[u - oneHots]] += gate.values()[gate.index(r, u)];
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package charwise.engine.loss;
+
+import static charwise.engine.kernel.Kernels.SOFTMAX;
+
+import charwise.engine.kernel.Panels;
+import charwise.engine.tensor.PanelMatrix;
+
+/**
+ * The logarithms of the probabilities that one row of logits stands for, {@code logit_k − ln Σ_n
+ * e^{logit_n}}, as doubles. What is not a finite number counts as the nearest that is, NaN as the
+ * lowest.
+ */
+public final class LogSoftmax {
+  private final float[] logits;
+  private final float[] exponentials;
+  private double normalizer;
+
+  /** Room for a row of {@code size} logits. */
+  public LogSoftmax(int size) {
+    logits = new float[size];
+    exponentials = new float[Panels.count(size) * Panels.WIDTH];
+  }
+
+  /** Reads a row; it is not modified. Allocates nothing. */
+  public void read(PanelMatrix matrix, int row) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int panel = 0; panel < matrix.panels(); panel++) {
+      int start = panel * Panels.WIDTH;
+      int end = Math.min(start + Panels.WIDTH, logits.length);
+      int from = matrix.row(panel, row) - start;
+      for (int k = start; k < end; k++) {
+        float logit = matrix.values()[from + k];
+        logits[k] =
+            Float.isNaN(logit)
+                ? -Float.MAX_VALUE
+                : Math.clamp(logit, -Float.MAX_VALUE, Float.MAX_VALUE);
+        highest = Math.max(highest, logits[k]);
+      }
+    }
+    System.arraycopy(logits, 0, exponentials, 0, logits.length);
+    float sum = SOFTMAX.exponentials(exponentials, 0, Panels.WIDTH, logits.length);
+    normalizer = highest + StrictMath.log(sum);
+  }
+
+  /** The logarithm of the probability of {@code k}, at most 0 but for rounding. */
+  public double logProbability(int k) {
+    return logits[k] - normalizer;
+  }
+
+  /** The most probable; of several, the first. */
+  public int best() {
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      if (logits[k] > logits[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+}

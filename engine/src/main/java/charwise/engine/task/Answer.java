@@ -1,0 +1,30 @@
+package charwise.engine.task;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model makes of a text.
+ *
+ * @param alternatives the likeliest first, one at least
+ * @param unknown units of the text that the model has never seen
+ * @param details what else a task tells, as JSON values by stable keys
+ */
+public record Answer(List<Alternative> alternatives, int unknown, Map<String, Object> details) {
+  /**
+   * One of the possible answers.
+   *
+   * @param probability by the model, between 0 and 1
+   */
+  public record Alternative(String prediction, double probability) {}
+
+  /** Keeps a copy of the list. */
+  public Answer {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** The likeliest. */
+  public Alternative best() {
+    return alternatives.getFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package charwise.engine.task.classifier;
+
+import charwise.engine.data.LabelledItems;
+
+/**
+ * What a classifier learns from and what it is judged by, over one vocabulary and the same labels.
+ *
+ * @param validation may be empty
+ */
+public record ClassifierData(LabelledItems train, LabelledItems validation) {
+  /** Checks that vocabularies and labels agree. */
+  public ClassifierData {
+    if (!train.vocabulary().equals(validation.vocabulary())
+        || !train.labels().equals(validation.labels())) {
+      throw new IllegalArgumentException("training and validation items differ in their kinds");
+    }
+    if (train.size() == 0) {
+      throw new IllegalArgumentException("there are no items to learn from");
+    }
+  }
+
+  /** Items of which a share, by a hash of their texts, is for validation. */
+  public static ClassifierData split(LabelledItems items, double share) {
+    var split = items.split(share);
+    return new ClassifierData(items.select(split.train()), items.select(split.validation()));
+  }
+}

@@ -1,0 +1,43 @@
+package charwise.engine.task.classifier;
+
+import charwise.engine.layer.pooling.PoolingType;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user asked of a classifier; null is left open, for {@link ClassifierRecipe} to choose.
+ *
+ * @param balanced whether each label counts alike
+ */
+public record ClassifierRequest(
+    @Nullable CellType cell,
+    @Nullable Integer hiddenSize,
+    @Nullable Integer layerCount,
+    @Nullable Boolean residual,
+    @Nullable Double dropout,
+    @Nullable Directions directions,
+    @Nullable PoolingType pooling,
+    @Nullable Integer batchSize,
+    NgramUse ngrams,
+    boolean balanced,
+    ClassifierMetric best,
+    Budget budget,
+    OptimizationRequest optimization,
+    long seed) {
+  /** A request that leaves all open. */
+  public static ClassifierRequest open(long seed) {
+    return new ClassifierRequest(
+        null, null, null, null, null, null, null, null, NgramUse.AUTO, false,
+        ClassifierMetric.ACCURACY, Budget.OPEN, OptimizationRequest.OPEN, seed);
+  }
+
+  /** The same request with another budget. */
+  public ClassifierRequest with(Budget other) {
+    return new ClassifierRequest(
+        cell, hiddenSize, layerCount, residual, dropout, directions, pooling, batchSize, ngrams,
+        balanced, best, other, optimization, seed);
+  }
+}

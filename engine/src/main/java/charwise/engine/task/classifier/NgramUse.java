@@ -1,0 +1,18 @@
+package charwise.engine.task.classifier;
+
+import charwise.engine.label.Labelled;
+
+/** Whether a model of n-grams stands beside the network. */
+public enum NgramUse implements Labelled {
+  /** Always. */
+  ON,
+  /** Never. */
+  OFF,
+  /** With as much weight as the validation items are best explained with, which may be none. */
+  AUTO;
+
+  /** The use with the given label. */
+  public static NgramUse of(String label) {
+    return Labelled.find("use of n-grams", label, values());
+  }
+}

@@ -1,0 +1,61 @@
+package charwise.engine.task.classifier;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.data.Labels;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.task.SavedTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A classifier and all that is needed to use it, as one file holds it.
+ *
+ * @param vocabulary the units that it knows; the id of all others is the vocabulary's size
+ * @param labels what the classes are called
+ * @param maximumLength where longer texts are cut
+ * @param networkScale what the network's logits are multiplied by
+ * @param ngramScale what the logits of the n-grams are multiplied by before they are added
+ * @param training how it was trained, as JSON values; empty where nothing is known
+ */
+public record SavedClassifier(
+    Classifier model,
+    Vocabulary vocabulary,
+    Labels labels,
+    int maximumLength,
+    double networkScale,
+    double ngramScale,
+    Map<String, @Nullable Object> training)
+    implements SavedTask {
+  /** The largest scale of a file. */
+  static final double LARGEST_SCALE = 1e6;
+
+  /** Checks the sizes; keeps a copy of the training record, in its order. */
+  public SavedClassifier {
+    ClassifierConfig config = model.config();
+    if (vocabulary.size() + 1 != config.vocabularySize() || labels.size() != config.classes()) {
+      throw new IllegalArgumentException(
+          "a vocabulary of %d and %d labels for a model of %d and %d"
+              .formatted(
+                  vocabulary.size(), labels.size(), config.vocabularySize(), config.classes()));
+    }
+    training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can not be read or is not a classifier
+   */
+  public static SavedClassifier read(Path file) throws IOException {
+    return ModelFile.read(file, ClassifierFormat.INSTANCE);
+  }
+
+  /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
+  public void write(Path file) throws IOException {
+    ModelFile.write(file, model, ClassifierFormat.metadata(this));
+  }
+}

@@ -1,0 +1,98 @@
+package charwise.engine.task.language;
+
+import static charwise.engine.task.TaskPlan.check;
+
+import charwise.engine.data.Items;
+import charwise.engine.json.JsonFields;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.TaskPlan;
+import charwise.engine.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a language model is trained.
+ *
+ * @param dropout the probability of zeroing an element between layers
+ */
+public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double dropout)
+    implements TaskPlan {
+  /** The task's name. */
+  public static final String TASK = "generate";
+
+  /**
+   * Checks every number, since a plan may come from a file.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public LanguagePlan {
+    check(dropout >= 0 && dropout < 1, "dropout", dropout);
+  }
+
+  /** The part of a plan that is the language model's. */
+  public static LanguagePlan of(TrainingPlan plan) {
+    return (LanguagePlan) plan.task();
+  }
+
+  @Override
+  public String task() {
+    return TASK;
+  }
+
+  /** The units of a window: T·N. */
+  public long unitsPerWindow() {
+    return (long) batches.batchSize() * batches.timeSteps();
+  }
+
+  @Override
+  public double unitsPerStep() {
+    return unitsPerWindow();
+  }
+
+  @Override
+  public long carriedFloats() {
+    return (long) batches.batchSize() * model.hiddenSize();
+  }
+
+  @Override
+  public StepMemory memory(int threads) {
+    return LanguageMemory.of(this, threads);
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cell", model.cell().label());
+    json.put("vocabulary_size", (long) model.vocabularySize());
+    json.put("hidden_size", (long) model.hiddenSize());
+    json.put("layers", (long) model.layerCount());
+    json.put("residual", model.residual());
+    json.put("items", batches.items().label());
+    json.put("batch", (long) batches.batchSize());
+    json.put("bptt", (long) batches.timeSteps());
+    json.put("dropout", dropout);
+    json.put("reset_probability", batches.resetProbability());
+    return json;
+  }
+
+  /**
+   * The plan that {@link #toJson} gave.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static LanguagePlan of(JsonFields json) {
+    return new LanguagePlan(
+        new LanguageModelConfig(
+            CellType.of(json.string("cell")),
+            json.integer("vocabulary_size"),
+            json.integer("hidden_size"),
+            json.integer("layers"),
+            json.flag("residual")),
+        new BatchPlan(
+            Items.of(json.string("items")),
+            json.integer("batch"),
+            json.integer("bptt"),
+            json.real("reset_probability")),
+        json.real("dropout"));
+  }
+}

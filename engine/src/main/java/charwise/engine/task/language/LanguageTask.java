@@ -1,0 +1,145 @@
+package charwise.engine.task.language;
+
+import charwise.engine.data.Corpus;
+import charwise.engine.data.Windows;
+import charwise.engine.kernel.Team;
+import charwise.engine.loss.Loss;
+import charwise.engine.task.DataMark;
+import charwise.engine.task.Evaluation;
+import charwise.engine.task.GradientStep;
+import charwise.engine.task.Score;
+import charwise.engine.task.Task;
+import charwise.engine.task.TrainingSummary;
+import charwise.engine.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The language model and its text, as a trainer sees them. */
+public final class LanguageTask implements Task {
+  /** Units of the validation text that tell how long reading all of it takes. */
+  private static final int PART = 256;
+
+  private final LanguagePlan plan;
+  private final TrainingText text;
+  private final Windows windows;
+  private final LanguageModel model;
+  private final long seed;
+
+  private LanguageTask(
+      TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
+    this.plan = LanguagePlan.of(plan);
+    this.text = text;
+    this.windows = windows;
+    this.model = model;
+    this.seed = plan.seed();
+    if (!model.config().equals(this.plan.model())) {
+      throw new IllegalArgumentException("the initial model's shape is not the plan's");
+    }
+  }
+
+  /** Fresh weights, learning a text. */
+  public static LanguageTask of(TrainingPlan plan, TrainingText text) {
+    LanguageModel model = new LanguageModel(LanguagePlan.of(plan).model());
+    model.initialize(plan.seed());
+    return of(plan, text, model);
+  }
+
+  /**
+   * A model learning a text.
+   *
+   * @param model trained in place
+   * @throws IllegalArgumentException if it is of another shape than the plan's
+   */
+  public static LanguageTask of(TrainingPlan plan, TrainingText text, LanguageModel model) {
+    Windows windows = LanguagePlan.of(plan).batches().windows(text.train(), plan.seed());
+    return new LanguageTask(plan, text, model, windows);
+  }
+
+  /** A model learning windows of the caller's making; such a run can not be resumed. */
+  public static LanguageTask of(
+      TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
+    return new LanguageTask(plan, text, model, windows);
+  }
+
+  @Override
+  public LanguageModel model() {
+    return model;
+  }
+
+  /** What is read. */
+  public TrainingText text() {
+    return text;
+  }
+
+  @Override
+  public GradientStep step(Team team) {
+    BatchPlan batches = plan.batches();
+    return new LanguageModelStep(
+        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(), seed, team);
+  }
+
+  @Override
+  public Evaluation evaluation(Team team) {
+    Corpus validation = text.validation();
+    Scorer scorer =
+        new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
+    return new Evaluation() {
+      @Override
+      public Score run() {
+        return Score.of(scorer.score(validation));
+      }
+
+      @Override
+      public long units() {
+        return validation.length();
+      }
+
+      @Override
+      public double runPart() {
+        int length = Math.min(PART, validation.length());
+        if (length < 2) {
+          return 0;
+        }
+        scorer.score(validation.slice(0, length));
+        return (double) length / validation.length();
+      }
+    };
+  }
+
+  @Override
+  public DataMark mark() {
+    return TextMark.of(text);
+  }
+
+  @Override
+  public Map<String, String> metadata(Map<String, @Nullable Object> training) {
+    return LanguageModelFormat.metadata(
+        SavedModel.of(
+            model, text.train().vocabulary(), plan.batches().items(), plan.dropout(), training));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> report(TrainingSummary summary, String modelFile) {
+    LanguageModelConfig config = plan.model();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("model", modelFile);
+    json.put("cell", config.cell().label());
+    json.put("hidden_size", (long) config.hiddenSize());
+    json.put("layers", (long) config.layerCount());
+    json.put("parameters", summary.parameters());
+    json.put("steps", summary.steps());
+    json.put("epochs", summary.epochs());
+    json.put("seconds", summary.seconds());
+    json.put("chars_per_second", summary.unitsPerSecond());
+    json.put("train_nats_per_char", summary.trainNats());
+    json.put("validation_nats_per_char", summary.validationNats());
+    json.put("validation_bits_per_char", summary.validationNats() / Loss.LN_2);
+    json.put("vocabulary_size", (long) config.vocabularySize());
+    json.put("seed", summary.seed());
+    if (summary.rewinds() > 0) {
+      json.put("rewinds", (long) summary.rewinds());
+    }
+    return json;
+  }
+}

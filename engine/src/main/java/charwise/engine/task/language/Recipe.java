@@ -1,0 +1,119 @@
+package charwise.engine.task.language;
+
+import charwise.engine.data.Items;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.optimizer.Clipping;
+import charwise.engine.training.OnDivergence;
+import charwise.engine.training.StepBudget;
+import charwise.engine.training.TrainingPlan;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses what a user left open, by the rule that {@code adr/0005-default-recipe.md} argues for:
+ *
+ * <ul>
+ *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
+ *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
+ *       has then told what it can;
+ *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
+ *       at most a half;
+ *   <li>a peak learning rate that falls as the hidden size grows.
+ * </ul>
+ *
+ * All of it follows from the request, the text's length and the number of steps, so a plan is
+ * repeated by that number. A measured speed decides nothing else.
+ */
+public final class Recipe {
+  /** Readings of the training text after which a run without a number of steps ends. */
+  public static final int MAXIMUM_EPOCHS = 30;
+
+  /** The budget, where none is asked for: operations that two cores do in about three minutes. */
+  private static final double DEFAULT_OPERATIONS = 22e12;
+
+  private static final int BATCH_SIZE = 32;
+
+  private static final int RATE_HIDDEN_SIZE = 256;
+  private static final double RESET_PROBABILITY = 0.02;
+  private static final double WARMUP_SHARE = 0.02;
+
+  /** What reading a unit in one stream costs, in units of training. */
+  private static final double EVALUATION_COST = 0.7;
+
+  private final PlanRequest request;
+  private final TrainingText text;
+
+  private Recipe(PlanRequest request, TrainingText text) {
+    this.request = request;
+    this.text = text;
+  }
+
+  /** The plan for a request. Takes some seconds when minutes are asked for, to measure the speed. */
+  public static TrainingPlan plan(PlanRequest request, TrainingText text, int threads) {
+    Recipe recipe = new Recipe(request, text);
+    StepBudget budget =
+        new StepBudget(recipe::withSteps, plan -> LanguageTask.of(plan, text), threads);
+    return recipe.withSteps(
+        budget.steps(
+            request.budget(), text.train().length(), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
+  }
+
+  private TrainingPlan withSteps(long steps) {
+    PlanRequest.Shape shape = request.shape();
+    CellType cell = or(shape.cell(), CellType.LSTM);
+    int layers = or(shape.layerCount(), 2);
+    RunSize size =
+        shape.hiddenSize() == null
+            ? RunSize.of(steps, text.train().length(), cell, layers)
+            : new RunSize(shape.hiddenSize(), RunSize.timeSteps(steps));
+    int hidden = size.hiddenSize();
+    int batch = or(request.batchSize(), BATCH_SIZE);
+    int timeSteps = or(request.timeSteps(), size.timeSteps());
+    long characters = (long) batch * timeSteps;
+    LanguageModelConfig model =
+        new LanguageModelConfig(
+            cell,
+            text.train().vocabulary().size(),
+            hidden,
+            layers,
+            or(shape.residual(), layers > 1));
+    BatchPlan batches =
+        new BatchPlan(
+            request.items(),
+            batch,
+            timeSteps,
+            request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
+    double dropout =
+        or(shape.dropout(), layers == 1 ? 0.0 : dropout((double) steps * characters));
+    return new TrainingPlan(
+        new LanguagePlan(model, batches, dropout),
+        request
+            .optimization()
+            .plan(steps, learningRate(cell, hidden), WARMUP_SHARE, 0, Clipping.norm(5)),
+        request.seed(),
+        StepBudget.evaluationEvery(
+            steps, EVALUATION_COST * text.validation().length() / characters),
+        OnDivergence.STOP);
+  }
+
+  private static double learningRate(CellType cell, int hidden) {
+    double peak = cell == CellType.RNN ? 2e-3 : 8e-3;
+    double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
+    return roundedTo2Digits(Math.min(rate, 1.5 * peak));
+  }
+
+  private double dropout(double characters) {
+    double epochs = characters / text.train().length();
+    double dropout = 0.1 * StrictMath.log(epochs / 2) / StrictMath.log(2);
+    return Math.round(20 * Math.clamp(dropout, 0, 0.5)) / 20.0;
+  }
+
+  private static double roundedTo2Digits(double value) {
+    double unit = StrictMath.pow(10, Math.floor(StrictMath.log10(value)) - 1);
+    return Math.round(value / unit) * unit;
+  }
+
+  private static <T> T or(@Nullable T asked, T otherwise) {
+    return Objects.requireNonNullElse(asked, otherwise);
+  }
+}
