@@ -44,7 +44,7 @@ final class ArchitectureTest {
           entry("json", Set.of("data")),
           entry("optimizer", Set.of("parameter", "label")),
           entry("search", Set.of("network", "loss")),
-          entry("statistics", Set.of()),
+          entry("statistics", Set.of("kernel")),
           entry("measure", Set.of("statistics")),
           entry("ngram", Set.of("data", "loss")),
           entry("task", Set.of("network", "loss", "json")),
