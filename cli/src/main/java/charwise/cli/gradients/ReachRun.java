@@ -83,6 +83,9 @@ final class ReachRun {
   void freshCells() throws IOException {
     Corpus text = text(Corpus.builder(Units.CODEPOINT), Items.NONE);
     for (CellType cell : CellType.values()) {
+      if (!cell.create().isRecurrent()) {
+        continue; // no weights between one state and the next: gates alone decide
+      }
       var model =
           new LanguageModel(
               new LanguageModelConfig(cell, text.vocabulary().size(), hiddenSize, 1, false));
@@ -124,6 +127,10 @@ final class ReachRun {
 
   private void add(String cell, GradientReach reach) {
     double start = reach.hidden(0);
+    if (reach.hasMemoryAlone()) {
+      curves.add(new Curve(cell, lag -> reach.memory(lag) / start, reach.horizon()));
+      return;
+    }
     curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
     if (reach.hasMemory()) {
       curves.add(

@@ -46,7 +46,7 @@ public final class RecurrentLayer {
       groups.add(GroupWeights.of(group, slot, input, hiddenSize, parameters));
       slot += group.gates().size();
     }
-    isRecurrent = groups.stream().anyMatch(group -> group.recurrent() != null);
+    isRecurrent = cell.isRecurrent();
     readsMemory = groups.stream().anyMatch(group -> group.memory() != null);
     denseColumns = IntStream.range(0, input.dense().size()).map(input.dense()::place).toArray();
   }
