@@ -43,7 +43,7 @@ final class ArchitectureTest {
           entry("data", Set.of("kernel", "label")),
           entry("json", Set.of("data")),
           entry("optimizer", Set.of("parameter", "label")),
-          entry("search", Set.of("loss")),
+          entry("search", Set.of("network", "loss")),
           entry("statistics", Set.of()),
           entry("measure", Set.of("statistics")),
           entry("ngram", Set.of("data", "loss")),
