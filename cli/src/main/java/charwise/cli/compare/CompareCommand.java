@@ -1,6 +1,7 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.compare.CellSizes.Match;
+import charwise.cli.compare.sweep.StepBudget;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
@@ -91,26 +92,24 @@ public final class CompareCommand extends Command {
           "nothing says which runs are done", "--resume", "name their file with --csv");
     }
     return new CompareConfiguration(
-        corpora.stream().map(Path::toString).toList(),
-        contenders.column.name(),
-        contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
-        match,
-        contenders.parameters,
-        integers(contenders.hidden),
-        integers(contenders.layers),
+        new CompareConfiguration.Data(
+            corpora.stream().map(Path::toString).toList(),
+            contenders.column.name(),
+            integers(measures.lags),
+            sweep.learningRates == null
+                ? List.of()
+                : sweep.learningRates.stream().distinct().toList()),
+        new CellSizes(
+            contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
+            match,
+            contenders.parameters,
+            integers(contenders.hidden),
+            integers(contenders.layers)),
         Math.toIntExact(contenders.seeds != null ? contenders.seeds : USUAL_SEEDS),
         contenders.seed.seed(),
-        sweep.steps,
-        sweep.minutes,
-        sweep.learningRates == null
-            ? List.of()
-            : sweep.learningRates.stream().distinct().toList(),
-        integers(measures.lags),
-        measures.csv,
-        measures.curve,
-        measures.plot,
-        measures.json.given(),
-        measures.resume,
+        new StepBudget(sweep.steps, sweep.minutes, match == Match.TIME),
+        new CompareConfiguration.Files(
+            measures.csv, measures.resume, measures.curve, measures.plot, measures.json.given()),
         sweep.threads.count());
   }
 

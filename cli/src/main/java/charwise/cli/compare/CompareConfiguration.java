@@ -1,55 +1,55 @@
 package charwise.cli.compare;
 
-import charwise.engine.layer.recurrent.CellType;
+import charwise.cli.compare.sweep.StepBudget;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code compare-gates} command asks for, checked as far as it can be without reading a
- * file. Null and empty lists stand for what was left open.
+ * file. Empty lists stand for what was left open.
  *
- * @param corpora the CORPUS arguments; empty for the default text
- * @param column the column or field to read of each text, a record a line
- * @param parameters the number of weights to match
- * @param seeds how many
- * @param seed the first of them
- * @param steps of each run
- * @param minutes of each run
+ * @param sizes the cells, and what is made equal for them
+ * @param seeds how many runs each cell has
+ * @param seed that of the first; the others follow on it
+ * @param budget how long a run may be
+ * @param threads how many threads to compute with
  */
 record CompareConfiguration(
-    List<String> corpora,
-    @Nullable String column,
-    List<CellType> cells,
-    Match match,
-    @Nullable Long parameters,
-    List<Integer> hiddenSizes,
-    List<Integer> layers,
+    Data data,
+    CellSizes sizes,
     int seeds,
     long seed,
-    @Nullable Long steps,
-    @Nullable Double minutes,
-    List<Double> learningRates,
-    List<Integer> lags,
-    @Nullable Path csv,
-    @Nullable Path curve,
-    @Nullable Path plot,
-    boolean json,
-    boolean resume,
+    StepBudget budget,
+    Files files,
     int threads) {
-  /** What a comparison makes equal for all cells. */
-  enum Match {
-    /** The number of weights. */
-    PARAMETERS,
-    /** The hidden size. */
-    HIDDEN,
-    /** The time to train, at equal hidden size. */
-    TIME;
 
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  /**
+   * What cells are compared on.
+   *
+   * @param corpora the CORPUS arguments; empty for the default text
+   * @param column the column or field to read of each text, a record a line
+   * @param lags the lags to measure at
+   * @param learningRates those to try
+   */
+  record Data(
+      List<String> corpora,
+      @Nullable String column,
+      List<Integer> lags,
+      List<Double> learningRates) {}
+
+  /**
+   * Where results go besides standard output.
+   *
+   * @param csv the file of runs
+   * @param resume whether to go on with the runs that it lacks
+   * @param curve the file of evaluations
+   * @param json whether standard output gets JSON
+   */
+  record Files(
+      @Nullable Path csv,
+      boolean resume,
+      @Nullable Path curve,
+      @Nullable Path plot,
+      boolean json) {}
 }

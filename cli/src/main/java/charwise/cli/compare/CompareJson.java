@@ -1,5 +1,10 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.sweep.Baselines;
+import charwise.cli.compare.sweep.Comparison;
+import charwise.cli.compare.sweep.Contender;
+import charwise.cli.compare.sweep.SizeClass;
+import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.json.Json;
 import charwise.engine.statistics.MeanInterval;
@@ -12,22 +17,42 @@ import org.jspecify.annotations.Nullable;
 
 /** What a comparison came to, as JSON objects; {@code type} says what each one is. */
 final class CompareJson {
-  private final Subject subject;
+  private final ComparisonData data;
+  private final CellSizes sizes;
   private final List<String> lines = new ArrayList<>();
 
-  CompareJson(Subject subject) {
-    this.subject = subject;
+  CompareJson(ComparisonData data, CellSizes sizes) {
+    this.data = data;
+    this.sizes = sizes;
+  }
+
+  /** All objects, a line each. */
+  List<String> lines(Comparison comparison) {
+    comparison.results().forEach(this::add);
+    for (SizeClass size : comparison.sizes()) {
+      for (Contender contender : comparison.contenders(size)) {
+        add(
+            contender,
+            comparison.baselines().beatenBy(contender.mean(RunResult::validationBits).mean()));
+      }
+    }
+    add(comparison.baselines());
+    comparison.learningRates().forEach(this::addRate);
+    for (SizeClass size : comparison.sizes()) {
+      add(comparison.verdict(size), sizes.description(size));
+    }
+    return lines;
   }
 
   /** A run, with the keys of the CSV file. */
-  void add(RunResult result) {
+  private void add(RunResult result) {
     Map<String, @Nullable Object> json = object("run");
-    json.putAll(RunFile.values(result, subject.task()));
+    json.putAll(RunFile.values(result, data.task()));
     write(json);
   }
 
   /** A contender's means over its runs. */
-  void add(Contender contender, String beaten) {
+  private void add(Contender contender, String beaten) {
     Map<String, @Nullable Object> json = object("contender");
     put(json, contender.model());
     json.put("parameters", contender.runs().getFirst().run().parameters());
@@ -37,9 +62,9 @@ final class CompareJson {
     json.put("chars_per_second", contender.mean(RunResult::charactersPerSecond).mean());
     json.put("seconds_to_best", contender.mean(RunResult::secondsToBest).mean());
     json.put("gradient_horizon", contender.mean(RunResult::gradientHorizon).mean());
-    for (int i = 0; i < subject.task().lags().size(); i++) {
+    for (int i = 0; i < data.task().lags().size(); i++) {
       int lag = i;
-      String name = subject.task().measureName() + "_" + subject.task().lags().get(i);
+      String name = data.task().measureName() + "_" + data.task().lags().get(i);
       put(json, name, contender.mean(run -> run.byLag().get(lag)));
     }
     json.put("beats", beaten);
@@ -47,19 +72,17 @@ final class CompareJson {
   }
 
   /** The baselines; order 0 is uniform. */
-  void add(Baselines baselines) {
+  private void add(Baselines baselines) {
     for (int order = 0; order <= baselines.bits().size(); order++) {
       Map<String, @Nullable Object> json = object("baseline");
       json.put("order", (long) order);
-      json.put(
-          "validation_bits_per_char",
-          order == 0 ? baselines.uniformBits() : baselines.bits().get(order - 1));
+      json.put("validation_bits_per_char", baselines.bits(order));
       write(json);
     }
   }
 
   /** The learning rate that a shape trained with. */
-  void addRate(LanguageModelConfig model, double rate) {
+  private void addRate(LanguageModelConfig model, double rate) {
     Map<String, @Nullable Object> json = object("learning_rate");
     put(json, model);
     json.put("learning_rate", rate);
@@ -67,7 +90,7 @@ final class CompareJson {
   }
 
   /** A verdict with the differences that it rests on. */
-  void add(Verdict verdict, String division) {
+  private void add(Verdict verdict, String division) {
     for (Verdict.Difference difference : verdict.differences()) {
       Map<String, @Nullable Object> json = object("difference");
       json.put("division", division);
@@ -79,7 +102,7 @@ final class CompareJson {
     }
     Map<String, @Nullable Object> json = object("verdict");
     json.put("division", division);
-    json.put("text", verdict.sentence());
+    json.put("text", VerdictText.of(verdict, data.task().lags()));
     write(json);
   }
 
@@ -103,10 +126,5 @@ final class CompareJson {
 
   private void write(Map<String, @Nullable Object> json) {
     lines.add(Json.write(json));
-  }
-
-  /** All objects so far, a line each. */
-  List<String> lines() {
-    return lines;
   }
 }

@@ -1,6 +1,6 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.compare.CellSizes.Match;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;

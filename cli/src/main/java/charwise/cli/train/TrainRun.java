@@ -106,7 +106,7 @@ final class TrainRun {
   }
 
   private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
-    try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
+    try (var interruption = new Interruption(console, trainer::stop)) {
       console.note(
           Announcement.of(trainer.plan(), trainer.model().parameterCount(), text, corpora));
       Progress progress =
@@ -216,9 +216,5 @@ final class TrainRun {
             + (plan.onDivergence() == OnDivergence.STOP
                 ? ", clip gradients with --clip-norm 1, or go on with --on-divergence rewind"
                 : ", or clip gradients with --clip-norm 1"));
-  }
-
-  private static void halt(ExitCode exitCode) {
-    Runtime.getRuntime().halt(exitCode.number());
   }
 }
