@@ -22,15 +22,7 @@ import java.util.stream.IntStream;
  * against its number of weights, and the measure against the lag. Bands are 95 % intervals of
  * means.
  */
-final class ComparePlot {
-  private final ComparisonData data;
-  private final List<Contender> contenders;
-
-  ComparePlot(ComparisonData data, List<Contender> contenders) {
-    this.data = data;
-    this.contenders = contenders;
-  }
-
+record ComparePlot(ComparisonData data, List<Contender> contenders) {
   Chart chart() {
     List<Panel> panels = new ArrayList<>();
     List<Series> curves = contenders.stream().flatMap(one -> curve(one).stream()).toList();

@@ -18,21 +18,11 @@ import java.util.stream.Collectors;
  * What a comparison came to, for people: a table with a line for each contender and for each
  * baseline, and below it who is better.
  */
-final class CompareTable {
+record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
   private static final int BITS_COLUMN = 4;
 
   /** Columns that say which line it is. */
   private static final int KEYS = 3;
-
-  private final ComparisonData data;
-  private final CellSizes sizes;
-  private final Console console;
-
-  CompareTable(ComparisonData data, CellSizes sizes, Console console) {
-    this.data = data;
-    this.sizes = sizes;
-    this.console = console;
-  }
 
   /** The lines; columns follow below one another where they are wider than the terminal. */
   List<String> lines(Comparison comparison) {

@@ -13,14 +13,8 @@ import java.util.stream.Collectors;
  * Shows how a sweep goes on: a line for each run that is done, which stays, and below them one for
  * each that is under way, and one for the whole.
  */
-final class SweepView implements SweepProgress.Watcher {
+record SweepView(Progress progress) implements SweepProgress.Watcher {
   private static final int BAR = 16;
-
-  private final Progress progress;
-
-  SweepView(Progress progress) {
-    this.progress = progress;
-  }
 
   @Override
   public void stepped(SweepProgress sweep) {

@@ -7,6 +7,7 @@ import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
+import charwise.cli.sample.TextSeries.TextOutput;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
 import charwise.engine.data.Corpus;

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * number; leaves out copies of known lines if that is asked, and has others written instead.
  */
 final class TextSeries {
+  /** Prints what a model has written after a prompt. */
+  @FunctionalInterface
+  interface TextOutput {
+    void print(Corpus prompt, GeneratedText text) throws IOException;
+  }
+
   private static final int MOST_TEXTS = 1024;
 
   /** So many texts in vain for each one wanted are enough. */
