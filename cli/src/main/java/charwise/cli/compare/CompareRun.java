@@ -1,8 +1,10 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.CellSizes.Match;
 import charwise.cli.compare.sweep.Baselines;
 import charwise.cli.compare.sweep.Comparison;
 import charwise.cli.compare.sweep.SizeClass;
+import charwise.cli.compare.sweep.StepBudget;
 import charwise.cli.compare.sweep.Sweep;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of {@code charwise compare-gates}, from the configuration to the report. */
 final class CompareRun {
-  private final CompareConfiguration configuration;
-  private final CompareConfiguration.Files files;
+  private final List<String> corpora;
+  private final ContenderOptions contenders;
+  private final SweepOptions sweeping;
+  private final MeasureOptions measures;
   private final List<String> arguments;
   private final Console console;
 
@@ -37,20 +41,34 @@ final class CompareRun {
    *
    * @param arguments those of the whole command line, to say how to resume
    */
-  CompareRun(CompareConfiguration configuration, List<String> arguments, Console console) {
-    this.configuration = configuration;
-    this.files = configuration.files();
+  CompareRun(
+      List<String> corpora,
+      ContenderOptions contenders,
+      SweepOptions sweeping,
+      MeasureOptions measures,
+      List<String> arguments,
+      Console console) {
+    this.corpora = corpora;
+    this.contenders = contenders;
+    this.sweeping = sweeping;
+    this.measures = measures;
     this.arguments = arguments;
     this.console = console;
   }
 
   ExitCode run() throws IOException {
-    PlotFile plot = files.plot() == null ? null : PlotFile.of(files.plot(), console);
+    PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =
-        ComparisonData.of(configuration.data(), configuration.seed(), console);
+        ComparisonData.of(
+            corpora,
+            contenders.column.name(),
+            ContenderOptions.integers(measures.lags),
+            sweeping.learningRates(),
+            contenders.seed.seed(),
+            console);
     int vocabularySize = data.task().text().train().vocabulary().size();
     List<SizeClass> sizes =
-        configuration.sizes().classes(vocabularySize, data.usualHiddenSize());
+        contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
     List<RunResult> done = done(data);
     Path models = Files.createTempDirectory("charwise-");
     try {
@@ -64,15 +82,15 @@ final class CompareRun {
 
   /** The runs of an earlier sweep that is to be resumed, with their curves where these are kept. */
   private List<RunResult> done(ComparisonData data) throws IOException {
-    Path csv = files.csv();
-    if (!files.resume() || csv == null) {
+    Path csv = measures.csv;
+    if (!measures.resume || csv == null) {
       return List.of();
     }
     List<RunResult> done = RunFile.read(csv.toString(), console.resolve(csv), data.task());
     if (done.isEmpty()) {
       console.note("nothing to resume: " + csv + "; starting afresh");
     }
-    Path curve = files.curve();
+    Path curve = measures.curve;
     return curve == null
         ? done
         : CurveFile.withCurves(curve.toString(), console.resolve(curve), done);
@@ -83,17 +101,17 @@ final class CompareRun {
       throws IOException {
     List<LanguageModelConfig> shapes =
         sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
-    int seeds = configuration.seeds();
-    int threads = configuration.threads();
+    int seeds = contenders.seeds();
+    int threads = sweeping.threads.count();
+    var budget =
+        new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
     var steps =
-        configuration
-            .budget()
-            .stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
-    List<ComparedRun> runs = Sweep.runs(steps, shapes, configuration.seed(), seeds);
+        budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
+    List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
       if (!runs.contains(result.run())) {
         throw RunFile.disagreement(
-            String.valueOf(files.csv()),
+            String.valueOf(measures.csv),
             "it has %s of %d x %d with seed %d and %s steps"
                 .formatted(
                     result.run().model().cell().label(),
@@ -103,7 +121,7 @@ final class CompareRun {
                     NumberText.grouped(result.run().steps())));
       }
     }
-    long searchSeed = configuration.seed() - 1; // no run has it
+    long searchSeed = contenders.seed.seed() - 1; // no run has it
     return new Sweep(runner, runs, done, threads, searchSeed);
   }
 
@@ -142,7 +160,7 @@ final class CompareRun {
                 sweep.learningRates(),
                 Baselines.of(data.task().text()));
         CompareReport.print(
-            comparison, data, configuration.sizes(), files.json(), plot, console);
+            comparison, data, contenders.sizes(), measures.json.given(), plot, console);
       }
       if (results.size() == sweep.runs().size()) {
         written.forEach(SideFile::check);
@@ -154,7 +172,7 @@ final class CompareRun {
               + " of "
               + sweep.runs().size()
               + " runs done"
-              + (files.csv() == null
+              + (measures.csv == null
                   ? "; with --csv FILE they could be gone on with"
                   : "; to go on: " + CommandText.withResume(arguments, "compare-gates")));
       written.forEach(file -> file.tell(console));
@@ -167,8 +185,8 @@ final class CompareRun {
     try (RunFile csv = runFile(data, sweep.results());
         CurveFile curve = curveFile(sweep.results());
         Progress progress = Progress.passing(console, System::nanoTime)) {
-      var csvFile = new SideFile(String.valueOf(files.csv()), progress::note);
-      var curveFile = new SideFile(String.valueOf(files.curve()), progress::note);
+      var csvFile = new SideFile(String.valueOf(measures.csv), progress::note);
+      var curveFile = new SideFile(String.valueOf(measures.curve), progress::note);
       sweep.run(
           new SweepView(progress),
           result -> {
@@ -187,7 +205,7 @@ final class CompareRun {
 
   private @Nullable RunFile runFile(ComparisonData data, List<RunResult> done)
       throws IOException {
-    Path csv = files.csv();
+    Path csv = measures.csv;
     if (csv == null) {
       return null;
     }
@@ -197,7 +215,7 @@ final class CompareRun {
   }
 
   private @Nullable CurveFile curveFile(List<RunResult> done) throws IOException {
-    Path curve = files.curve();
+    Path curve = measures.curve;
     return curve == null
         ? null
         : CurveFile.create(curve.toString(), console.resolve(curve), done);

@@ -1,6 +1,5 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Data;
 import charwise.cli.compare.sweep.Criterion;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
@@ -16,6 +15,7 @@ import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cells are compared on: a text, or the generated corpus {@code recall}, unless there is a
@@ -45,18 +45,32 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
   /**
    * What was asked for.
    *
+   * @param corpora the CORPUS arguments; empty for the default text
+   * @param column the column or field to read of each text, or null
+   * @param lags the lags to measure at; empty for the usual ones
+   * @param rates the learning rates to try; empty for the usual ones
    * @param seed of the generated corpus
    */
-  static ComparisonData of(Data asked, long seed, Console console) throws IOException {
+  static ComparisonData of(
+      List<String> corpora,
+      @Nullable String column,
+      List<Integer> lags,
+      List<Double> rates,
+      long seed,
+      Console console)
+      throws IOException {
     boolean recall =
-        asked.corpora().equals(List.of(Recall.NAME))
-            && asked.column() == null
+        corpora.equals(List.of(Recall.NAME))
+            && column == null
             && !Files.exists(console.resolve(Recall.NAME));
-    return recall ? recall(asked, seed) : text(asked, console);
+    return recall
+        ? recall(or(lags, RECALL_LAGS), or(rates, RECALL_RATES), seed)
+        : text(
+            new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
   }
 
-  private static ComparisonData recall(Data asked, long seed) throws IOException {
-    List<Integer> lags = or(asked.lags(), RECALL_LAGS);
+  private static ComparisonData recall(List<Integer> lags, List<Double> rates, long seed)
+      throws IOException {
     for (int lag : lags) {
       if (lag < Recall.SHORTEST_LAG || lag > LONGEST_RECALL_LAG) {
         throw UserException.usage(
@@ -68,16 +82,19 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
     RecallText text = RecallText.of(seed);
     return new ComparisonData(
         Recall.NAME,
-        new RecallTask(text, text.text(), lags, or(asked.learningRates(), RECALL_RATES)),
+        new RecallTask(text, text.text(), lags, rates),
         true);
   }
 
-  private static ComparisonData text(Data asked, Console console)
+  private static ComparisonData text(
+      CorpusArguments corpora,
+      @Nullable String column,
+      List<Integer> asked,
+      List<Double> rates,
+      Console console)
       throws IOException {
-    CorpusArguments corpora = new CorpusArguments(asked.corpora(), console);
     TrainingText text =
-        new TextLoader(
-                new ReadingChoices(null, Items.NONE, asked.column(), null, null), console)
+        new TextLoader(new ReadingChoices(null, Items.NONE, column, null, null), console)
             .load(corpora.sources(), null);
     int validation = text.validation().length();
     if (validation < LEAST_VALIDATION) {
@@ -86,7 +103,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
           corpora.description(),
           "give a longer text");
     }
-    for (int lag : asked.lags()) {
+    for (int lag : asked) {
       if (lag >= validation) {
         throw UserException.usage(
             "the validation text has only " + validation + " characters",
@@ -96,11 +113,11 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
     }
     List<Integer> lags =
         or(
-            asked.lags(),
+            asked,
             TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
     return new ComparisonData(
         corpora.description(),
-        new TextTask(text, lags, or(asked.learningRates(), TEXT_RATES)),
+        new TextTask(text, lags, rates),
         false);
   }
 
