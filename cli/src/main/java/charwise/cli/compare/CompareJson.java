@@ -50,7 +50,7 @@ record CompareJson(ComparisonData data, CellSizes sizes) {
   /** With the keys of the CSV file. */
   private Map<String, @Nullable Object> run(RunResult result) {
     Map<String, @Nullable Object> json = object("run");
-    json.putAll(RunFile.values(result, data.task()));
+    json.putAll(RunRows.values(result, data.task()));
     return json;
   }
 

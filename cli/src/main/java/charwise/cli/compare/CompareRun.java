@@ -13,7 +13,8 @@ import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.output.CsvFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
@@ -86,14 +87,14 @@ final class CompareRun {
     if (!measures.resume || csv == null) {
       return List.of();
     }
-    List<RunResult> done = RunFile.read(csv.toString(), console.resolve(csv), data.task());
+    List<RunResult> done = RunRows.read(csv.toString(), console.resolve(csv), data.task());
     if (done.isEmpty()) {
       console.note("nothing to resume: " + csv + "; starting afresh");
     }
     Path curve = measures.curve;
     return curve == null
         ? done
-        : CurveFile.withCurves(curve.toString(), console.resolve(curve), done);
+        : CurveRows.withCurves(curve.toString(), console.resolve(curve), done);
   }
 
   private Sweep sweep(
@@ -110,7 +111,7 @@ final class CompareRun {
     List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
       if (!runs.contains(result.run())) {
-        throw RunFile.disagreement(
+        throw RunRows.disagreement(
             String.valueOf(measures.csv),
             "it has %s of %d x %d with seed %d and %s steps"
                 .formatted(
@@ -149,7 +150,7 @@ final class CompareRun {
       Sweep sweep, List<SizeClass> sizes, ComparisonData data, @Nullable PlotFile plot)
       throws IOException {
     try (var interruption = new Interruption(console, sweep::stop)) {
-      List<SideFile> written = carryOut(sweep, data);
+      List<AuxiliaryFile> written = carryOut(sweep, data);
       List<RunResult> results = sweep.results();
       if (!results.isEmpty()) {
         var comparison =
@@ -163,7 +164,7 @@ final class CompareRun {
             comparison, data, contenders.sizes(), measures.json.given(), plot, console);
       }
       if (results.size() == sweep.runs().size()) {
-        written.forEach(SideFile::check);
+        written.forEach(AuxiliaryFile::check);
         return ExitCode.DONE;
       }
       console.note(
@@ -181,20 +182,20 @@ final class CompareRun {
   }
 
   /** Does the runs that are left; returns what became of the files of rows. */
-  private List<SideFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
-    try (RunFile csv = runFile(data, sweep.results());
-        CurveFile curve = curveFile(sweep.results());
+  private List<AuxiliaryFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
+    try (CsvFile csv = runs(data, sweep.results());
+        CsvFile curve = curves(sweep.results());
         Progress progress = Progress.passing(console, System::nanoTime)) {
-      var csvFile = new SideFile(String.valueOf(measures.csv), progress::note);
-      var curveFile = new SideFile(String.valueOf(measures.curve), progress::note);
+      var csvFile = new AuxiliaryFile(String.valueOf(measures.csv), progress::note);
+      var curveFile = new AuxiliaryFile(String.valueOf(measures.curve), progress::note);
       sweep.run(
           new SweepView(progress),
           result -> {
             if (curve != null) {
-              curveFile.attempt(() -> curve.add(result));
+              curveFile.attempt(() -> curve.addAll(CurveRows.rows(result)));
             }
             if (csv != null) {
-              csvFile.attempt(() -> csv.add(result));
+              csvFile.attempt(() -> csv.add(RunRows.row(result, data.task())));
             }
           });
       return List.of(csvFile, curveFile);
@@ -203,22 +204,29 @@ final class CompareRun {
     }
   }
 
-  private @Nullable RunFile runFile(ComparisonData data, List<RunResult> done)
-      throws IOException {
+  private @Nullable CsvFile runs(ComparisonData data, List<RunResult> done) throws IOException {
     Path csv = measures.csv;
     if (csv == null) {
       return null;
     }
+    Path file = console.resolve(csv);
     return done.isEmpty()
-        ? RunFile.create(csv.toString(), console.resolve(csv), data.task())
-        : RunFile.append(csv.toString(), console.resolve(csv), data.task());
+        ? CsvFile.create(csv.toString(), file, RunRows.header(data.task()))
+        : CsvFile.append(csv.toString(), file, Integer.MAX_VALUE);
   }
 
-  private @Nullable CurveFile curveFile(List<RunResult> done) throws IOException {
+  /** A new file in place of whatever is there, with the curves of what is done already. */
+  private @Nullable CsvFile curves(List<RunResult> done) throws IOException {
     Path curve = measures.curve;
-    return curve == null
-        ? null
-        : CurveFile.create(curve.toString(), console.resolve(curve), done);
+    if (curve == null) {
+      return null;
+    }
+    CsvFile file =
+        CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
+    for (RunResult result : done) {
+      file.addAll(CurveRows.rows(result));
+    }
+    return file;
   }
 
   private static UserException divergence(DivergedException e) {

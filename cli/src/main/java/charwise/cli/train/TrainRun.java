@@ -11,7 +11,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextLoader;
 import charwise.cli.input.TextSource;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.TrainingText;
@@ -112,7 +112,7 @@ final class TrainRun {
       Progress progress =
           Progress.withSamples(
               console, () -> sample(trainer, text.train().vocabulary()), System::nanoTime);
-      var log = new SideFile(String.valueOf(configuration.log()), progress::note);
+      var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
       return switch (run(trainer, progress, log, resumed)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer.plan());
@@ -163,7 +163,7 @@ final class TrainRun {
     return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
-  private Outcome run(Trainer trainer, Progress progress, SideFile log, boolean resumed)
+  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log, boolean resumed)
       throws IOException {
     try (var reporter = new TrainingReporter(trainer.plan(), progress, logOpener(resumed), log)) {
       return trainer.run(reporter);

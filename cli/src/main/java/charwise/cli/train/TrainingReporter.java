@@ -2,7 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
@@ -33,7 +33,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final TrainingPlan plan;
   private final Progress progress;
   private final @Nullable LogOpener logOpener;
-  private final SideFile logFile;
+  private final AuxiliaryFile logFile;
   private @Nullable TrainingLog log;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
@@ -44,7 +44,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
    * @param logFile knows whether writing to the log failed
    */
   TrainingReporter(
-      TrainingPlan plan, Progress progress, @Nullable LogOpener logOpener, SideFile logFile) {
+      TrainingPlan plan, Progress progress, @Nullable LogOpener logOpener, AuxiliaryFile logFile) {
     this.plan = plan;
     this.progress = progress;
     this.logOpener = logOpener;
