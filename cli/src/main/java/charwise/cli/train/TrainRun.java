@@ -24,9 +24,7 @@ import charwise.engine.training.TrainingPlan;
 import charwise.engine.training.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One run of {@code charwise train}, from the configuration to the report. */
 final class TrainRun {
@@ -80,7 +78,7 @@ final class TrainRun {
     agreement.checkBudget(configuration.request(), text);
     checkSize(plan, text);
     try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
-      return train(trainer, text, true);
+      return train(trainer, text);
     }
   }
 
@@ -101,11 +99,11 @@ final class TrainRun {
     checkSize(plan, text);
     try (Trainer trainer =
         Trainer.start(plan, text, configuration.threads(), files, point.model())) {
-      return train(trainer, text, false);
+      return train(trainer, text);
     }
   }
 
-  private ExitCode train(Trainer trainer, TrainingText text, boolean resumed) throws IOException {
+  private ExitCode train(Trainer trainer, TrainingText text) throws IOException {
     try (var interruption = new Interruption(console, trainer::stop)) {
       console.note(
           Announcement.of(trainer.plan(), trainer.model().parameterCount(), text, corpora));
@@ -113,7 +111,7 @@ final class TrainRun {
           Progress.withSamples(
               console, () -> sample(trainer, text.train().vocabulary()), System::nanoTime);
       var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
-      return switch (run(trainer, progress, log, resumed)) {
+      return switch (run(trainer, progress, log)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer.plan());
           verify(completed.summary().sha256());
@@ -163,9 +161,9 @@ final class TrainRun {
     return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
-  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log, boolean resumed)
+  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log)
       throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), progress, logOpener(resumed), log)) {
+    try (var reporter = new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
       return trainer.run(reporter);
     }
   }
@@ -182,19 +180,6 @@ final class TrainRun {
   private static String sample(Trainer trainer, Vocabulary vocabulary) {
     return ShortSample.of(
         trainer.model(), vocabulary, trainer.plan().batches().items(), PREVIEW_LENGTH);
-  }
-
-  private TrainingReporter.@Nullable LogOpener logOpener(boolean resumed) {
-    Path log = configuration.log();
-    if (log == null) {
-      return null;
-    }
-    String name = log.toString();
-    Path file = console.resolve(log);
-    return (step, goesOn) ->
-        resumed || goesOn
-            ? TrainingLog.resume(name, file, step)
-            : TrainingLog.create(name, file);
   }
 
   private UserException divergence(Outcome.Diverged diverged, TrainingPlan plan) {
