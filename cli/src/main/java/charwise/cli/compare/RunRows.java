@@ -17,15 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 
-/** The CSV file of {@code --csv}: a row for each run that is done, on disk at once. */
-final class RunFile implements AutoCloseable {
-  private final ComparisonTask task;
-  private final CsvFile file;
-
-  private RunFile(ComparisonTask task, CsvFile file) {
-    this.task = task;
-    this.file = file;
-  }
+/** The rows of the CSV file of {@code --csv}: one for each run that is done. */
+final class RunRows {
+  private RunRows() {}
 
   /** The columns, the last ones as the task's measure and lags say. */
   static List<String> header(ComparisonTask task) {
@@ -61,20 +55,17 @@ final class RunFile implements AutoCloseable {
     return values;
   }
 
-  /** A new file in place of whatever is there. */
-  static RunFile create(String name, Path file, ComparisonTask task) throws IOException {
-    return new RunFile(task, CsvFile.create(name, file, header(task)));
-  }
-
-  /** The file that is there, to be continued. */
-  static RunFile append(String name, Path file, ComparisonTask task) throws IOException {
-    return new RunFile(task, CsvFile.append(name, file, Integer.MAX_VALUE));
+  /** A run as a row. */
+  static List<Object> row(RunResult result, ComparisonTask task) {
+    return values(result, task).values().stream()
+        .map(value -> value instanceof Double number ? NumberText.exact(number) : value)
+        .toList();
   }
 
   /**
-   * The runs of a file; none where there is no file. A row that was not finished is none.
+   * The runs of a file; none where there is no file. A row that is not complete does not count.
    *
-   * @throws UserException if it is something else than such a file for this task
+   * @throws UserException if the file is not of this comparison
    */
   static List<RunResult> read(String name, Path file, ComparisonTask task) throws IOException {
     CsvFile.Content content = CsvFile.read(file);
@@ -125,19 +116,5 @@ final class RunFile implements AutoCloseable {
         "not the runs of this comparison, " + why,
         name,
         "give the options that began it, or start afresh without --resume");
-  }
-
-  /** Adds a run. */
-  void add(RunResult result) throws IOException {
-    List<Object> row = new ArrayList<>();
-    for (Object value : values(result, task).values()) {
-      row.add(value instanceof Double number ? NumberText.exact(number) : value);
-    }
-    file.add(row);
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * so at once, and an error at the end. After a failure nothing is written any more, so that the file
  * has no gap.
  */
-public final class SideFile {
+public final class AuxiliaryFile {
   /** Writes some of it. */
   @FunctionalInterface
   public interface Writing {
@@ -31,7 +31,7 @@ public final class SideFile {
    * @param name the file as messages show it
    * @param note is told when it fails
    */
-  public SideFile(String name, Consumer<String> note) {
+  public AuxiliaryFile(String name, Consumer<String> note) {
     this.name = name;
     this.note = note;
   }

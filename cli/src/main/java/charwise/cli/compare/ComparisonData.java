@@ -1,5 +1,6 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.sweep.Criterion;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
@@ -14,6 +15,7 @@ import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cells are compared on: a text, or the generated corpus {@code recall}, unless there is a
@@ -22,7 +24,7 @@ import java.util.List;
  * @param name for messages
  * @param recall whether it is the generated corpus
  */
-record Subject(String name, ComparisonTask task, boolean recall) {
+record ComparisonData(String name, ComparisonTask task, boolean recall) {
   private static final List<Integer> TEXT_LAGS = List.of(10, 100, 1000);
   private static final List<Integer> RECALL_LAGS = List.of(10, 30, 100, 300, 1000);
   private static final List<Double> TEXT_RATES = List.of(0.002, 0.005, 0.0125, 0.03, 0.06);
@@ -40,16 +42,35 @@ record Subject(String name, ComparisonTask task, boolean recall) {
     return 1.0 / Recall.ANSWERS;
   }
 
-  static Subject of(CompareConfiguration configuration, Console console) throws IOException {
+  /**
+   * What was asked for.
+   *
+   * @param corpora the CORPUS arguments; empty for the default text
+   * @param column the column or field to read of each text, or null
+   * @param lags the lags to measure at; empty for the usual ones
+   * @param rates the learning rates to try; empty for the usual ones
+   * @param seed of the generated corpus
+   */
+  static ComparisonData of(
+      List<String> corpora,
+      @Nullable String column,
+      List<Integer> lags,
+      List<Double> rates,
+      long seed,
+      Console console)
+      throws IOException {
     boolean recall =
-        configuration.corpora().equals(List.of(Recall.NAME))
-            && configuration.column() == null
+        corpora.equals(List.of(Recall.NAME))
+            && column == null
             && !Files.exists(console.resolve(Recall.NAME));
-    return recall ? recall(configuration) : text(configuration, console);
+    return recall
+        ? recall(or(lags, RECALL_LAGS), or(rates, RECALL_RATES), seed)
+        : text(
+            new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
   }
 
-  private static Subject recall(CompareConfiguration configuration) throws IOException {
-    List<Integer> lags = or(configuration.lags(), RECALL_LAGS);
+  private static ComparisonData recall(List<Integer> lags, List<Double> rates, long seed)
+      throws IOException {
     for (int lag : lags) {
       if (lag < Recall.SHORTEST_LAG || lag > LONGEST_RECALL_LAG) {
         throw UserException.usage(
@@ -58,19 +79,22 @@ record Subject(String name, ComparisonTask task, boolean recall) {
             "give lags from " + Recall.SHORTEST_LAG + " to " + LONGEST_RECALL_LAG);
       }
     }
-    RecallText text = RecallText.of(configuration.seed());
-    return new Subject(
+    RecallText text = RecallText.of(seed);
+    return new ComparisonData(
         Recall.NAME,
-        new RecallTask(text, text.text(), lags, or(configuration.learningRates(), RECALL_RATES)),
+        new RecallTask(text, text.text(), lags, rates),
         true);
   }
 
-  private static Subject text(CompareConfiguration configuration, Console console)
+  private static ComparisonData text(
+      CorpusArguments corpora,
+      @Nullable String column,
+      List<Integer> asked,
+      List<Double> rates,
+      Console console)
       throws IOException {
-    CorpusArguments corpora = new CorpusArguments(configuration.corpora(), console);
     TrainingText text =
-        new TextLoader(
-                new ReadingChoices(null, Items.NONE, configuration.column(), null, null), console)
+        new TextLoader(new ReadingChoices(null, Items.NONE, column, null, null), console)
             .load(corpora.sources(), null);
     int validation = text.validation().length();
     if (validation < LEAST_VALIDATION) {
@@ -79,7 +103,7 @@ record Subject(String name, ComparisonTask task, boolean recall) {
           corpora.description(),
           "give a longer text");
     }
-    for (int lag : configuration.lags()) {
+    for (int lag : asked) {
       if (lag >= validation) {
         throw UserException.usage(
             "the validation text has only " + validation + " characters",
@@ -89,12 +113,17 @@ record Subject(String name, ComparisonTask task, boolean recall) {
     }
     List<Integer> lags =
         or(
-            configuration.lags(),
+            asked,
             TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
-    return new Subject(
+    return new ComparisonData(
         corpora.description(),
-        new TextTask(text, lags, or(configuration.learningRates(), TEXT_RATES)),
+        new TextTask(text, lags, rates),
         false);
+  }
+
+  /** What runs are judged by. */
+  Criterion criterion() {
+    return recall ? Criterion.answers(task.lags()) : Criterion.BITS;
   }
 
   /** The hidden size of an LSTM to start from. */

@@ -1,4 +1,4 @@
-package charwise.cli.compare;
+package charwise.cli.compare.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

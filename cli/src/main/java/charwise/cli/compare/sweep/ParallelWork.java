@@ -1,4 +1,4 @@
-package charwise.cli.compare;
+package charwise.cli.compare.sweep;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,23 +9,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does pieces of work in their order, some at once. When one fails, the others are to stop. */
-final class SideBySide {
+final class ParallelWork {
   /** A piece of work, which looks now and then whether it is to stop. */
   @FunctionalInterface
-  interface Work {
+  interface Piece {
     void run() throws IOException;
   }
 
-  private final int jobs;
+  private final int atOnce;
   private volatile boolean stopped;
 
   /** So many at once. */
-  SideBySide(int jobs) {
-    this.jobs = jobs;
+  ParallelWork(int atOnce) {
+    this.atOnce = atOnce;
   }
 
-  int jobs() {
-    return jobs;
+  int atOnce() {
+    return atOnce;
   }
 
   /** What has not begun won't; what has, is to end. Any thread may. */
@@ -42,12 +42,12 @@ final class SideBySide {
    *
    * @throws IOException the first failure; unchecked ones likewise
    */
-  void run(List<Work> work) throws IOException {
+  void run(List<Piece> work) throws IOException {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(
-            jobs, Thread.ofPlatform().name("charwise-run-", 1).daemon().factory())) {
+            atOnce, Thread.ofPlatform().name("charwise-run-", 1).daemon().factory())) {
       List<Future<?>> pending = new ArrayList<>();
-      for (Work piece : work) {
+      for (Piece piece : work) {
         pending.add(pool.submit(() -> attempt(piece)));
       }
       for (Future<?> result : pending) {
@@ -56,7 +56,7 @@ final class SideBySide {
     }
   }
 
-  private Void attempt(Work piece) throws IOException {
+  private Void attempt(Piece piece) throws IOException {
     boolean done = false;
     try {
       if (!stopped) {

@@ -1,4 +1,4 @@
-package charwise.cli.compare;
+package charwise.cli.compare.sweep;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.loss.Loss;
@@ -12,14 +12,14 @@ import java.util.List;
  * @param uniformBits of guessing evenly
  * @param bits of orders 1, 2, …
  */
-record Baselines(double uniformBits, List<Double> bits) {
+public record Baselines(double uniformBits, List<Double> bits) {
   private static final int ORDERS = 6;
 
   /** Longer texts are counted from their end, to bound the memory. */
   private static final int MOST_UNITS = 10_000_000;
 
   /** Counts a training text and scores the validation text. */
-  static Baselines of(TrainingText text) {
+  public static Baselines of(TrainingText text) {
     Corpus train = text.train();
     Corpus counted = train.slice(Math.max(0, train.length() - MOST_UNITS), train.length());
     KneserNey models = new KneserNey(counted, ORDERS);
@@ -28,15 +28,24 @@ record Baselines(double uniformBits, List<Double> bits) {
         models.scores(text.validation()).stream().map(Loss::bitsPerCharacter).toList());
   }
 
+  /** The bits of an order; 0 is guessing evenly. */
+  public double bits(int order) {
+    return order == 0 ? uniformBits : bits.get(order - 1);
+  }
+
+  /** What an order is called. */
+  public static String name(int order) {
+    return order == 0 ? "uniform" : order + "-gram";
+  }
+
   /** The strongest that a result of so many bits is better than, in a word. */
-  String beatenBy(double result) {
-    String beaten = result < uniformBits ? "uniform" : "-";
-    double strongest = uniformBits;
-    for (int order = 1; order <= bits.size(); order++) {
-      double baseline = bits.get(order - 1);
-      if (result < baseline && baseline < strongest) {
-        strongest = baseline;
-        beaten = order + "-gram";
+  public String beatenBy(double result) {
+    String beaten = "-";
+    double strongest = Double.POSITIVE_INFINITY;
+    for (int order = 0; order <= bits.size(); order++) {
+      if (result < bits(order) && bits(order) < strongest) {
+        strongest = bits(order);
+        beaten = name(order);
       }
     }
     return beaten;

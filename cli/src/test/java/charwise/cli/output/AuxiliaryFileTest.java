@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SideFileTest {
+class AuxiliaryFileTest {
   private final List<String> notes = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
-  private final SideFile file = new SideFile("log.csv", notes::add);
+  private final AuxiliaryFile file = new AuxiliaryFile("log.csv", notes::add);
 
   @Test
   void whatIsWrittenNeedsNoWords() {
@@ -28,8 +28,8 @@ class SideFileTest {
   @Test
   void aFailureIsSaidOnceAndNothingIsWrittenAfterIt() {
     file.attempt(() -> rows.add("1"));
-    file.attempt(SideFileTest::fail);
-    file.attempt(SideFileTest::fail);
+    file.attempt(AuxiliaryFileTest::fail);
+    file.attempt(AuxiliaryFileTest::fail);
     file.attempt(() -> rows.add("3"));
     assertThat(rows).containsExactly("1");
     assertThat(notes)
@@ -38,21 +38,21 @@ class SideFileTest {
 
   @Test
   void afterAFailureItIsClosedAllTheSame() {
-    file.attempt(SideFileTest::fail);
+    file.attempt(AuxiliaryFileTest::fail);
     file.close(() -> rows.add("closed"));
     assertThat(rows).containsExactly("closed");
   }
 
   @Test
   void aFailureToCloseIsOneToo() {
-    file.close(SideFileTest::fail);
+    file.close(AuxiliaryFileTest::fail);
     assertThat(notes).hasSize(1);
     assertThatThrownBy(file::check).isInstanceOf(UserException.class);
   }
 
   @Test
   void aFailureIsAnErrorAtTheEnd() {
-    file.attempt(SideFileTest::fail);
+    file.attempt(AuxiliaryFileTest::fail);
     assertThatThrownBy(file::check)
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED))

@@ -12,25 +12,29 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 
-/** The CSV file of {@code --curve}: a row for each evaluation of the runs that are done. */
-final class CurveFile implements AutoCloseable {
-  private static final List<String> HEADER =
+/** The rows of the CSV file of {@code --curve}: one for each evaluation of each run. */
+final class CurveRows {
+  static final List<String> HEADER =
       List.of(
           "cell", "layers", "hidden_size", "parameters", "seed", "step", "seconds", "chars",
           "train_nats_per_char", "validation_nats_per_char", "validation_bits_per_char");
-  private final CsvFile file;
 
-  private CurveFile(CsvFile file) {
-    this.file = file;
-  }
+  private CurveRows() {}
 
-  /** A new file in place of whatever is there, with the curves of what is done already. */
-  static CurveFile create(String name, Path file, List<RunResult> done) throws IOException {
-    CurveFile created = new CurveFile(CsvFile.create(name, file, HEADER));
-    for (RunResult result : done) {
-      created.add(result);
+  /** The evaluations of a run. */
+  static List<List<Object>> rows(RunResult result) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (RunResult.Point point : result.curve()) {
+      List<Object> row = new ArrayList<>(key(result));
+      row.add(point.step());
+      row.add(NumberText.exact(point.seconds()));
+      row.add(point.characters());
+      row.add(NumberText.exact(point.trainNats()));
+      row.add(NumberText.exact(point.validationNats()));
+      row.add(NumberText.exact(point.validationNats() / Loss.LN_2));
+      rows.add(row);
     }
-    return created;
+    return rows;
   }
 
   /**
@@ -45,21 +49,22 @@ final class CurveFile implements AutoCloseable {
       return runs;
     }
     if (!content.header().equals(HEADER)) {
-      throw RunFile.disagreement(name, "its columns are not " + String.join(",", HEADER));
+      throw RunRows.disagreement(name, "its columns are not " + String.join(",", HEADER));
     }
-    Map<String, List<RunResult.Point>> curves = new LinkedHashMap<>();
+    Map<List<String>, List<RunResult.Point>> curves = new LinkedHashMap<>();
     try {
       for (CSVRecord row : content.rows()) {
-        String run = String.join(",", List.of(row.values()).subList(0, 5));
+        List<String> run = row.toList().subList(0, 5);
         curves.computeIfAbsent(run, key -> new ArrayList<>()).add(point(row));
       }
     } catch (IllegalArgumentException damaged) {
-      throw RunFile.disagreement(name, "a row is damaged");
+      throw RunRows.disagreement(name, "a row is damaged");
     }
     return runs.stream().map(run -> withCurve(run, curves)).toList();
   }
 
-  private static RunResult withCurve(RunResult run, Map<String, List<RunResult.Point>> curves) {
+  private static RunResult withCurve(
+      RunResult run, Map<List<String>, List<RunResult.Point>> curves) {
     return new RunResult(
         run.run(),
         run.seconds(),
@@ -80,36 +85,14 @@ final class CurveFile implements AutoCloseable {
         Double.parseDouble(row.get("validation_nats_per_char")));
   }
 
-  private static List<Object> run(RunResult result) {
+  /** The columns that say which run it is. */
+  private static List<String> key(RunResult result) {
     var model = result.run().model();
     return List.of(
         model.cell().label(),
-        model.layerCount(),
-        model.hiddenSize(),
-        result.run().parameters(),
-        result.run().seed());
-  }
-
-  private static String key(RunResult result) {
-    return String.join(",", run(result).stream().map(String::valueOf).toList());
-  }
-
-  /** Adds the evaluations of a run. */
-  void add(RunResult result) throws IOException {
-    for (RunResult.Point point : result.curve()) {
-      List<Object> row = new ArrayList<>(run(result));
-      row.add(point.step());
-      row.add(NumberText.exact(point.seconds()));
-      row.add(point.characters());
-      row.add(NumberText.exact(point.trainNats()));
-      row.add(NumberText.exact(point.validationNats()));
-      row.add(NumberText.exact(point.validationNats() / Loss.LN_2));
-      file.add(row);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
+        String.valueOf(model.layerCount()),
+        String.valueOf(model.hiddenSize()),
+        String.valueOf(result.run().parameters()),
+        String.valueOf(result.run().seed()));
   }
 }

@@ -1,4 +1,4 @@
-package charwise.cli.compare;
+package charwise.cli.compare.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunMonitor;
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to
  * it, one at a time, and it tells who watches.
  */
-final class SweepProgress {
+public final class SweepProgress {
   private static final double TELLING_SHARE = 0.005;
 
   private final List<Line> active = new ArrayList<>();
@@ -35,7 +35,7 @@ final class SweepProgress {
    * @param stopped whether all are to end
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
-  SweepProgress(
+  public SweepProgress(
       int runs, double work, Watcher watcher, BooleanSupplier stopped, LongSupplier nanoTime) {
     this.runs = runs;
     this.allWork = work;
@@ -46,12 +46,12 @@ final class SweepProgress {
   }
 
   /** What some steps of a shape cost, to foretell the end: in steps times weights. */
-  static double work(ComparedRun run, long steps) {
+  public static double work(ComparedRun run, long steps) {
     return (double) steps * run.parameters();
   }
 
   /** Watches it; called by one thread at a time. */
-  interface Watcher {
+  public interface Watcher {
     /** Some run has done a step. */
     void stepped(SweepProgress sweep);
 
@@ -60,8 +60,9 @@ final class SweepProgress {
   }
 
   /** A run, or a search before it, that is under way. */
-  final class Line implements RunMonitor {
-    private final String label;
+  public final class Line implements RunMonitor {
+    private final ComparedRun run;
+    private final boolean search;
     private final long steps;
     private final double workPerStep;
     private final long since = nanoTime.getAsLong();
@@ -69,10 +70,11 @@ final class SweepProgress {
     private double trainBits = Double.NaN;
     private double validationBits = Double.NaN;
 
-    private Line(String label, long steps, double workPerStep) {
-      this.label = label;
+    private Line(ComparedRun run, boolean search, long steps) {
+      this.run = run;
+      this.search = search;
       this.steps = steps;
-      this.workPerStep = workPerStep;
+      this.workPerStep = work(run, 1);
     }
 
     @Override
@@ -99,35 +101,40 @@ final class SweepProgress {
       return stopped.getAsBoolean();
     }
 
-    /** What it is. */
-    String label() {
-      return label;
+    /** What runs. */
+    public ComparedRun run() {
+      return run;
+    }
+
+    /** Whether it is a search for a learning rate. */
+    public boolean search() {
+      return search;
     }
 
     /** The share of its steps that is done. */
-    double share() {
+    public double share() {
       return (double) done / steps;
     }
 
     /** NaN before there is any. */
-    double trainBits() {
+    public double trainBits() {
       return trainBits;
     }
 
     /** NaN before there is any. */
-    double validationBits() {
+    public double validationBits() {
       return validationBits;
     }
 
     /** Seconds to its end at the speed so far. */
-    double secondsLeft() {
+    public double secondsLeft() {
       return (nanoTime.getAsLong() - since) * 1e-9 * (steps - done) / Math.max(1, done);
     }
   }
 
   /** A run, or a search, begins. */
-  synchronized Line begin(String label, ComparedRun run, long steps) {
-    Line line = new Line(label, steps, work(run, 1));
+  public synchronized Line begin(ComparedRun run, boolean search, long steps) {
+    Line line = new Line(run, search, steps);
     active.add(line);
     return line;
   }
@@ -138,29 +145,29 @@ final class SweepProgress {
   }
 
   /** A run has ended with this result. */
-  synchronized void finished(Line line, RunResult result) {
+  public synchronized void finished(Line line, RunResult result) {
     active.remove(line);
     runsDone++;
     watcher.finished(line, result, this);
   }
 
   /** What is under way. */
-  List<Line> active() {
+  public List<Line> active() {
     return active;
   }
 
   /** Runs that are done. */
-  int runsDone() {
+  public int runsDone() {
     return runsDone;
   }
 
   /** All runs. */
-  int runs() {
+  public int runs() {
     return runs;
   }
 
   /** Seconds to the end at the speed so far; NaN while that says little. */
-  double secondsLeft() {
+  public double secondsLeft() {
     if (workDone < TELLING_SHARE * allWork) {
       return Double.NaN;
     }
