@@ -57,6 +57,18 @@ record OutputName(String name, Path model) {
     }
   }
 
+  /** A name for what is made from a file: its own, without folder and ending. */
+  static String base(String argument) {
+    if (argument.equals("-")) {
+      return "stdin";
+    }
+    String last = argument.substring(argument.lastIndexOf('/') + 1);
+    int colon = last.indexOf(':');
+    String name = colon > 0 ? last.substring(0, colon) : last;
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
   private static OutputName checked(OutputName output) {
     Path folder = output.model().toAbsolutePath().getParent();
     if (folder != null && !Files.isWritable(folder)) {

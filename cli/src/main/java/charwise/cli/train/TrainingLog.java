@@ -4,10 +4,12 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.output.CsvFile;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.task.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -68,9 +70,9 @@ final class TrainingLog implements AutoCloseable {
   /**
    * Adds a row.
    *
-   * @param validationNats NaN where validation was not measured
+   * @param score null where validation was not measured
    */
-  void add(Progress at, double validationNats) throws IOException {
+  void add(Progress at, @Nullable Score score) throws IOException {
     file.add(
         List.of(
             at.step(),
@@ -79,7 +81,7 @@ final class TrainingLog implements AutoCloseable {
             at.units(),
             number(at.learningRate()),
             number(at.trainNats()),
-            number(validationNats),
+            number(score == null ? Double.NaN : score.loss().natsPerCharacter()),
             number(at.gradientNorm()),
             number(at.unitsPerSecond())));
   }
