@@ -8,6 +8,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.corpora.CorporaCommand;
 import charwise.cli.doctor.DoctorCommand;
+import charwise.cli.evaluate.EvaluateCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.help.HelpCommand;
 import charwise.cli.inspect.InspectCommand;
@@ -60,6 +61,7 @@ public final class CharwiseCommand extends Command {
           TrainCommand.class,
           SampleCommand.class,
           PredictCommand.class,
+          EvaluateCommand.class,
           ScoreCommand.class,
           InspectCommand.class,
           GradientsCommand.class,

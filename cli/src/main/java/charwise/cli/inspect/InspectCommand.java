@@ -8,6 +8,7 @@ import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class InspectCommand extends Command {
     }
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
-    SavedModel saved = SavedModel.read(console.resolve(path));
+    SavedModel saved = ModelArgument.language(console.resolve(path));
     if (text == null && file == null) {
       new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;

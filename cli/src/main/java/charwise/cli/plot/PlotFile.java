@@ -56,6 +56,11 @@ public final class PlotFile {
     write(new HeatmapPicture(heatmap));
   }
 
+  /** Draws how often each label was taken for each. */
+  public void write(ConfusionTable table) throws IOException {
+    write(new ConfusionPicture(table));
+  }
+
   private void write(Picture picture) throws IOException {
     byte[] bytes = vector ? VectorFormat.svg(picture) : PixelFormat.png(picture);
     try {

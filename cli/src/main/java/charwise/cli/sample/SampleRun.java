@@ -9,6 +9,7 @@ import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
 import charwise.cli.sample.TextSeries.TextOutput;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
@@ -54,7 +55,7 @@ final class SampleRun {
     this.console = console;
     Path file = console.resolve(model);
     preferScalarKernels(file);
-    this.saved = SavedModel.read(file);
+    this.saved = ModelArgument.language(file);
     if (extent.weights.format() == Format.BF16) {
       saved.model().roundToBfloat16();
     }

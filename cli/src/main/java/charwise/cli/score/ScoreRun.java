@@ -5,6 +5,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
 import charwise.cli.score.ScoreConfiguration.ResetPoint;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Items;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
@@ -26,7 +27,7 @@ final class ScoreRun {
   ScoreRun(ScoreConfiguration configuration, Console console) throws IOException {
     this.configuration = configuration;
     this.console = console;
-    this.saved = SavedModel.read(console.resolve(configuration.model()));
+    this.saved = ModelArgument.language(console.resolve(configuration.model()));
     ResetPoint asked = configuration.reset();
     this.reset =
         asked != null ? asked : saved.items() == Items.LINE ? ResetPoint.LINE : ResetPoint.FILE;

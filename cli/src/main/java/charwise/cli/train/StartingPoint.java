@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
@@ -56,7 +57,7 @@ record StartingPoint(
   static StartingPoint model(
       Path file, ReadingChoices reading, PlanRequest asked, Console console)
       throws IOException {
-    SavedModel saved = SavedModel.read(console.resolve(file));
+    SavedModel saved = ModelArgument.language(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
     PlanRequest.Shape wanted = asked.shape();
     String name = file.toString();

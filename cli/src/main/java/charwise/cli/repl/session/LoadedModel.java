@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
@@ -30,7 +31,7 @@ import java.util.function.BooleanSupplier;
 public record LoadedModel(String name, SavedModel saved, Generator generator) {
   /** Reads a model. */
   public static LoadedModel read(String name, Console console) throws IOException {
-    SavedModel saved = SavedModel.read(console.resolve(name));
+    SavedModel saved = ModelArgument.language(console.resolve(name));
     var predictor = new ModelPredictor(saved.model(), 1);
     return new LoadedModel(
         name, saved, new Generator(predictor, saved.vocabulary(), saved.items()));
