@@ -17,8 +17,8 @@ public final class Main {
 
   /**
    * Runs the command line and ends the process with its exit status. With the property {@code
-   * charwise.rehearsal}, standard input holds command lines, which are run one after the other; so
-   * the quick-start cache is made from one process that has done a bit of everything.
+   * charwise.rehearsal}, standard input holds command lines, which are run one after the other: the
+   * quick-start cache is made from one process that has used a bit of everything.
    */
   public static void main(String[] arguments) {
     InputStream in = new FileInputStream(FileDescriptor.in);
@@ -36,7 +36,7 @@ public final class Main {
     System.exit(exitCode.number());
   }
 
-  /** Runs one line after the other, up to one that fails. */
+  /** Stops at the first line that fails. */
   private static ExitCode rehearse(Charwise charwise, InputStream in) {
     ExitCode last = ExitCode.DONE;
     var lines = new Scanner(in, StandardCharsets.UTF_8);

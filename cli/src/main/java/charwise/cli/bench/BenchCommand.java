@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code charwise bench}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise bench}. */
 @CommandLine.Command(
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
@@ -52,7 +52,7 @@ public final class BenchCommand extends Command {
         "--cell", "--hidden", "--layers", "--vocabulary", "--batch", "--bptt", "--streams",
         "--weights");
 
-    /** Options that would have no effect: a misunderstanding. */
+    /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;
 
     Benchmark(String... foreign) {

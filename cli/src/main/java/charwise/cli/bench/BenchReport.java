@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures, and prints what came out. */
+/** Measures, and prints the results. */
 record BenchReport(Console console, boolean json) {
   void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
       throws IOException {
@@ -87,7 +87,7 @@ record BenchReport(Console console, boolean json) {
     }
   }
 
-  /** JSON, or a line a value with an empty line after the last. */
+  /** Prints JSON, or a line for each value with an empty line after the last. */
   private void print(Map<String, @Nullable Object> values) throws IOException {
     if (json) {
       console.out().println(Json.write(values));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code charwise compare-gates}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise compare-gates}. */
 @CommandLine.Command(
     name = "compare-gates",
     header = "Compare cells on the same text, with error bars.",

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code charwise compare-gates}, from the configuration to the report. */
+/** One execution of {@code charwise compare-gates}. */
 final class CompareRun {
   private final List<String> corpora;
   private final ContenderOptions contenders;
@@ -38,7 +38,7 @@ final class CompareRun {
   private final Console console;
 
   /**
-   * Prepares it.
+   * A run of these options.
    *
    * @param arguments those of the whole command line, to say how to resume
    */
@@ -81,7 +81,9 @@ final class CompareRun {
     }
   }
 
-  /** The runs of an earlier sweep that is to be resumed, with their curves where these are kept. */
+  /**
+   * The runs that {@code --resume} finds in the file of runs, with their curves if those were kept.
+   */
   private List<RunResult> done(ComparisonData data) throws IOException {
     Path csv = measures.csv;
     if (!measures.resume || csv == null) {
@@ -181,7 +183,7 @@ final class CompareRun {
     }
   }
 
-  /** Does the runs that are left; returns what became of the files of rows. */
+  /** Does the runs that are left, and returns the files that it wrote. */
   private List<AuxiliaryFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
     try (CsvFile csv = runs(data, sweep.results());
         CsvFile curve = curves(sweep.results());

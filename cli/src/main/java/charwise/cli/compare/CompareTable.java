@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a comparison came to, for people: a table with a line for each contender and for each
- * baseline, and below it who is better.
+ * The result of a comparison for people: a table with a line for each contender and each baseline,
+ * and below it the verdicts.
  */
 record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
   private static final int BITS_COLUMN = 4;
 
-  /** Columns that say which line it is. */
+  /** The first columns, which say what a line is about. */
   private static final int KEYS = 3;
 
-  /** The lines; columns follow below one another where they are wider than the terminal. */
+  /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
         console.terminal().output()

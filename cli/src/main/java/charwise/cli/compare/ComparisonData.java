@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cells are compared on: a text, or the generated corpus {@code recall}, unless there is a
- * file or folder of that name.
+ * The data that cells are compared on: a text, or the generated corpus {@code recall}, unless there
+ * is a file or folder of that name.
  *
  * @param name for messages
  * @param recall whether it is the generated corpus
@@ -31,7 +31,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
   private static final List<Double> RECALL_RATES = List.of(0.001, 0.01);
   private static final int LONGEST_RECALL_LAG = 100_000;
 
-  /** Characters that validation needs at least. */
+  /** The fewest characters to validate on. */
   private static final int LEAST_VALIDATION = 20;
 
   private static final int TEXT_HIDDEN_SIZE = 128;
@@ -43,7 +43,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
   }
 
   /**
-   * What was asked for.
+   * Finds and reads the data.
    *
    * @param corpora the CORPUS arguments; empty for the default text
    * @param column the column or field to read of each text, or null
@@ -126,7 +126,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
     return recall ? Criterion.answers(task.lags()) : Criterion.BITS;
   }
 
-  /** The hidden size of an LSTM to start from. */
+  /** The default hidden size of the LSTM that others are matched to. */
   int usualHiddenSize() {
     return recall ? RECALL_HIDDEN_SIZE : TEXT_HIDDEN_SIZE;
   }

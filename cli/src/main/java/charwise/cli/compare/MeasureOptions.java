@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is measured and where it goes; null where left open. */
+/** Options for measures and files; null where they were left out. */
 final class MeasureOptions {
   static final String HEADING = "%nMeasures and files:%n";
 

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
 final class RunRows {
   private RunRows() {}
 
-  /** The columns, the last ones as the task's measure and lags say. */
+  /** The columns; the last ones depend on the measure and its lags. */
   static List<String> header(ComparisonTask task) {
     List<String> header =
         new ArrayList<>(
@@ -55,7 +55,6 @@ final class RunRows {
     return values;
   }
 
-  /** A run as a row. */
   static List<Object> row(RunResult result, ComparisonTask task) {
     return values(result, task).values().stream()
         .map(value -> value instanceof Double number ? NumberText.exact(number) : value)
@@ -110,7 +109,7 @@ final class RunRows {
     }
   }
 
-  /** The file is not of this comparison. */
+  /** The error that a file belongs to another comparison. */
   static UserException disagreement(String name, String why) {
     return UserException.usage(
         "not the runs of this comparison, " + why,

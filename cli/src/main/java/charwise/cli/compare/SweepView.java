@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Shows how a sweep goes on: a line for each run that is done, which stays, and below them one for
- * each that is under way, and one for the whole.
+ * Shows the progress of a sweep: a line for each finished run, which stays, and below them a line
+ * for each run under way and one for the whole sweep.
  */
 record SweepView(Progress progress) implements SweepProgress.Watcher {
   private static final int BAR = 16;

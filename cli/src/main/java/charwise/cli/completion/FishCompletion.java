@@ -85,7 +85,7 @@ final class FishCompletion {
     return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
   }
 
-  /** What to complete: files of any kind or models first, and names. */
+  /** The arguments of {@code complete} that offer files and names. */
   private static String offers(Value value) {
     String suffix = value.suffix();
     var words = new ArrayList<>(value.words());

@@ -80,7 +80,7 @@ final class ZshCompletion {
     return specifications;
   }
 
-  /** The message of a value and what zsh does to complete it. */
+  /** What {@code _arguments} is told about a value: its message, and how to complete it. */
   private static String follows(Value value) {
     String words = String.join(" ", value.words());
     String suffix = value.suffix();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise corpora}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise corpora}. */
 @CommandLine.Command(
     name = "corpora",
     header = "List, show and make the texts that have names.",
@@ -144,7 +144,7 @@ public final class CorporaCommand extends Command {
     return names.getFirst();
   }
 
-  /** An option that would have no effect is a misunderstanding. */
+  /** Refuses options that have no effect on the action. */
   private void refuseOptionsOfOthers() {
     boolean makes = action == Action.MAKE;
     String foreign =

@@ -34,7 +34,6 @@ final class CorpusList {
   private final boolean named;
   private final Console console;
 
-  /** The texts of these names, or all. */
   CorpusList(List<String> names, Console console) {
     var catalogue = new Catalogue(console::variable);
     this.texts =
@@ -131,7 +130,7 @@ final class CorpusList {
     }
   }
 
-  /** Bytes of UTF-8 but those that continue a character. */
+  /** Counts the bytes that begin a character in UTF-8. */
   private static long characters(InputStream in) throws IOException {
     byte[] bytes = new byte[BUFFER_SIZE];
     long characters = 0;

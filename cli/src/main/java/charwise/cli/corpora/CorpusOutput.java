@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Texts on standard output, streamed. */
+/** Prints texts on standard output without holding them in memory. */
 final class CorpusOutput {
   private static final int PORTION = 1 << 16;
 
@@ -32,7 +32,7 @@ final class CorpusOutput {
     this.console = console;
   }
 
-  /** Prints a text, named as on other commands' lines. */
+  /** Prints the text that {@code argument} names. */
   void show(String argument) throws IOException {
     NamedCorpus.require(NamedCorpus.name(argument), catalogue);
     try (InputStream in = NamedCorpus.find(argument, console).orElseThrow().opener().open()) {
@@ -40,7 +40,7 @@ final class CorpusOutput {
     }
   }
 
-  /** Prints a generated text; null stands for what was left open. */
+  /** Prints a generated text; null stands for options that were left out. */
   void make(
       String name,
       @Nullable Long size,
@@ -63,7 +63,6 @@ final class CorpusOutput {
     }
   }
 
-  /** Tells an entropy rate. */
   static String entropy(String name, double nats) {
     return name
         + ": exact entropy rate "

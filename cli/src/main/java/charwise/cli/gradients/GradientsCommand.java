@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise gradients}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise gradients}. */
 @CommandLine.Command(
     name = "gradients",
     header = "Measure how far back a gradient reaches.",

@@ -33,7 +33,7 @@ import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how far back gradients reach, and shows it. */
+/** Measures how far back gradients reach, and shows the result. */
 record ReachRun(
     @Nullable String file,
     Lags lags,

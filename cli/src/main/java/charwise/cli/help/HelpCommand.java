@@ -60,12 +60,12 @@ public final class HelpCommand extends Command {
     return found;
   }
 
-  /** Prints what {@code --help} says of {@code command}, with colour where that is wanted. */
+  /** Prints what {@code --help} prints for {@code command}. */
   public static void printOptions(CommandLine command, Console console) throws IOException {
     console.out().print(command.getUsageMessage(ansi(console)));
   }
 
-  /** Prints what only the manual has. */
+  /** Prints the parts that only the manual page has. */
   private static void printRest(CommandLine command, Console console) throws IOException {
     ManualPage page = ManualPage.of(command.getCommandSpec());
     ColorScheme colors = CommandLine.Help.defaultColorScheme(ansi(console));
@@ -75,7 +75,7 @@ public final class HelpCommand extends Command {
     console.out().print("\nSee also:\n" + names(page.seeAlso(), width) + "\n");
   }
 
-  /** Names of pages on as many lines as they need; picocli would break them before the number. */
+  /** The names of pages, wrapped before a name; picocli would wrap before its number. */
   private static String names(List<String> pages, int width) {
     var text = new StringBuilder(" ");
     int column = 1;

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of JSON Lines: an object a line, blank lines passed over. Numbers and truth values count
- * as text, null and a missing field as none.
+ * A field of JSON Lines: one object a line; blank lines are skipped. Numbers and booleans count as
+ * text, null and a missing field as an empty one.
  */
 final class JsonField extends RecordStream {
   private static final int LONGEST_LINE = 1 << 26;
@@ -24,7 +24,6 @@ final class JsonField extends RecordStream {
   private List<String> others = List.of();
   private boolean seen;
 
-  /** The field named {@code field}. */
   JsonField(String source, InputStream in, String field) {
     super(source, in);
     this.reader = new UnitReader(source, in, Units.CODEPOINT);

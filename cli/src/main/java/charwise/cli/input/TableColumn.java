@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table whose first line names the columns: CSV as in RFC 4180, or TSV, in which
- * quotation marks have no meaning. Empty lines are passed over.
+ * quotation marks have no meaning. Empty lines are skipped.
  */
 final class TableColumn extends RecordStream {
   private static final CSVFormat COMMAS =

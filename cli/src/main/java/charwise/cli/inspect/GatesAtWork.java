@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A text run through a model, and what its units did. */
+/** Runs a text through a model and shows what its units did. */
 record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
@@ -97,7 +97,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
     console.out().println("");
   }
 
-  /** Prints the units that follow what is visible best. */
+  /** Prints the units that correlate best with what is visible in the text. */
   void find(boolean json) throws IOException {
     var activations = new Activations(saved.model());
     Quantity wanted = selection.quantity();
@@ -134,7 +134,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
     return json;
   }
 
-  /** Writes every value that was not left out. */
+  /** Writes all selected values. */
   void writeCsv(Path named) throws IOException {
     var activations = new Activations(saved.model());
     try (var file = CsvFile.create(named.toString(), console.resolve(named), COLUMNS)) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise inspect}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise inspect}. */
 @CommandLine.Command(
     name = "inspect",
     header = "Show what a model is, and its gates at work on a text.",

@@ -52,7 +52,7 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     return json;
   }
 
-  /** As in the model file: strings of one unit each, or the values of bytes. */
+  /** The vocabulary as in the model file: strings of one unit each, or the values of bytes. */
   private List<Object> vocabulary() {
     Vocabulary vocabulary = saved.vocabulary();
     return IntStream.range(0, vocabulary.size())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise repl}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise repl}. */
 @CommandLine.Command(
     name = "repl",
     header = "Write with a model, line by line.",

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise sample}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise sample}. */
 @CommandLine.Command(
     name = "sample",
     header = "Write text with a model.",

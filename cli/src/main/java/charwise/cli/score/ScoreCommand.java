@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise score}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise score}. */
 @CommandLine.Command(
     name = "score",
     header = "Say how surprising texts are to a model.",

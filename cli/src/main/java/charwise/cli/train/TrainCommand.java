@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code charwise train}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
     name = "train",
     header = "Train a model on text.",

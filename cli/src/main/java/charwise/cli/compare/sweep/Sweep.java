@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The runs of a comparison, side by side as far as there are threads. Before its runs each shape
+ * The runs of a comparison, as many at once as there are threads. Before its runs each shape
  * searches for its learning rate.
  */
 public final class Sweep {
@@ -32,7 +32,7 @@ public final class Sweep {
       new LinkedHashMap<>();
 
   /**
-   * Prepares it.
+   * A sweep that has not begun.
    *
    * @param runs all of them, in the order in which they begin
    * @param done results of an earlier sweep
@@ -55,7 +55,7 @@ public final class Sweep {
     left.forEach(run -> rates.put(run.model(), new CompletableFuture<>()));
   }
 
-  /** Runs of each shape with seeds that follow on each other, the shapes by turns. */
+  /** The runs: for each seed in turn, one of each shape. */
   public static List<ComparedRun> runs(
       Map<LanguageModelConfig, Long> steps,
       List<LanguageModelConfig> shapes,
@@ -85,12 +85,12 @@ public final class Sweep {
     return work.atOnce();
   }
 
-  /** Asks all that is under way to end, unfinished. Any thread may. */
+  /** Asks all runs under way to end unfinished. Any thread may call it. */
   public void stop() {
     work.stop();
   }
 
-  /** What all of it costs, as {@link SweepProgress#work} counts. */
+  /** The work that is left, as {@link SweepProgress#work} counts. */
   private double cost() {
     double cost = 0;
     for (ComparedRun run : left) {
@@ -112,7 +112,7 @@ public final class Sweep {
   }
 
   /**
-   * Carries it out, to the end or until it is stopped or fails.
+   * Does the runs that are left, until all are done, one fails or the sweep is stopped.
    *
    * @param done receives each finished run, one at a time
    */
@@ -162,7 +162,7 @@ public final class Sweep {
     return Objects.requireNonNull(rates.get(model));
   }
 
-  /** The learning rate of each shape that was to run, as far as it was found. */
+  /** The learning rates found so far. */
   public Map<LanguageModelConfig, Double> learningRates() {
     Map<LanguageModelConfig, Double> found = new LinkedHashMap<>();
     rates.forEach(
