@@ -7,7 +7,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 
-/** A command whose options have been parsed, and what the help of all commands has in common. */
+/** A command with its parsed options, and the common parts of all help texts. */
 @CommandLine.Command(
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
@@ -20,13 +20,13 @@ public abstract class Command {
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
 
-  /** The options it shares with every other command. */
+  /** The options of every command. */
   public final CommonOptions common() {
     return common;
   }
 
   /**
-   * Does what was asked.
+   * Carries out the command.
    *
    * @param console where results and words go
    * @return how it ended
@@ -35,7 +35,7 @@ public abstract class Command {
    */
   public abstract ExitCode run(Console console) throws IOException;
 
-  /** Says that the command line has two options of which only one may be given. */
+  /** The error that two options exclude each other. */
   protected static UserException conflict(String one, String other) {
     return UserException.usage(
         "two options that exclude each other", one + " and " + other, "leave one of them out");

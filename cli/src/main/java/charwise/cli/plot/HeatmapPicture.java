@@ -8,8 +8,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A {@link Heatmap} drawn: the text in lines one below another, under each character the column of its
- * values, and a bar that explains the colours.
+ * Draws a {@link Heatmap}: the text in lines, below each character its values, and a bar that
+ * explains the colours.
  */
 final class HeatmapPicture implements Picture {
   private static final int CELL = 12;
@@ -89,7 +89,7 @@ final class HeatmapPicture implements Picture {
     }
   }
 
-  /** Large blocks of one colour each, in an image: as shapes, a vector file would be huge. */
+  /** Blocks of one colour each, as an image: as shapes they would make a vector file huge. */
   private BufferedImage pixels(List<float[]> values) {
     int rows = map.rows().size();
     var image =

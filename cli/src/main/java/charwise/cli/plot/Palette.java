@@ -25,7 +25,6 @@ final class Palette {
     return CURVES[index % CURVES.length];
   }
 
-  /** The number of different colours of curves. */
   static int curves() {
     return CURVES.length;
   }

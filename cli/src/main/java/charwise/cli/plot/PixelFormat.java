@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
-/** Pictures as PNG, with two pixels for one so that they are sharp on a fine screen. */
+/** Writes pictures as PNG, with twice as many pixels in each direction, for sharp lines. */
 final class PixelFormat {
   private static final int FINENESS = 2;
 

@@ -13,7 +13,6 @@ public final class ProcessSurroundings {
 
   private ProcessSurroundings() {}
 
-  /** Finds them. */
   public static Surroundings find() {
     var terminal =
         new Terminal(
@@ -25,14 +24,14 @@ public final class ProcessSurroundings {
   }
 
   /**
-   * Whether the standard stream of that number (0, 1 or 2) is a terminal. The launcher knows, and
-   * lists their numbers in the property {@code charwise.terminals}, as in {@code 02}.
+   * Whether a standard stream (0, 1 or 2) is a terminal. The launcher knows, and lists their
+   * numbers in the property {@code charwise.terminals}, as in {@code 02}.
    */
   private static boolean isTerminal(int number) {
     return System.getProperty("charwise.terminals", "").contains(Integer.toString(number));
   }
 
-  /** The width of the window, as stty says it. */
+  /** The width of the terminal, as {@code stty} prints it. */
   private static int columns() {
     try {
       Process stty =

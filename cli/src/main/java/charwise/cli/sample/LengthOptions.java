@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How much is written, and in which form. */
+/** Options for how much is written, and in which form. */
 final class LengthOptions {
   static final String HEADING = "%nLength and output:%n";
 

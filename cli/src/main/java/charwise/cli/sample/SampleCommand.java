@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
 
-/** The options and arguments of {@code charwise sample}. */
+/** The name of the option if it was given, else nothing. */
 @CommandLine.Command(
     name = "sample",
     header = "Write text with a model.",
@@ -104,7 +104,7 @@ public final class SampleCommand extends Command {
         named("--min-p", choosing.minP));
   }
 
-  /** The option's name if it was given, else nothing. */
+  /** The name of the option if it was given, else nothing. */
   private static String named(String option, @Nullable Object value) {
     return value == null ? "" : option;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How each next character is chosen; null where left open. */
+/** Options for how characters are chosen; null where they were left out. */
 final class SamplerOptions {
   static final String HEADING = "%nChoice of characters:%n";
 

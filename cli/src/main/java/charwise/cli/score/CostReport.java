@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A row for each file, or for each line: what its units cost together. A line counts with its line
- * feed, and is shown with its number and its beginning.
+ * A row for each file, or for each line, with what its units cost together. A line includes its
+ * line feed, and is shown with its number and its beginning.
  */
 final class CostReport implements ScoreReport {
-  /** Of a longer line, that many characters are shown. */
+  /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
   private static final List<Column> FILE_COLUMNS =
@@ -58,7 +58,7 @@ final class CostReport implements ScoreReport {
     line = 1;
   }
 
-  /** Adds a unit; one that follows nothing has no cost and is left out. */
+  /** Adds a unit; the first unit of a text has no cost, and does not count. */
   @Override
   public void accept(int unit, double unitNats) throws IOException {
     if (!Double.isNaN(unitNats)) {

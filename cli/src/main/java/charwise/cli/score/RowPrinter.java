@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
 /**
- * Prints rows: as they come or, where they are sorted, at the end. Sorting keeps all rows in
- * memory, or as many as are wanted.
+ * Prints rows as they come or, with {@code --sort}, at the end. Sorting keeps all rows in memory,
+ * or as many as are wanted.
  */
 final class RowPrinter {
   /**
@@ -27,13 +27,13 @@ final class RowPrinter {
   private final ScoreConfiguration configuration;
   private final Console console;
 
-  /** The rows to be sorted, the first to go at the head. */
+  /** The rows to be sorted, with the least surprising one first. */
   private final PriorityQueue<Row> rows = new PriorityQueue<>();
 
   private long added;
 
   /**
-   * A row in its place: of equally surprising rows the first one stays.
+   * A row with its number; of equally surprising rows the first one comes first.
    *
    * @param nats what it is sorted by; NaN comes last
    */

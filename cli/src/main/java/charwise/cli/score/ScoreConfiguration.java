@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to score and how to tell.
+ * What to score, and how to print it.
  *
  * @param model the model file
  * @param files the texts; {@code -} is standard input

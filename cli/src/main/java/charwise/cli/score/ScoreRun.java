@@ -16,14 +16,13 @@ import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Scores texts one after the other and reports on each as soon as something is known. */
+/** Scores texts one after the other, and reports on each as early as possible. */
 final class ScoreRun {
   private final ScoreConfiguration configuration;
   private final Console console;
   private final SavedModel saved;
   private final ResetPoint reset;
 
-  /** Loads the model. */
   ScoreRun(ScoreConfiguration configuration, Console console) throws IOException {
     this.configuration = configuration;
     this.console = console;

@@ -20,14 +20,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the options that came with {@code --resume} with the plan of the interrupted run. What
- * was left open agrees with anything.
+ * Checks the options that came with {@code --resume} against the plan of the interrupted run. An
+ * option that was left out agrees with any plan.
  */
 final class Agreement {
   private final TrainingPlan plan;
   private final String checkpoint;
 
-  /** Compares with {@code plan}; differences are reported as those of {@code checkpoint}. */
+  /** A check against {@code plan}, the plan of {@code checkpoint}. */
   Agreement(TrainingPlan plan, String checkpoint) {
     this.plan = plan;
     this.checkpoint = checkpoint;
@@ -63,7 +63,7 @@ final class Agreement {
   }
 
   /**
-   * Checks the budget, unless it is one in minutes: from that the number of steps was fixed when
+   * Checks the budget. One in minutes is not checked, because its number of steps was fixed when
    * the run began.
    *
    * @throws UserException if it amounts to another number of steps
@@ -80,7 +80,10 @@ final class Agreement {
     }
   }
 
-  /** The sizes are part of it where they were asked for, and follow from the steps elsewhere. */
+  /**
+   * The plan with the given budget. Sizes that were asked for are part of it, others follow from
+   * the steps.
+   */
   private PlanRequest withBudgetOf(
       PlanRequest given, @Nullable Integer hiddenSize, @Nullable Integer timeSteps) {
     LanguageModelConfig model = plan.model();

@@ -5,7 +5,7 @@ import charwise.cli.input.CorpusArguments;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
 
-/** Says at the start of a run what is going to be trained. */
+/** Describes at the start of a run what is trained. */
 final class Announcement {
   private Announcement() {}
 

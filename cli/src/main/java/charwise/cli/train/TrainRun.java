@@ -26,7 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** One run of {@code charwise train}, from the configuration to the report. */
+/** One execution of {@code charwise train}. */
 final class TrainRun {
   private static final int PREVIEW_LENGTH = 100;
 
@@ -168,7 +168,7 @@ final class TrainRun {
     }
   }
 
-  /** Whether all went well is left to the exit status where nobody reads the report. */
+  /** Prints the report. If nobody reads it, the exit status still tells how the run ended. */
   private void print(TrainingSummary summary, TrainingPlan plan) throws IOException {
     try {
       new Report(configuration, output, console).print(summary, repetition(plan));

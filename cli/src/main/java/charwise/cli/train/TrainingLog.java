@@ -11,9 +11,8 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on disk
- * as soon as it is known. A resumed run continues the file after the last row that its checkpoint
- * knows of.
+ * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, written
+ * to disk at once. A resumed run continues it after the last row that its checkpoint covers.
  */
 final class TrainingLog implements AutoCloseable {
   private static final List<String> COLUMNS =
@@ -33,14 +32,14 @@ final class TrainingLog implements AutoCloseable {
     this.file = file;
   }
 
-  /** A new log in place of whatever is there. */
+  /** A new log in place of an existing file. */
   static TrainingLog create(String name, Path file) throws IOException {
     return new TrainingLog(CsvFile.create(name, file, COLUMNS));
   }
 
   /**
-   * The log of a run that goes on after {@code step}: what comes later in the file is cut. Without
-   * a file, a new one.
+   * The log of a run that continues after {@code step}; later rows are cut off. A new log if there
+   * is no file.
    *
    * @throws UserException if the file is something else than a log
    */

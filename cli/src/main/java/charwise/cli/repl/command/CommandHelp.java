@@ -22,7 +22,6 @@ final class CommandHelp {
 
   private CommandHelp() {}
 
-  /** The command that explains {@code commands}. */
   static SlashCommand command(Map<String, SlashCommand> commands) {
     return SlashCommand.of(
         "help",

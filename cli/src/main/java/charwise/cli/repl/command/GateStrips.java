@@ -59,7 +59,7 @@ final class GateStrips {
     }
   }
 
-  /** A character of the text as it can stand alone: a mark on a circle, a control as a dot. */
+  /** A character that can stand alone: a mark on a circle, a control character as a dot. */
   private static String shown(Corpus text, int position) {
     int unit = text.vocabulary().unit(text.ids()[position]);
     String character = Character.toString(unit);
@@ -98,7 +98,7 @@ final class GateStrips {
     return strips;
   }
 
-  /** What one layer's units did on average, character by character. */
+  /** The means over the units of a layer, character by character. */
   private static final class Strip {
     private final int layer;
     private final Quantity quantity;
@@ -124,7 +124,7 @@ final class GateStrips {
       means.add(sum / values.length);
     }
 
-    /** The strip, as wide below each character as the character is. */
+    /** The strip, below each character as wide as the character. */
     String line(int... widths) {
       double lowest = Collections.min(means);
       double highest = Collections.max(means);
