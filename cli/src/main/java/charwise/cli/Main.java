@@ -30,9 +30,7 @@ public final class Main {
             ProcessSurroundings.find());
     var charwise = new Charwise(console);
     ExitCode exitCode =
-        Boolean.getBoolean("charwise.rehearsal")
-            ? rehearse(charwise, in)
-            : charwise.run(arguments);
+        Boolean.getBoolean("charwise.rehearsal") ? rehearse(charwise, in) : charwise.run(arguments);
     System.exit(exitCode.number());
   }
 

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
     description = {
-      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
-          + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
-          + " Texts and weights are made up.",
+      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what"
+          + " the same threads reach with multiply-adds that wait for nothing, measured in the same"
+          + " run. Texts and weights are made up.",
       "",
       "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
           + " operations for each weight of a matrix product and character. sample measures"

@@ -20,8 +20,7 @@ record BenchReport(Console console, boolean json) {
   void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
       throws IOException {
     TrainingSpeed speed =
-        TrainingSpeed.measure(
-            request(model, window), (int) model.vocabularySize, threads, seconds);
+        TrainingSpeed.measure(request(model, window), (int) model.vocabularySize, threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("cell", model.cell.label());
     values.put("hidden_size", model.hiddenSize);

@@ -102,8 +102,7 @@ record CompareJson(ComparisonData data, CellSizes sizes) {
     json.put("hidden_size", (long) model.hiddenSize());
   }
 
-  private static void put(
-      Map<String, @Nullable Object> json, String name, MeanInterval interval) {
+  private static void put(Map<String, @Nullable Object> json, String name, MeanInterval interval) {
     json.put(name, interval.mean());
     json.put(name + "_half_width", interval.halfWidth());
   }

@@ -56,8 +56,7 @@ record ComparePlot(ComparisonData data, List<Contender> contenders) {
 
   /** Nothing where a run lacks its curve. */
   private List<Series> curve(Contender contender) {
-    int evaluations =
-        contender.runs().stream().mapToInt(run -> run.curve().size()).min().orElse(0);
+    int evaluations = contender.runs().stream().mapToInt(run -> run.curve().size()).min().orElse(0);
     List<Point> points =
         IntStream.range(0, evaluations)
             .mapToObj(

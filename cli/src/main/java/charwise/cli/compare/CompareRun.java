@@ -68,8 +68,7 @@ final class CompareRun {
             contenders.seed.seed(),
             console);
     int vocabularySize = data.task().text().train().vocabulary().size();
-    List<SizeClass> sizes =
-        contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
+    List<SizeClass> sizes = contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
     List<RunResult> done = done(data);
     Path models = Files.createTempDirectory("charwise-");
     try {
@@ -106,10 +105,8 @@ final class CompareRun {
         sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
     int seeds = contenders.seeds();
     int threads = sweeping.threads.count();
-    var budget =
-        new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
-    var steps =
-        budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
+    var budget = new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
+    var steps = budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
     List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
       if (!runs.contains(result.run())) {
@@ -223,8 +220,7 @@ final class CompareRun {
     if (curve == null) {
       return null;
     }
-    CsvFile file =
-        CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
+    CsvFile file = CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
     for (RunResult result : done) {
       file.addAll(CurveRows.rows(result));
     }

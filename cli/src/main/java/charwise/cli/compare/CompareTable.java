@@ -27,9 +27,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
   /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
-        console.terminal().output()
-            ? console.terminal().columns().getAsInt()
-            : Integer.MAX_VALUE;
+        console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
     List<String> lines =
         new ArrayList<>(table(comparison).lines(console.outputStyle(), room, KEYS));
     lines.add("");
@@ -43,9 +41,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
       String sentence = VerdictText.of(comparison.verdict(size), data.task().lags());
       boolean only = comparison.sizes().size() == 1;
       lines.add(
-          console
-              .outputStyle()
-              .bold(only ? sentence : sizes.description(size) + ": " + sentence));
+          console.outputStyle().bold(only ? sentence : sizes.description(size) + ": " + sentence));
     }
     return lines;
   }
@@ -65,8 +61,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
     }
     for (int order = 0; order <= baselines.bits().size(); order++) {
       table.add(
-          List.of(
-              Baselines.name(order), "", "", "", NumberText.fixed(baselines.bits(order), 3)));
+          List.of(Baselines.name(order), "", "", "", NumberText.fixed(baselines.bits(order), 3)));
     }
     return table;
   }

@@ -65,8 +65,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
             && !Files.exists(console.resolve(Recall.NAME));
     return recall
         ? recall(or(lags, RECALL_LAGS), or(rates, RECALL_RATES), seed)
-        : text(
-            new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
+        : text(new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
   }
 
   private static ComparisonData recall(List<Integer> lags, List<Double> rates, long seed)
@@ -80,10 +79,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
       }
     }
     RecallText text = RecallText.of(seed);
-    return new ComparisonData(
-        Recall.NAME,
-        new RecallTask(text, text.text(), lags, rates),
-        true);
+    return new ComparisonData(Recall.NAME, new RecallTask(text, text.text(), lags, rates), true);
   }
 
   private static ComparisonData text(
@@ -112,13 +108,8 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
       }
     }
     List<Integer> lags =
-        or(
-            asked,
-            TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
-    return new ComparisonData(
-        corpora.description(),
-        new TextTask(text, lags, rates),
-        false);
+        or(asked, TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
+    return new ComparisonData(corpora.description(), new TextTask(text, lags, rates), false);
   }
 
   /** What runs are judged by. */

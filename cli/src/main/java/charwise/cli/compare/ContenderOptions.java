@@ -22,8 +22,7 @@ final class ContenderOptions {
       names = "--cells",
       paramLabel = "CELL",
       split = ",",
-      description =
-          "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
+      description = "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
   @Nullable List<CellType> cells;
 
   @Option(
@@ -94,8 +93,6 @@ final class ContenderOptions {
 
   /** Each number once; an empty list where the option was left out. */
   static List<Integer> integers(@Nullable List<Long> numbers) {
-    return numbers == null
-        ? List.of()
-        : numbers.stream().distinct().map(Math::toIntExact).toList();
+    return numbers == null ? List.of() : numbers.stream().distinct().map(Math::toIntExact).toList();
   }
 }

@@ -49,8 +49,7 @@ final class MeasureOptions {
 
   @Option(
       names = "--resume",
-      description =
-          "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
+      description = "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
   boolean resume;
 
   @ArgGroup(validate = false)

@@ -28,8 +28,7 @@ final class RecallText implements RecallItems {
     return new RecallText(new TrainingText(train, validation));
   }
 
-  private static Corpus corpus(CorpusBuilder builder, long seed, int size)
-      throws IOException {
+  private static Corpus corpus(CorpusBuilder builder, long seed, int size) throws IOException {
     return builder.items(Items.LINE).add(Recall.NAME, new Recall(seed).stream(size)).build();
   }
 
@@ -59,7 +58,6 @@ final class RecallText implements RecallItems {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) vocabulary().id(item.text().charAt(i));
     }
-    return new Item(
-        Corpus.of(vocabulary(), ids, ids.length), item.answer(), item.answerLength());
+    return new Item(Corpus.of(vocabulary(), ids, ids.length), item.answer(), item.answerLength());
   }
 }

@@ -95,8 +95,7 @@ final class RunRows {
         byLag.add(Double.valueOf(row.get(task.measureName() + "_" + lag)));
       }
       return new RunResult(
-          new ComparedRun(
-              model, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
+          new ComparedRun(model, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
           Double.parseDouble(row.get("seconds")),
           Double.parseDouble(row.get("chars_per_second")),
           Double.parseDouble(row.get("validation_nats_per_char")),

@@ -30,9 +30,7 @@ import picocli.CommandLine.Spec;
       "~/.config/fish/completions/charwise.fish:The script for fish."
     })
 public final class CompletionCommand extends Command {
-  @Parameters(
-      paramLabel = "SHELL",
-      description = "The shell: ${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "SHELL", description = "The shell: ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
   @Spec private @Nullable CommandSpec spec;

@@ -70,13 +70,10 @@ final class FishCompletion {
   private void addOptions(String condition, CommandSyntax command) {
     for (Flag option : command.options()) {
       String flags =
-          option.names().stream()
-              .map(FishCompletion::flag)
-              .collect(Collectors.joining(" "));
+          option.names().stream().map(FishCompletion::flag).collect(Collectors.joining(" "));
       Value value = option.value();
       String offers = value == null ? "" : offers(value);
-      String follows =
-          value == null ? "" : (value.suffix() == null ? " -x " : " -r ") + offers;
+      String follows = value == null ? "" : (value.suffix() == null ? " -x " : " -r ") + offers;
       add(condition, (flags + follows).strip(), option.summary());
     }
   }

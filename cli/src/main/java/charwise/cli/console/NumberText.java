@@ -41,8 +41,7 @@ public final class NumberText {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    BigDecimal number =
-        new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    BigDecimal number = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     int exponent = number.precision() - number.scale() - 1;
     return number.signum() == 0
         ? "0"

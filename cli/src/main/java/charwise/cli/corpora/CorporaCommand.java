@@ -157,9 +157,7 @@ public final class CorporaCommand extends Command {
                     : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
     if (!foreign.isEmpty()) {
       throw UserException.usage(
-          "not an option of corpora " + action,
-          foreign,
-          "try: charwise help corpora");
+          "not an option of corpora " + action, foreign, "try: charwise help corpora");
     }
   }
 }

@@ -123,8 +123,7 @@ final class CorpusList {
   private static Contents read(NamedText text) throws IOException {
     try (var in = new DigestInputStream(text.open(), MessageDigest.getInstance("SHA-256"))) {
       long characters = characters(in);
-      return new Contents(
-          characters, HexFormat.of().formatHex(in.getMessageDigest().digest()));
+      return new Contents(characters, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it
     }

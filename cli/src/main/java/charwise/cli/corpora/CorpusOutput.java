@@ -42,11 +42,7 @@ final class CorpusOutput {
 
   /** Prints a generated text; null stands for options that were left out. */
   void make(
-      String name,
-      @Nullable Long size,
-      long seed,
-      @Nullable Long order,
-      @Nullable String from)
+      String name, @Nullable Long size, long seed, @Nullable Long order, @Nullable String from)
       throws IOException {
     NamedText text = NamedCorpus.require(name, catalogue);
     if (!(text instanceof GeneratedText generated)) {
@@ -104,9 +100,7 @@ final class CorpusOutput {
   }
 
   private void print(InputStream in) throws IOException {
-    for (byte[] bytes = in.readNBytes(PORTION);
-        bytes.length > 0;
-        bytes = in.readNBytes(PORTION)) {
+    for (byte[] bytes = in.readNBytes(PORTION); bytes.length > 0; bytes = in.readNBytes(PORTION)) {
       console.out().write(bytes);
     }
   }

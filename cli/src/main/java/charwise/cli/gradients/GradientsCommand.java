@@ -135,8 +135,7 @@ public final class GradientsCommand extends Command {
     } else {
       int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
       var reach =
-          new ReachRun(
-              file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
+          new ReachRun(file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {

@@ -104,8 +104,7 @@ record ReachRun(
     double start = reach.hidden(0);
     curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
     if (reach.hasMemory()) {
-      curves.add(
-          new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
+      curves.add(new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
     }
   }
 

@@ -102,8 +102,6 @@ public final class HelpCommand extends Command {
   }
 
   private static CommandLine.Help.Ansi ansi(Console console) {
-    return console.outputStyle().colored()
-        ? CommandLine.Help.Ansi.ON
-        : CommandLine.Help.Ansi.OFF;
+    return console.outputStyle().colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
   }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TableColumn extends RecordStream {
   private static final CSVFormat COMMAS =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-  private static final CSVFormat TABS =
-      COMMAS.builder().setDelimiter('\t').setQuote(null).get();
+  private static final CSVFormat TABS = COMMAS.builder().setDelimiter('\t').setQuote(null).get();
 
   private final Iterator<CSVRecord> records;
   private final int columns;
@@ -79,10 +78,7 @@ final class TableColumn extends RecordStream {
         throw cause;
       }
       throw UserException.failure(
-          name + " cannot be read (" + cause.getMessage() + ")",
-          source(),
-          "correct the record",
-          e);
+          name + " cannot be read (" + cause.getMessage() + ")", source(), "correct the record", e);
     }
   }
 }

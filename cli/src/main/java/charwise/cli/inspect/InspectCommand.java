@@ -47,10 +47,7 @@ public final class InspectCommand extends Command {
       description = "A model that train has written.")
   private @Nullable Path model;
 
-  @Option(
-      names = "--text",
-      paramLabel = "TEXT",
-      description = "The text to run through the model.")
+  @Option(names = "--text", paramLabel = "TEXT", description = "The text to run through the model.")
   private @Nullable String text;
 
   @Option(
@@ -151,8 +148,7 @@ public final class InspectCommand extends Command {
                     ? "--unit"
                     : find ? "--find" : csv != null ? "--csv" : plot != null ? "--plot" : "";
     if (!lonely.isEmpty()) {
-      throw UserException.usage(
-          "no text to show it on", lonely, "add --text TEXT or --file FILE");
+      throw UserException.usage("no text to show it on", lonely, "add --text TEXT or --file FILE");
     }
   }
 }

@@ -58,8 +58,7 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     return IntStream.range(0, vocabulary.size())
         .map(vocabulary::unit)
         .mapToObj(
-            unit ->
-                vocabulary.units() == Units.BYTE ? (Object) unit : Character.toString(unit))
+            unit -> vocabulary.units() == Units.BYTE ? (Object) unit : Character.toString(unit))
         .toList();
   }
 

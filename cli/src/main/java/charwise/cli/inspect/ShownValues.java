@@ -62,8 +62,7 @@ final class ShownValues {
   }
 
   Heatmap heatmap(InspectedText text) {
-    List<String> characters =
-        IntStream.range(0, rows.size()).mapToObj(text::visible).toList();
+    List<String> characters = IntStream.range(0, rows.size()).mapToObj(text::visible).toList();
     Integer unit = selection.unit();
     if (unit != null) {
       boolean several = quantities.size() > 1;

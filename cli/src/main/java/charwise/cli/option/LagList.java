@@ -61,7 +61,6 @@ public final class LagList implements ITypeConverter<LagList.Lags> {
   }
 
   private static TypeConversionException wrong() {
-    return new TypeConversionException(
-        "not lags from 1 to " + MAXIMUM + " such as 1-20,50,100");
+    return new TypeConversionException("not lags from 1 to " + MAXIMUM + " such as 1-20,50,100");
   }
 }

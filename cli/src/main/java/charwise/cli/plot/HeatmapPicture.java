@@ -93,13 +93,11 @@ final class HeatmapPicture implements Picture {
   private BufferedImage pixels(List<float[]> values) {
     int rows = map.rows().size();
     var image =
-        new BufferedImage(
-            values.size() * CELL, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(values.size() * CELL, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < image.getWidth(); x++) {
       for (int y = 0; y < image.getHeight(); y++) {
         double value = values.get(x / CELL)[y / cellHeight];
-        image.setRGB(
-            x, y, Palette.at(map.scale().place(value), map.scale().isSigned()));
+        image.setRGB(x, y, Palette.at(map.scale().place(value), map.scale().isSigned()));
       }
     }
     return image;
@@ -111,8 +109,7 @@ final class HeatmapPicture implements Picture {
     for (int row = 0; row < map.rows().size(); row += every) {
       String name = map.rows().get(row);
       int baseline = top + row * cellHeight + Math.max(cellHeight, metrics.getAscent()) - 1;
-      graphics.drawString(
-          name, MARGIN + LABELS - 8 - metrics.stringWidth(name), baseline);
+      graphics.drawString(name, MARGIN + LABELS - 8 - metrics.stringWidth(name), baseline);
     }
   }
 
@@ -133,7 +130,6 @@ final class HeatmapPicture implements Picture {
   }
 
   private static void drawCentred(Graphics2D graphics, String text, int x, int baseline) {
-    graphics.drawString(
-        text, x - graphics.getFontMetrics().stringWidth(text) / 2, baseline);
+    graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, baseline);
   }
 }

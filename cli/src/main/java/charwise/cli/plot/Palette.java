@@ -56,8 +56,7 @@ final class Palette {
         distance(red, value(level(red)))
             + distance(green, value(level(green)))
             + distance(blue, value(level(blue)));
-    int toGrey =
-        distance(red, greyValue) + distance(green, greyValue) + distance(blue, greyValue);
+    int toGrey = distance(red, greyValue) + distance(green, greyValue) + distance(blue, greyValue);
     return toGrey < toCube ? 232 + grey : cube;
   }
 

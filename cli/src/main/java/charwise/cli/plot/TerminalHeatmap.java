@@ -40,8 +40,7 @@ public final class TerminalHeatmap {
         used += width(to++);
       }
       lines.add("");
-      lines.add(
-          " ".repeat(nameWidth + 1) + String.join("", map.columns().subList(from, to)));
+      lines.add(" ".repeat(nameWidth + 1) + String.join("", map.columns().subList(from, to)));
       for (int row = 0; row < map.rows().size(); row++) {
         lines.add(row(row, from, to));
       }

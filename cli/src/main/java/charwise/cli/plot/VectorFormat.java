@@ -59,8 +59,7 @@ final class VectorFormat {
   /** Embeds images with the JDK; Batik would need another library for it. */
   private static final class EmbeddedImages extends ImageHandlerBase64Encoder {
     @Override
-    public void encodeImage(RenderedImage image, OutputStream out)
-        throws SVGGraphics2DIOException {
+    public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
         ImageIO.write(image, "png", out);
       } catch (IOException e) {

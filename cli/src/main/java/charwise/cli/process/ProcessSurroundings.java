@@ -15,11 +15,7 @@ public final class ProcessSurroundings {
 
   public static Surroundings find() {
     var terminal =
-        new Terminal(
-            isTerminal(0),
-            isTerminal(1),
-            isTerminal(2),
-            ProcessSurroundings::columns);
+        new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), ProcessSurroundings::columns);
     return new Surroundings(terminal, System.getenv(), Path.of(""), new ProcessSignals());
   }
 

@@ -74,8 +74,7 @@ final class PipeFront implements Screen {
     try {
       return boundedLine();
     } catch (CharacterCodingException e) {
-      throw UserException.failure(
-          "not valid UTF-8", "standard input", "convert it to UTF-8", e);
+      throw UserException.failure("not valid UTF-8", "standard input", "convert it to UTF-8", e);
     }
   }
 

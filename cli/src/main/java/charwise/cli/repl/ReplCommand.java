@@ -70,8 +70,7 @@ public final class ReplCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> models =
-        model != null ? List.of(model.toString()) : ModelFolder.list(console);
+    List<String> models = model != null ? List.of(model.toString()) : ModelFolder.list(console);
     if (models.isEmpty()) {
       throw UserException.failure(
           "no model here", "repl", "name one, or train one first: charwise train");

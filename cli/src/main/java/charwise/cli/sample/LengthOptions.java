@@ -62,8 +62,8 @@ final class LengthOptions {
   @Option(
       names = "--raw",
       description =
-          "Send control characters as they are to a terminal, too, where they are otherwise shown as"
-              + " \\x1b and the like. A file or pipe always gets them as they are.")
+          "Send control characters as they are to a terminal, too, where they are otherwise shown"
+              + " as \\x1b and the like. A file or pipe always gets them as they are.")
   boolean raw;
 
   @ArgGroup(validate = false)

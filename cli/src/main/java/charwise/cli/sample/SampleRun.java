@@ -84,12 +84,10 @@ final class SampleRun {
         series.write(List.of(prompt()), this::printJson);
       } else {
         Corpus prompt = prompt();
-        var printer = new UnitPrinter(
-                saved.vocabulary(), console, extent.raw, System::nanoTime);
+        var printer = new UnitPrinter(saved.vocabulary(), console, extent.raw, System::nanoTime);
         Corpus heading = !prompting.noEcho ? prompt : prompt.slice(0, 0);
         series.stream(
-            prompt,
-            new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
+            prompt, new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
       }
       series.report();
     }

@@ -72,9 +72,7 @@ final class SamplerOptions {
   SamplingSettings settings(Items items) {
     SamplingSettings usual = SamplingSettings.DEFAULT;
     double usualTemperature =
-        items == Items.LINE && !greedy
-            ? SamplingSettings.LINES_TEMPERATURE
-            : usual.temperature();
+        items == Items.LINE && !greedy ? SamplingSettings.LINES_TEMPERATURE : usual.temperature();
     return new SamplingSettings(
         Objects.requireNonNullElse(temperature, usualTemperature),
         topK == null ? usual.topK() : topK.intValue(),

@@ -35,8 +35,7 @@ final class TextSeries {
   private long written;
   private long copies;
 
-  TextSeries(TextWriter writer, LengthOptions extent, Console console)
-      throws IOException {
+  TextSeries(TextWriter writer, LengthOptions extent, Console console) throws IOException {
     this.writer = writer;
     this.extent = extent;
     this.console = console;

@@ -37,8 +37,7 @@ final class TextWriter {
     this.constraint =
         pattern == null
             ? null
-            : PatternConstraint.of(
-                pattern, saved.vocabulary(), saved.items(), (int) extent.length);
+            : PatternConstraint.of(pattern, saved.vocabulary(), saved.items(), (int) extent.length);
     this.stops = new ArrayList<>(extent.stops);
     if (saved.items() == Items.LINE && constraint == null) {
       stops.add("\n");

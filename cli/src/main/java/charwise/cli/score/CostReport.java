@@ -30,8 +30,7 @@ final class CostReport implements ScoreReport {
           new Column("file", 0));
 
   private static final List<Column> LINE_COLUMNS =
-      Stream.concat(
-              FILE_COLUMNS.stream(), Stream.of(new Column("line", 0), new Column("text", 0)))
+      Stream.concat(FILE_COLUMNS.stream(), Stream.of(new Column("line", 0), new Column("text", 0)))
           .toList();
 
   private final Vocabulary vocabulary;

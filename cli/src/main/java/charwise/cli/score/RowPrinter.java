@@ -56,8 +56,7 @@ final class RowPrinter {
     this.configuration = configuration;
     this.console = console;
     if (!configuration.json()) {
-      console.out()
-          .println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
+      console.out().println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
     }
   }
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
           + " as if it weren't there. The first character of a text follows nothing, and isn't"
-          + " scored; with --reset line it follows a line feed, and lines are read side by side. From"
-          + " a pipe, all that is complete is told before more is waited for."
+          + " scored; with --reset line it follows a line feed, and lines are read side by side."
+          + " From a pipe, all that is complete is told before more is waited for."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:scored", "1:failed: unreadable text or bad model", "2:wrong usage"},

@@ -92,8 +92,7 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
   }
 
   private static double seconds(Speed speed, long steps) {
-    return steps * speed.stepSeconds()
-        + ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
+    return steps * speed.stepSeconds() + ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
   }
 
   private static long stepsIn(double seconds, Speed speed) {

@@ -105,8 +105,7 @@ public final class Sweep {
   private Collection<ComparedRun> searches() {
     Map<LanguageModelConfig, ComparedRun> searches = new LinkedHashMap<>();
     for (ComparedRun run : left) {
-      searches.putIfAbsent(
-          run.model(), new ComparedRun(run.model(), searchSeed, run.steps()));
+      searches.putIfAbsent(run.model(), new ComparedRun(run.model(), searchSeed, run.steps()));
     }
     return searches.values();
   }
@@ -117,8 +116,7 @@ public final class Sweep {
    * @param done receives each finished run, one at a time
    */
   public void run(Watcher watcher, Consumer<RunResult> done) throws IOException {
-    var progress =
-        new SweepProgress(left.size(), cost(), watcher, work::stopped, System::nanoTime);
+    var progress = new SweepProgress(left.size(), cost(), watcher, work::stopped, System::nanoTime);
     List<ParallelWork.Piece> pieces = new ArrayList<>();
     for (ComparedRun search : searches()) {
       pieces.add(() -> search(search, progress));
@@ -166,8 +164,7 @@ public final class Sweep {
   public Map<LanguageModelConfig, Double> learningRates() {
     Map<LanguageModelConfig, Double> found = new LinkedHashMap<>();
     rates.forEach(
-        (model, rate) ->
-            rate.getNow(Optional.empty()).ifPresent(value -> found.put(model, value)));
+        (model, rate) -> rate.getNow(Optional.empty()).ifPresent(value -> found.put(model, value)));
     return found;
   }
 }

@@ -28,8 +28,7 @@ final class CommandHelp {
         "[COMMAND]",
         "explain a command, or list them all",
         (session, argument) ->
-            Completions.of(
-                0, commands.values().stream().map(c -> new Word(c.name(), c.summary()))),
+            Completions.of(0, commands.values().stream().map(c -> new Word(c.name(), c.summary()))),
         (session, argument) -> explain(session, argument, commands));
   }
 

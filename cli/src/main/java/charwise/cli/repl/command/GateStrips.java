@@ -74,8 +74,7 @@ final class GateStrips {
     Corpus text = session.text();
     LanguageModel model = session.model().saved().model();
     var activations = new Activations(model);
-    int resetUnit =
-        session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
+    int resetUnit = session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
     List<Strip> strips =
         activations.quantities().stream()
             .filter(quantity -> quantity.share() || quantity.name().equals("hidden"))

@@ -67,11 +67,7 @@ public final class SlashCommands {
 
   private static SlashCommand save(String name, String summary, boolean replacing) {
     return SlashCommand.of(
-            name,
-            "FILE",
-            summary,
-            files(""),
-            (session, file) -> session.save(file, replacing))
+            name, "FILE", summary, files(""), (session, file) -> session.save(file, replacing))
         .explained(
             """
             What you typed follows "> ". The same lines give the same texts again:

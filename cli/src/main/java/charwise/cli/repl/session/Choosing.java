@@ -133,8 +133,7 @@ public final class Choosing {
     try {
       byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
       append(
-          key,
-          Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
+          key, Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
     } catch (UnknownUnitException e) {
       throw UserException.failure(
           "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),

@@ -70,8 +70,7 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
    * @param text UTF-8, or any bytes if those are the units
    * @param source what messages call it
    */
-  Corpus corpus(byte[] text, String source, Unknown unknown, Console console)
-      throws IOException {
+  Corpus corpus(byte[] text, String source, Unknown unknown, Console console) throws IOException {
     return new PromptReader(vocabulary(), unknown, "/set unknown skip", console)
         .read(source, new ByteArrayInputStream(text));
   }

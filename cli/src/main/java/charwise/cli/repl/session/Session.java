@@ -196,8 +196,7 @@ public final class Session {
 
   private Screen.Column column(LoadedModel writer, Corpus beginning) throws IOException {
     GeneratedText text =
-        writer.write(
-            beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
+        writer.write(beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
     return new Screen.Column(
         VisibleText.line(writer.name()), VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));

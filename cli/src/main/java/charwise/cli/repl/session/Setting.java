@@ -65,8 +65,7 @@ public enum Setting {
       "the most characters to write at a time",
       "100 500 2000",
       settings -> "" + settings.length(),
-      (settings, text) ->
-          settings.withLength(new WholeNumber.Amount().convert(text).intValue())),
+      (settings, text) -> settings.withLength(new WholeNumber.Amount().convert(text).intValue())),
   STOP(
       "end before this text; \\n is a line feed, \\s a space; or none",
       "none \\n \\n\\n",

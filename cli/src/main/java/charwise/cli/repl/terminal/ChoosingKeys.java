@@ -121,8 +121,7 @@ final class ChoosingKeys {
     }
     String hint = choosing.isEscaped() ? "\\ writes the next key as it is" : KEYS;
     lines.add(
-        start(
-            AttributedString.fromAnsi(wrong.isEmpty() ? style.faint(hint) : style.error(wrong))));
+        start(AttributedString.fromAnsi(wrong.isEmpty() ? style.faint(hint) : style.error(wrong))));
     display.update(lines, text.columnLength());
     terminal.flush();
   }

@@ -19,8 +19,7 @@ final class SideBySide {
    * @param columns how many characters fit on a line
    * @param width how many places a code point takes; negative for none
    */
-  static List<String> rows(
-      List<Column> texts, int columns, IntUnaryOperator width, Style style) {
+  static List<String> rows(List<Column> texts, int columns, IntUnaryOperator width, Style style) {
     int each = (columns - GAP.length() * (texts.size() - 1)) / texts.size();
     List<String> rows = new ArrayList<>();
     if (each < NARROWEST) {
