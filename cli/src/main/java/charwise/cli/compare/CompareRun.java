@@ -28,35 +28,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of {@code charwise compare-gates}. */
-final class CompareRun {
-  private final List<String> corpora;
-  private final ContenderOptions contenders;
-  private final SweepOptions sweeping;
-  private final MeasureOptions measures;
-  private final List<String> arguments;
-  private final Console console;
-
-  /**
-   * A run of these options.
-   *
-   * @param arguments those of the whole command line, to say how to resume
-   */
-  CompareRun(
-      List<String> corpora,
-      ContenderOptions contenders,
-      SweepOptions sweeping,
-      MeasureOptions measures,
-      List<String> arguments,
-      Console console) {
-    this.corpora = corpora;
-    this.contenders = contenders;
-    this.sweeping = sweeping;
-    this.measures = measures;
-    this.arguments = arguments;
-    this.console = console;
-  }
-
+/**
+ * One execution of {@code charwise compare-gates}.
+ *
+ * @param arguments those of the whole command line, to say how to resume
+ */
+record CompareRun(
+    List<String> corpora,
+    ContenderOptions contenders,
+    SweepOptions sweeping,
+    MeasureOptions measures,
+    List<String> arguments,
+    Console console) {
   ExitCode run() throws IOException {
     PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =

@@ -39,10 +39,6 @@ public final class CommonOptions {
     return console.with(quiet || outer.quiet, wanted != null ? wanted : ColorMode.AUTO);
   }
 
-  public boolean debug() {
-    return debug;
-  }
-
   public boolean help() {
     return help;
   }

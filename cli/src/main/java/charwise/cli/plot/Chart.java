@@ -74,9 +74,5 @@ public record Chart(String title, List<Panel> panels) {
     public static Point of(double x, double y) {
       return new Point(x, y, y, y);
     }
-
-    boolean hasBand() {
-      return high > low;
-    }
   }
 }

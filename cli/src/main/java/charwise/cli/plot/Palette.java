@@ -25,10 +25,6 @@ final class Palette {
     return CURVES[index % CURVES.length];
   }
 
-  static int curves() {
-    return CURVES.length;
-  }
-
   /** The colour at a place from 0 to 1 of a scale, as 0xRRGGBB. */
   static int at(double place, boolean signed) {
     int[] stops = signed ? SIGNED : VIRIDIS;

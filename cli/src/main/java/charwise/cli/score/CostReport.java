@@ -44,7 +44,7 @@ final class CostReport implements ScoreReport {
   private long chars;
   private long unknown;
 
-  CostReport(boolean byLine, Vocabulary vocabulary, ScoreConfiguration asked, Console console)
+  CostReport(boolean byLine, Vocabulary vocabulary, ScoreOptions asked, Console console)
       throws IOException {
     this.byLine = byLine;
     this.vocabulary = vocabulary;
