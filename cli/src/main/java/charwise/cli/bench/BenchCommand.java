@@ -2,7 +2,6 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
@@ -16,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** The options and arguments of {@code charwise bench}. */
 @CommandLine.Command(
@@ -94,18 +90,10 @@ public final class BenchCommand extends Command {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
-    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
-    for (String option : what.foreign) {
-      if (given.hasMatchedOption(option)) {
-        throw UserException.usage(
-            "not an option of bench " + what, option, "try: charwise help bench");
-      }
-    }
+    refuse("not an option of bench " + what, "try: charwise help bench", what.foreign);
     var report = new BenchReport(console, json.given());
     switch (what) {
       case TRAIN -> report.train(model, window, threads.count(), seconds);

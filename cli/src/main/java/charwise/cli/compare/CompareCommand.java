@@ -10,13 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The options and arguments of {@code charwise compare-gates}. */
 @CommandLine.Command(
@@ -61,15 +57,11 @@ public final class CompareCommand extends Command {
   @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 3)
   private MeasureOptions measures = new MeasureOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     refuseConflicts();
     List<String> texts = corpora.stream().map(Path::toString).toList();
-    return new CompareRun(texts, contenders, sweep, measures, arguments, console).run();
+    return new CompareRun(texts, contenders, sweep, measures, originalArguments(), console).run();
   }
 
   private void refuseConflicts() {

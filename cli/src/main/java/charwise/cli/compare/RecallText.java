@@ -11,15 +11,9 @@ import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 
 /** The generated corpus as the engine reads it. */
-final class RecallText implements RecallItems {
+record RecallText(TrainingText text) implements RecallItems {
   private static final int TRAINING_SIZE = 200_000;
   private static final int VALIDATION_SIZE = 20_000;
-
-  private final TrainingText text;
-
-  private RecallText(TrainingText text) {
-    this.text = text;
-  }
 
   /** The corpus of a seed: a text for baselines, and another to validate on. */
   static RecallText of(long seed) throws IOException {
@@ -30,10 +24,6 @@ final class RecallText implements RecallItems {
 
   private static Corpus corpus(CorpusBuilder builder, long seed, int size) throws IOException {
     return builder.items(Items.LINE).add(Recall.NAME, new Recall(seed).stream(size)).build();
-  }
-
-  TrainingText text() {
-    return text;
   }
 
   @Override

@@ -144,20 +144,13 @@ public final class CorporaCommand extends Command {
     return names.getFirst();
   }
 
-  /** Refuses options that have no effect on the action. */
   private void refuseOptionsOfOthers() {
-    boolean makes = action == Action.MAKE;
-    String foreign =
-        json.given() && action != Action.LIST
-            ? "--json"
-            : size != null && !makes
-                ? "--size"
-                : seed.given() && !makes
-                    ? "--seed"
-                    : order != null && !makes ? "--order" : from != null && !makes ? "--from" : "";
-    if (!foreign.isEmpty()) {
-      throw UserException.usage(
-          "not an option of corpora " + action, foreign, "try: charwise help corpora");
-    }
+    List<String> foreign =
+        switch (action) {
+          case LIST -> List.of("--size", "--seed", "--order", "--from");
+          case SHOW -> List.of("--json", "--size", "--seed", "--order", "--from");
+          case MAKE -> List.of("--json");
+        };
+    refuse("not an option of corpora " + action, "try: charwise help corpora", foreign);
   }
 }

@@ -9,16 +9,13 @@ import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code charwise help}: the help of a command, on standard output. */
 @CommandLine.Command(
@@ -37,11 +34,9 @@ public final class HelpCommand extends Command {
       description = "The command to explain. Default: charwise as a whole.")
   private @Nullable String command;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    CommandLine root = Objects.requireNonNull(spec).root().commandLine();
+    CommandLine root = spec().root().commandLine();
     CommandLine explained = command == null ? root : find(root, command);
     printOptions(explained, console);
     printRest(explained, console);

@@ -2,7 +2,6 @@ package charwise.cli.inspect;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
@@ -12,6 +11,7 @@ import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -112,7 +112,10 @@ public final class InspectCommand extends Command {
       throw conflict("--text", "--file");
     }
     if (text == null && file == null) {
-      refuseWithoutText();
+      refuse(
+          "no text to show it on",
+          "add --text TEXT or --file FILE",
+          List.of("--gate", "--layer", "--unit", "--find", "--csv", "--plot"));
     }
     if (find && plot != null) {
       throw conflict("--find", "--plot");
@@ -136,19 +139,5 @@ public final class InspectCommand extends Command {
       gates.show(json.given(), picture);
     }
     return ExitCode.DONE;
-  }
-
-  private void refuseWithoutText() {
-    String lonely =
-        gate != null
-            ? "--gate"
-            : layer != null
-                ? "--layer"
-                : unit != null
-                    ? "--unit"
-                    : find ? "--find" : csv != null ? "--csv" : plot != null ? "--plot" : "";
-    if (!lonely.isEmpty()) {
-      throw UserException.usage("no text to show it on", lonely, "add --text TEXT or --file FILE");
-    }
   }
 }

@@ -4,8 +4,13 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command with its parsed options, and the common parts of all help texts. */
 @CommandLine.Command(
@@ -19,6 +24,8 @@ import picocli.CommandLine.ArgGroup;
 public abstract class Command {
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
 
   /** The options of every command. */
   public final CommonOptions common() {
@@ -39,5 +46,24 @@ public abstract class Command {
   protected static UserException conflict(String one, String other) {
     return UserException.usage(
         "two options that exclude each other", one + " and " + other, "leave one of them out");
+  }
+
+  /** This command as picocli knows it, with what was parsed. */
+  protected final CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  /** The arguments of the whole command line, as they were given. */
+  protected final List<String> originalArguments() {
+    return spec().root().commandLine().getParseResult().originalArgs();
+  }
+
+  /** Refuses the first of some options that was given. */
+  protected final void refuse(String what, String whatToDo, List<String> options) {
+    for (String option : options) {
+      if (spec().commandLine().getParseResult().hasMatchedOption(option)) {
+        throw UserException.usage(what, option, whatToDo);
+      }
+    }
   }
 }

@@ -12,17 +12,7 @@ import java.util.Locale;
 /**
  * A file for a picture, in the format that its name ends in. The same picture gives the same bytes.
  */
-public final class PlotFile {
-  private final String name;
-  private final Path file;
-  private final boolean vector;
-
-  private PlotFile(String name, Path file, boolean vector) {
-    this.name = name;
-    this.file = file;
-    this.vector = vector;
-  }
-
+public record PlotFile(String name, Path file, boolean vector) {
   /**
    * The file that the user named; to be called before the work, so that errors come early.
    *

@@ -13,13 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
@@ -71,13 +68,9 @@ public final class TrainCommand extends Command {
   @ArgGroup(validate = false, heading = FileOptions.HEADING, order = 5)
   private FileOptions files = new FileOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
-    return new TrainRun(configuration(), arguments, console).run();
+    return new TrainRun(configuration(), originalArguments(), console).run();
   }
 
   private TrainConfiguration configuration() {

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
  * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, written
  * to disk at once. A resumed run continues it after the last row that its checkpoint covers.
  */
-final class TrainingLog implements AutoCloseable {
+record TrainingLog(CsvFile file) implements AutoCloseable {
   private static final List<String> COLUMNS =
       List.of(
           "step",
@@ -26,11 +26,6 @@ final class TrainingLog implements AutoCloseable {
           "validation_nats_per_char",
           "gradient_norm",
           "chars_per_second");
-  private final CsvFile file;
-
-  private TrainingLog(CsvFile file) {
-    this.file = file;
-  }
 
   /** A new log in place of an existing file. */
   static TrainingLog create(String name, Path file) throws IOException {

@@ -56,8 +56,24 @@ public final class SweepProgress {
     void stepped(SweepProgress sweep);
 
     /** A run is done. */
-    void finished(Line line, RunResult result, SweepProgress sweep);
+    void finished(RunResult result, SweepProgress sweep);
   }
+
+  /**
+   * How far a run, or the search for a learning rate before it, is.
+   *
+   * @param share the share of its steps that is done
+   * @param trainBits NaN before there is any
+   * @param validationBits NaN before there is any
+   * @param secondsLeft to its end at the speed so far
+   */
+  public record Status(
+      ComparedRun run,
+      boolean search,
+      double share,
+      double trainBits,
+      double validationBits,
+      double secondsLeft) {}
 
   /** A run under way, or the search for a learning rate before it. */
   public final class Line implements RunMonitor {
@@ -101,29 +117,15 @@ public final class SweepProgress {
       return stopped.getAsBoolean();
     }
 
-    public ComparedRun run() {
-      return run;
-    }
-
-    public boolean search() {
-      return search;
-    }
-
-    public double share() {
-      return (double) done / steps;
-    }
-
-    public double trainBits() {
-      return trainBits;
-    }
-
-    public double validationBits() {
-      return validationBits;
-    }
-
-    /** The seconds to its end at the speed so far. */
-    public double secondsLeft() {
-      return (nanoTime.getAsLong() - since) * 1e-9 * (steps - done) / Math.max(1, done);
+    private Status status() {
+      double spent = (nanoTime.getAsLong() - since) * 1e-9;
+      return new Status(
+          run,
+          search,
+          (double) done / steps,
+          trainBits,
+          validationBits,
+          spent * (steps - done) / Math.max(1, done));
     }
   }
 
@@ -143,12 +145,12 @@ public final class SweepProgress {
   public synchronized void finished(Line line, RunResult result) {
     active.remove(line);
     runsDone++;
-    watcher.finished(line, result, this);
+    watcher.finished(result, this);
   }
 
   /** All runs and searches under way. */
-  public List<Line> active() {
-    return active;
+  public List<Status> active() {
+    return active.stream().map(Line::status).toList();
   }
 
   public int runsDone() {
