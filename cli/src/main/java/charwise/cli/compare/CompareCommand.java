@@ -65,15 +65,11 @@ public final class CompareCommand extends Command {
   }
 
   private void refuseConflicts() {
-    if (contenders.parameters != null && contenders.hidden != null) {
-      throw conflict("--parameters", "--hidden");
-    }
+    exclude("--parameters", "--hidden");
     if (contenders.parameters != null && contenders.match() != Match.PARAMETERS) {
       throw conflict("--parameters", "--match " + contenders.match());
     }
-    if (sweep.steps != null && sweep.minutes != null) {
-      throw conflict("--steps", "--minutes");
-    }
+    exclude("--steps", "--minutes");
     if (measures.resume && measures.csv == null) {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");

@@ -108,18 +108,14 @@ public final class InspectCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    if (text != null && file != null) {
-      throw conflict("--text", "--file");
-    }
+    exclude("--text", "--file");
     if (text == null && file == null) {
       refuse(
           "no text to show it on",
           "add --text TEXT or --file FILE",
           List.of("--gate", "--layer", "--unit", "--find", "--csv", "--plot"));
     }
-    if (find && plot != null) {
-      throw conflict("--find", "--plot");
-    }
+    exclude("--find", "--plot");
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
     SavedModel saved = ModelFile.read(console.resolve(path));

@@ -58,12 +58,25 @@ public abstract class Command {
     return spec().root().commandLine().getParseResult().originalArgs();
   }
 
+  private boolean given(String option) {
+    return spec().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** Refuses the first of some options that was given. */
   protected final void refuse(String what, String whatToDo, List<String> options) {
-    for (String option : options) {
-      if (spec().commandLine().getParseResult().hasMatchedOption(option)) {
-        throw UserException.usage(what, option, whatToDo);
-      }
+    options.stream()
+        .filter(this::given)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw UserException.usage(what, option, whatToDo);
+            });
+  }
+
+  /** Refuses two options together. */
+  protected final void exclude(String one, String other) {
+    if (given(one) && given(other)) {
+      throw conflict(one, other);
     }
   }
 }
