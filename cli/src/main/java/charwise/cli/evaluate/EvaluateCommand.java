@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     header = "Say how good a model is on pairs that it has not seen.",
     description = {
       "Answers each input of DATA and compares the answer with the target. Of a classifier:"
-          + " accuracy with its 95 % interval (Wilson), macro and micro F1, precision, recall, F1"
+          + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
           + " and count of each label, and how often each label was taken for each."
     },
     optionListHeading = "%nOptions:%n",

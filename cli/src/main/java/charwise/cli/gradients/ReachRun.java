@@ -33,7 +33,7 @@ import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how far back gradients reach, and shows it. */
+/** Measures how far back gradients reach, and shows the result. */
 record ReachRun(
     @Nullable String file,
     Lags lags,
@@ -111,8 +111,7 @@ record ReachRun(
     }
     curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
     if (reach.hasMemory()) {
-      curves.add(
-          new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
+      curves.add(new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
     }
   }
 

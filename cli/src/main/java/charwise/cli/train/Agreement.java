@@ -18,14 +18,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the options that came with {@code --resume} with the plan of the interrupted run. What
- * was left open agrees with anything.
+ * Checks the options that came with {@code --resume} against the plan of the interrupted run. An
+ * option that was left out agrees with any plan.
  */
 final class Agreement {
   private final TrainingPlan plan;
   private final String checkpoint;
 
-  /** Compares with {@code plan}; differences are reported as those of {@code checkpoint}. */
+  /** A check against {@code plan}, the plan of {@code checkpoint}. */
   Agreement(TrainingPlan plan, String checkpoint) {
     this.plan = plan;
     this.checkpoint = checkpoint;
@@ -63,7 +63,7 @@ final class Agreement {
   }
 
   /**
-   * Checks the budget, unless it is one in minutes: from that the number of steps was fixed when
+   * Checks the budget. One in minutes is not checked, because its number of steps was fixed when
    * the run began.
    *
    * @param steps what the budget given amounts to

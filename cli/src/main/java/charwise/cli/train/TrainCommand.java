@@ -20,15 +20,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code charwise train}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
     name = "train",
     header = "Train a model on text.",
@@ -81,14 +78,12 @@ public final class TrainCommand extends Command {
   @ArgGroup(validate = false, heading = FileOptions.HEADING, order = 5)
   private FileOptions files = new FileOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     TrainConfiguration configuration = configuration();
-    return new TrainRun(configuration, lesson(configuration, console), arguments, console).run();
+    return new TrainRun(
+            configuration, lesson(configuration, console), originalArguments(), console)
+        .run();
   }
 
   private Lesson lesson(TrainConfiguration configuration, Console console) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
  * @param step the last step done
  * @param steps how many there are
@@ -65,7 +65,7 @@ record TrainingProgress(
     return String.join(", ", parts);
   }
 
-  /** One line with a bar; less important parts are left out where they don't fit. */
+  /** One line with a bar; less important parts are left out where there is no room. */
   @Override
   public List<String> lines(int width, Style style) {
     for (int detail = 3; detail > 0; detail--) {
@@ -78,7 +78,7 @@ record TrainingProgress(
     return List.of(Progress.cut(String.join(GAP, parts(0)), width));
   }
 
-  /** Of the same width whatever the numbers, so that the bar stands still. */
+  /** The parts of the line, of constant width, so that the bar does not move. */
   private List<String> parts(int detail) {
     var parts = new ArrayList<String>();
     parts.add("%4s".formatted(percent()));

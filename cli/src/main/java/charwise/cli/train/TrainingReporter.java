@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what happens in a run: to the log, and to whoever watches. */
+/** Reports the events of a run: to the log, and to the user. */
 final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final TrainingPlan plan;
   private final Progress progress;
@@ -93,7 +93,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
     }
   }
 
-  /** A log that can not even be begun is an error: nothing is lost yet. */
+  /** Opens the log. Failing to do so is an error, because nothing is lost yet. */
   private void startLog(long doneSteps) {
     try {
       openLog(doneSteps, doneSteps > 0);
@@ -134,7 +134,6 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
         charactersLeft / at.unitsPerSecond());
   }
 
-  /** Closes the log, and ends what is shown. */
   @Override
   public void close() {
     progress.close();
