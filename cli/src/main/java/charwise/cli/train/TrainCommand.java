@@ -134,24 +134,16 @@ public final class TrainCommand extends Command {
 
   /** Refuses what was given and the task does not know. */
   private void refuseForeign() {
-    boolean pairs = task.task != TaskType.GENERATE;
-    refuse(pairs && text.items != null, "--items");
-    refuse(pairs && text.column.name() != null, "--column");
-    refuse(pairs && learning.bptt != null, "--bptt");
-    refuse(pairs && files.initFrom != null, "--init-from");
-    boolean classify = task.task == TaskType.CLASSIFY;
-    refuse(!classify && task.directions != null, "--directions");
-    refuse(!classify && task.pooling != null, "--pooling");
-    refuse(!classify && task.ngrams != null, "--ngrams");
-    refuse(!classify && task.balance != null, "--balance");
-    refuse(!pairs && task.best != null, "--best");
-  }
-
-  private void refuse(boolean foreign, String option) {
-    if (foreign) {
-      throw UserException.usage(
-          option + " is not for --task " + task.task, option, "leave it out, or choose a task");
-    }
+    List<String> foreign =
+        switch (task.task) {
+          case GENERATE ->
+              List.of(
+                  "--directions", "--pooling", "--ngrams", "--balance", "--best", "--target",
+                  "--target-units");
+          case CLASSIFY ->
+              List.of("--items", "--column", "--bptt", "--init-from", "--target-units");
+        };
+    refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
   }
 
   private ClassifierRequest classifierRequest() {
