@@ -1,5 +1,6 @@
 package charwise.cli.sample;
 
+import charwise.cli.input.ReadyLines;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;

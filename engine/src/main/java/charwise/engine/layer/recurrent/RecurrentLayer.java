@@ -69,6 +69,11 @@ public final class RecurrentLayer {
     return direction;
   }
 
+  /** Whether c alone is the state that goes from step to step, h being the output and nothing else. */
+  public boolean carriesMemoryAlone() {
+    return cell.hasMemory() && cell.groups().stream().noneMatch(GateGroup::isRecurrent);
+  }
+
   /** H. */
   public int hiddenSize() {
     return hiddenSize;

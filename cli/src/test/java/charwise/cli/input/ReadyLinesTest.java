@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

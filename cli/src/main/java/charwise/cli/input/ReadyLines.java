@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.input;
 
 import charwise.cli.console.UserException;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a stream, as many at a time as are there without waiting. */
-final class ReadyLines {
+public final class ReadyLines {
   private static final int BUFFER_SIZE = 1 << 16;
 
   /** Of a longer one no model makes anything; memory could not hold it. */
@@ -23,7 +23,7 @@ final class ReadyLines {
   private int limit;
 
   /** The lines of {@code in}, which messages call {@code source}. */
-  ReadyLines(String source, InputStream in) {
+  public ReadyLines(String source, InputStream in) {
     this.source = source;
     this.in = in;
   }
@@ -33,9 +33,9 @@ final class ReadyLines {
    *
    * @param most the most lines to return
    * @return none at the end
-   * @throws UserException if a line is too long for a prompt
+   * @throws UserException if a line is too long
    */
-  List<byte[]> next(int most) throws IOException {
+  public List<byte[]> next(int most) throws IOException {
     List<byte[]> lines = new ArrayList<>();
     while (limit >= 0 && lines.size() < most) {
       if (position == limit) {
@@ -51,7 +51,7 @@ final class ReadyLines {
         lines.add(take());
       } else if (line.size() == LONGEST_LINE) {
         throw UserException.failure(
-            "a line of more than " + LONGEST_LINE + " bytes", source, "give one prompt a line");
+            "a line of more than " + LONGEST_LINE + " bytes", source, "give one text a line");
       } else {
         line.write(buffer[position - 1]);
       }
