@@ -59,11 +59,7 @@ record TrainingLog(CsvFile file) implements AutoCloseable {
     return number.matches("[0-9]{1,18}") && Long.parseLong(number) <= step;
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param validationNats NaN where validation was not measured
-   */
+  /** Adds a row; NaN stands for a validation that was not measured. */
   void add(Progress at, double validationNats) throws IOException {
     file.add(
         List.of(

@@ -10,11 +10,9 @@ import java.util.List;
  * The progress of a run.
  *
  * @param step the last step done
- * @param steps how many there are
  * @param epoch passes over the training text so far
  * @param trainBits bits per character on the last hundredth of the run; NaN if not measured
  * @param validationBits bits per character at the last validation; NaN if not measured
- * @param charactersPerSecond the speed
  * @param secondsLeft the time until the last step at this speed
  */
 record TrainingProgress(
