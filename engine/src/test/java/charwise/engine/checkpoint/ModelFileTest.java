@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.LanguageModel;
@@ -185,7 +186,8 @@ class ModelFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new SavedModel(model, VOCABULARY, Units.BYTE, Items.NONE, 0, Map.of()));
+                new SavedModel(
+                    model, VOCABULARY, Units.BYTE, Items.NONE, 0, Conditions.NONE, Map.of()));
   }
 
   private static LanguageModel model(CellType cell, int hiddenSize, int layers, boolean residual) {

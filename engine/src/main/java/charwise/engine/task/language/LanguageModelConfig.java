@@ -46,7 +46,7 @@ public record LanguageModelConfig(
   }
 
   /** The ids that are read with every unit: its own and, where there are conditions, another. */
-  int inputsPerUnit() {
+  public int inputsPerUnit() {
     return conditions > 0 ? 2 : 1;
   }
 
@@ -58,12 +58,12 @@ public record LanguageModelConfig(
   }
 
   /**
-   * Checks the condition that a text is to be read under.
+   * The condition that a text is to be read under, if the model has it.
    *
    * @param condition {@link #NO_CONDITION} where there are none
    * @throws IllegalArgumentException if it is none of the model's
    */
-  int requireCondition(int condition) {
+  public int requireCondition(int condition) {
     boolean fits =
         conditions == 0 ? condition == NO_CONDITION : condition >= 0 && condition < conditions;
     if (!fits) {
