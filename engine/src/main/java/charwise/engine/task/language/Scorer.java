@@ -237,7 +237,7 @@ public final class Scorer {
         listener.accept(text[i], place < 0 ? Double.NaN : losses[place]);
         place++;
       }
-      told &= text[i] != lineFeed;
+      told &= text[i] != '\n';
     }
     begun = 0;
     System.arraycopy(text, count, text, 0, textLength - count);
