@@ -2,14 +2,12 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,14 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise bench}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise bench}. */
 @CommandLine.Command(
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
     description = {
-      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
-          + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
-          + " Texts and weights are made up.",
+      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what"
+          + " the same threads reach with multiply-adds that wait for nothing, measured in the same"
+          + " run. Texts and weights are made up.",
       "",
       "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
           + " operations for each weight of a matrix product and character. sample measures"
@@ -43,12 +41,19 @@ import picocli.CommandLine.Parameters;
     })
 @Manual(files = "none:Nothing is read or written.")
 public final class BenchCommand extends Command {
-  private static final double SECONDS = 3;
-
   private enum Benchmark {
-    TRAIN,
-    SAMPLE,
-    GEMM;
+    TRAIN("--streams", "--weights", "--rows", "--depth", "--columns"),
+    SAMPLE("--batch", "--bptt", "--rows", "--depth", "--columns"),
+    GEMM(
+        "--cell", "--hidden", "--layers", "--vocabulary", "--batch", "--bptt", "--streams",
+        "--weights");
+
+    /** Options that have no effect on it, and are refused. */
+    private final List<String> foreign;
+
+    Benchmark(String... foreign) {
+      this.foreign = List.of(foreign);
+    }
 
     @Override
     public String toString() {
@@ -63,16 +68,16 @@ public final class BenchCommand extends Command {
   private @Nullable Benchmark subject;
 
   @ArgGroup(validate = false, heading = "%nModel, for train and sample:%n", order = 1)
-  private ModelSizes model = new ModelSizes();
+  private BenchOptions.Model model = new BenchOptions.Model();
 
   @ArgGroup(validate = false, heading = "%nFor train:%n", order = 2)
-  private WindowSizes window = new WindowSizes();
+  private BenchOptions.Window window = new BenchOptions.Window();
 
   @ArgGroup(validate = false, heading = "%nFor sample:%n", order = 3)
-  private StreamCount streams = new StreamCount();
+  private BenchOptions.Streams streams = new BenchOptions.Streams();
 
   @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
-  private ProductSizes product = new ProductSizes();
+  private BenchOptions.Product product = new BenchOptions.Product();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -81,39 +86,20 @@ public final class BenchCommand extends Command {
       paramLabel = "S",
       converter = RealNumber.Positive.class,
       description = "How long to measure after warming up. Default: 3.")
-  private @Nullable Double seconds;
+  private double seconds = 3;
 
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
-    refuseOptionsOfOthers(what);
+    refuse("not an option of bench " + what, "try: charwise help bench", what.foreign);
     var report = new BenchReport(console, json.given());
-    double time = seconds != null ? seconds : SECONDS;
     switch (what) {
-      case TRAIN -> report.train(model, window, threads.count(), time);
-      case SAMPLE -> report.sample(model, streams, threads.count(), time);
-      case GEMM -> report.gemm(product, threads.count(), time);
+      case TRAIN -> report.train(model, window, threads.count(), seconds);
+      case SAMPLE -> report.sample(model, streams, threads.count(), seconds);
+      case GEMM -> report.gemm(product, threads.count(), seconds);
     }
     return ExitCode.DONE;
-  }
-
-  /** An option that would have no effect is a misunderstanding. */
-  private void refuseOptionsOfOthers(Benchmark what) {
-    List<@Nullable String> foreign =
-        switch (what) {
-          case TRAIN -> Arrays.asList(streams.given(), product.given());
-          case SAMPLE -> Arrays.asList(window.given(), product.given());
-          case GEMM -> Arrays.asList(model.given(), window.given(), streams.given());
-        };
-    for (String option : foreign) {
-      if (option != null) {
-        throw UserException.usage(
-            "not an option of bench " + what,
-            option,
-            "try: charwise help bench");
-      }
-    }
   }
 }

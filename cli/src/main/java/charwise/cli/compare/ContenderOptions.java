@@ -1,6 +1,6 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.compare.CellSizes.Match;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is compared; null where left open. */
+/** Options for what is compared; null where they were left out. */
 final class ContenderOptions {
   static final String HEADING = "%nWhat is compared:%n";
+
+  private static final int USUAL_SEEDS = 3;
+  private static final List<CellType> USUAL_CELLS =
+      List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
 
   @Option(
       names = "--cells",
       paramLabel = "CELL",
       split = ",",
-      description =
-          "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
+      description = "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
   @Nullable List<CellType> cells;
 
   @Option(
@@ -70,4 +73,26 @@ final class ContenderOptions {
 
   @ArgGroup(validate = false)
   ColumnOption column = new ColumnOption();
+
+  Match match() {
+    return match != null ? match : Match.PARAMETERS;
+  }
+
+  CellSizes sizes() {
+    return new CellSizes(
+        cells == null ? USUAL_CELLS : cells.stream().distinct().toList(),
+        match(),
+        parameters,
+        integers(hidden),
+        integers(layers));
+  }
+
+  int seeds() {
+    return seeds != null ? seeds.intValue() : USUAL_SEEDS;
+  }
+
+  /** Each number once; an empty list where the option was left out. */
+  static List<Integer> integers(@Nullable List<Long> numbers) {
+    return numbers == null ? List.of() : numbers.stream().distinct().map(Math::toIntExact).toList();
+  }
 }

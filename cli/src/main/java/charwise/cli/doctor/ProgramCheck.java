@@ -8,15 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** charwise itself and the Java that runs it. */
-final class ProgramCheck {
-  private final Path system;
-
-  /** Looks into the files below {@code system}, the root of the file system. */
-  ProgramCheck(Path system) {
-    this.system = system;
-  }
-
+/** Checks charwise itself and its Java. */
+record ProgramCheck(Path system) {
   List<Finding> findings() {
     return List.of(program(), java());
   }
@@ -41,7 +34,7 @@ final class ProgramCheck {
     return new Finding("charwise", concern, Version.number() + ", " + place, values);
   }
 
-  /** Whether the JVM has mapped the cache into its memory; null where that can't be seen. */
+  /** Whether the JVM uses the quick-start cache; null if that is unknown. */
   private @Nullable Boolean quickStart() {
     try {
       Path maps = system.resolve("proc/self/maps");

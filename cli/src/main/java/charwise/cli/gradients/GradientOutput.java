@@ -14,25 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where numbers and curves go: standard output, and the files asked for. */
-final class GradientOutput {
-  private final @Nullable Path csv;
-  private final @Nullable PlotFile plot;
-  private final boolean json;
-  private final Console console;
-
-  GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
-    this.csv = csv;
-    this.plot = plot;
-    this.json = json;
-    this.console = console;
-  }
-
-  /** Whether rows are printed as JSON, and {@link #print} prints nothing. */
-  boolean json() {
-    return json;
-  }
-
+/** Prints numbers and curves on standard output, and writes them to the files asked for. */
+record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
   /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
   void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
     if (json) {
@@ -50,7 +33,7 @@ final class GradientOutput {
     }
   }
 
-  /** Prints lines for people. */
+  /** Prints lines, unless results are printed as JSON. */
   void print(Collection<String> lines) throws IOException {
     if (!json) {
       console.out().println(lines);

@@ -1,8 +1,10 @@
 package charwise.cli.input;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
+import charwise.engine.data.CorpusBuilder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +20,13 @@ import java.util.List;
 public final class CorpusArguments {
   private static final String STANDARD_INPUT = "-";
 
-  /** What Java makes of bytes in an argument that are not UTF-8. */
+  /** What Java puts in the place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private final List<String> arguments;
   private final Console console;
 
-  /** No arguments stand for the default text. */
+  /** Arguments; none stand for the default text. */
   public CorpusArguments(List<String> arguments, Console console) {
     this.arguments =
         arguments.isEmpty() ? List.of(Catalogue.defaultText().name()) : List.copyOf(arguments);
@@ -34,7 +36,7 @@ public final class CorpusArguments {
     }
   }
 
-  /** A name for what is made from these texts: that of the first, without folder and ending. */
+  /** The base of file names: the name of the first text, without folder and ending. */
   public String name() {
     String first = arguments.getFirst();
     if (first.equals(STANDARD_INPUT)) {
@@ -53,7 +55,7 @@ public final class CorpusArguments {
     return dot > 0 && !Files.isDirectory(path) ? name.substring(0, dot) : name;
   }
 
-  /** The texts in a few words, for a line on the screen. */
+  /** A short description for messages. */
   public String description() {
     int more = arguments.size() - 1;
     String first = arguments.getFirst();
@@ -82,6 +84,24 @@ public final class CorpusArguments {
       }
     }
     return List.copyOf(sources);
+  }
+
+  /** Reads the texts into {@code builder}, and notes how many characters it has left out. */
+  public void addTo(CorpusBuilder builder) throws IOException {
+    for (TextSource source : sources()) {
+      source.addTo(builder);
+    }
+    noteUnknown(builder, console);
+  }
+
+  /** Notes how many characters {@code builder} has left out, if any. */
+  public static void noteUnknown(CorpusBuilder builder, Console console) {
+    if (builder.unknown() > 0) {
+      console.note(
+          "left out: "
+              + NumberText.grouped(builder.unknown())
+              + " characters that the model has never seen");
+    }
   }
 
   /** One text: a file, standard input if {@code name} is {@code -}, or a named corpus. */

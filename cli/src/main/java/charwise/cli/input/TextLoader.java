@@ -13,20 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads corpora into memory and keeps a part of them for validation. */
-public final class TextLoader {
+public record TextLoader(ReadingChoices choices, Console console) {
   private static final int LEAST_LENGTH = 2;
 
-  private final ReadingChoices choices;
-  private final Console console;
-
-  /** Reads as {@code choices} say; notes go to {@code console}. */
-  public TextLoader(ReadingChoices choices, Console console) {
-    this.choices = choices;
-    this.console = console;
-  }
-
   /**
-   * The text of {@code sources}, joined and split.
+   * The text of {@code sources}, joined, and split into training and validation.
    *
    * @param vocabulary the only units allowed, or null to find them in the text
    * @throws IOException if a text can't be read or does not fit
@@ -79,7 +70,7 @@ public final class TextLoader {
     return new TrainingText(corpus.slice(0, cut), corpus.slice(cut, length));
   }
 
-  /** The first index at or after {@code cut} that does not part an item. */
+  /** The first index from {@code cut} on at which an item begins. */
   private static int endOfItem(Corpus corpus, int cut) {
     int lineFeed = corpus.vocabulary().id('\n');
     char[] ids = corpus.ids();

@@ -2,7 +2,6 @@ package charwise.cli.inspect;
 
 import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.Console;
-import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
@@ -26,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 record InspectedText(Corpus corpus, int resetUnit) {
   private static final String DOTTED_CIRCLE = "◌";
 
-  /** Reads {@code text}, or else {@code file}; what the model has never seen is left out. */
+  /**
+   * Reads {@code text}, or else {@code file}, without the characters that the model has never seen.
+   */
   static InspectedText read(
       @Nullable String text, @Nullable Path file, SavedModel model, Console console)
       throws IOException {
@@ -39,12 +40,7 @@ record InspectedText(Corpus corpus, int resetUnit) {
             : CorpusArguments.single(String.valueOf(file), console);
     CorpusBuilder builder = Corpus.builder(model.vocabulary()).skipUnknown();
     source.addTo(builder);
-    if (builder.unknown() > 0) {
-      console.note(
-          "left out: "
-              + NumberText.grouped(builder.unknown())
-              + " characters that the model has never seen");
-    }
+    CorpusArguments.noteUnknown(builder, console);
     Corpus corpus = builder.build();
     if (corpus.length() == 0) {
       throw UserException.failure(
@@ -58,12 +54,13 @@ record InspectedText(Corpus corpus, int resetUnit) {
     return corpus.length();
   }
 
-  /** The code point or byte at a position. */
   int unit(int position) {
     return corpus.vocabulary().unit(corpus.ids()[position]);
   }
 
-  /** The character at a position as a picture or terminal can show it: never of no width. */
+  /**
+   * The character at a position as pictures and terminals can show it, at least one column wide.
+   */
   String visible(int position) {
     int unit = unit(position);
     if (unit == '\n') {

@@ -1,16 +1,15 @@
 package charwise.cli.option;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --weights}, of the commands that write text. */
+/** {@code --weights}, for the commands that write text. */
 public final class WeightsOption {
-  /** How exactly a model's weights are read. */
+  /** The precision of a model when it is read. */
   public enum Format {
-    /** As they are, of 32 bits. */
+    /** As they are, in 32 bits. */
     F32,
-    /** Rounded to the upper 16 of these bits. */
+    /** Rounded to their upper 16 bits. */
     BF16;
 
     @Override
@@ -26,15 +25,9 @@ public final class WeightsOption {
           "How the weights are read: ${COMPLETION-CANDIDATES}. bf16 rounds them to 16 bits: a text"
               + " that is written alone is done in about two thirds of the time, and differs."
               + " Default: f32.")
-  private @Nullable Format format;
+  private Format format = Format.F32;
 
-  /** What was asked for, or the default. */
   public Format format() {
-    return format == null ? Format.F32 : format;
-  }
-
-  /** Whether it was given. */
-  public boolean given() {
-    return format != null;
+    return format;
   }
 }

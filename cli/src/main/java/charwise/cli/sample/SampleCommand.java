@@ -5,7 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
-import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.data.Items;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise sample}: the command line of it, and nothing else. */
+/** The name of the option if it was given, else nothing. */
 @CommandLine.Command(
     name = "sample",
     header = "Write text with a model.",
@@ -58,30 +58,30 @@ public final class SampleCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    new SampleRun(configuration(), console).run();
+    refuseConflicts();
+    new SampleRun(Objects.requireNonNull(model), prompting, choosing, extent, console).run();
     return ExitCode.DONE;
   }
 
-  private SampleConfiguration configuration() {
-    exclude(
-        named("--prompt", prompting.prompt),
-        named("--prompt-file", prompting.promptFile),
-        named("--prompts", prompting.prompts));
-    String greedy = choosing.greedy ? "--greedy" : "";
-    String beam = named("--beam", choosing.beam);
-    for (String other : filters()) {
-      exclude(greedy, other);
-      exclude(beam, other);
+  private void refuseConflicts() {
+    exclude("--prompt", "--prompt-file");
+    exclude("--prompt", "--prompts");
+    exclude("--prompt-file", "--prompts");
+    for (String other : List.of("--temperature", "--top-k", "--top-p", "--min-p")) {
+      exclude("--greedy", other);
+      exclude("--beam", other);
     }
-    exclude(beam, greedy);
-    exclude(beam, named("--repeat-penalty", choosing.repeatPenalty));
-    exclude(beam, extent.count > 1 ? "--count" : "");
-    String match = named("--match", extent.match);
-    exclude(match, beam);
-    exclude(match, extent.stops.isEmpty() ? "" : "--stop");
-    String novel = named("--novel", extent.novel);
-    exclude(novel, beam);
-    exclude(novel, settings().greedy() ? "--greedy" : "");
+    exclude("--beam", "--greedy");
+    exclude("--beam", "--repeat-penalty");
+    if (choosing.beam != null && extent.count > 1) {
+      throw conflict("--beam", "--count");
+    }
+    exclude("--match", "--beam");
+    exclude("--match", "--stop");
+    exclude("--novel", "--beam");
+    if (extent.novel != null && choosing.settings(Items.NONE).greedy()) {
+      throw conflict("--novel", "--greedy");
+    }
     if ("-".equals(extent.novel) && isStandardInput(prompting.prompts, prompting.promptFile)) {
       throw UserException.usage(
           "standard input can be read only once", "- given twice", "name a file for one of them");
@@ -89,60 +89,9 @@ public final class SampleCommand extends Command {
     if (extent.stops.contains("")) {
       throw UserException.usage("an empty text", "--stop", "give the text to stop before");
     }
-    return new SampleConfiguration(
-        Objects.requireNonNull(model),
-        prompting.prompt,
-        prompting.promptFile,
-        prompting.prompts,
-        prompting.unknown,
-        !prompting.noEcho,
-        settings(),
-        choosing.temperature == null && !choosing.greedy,
-        choosing.beam == null ? 0 : choosing.beam.intValue(),
-        (int) extent.length,
-        List.copyOf(extent.stops),
-        (int) extent.count,
-        extent.match,
-        extent.novel,
-        choosing.seed.seed(),
-        extent.weights.format(),
-        extent.threads.count(),
-        extent.json.given(),
-        extent.raw);
   }
 
   private static boolean isStandardInput(@Nullable Path... files) {
     return Stream.of(files).anyMatch(file -> file != null && file.toString().equals("-"));
-  }
-
-  private List<String> filters() {
-    return List.of(
-        named("--temperature", choosing.temperature),
-        named("--top-k", choosing.topK),
-        named("--top-p", choosing.topP),
-        named("--min-p", choosing.minP));
-  }
-
-  private SamplingSettings settings() {
-    SamplingSettings usual = SamplingSettings.DEFAULT;
-    return new SamplingSettings(
-        Objects.requireNonNullElse(choosing.temperature, usual.temperature()),
-        choosing.topK == null ? usual.topK() : choosing.topK.intValue(),
-        Objects.requireNonNullElse(choosing.topP, usual.topP()),
-        Objects.requireNonNullElse(choosing.minP, usual.minP()),
-        Objects.requireNonNullElse(choosing.repeatPenalty, usual.repeatPenalty()),
-        choosing.greedy);
-  }
-
-  /** The option's name if it was given, else nothing. */
-  private static String named(String option, @Nullable Object value) {
-    return value == null ? "" : option;
-  }
-
-  private static void exclude(String... options) {
-    List<String> given = Stream.of(options).filter(option -> !option.isEmpty()).toList();
-    if (given.size() > 1) {
-      throw conflict(given.get(0), given.get(1));
-    }
   }
 }

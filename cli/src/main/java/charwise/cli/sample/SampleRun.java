@@ -8,6 +8,8 @@ import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
+import charwise.cli.sample.TextSeries.TextOutput;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
@@ -23,75 +25,83 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** One run of {@code charwise sample}: reads the prompts and prints the texts. */
+/** One execution of {@code charwise sample}: reads the prompts and prints the texts. */
 final class SampleRun {
-  /** How many prompts are answered side by side, if as many wait. */
+  /** The most prompts that are answered side by side. */
   private static final int MOST_PROMPTS = 256;
 
-  /** Up to about so many, the scalar kernels have ended before vector code is even compiled. */
+  /** With fewer multiply-adds, the scalar kernels are done before vector code is compiled. */
   private static final long FEW_MULTIPLY_ADDS = 300_000_000;
 
-  private final SampleConfiguration configuration;
+  private final PromptOptions prompting;
+  private final SamplerOptions choosing;
+  private final LengthOptions extent;
   private final Console console;
   private final SavedModel saved;
   private final PromptReader prompts;
   private long index;
 
   /** Loads the model. */
-  SampleRun(SampleConfiguration configuration, Console console) throws IOException {
-    this.configuration = configuration;
+  SampleRun(
+      Path model,
+      PromptOptions prompting,
+      SamplerOptions choosing,
+      LengthOptions extent,
+      Console console)
+      throws IOException {
+    this.prompting = prompting;
+    this.choosing = choosing;
+    this.extent = extent;
     this.console = console;
-    Path file = console.resolve(configuration.model());
+    Path file = console.resolve(model);
     preferScalarKernels(file);
-    this.saved = SavedModel.read(file);
-    if (configuration.weights() == Format.BF16) {
+    this.saved = ModelArgument.language(file);
+    if (extent.weights.format() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
     this.prompts =
-        new PromptReader(saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
+        new PromptReader(saved.vocabulary(), prompting.unknown, "--unknown skip", console);
   }
 
-  /** Has short texts written by the scalar kernels, unless a user or an earlier run chose. */
+  /** Chooses the scalar kernels for short texts, unless a choice has been made. */
   private void preferScalarKernels(Path file) {
-    if (System.getProperty(KernelChoice.PROPERTY) != null || configuration.prompts() != null) {
+    if (System.getProperty(KernelChoice.PROPERTY) != null || prompting.prompts != null) {
       return;
     }
     long weights = file.toFile().length() / Float.BYTES;
-    double steps = (double) configuration.length() * configuration.count();
+    double steps = (double) extent.length * extent.count;
     if (weights * steps <= FEW_MULTIPLY_ADDS) {
       System.setProperty(KernelChoice.PROPERTY, "scalar");
     }
   }
 
   void run() throws IOException {
-    try (var team = new Team(configuration.threads())) {
-      var writer = new TextWriter(saved, configuration, team);
-      var series = new TextSeries(writer, configuration, console);
-      if (configuration.prompts() != null) {
-        answerLines(configuration.prompts().toString(), series);
-      } else if (configuration.json()) {
+    try (var team = new Team(extent.threads.count())) {
+      var writer = new TextWriter(saved, choosing, extent, team);
+      var series = new TextSeries(writer, extent, console);
+      if (prompting.prompts != null) {
+        answerLines(prompting.prompts.toString(), series);
+      } else if (extent.json.given()) {
         series.write(List.of(prompt()), this::printJson);
       } else {
         Corpus prompt = prompt();
-        var printer = new UnitPrinter(
-                saved.vocabulary(), console, configuration.raw(), System::nanoTime);
-        Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
+        var printer = new UnitPrinter(saved.vocabulary(), console, extent.raw, System::nanoTime);
+        Corpus heading = !prompting.noEcho ? prompt : prompt.slice(0, 0);
         series.stream(
-            prompt,
-            new OrderedTexts(printer, heading, configuration.count(), writer.writesLines()));
+            prompt, new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
       }
       series.report();
     }
   }
 
   private Corpus prompt() throws IOException {
-    if (configuration.promptFile() != null) {
-      TextSource source = CorpusArguments.single(configuration.promptFile().toString(), console);
+    if (prompting.promptFile != null) {
+      TextSource source = CorpusArguments.single(prompting.promptFile.toString(), console);
       try (InputStream in = source.opener().open()) {
         return prompts.read(source.name(), in);
       }
     }
-    String text = configuration.prompt() == null ? "" : configuration.prompt();
+    String text = prompting.prompt == null ? "" : prompting.prompt;
     return prompts.read(
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -108,9 +118,9 @@ final class SampleRun {
     console.out().flush();
   }
 
-  /** Answers the lines of a file: all that are there together, and before more is waited for. */
+  /** Answers each line of a file: all available lines together, before waiting for more. */
   private void answerLines(String name, TextSeries series) throws IOException {
-    TextOutput output = configuration.json() ? this::printJson : this::printLine;
+    TextOutput output = extent.json.given() ? this::printJson : this::printLine;
     TextSource source = CorpusArguments.single(name, console);
     try (InputStream in = source.opener().open()) {
       var ready = new ReadyLines(source.name(), in);
@@ -134,19 +144,19 @@ final class SampleRun {
     }
   }
 
-  /** As text; what is no UTF-8 among bytes becomes U+FFFD. */
+  /** The text of a corpus; bytes that are not UTF-8 become U+FFFD. */
   private static String string(Corpus text) {
     return new String(text.bytes(), StandardCharsets.UTF_8);
   }
 
   private void printLine(Corpus prompt, GeneratedText text) throws IOException {
-    String heading = configuration.echo() ? string(prompt) : "";
+    String heading = !prompting.noEcho ? string(prompt) : "";
     String line =
         (heading + string(text.text()))
             .replace("\\", "\\\\")
             .replace("\n", "\\n")
             .replace("\r", "\\r");
-    boolean spelled = console.terminal().output() && !configuration.raw();
+    boolean spelled = console.terminal().output() && !extent.raw;
     console.out().println(spelled ? VisibleText.line(line) : line);
     console.out().flush();
   }

@@ -4,8 +4,12 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Units;
+import charwise.engine.data.UnknownUnitException;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.UnitProbability;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writing together: the model proposes what comes next, the user chooses. It is driven by keys: a
- * digit takes the proposal of that number, a backspace takes back the last character, any other key
- * stands for itself. After a backslash {@code n} is a line feed, {@code t} a tab, {@code b} a
- * backspace, and any other key stands for itself, a digit too.
+ * Writing together: the model proposes what comes next, the user chooses by keys. A digit takes the
+ * proposal of that number, a backspace removes the last character, any other key types itself.
+ * After a backslash {@code n} types a line feed, {@code t} a tab, {@code b} is a backspace, and any
+ * other key types itself, including digits.
  */
 public final class Choosing {
   private static final int MOST = 9;
@@ -30,29 +34,26 @@ public final class Choosing {
   private Corpus text;
   private boolean escaped;
 
-  /** A key and the text before it. */
   private record Step(String key, Corpus before) {}
 
-  /** Begins at the end of {@code text}. */
   Choosing(LoadedModel model, Corpus text) {
     this.model = model;
     this.vocabulary = model.vocabulary();
     this.text = text;
   }
 
-  /** The text as it is by now. */
   Corpus text() {
     return text;
   }
 
-  /** Keys that lead here. */
+  /** All keys so far. */
   String keys() {
     var keys = new StringBuilder();
     steps.descendingIterator().forEachRemaining(step -> keys.append(step.key()));
     return keys.toString();
   }
 
-  /** The last line of the text, without what would upset a terminal. */
+  /** The last line of the text, safe to print. */
   public String line() {
     Corpus line = text.slice(Manuscript.lastLine(text), text.length());
     return VisibleText.line(new String(line.bytes(), StandardCharsets.UTF_8));
@@ -75,13 +76,12 @@ public final class Choosing {
     return rows;
   }
 
-  /** What may come next, the likeliest first; not more than a digit can name. */
+  /** The likeliest next units, as many as a digit can name. */
   private List<UnitProbability> proposals() {
     List<UnitProbability> next = model.generator().next(text);
     return next.subList(0, Math.min(MOST, next.size()));
   }
 
-  /** A unit as it is shown among proposals. */
   private String shown(int id) {
     int unit = vocabulary.unit(id);
     boolean lone = vocabulary.units() == Units.BYTE && unit >= 0x80;
@@ -90,13 +90,13 @@ public final class Choosing {
         : "'" + VisibleText.line(Character.toString(unit)) + "'";
   }
 
-  /** Whether a backslash waits for the next key. */
+  /** Whether the last key was a backslash. */
   public boolean isEscaped() {
     return escaped;
   }
 
   /**
-   * Does what a key stands for.
+   * Carries out a key.
    *
    * @throws UserException if it stands for nothing here; all stays as it was
    */
@@ -125,46 +125,31 @@ public final class Choosing {
       throw UserException.failure(
           "no such proposal", "" + number, "\\" + number + " writes the digit itself");
     }
-    append("" + number, proposals.get(number - 1).id());
+    char[] ids = {(char) proposals.get(number - 1).id()};
+    append("" + number, Corpus.of(vocabulary, ids, 1));
   }
 
   private void append(String key, String characters) {
-    int[] units =
-        vocabulary.units() == Units.CODEPOINT
-            ? characters.codePoints().toArray()
-            : bytes(characters);
-    int[] ids = new int[units.length];
-    for (int i = 0; i < units.length; i++) {
-      ids[i] = vocabulary.id(units[i]);
-      if (ids[i] < 0) {
-        throw UserException.failure(
-            "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
-            "the text",
-            "pick a number, or type something else");
-      }
+    try {
+      byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+      append(
+          key, Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
+    } catch (UnknownUnitException e) {
+      throw UserException.failure(
+          "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
+          "the text",
+          "pick a number, or type something else");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    append(key, ids);
   }
 
-  private static int[] bytes(String characters) {
-    byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
-    int[] units = new int[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      units[i] = bytes[i] & 0xFF;
-    }
-    return units;
-  }
-
-  private void append(String key, int... ids) {
+  private void append(String key, Corpus more) {
     steps.push(new Step(key, text));
-    char[] more = new char[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      more[i] = (char) ids[i];
-    }
-    text = Manuscript.join(text, Corpus.of(vocabulary, more, more.length));
+    text = Manuscript.join(text, more);
   }
 
-  /** Takes back what the last key did or, where there was none, the last character before. */
+  /** Undoes the last key or, if there is none, removes the last character. */
   private void takeBack() {
     if (!steps.isEmpty() && !steps.peek().key().equals("\\b")) {
       text = steps.pop().before();

@@ -15,16 +15,8 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Tells JLine where an entry ends and what the word under the cursor may become. */
-final class LineParser implements Parser, Completer {
-  private final Session session;
-  private final SlashCommands commands;
-
-  LineParser(Session session, SlashCommands commands) {
-    this.session = session;
-    this.commands = commands;
-  }
-
+/** Tells JLine where an entry ends, and how the word at the cursor can be completed. */
+record LineParser(Session session, SlashCommands commands) implements Parser, Completer {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && Entry.isOpen(line)) {
@@ -53,7 +45,7 @@ final class LineParser implements Parser, Completer {
     }
   }
 
-  /** The word that ends at the cursor, as it is: nothing in it is quoted. */
+  /** The word that ends at the cursor; nothing in it is quoted. */
   private record Word(String line, int cursor, int from) implements CompletingParsedLine {
     @Override
     public String word() {

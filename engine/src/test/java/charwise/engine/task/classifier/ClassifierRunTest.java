@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class ClassifierRunTest {
     return ClassifierData.split(builder.build(), 0.2);
   }
 
-  private static TrainingPlan plan(ClassifierData data, NgramLinear ngrams, CellType cell) {
+  private static TrainingPlan plan(ClassifierData data, @Nullable NgramLinear ngrams, CellType cell) {
     ClassifierRequest open = ClassifierRequest.open(7);
     return ClassifierRecipe.plan(
         new ClassifierRequest(
@@ -67,7 +68,7 @@ class ClassifierRunTest {
   /** The bytes of the model that a run leaves which is stopped after some steps. */
   private byte[] run(CellType cell, int threads, List<Integer> stops) throws IOException {
     ClassifierData data = data();
-    NgramLinear ngrams = ClassifierTask.ngrams(NgramUse.AUTO, data, true, 7);
+    @Nullable NgramLinear ngrams = ClassifierTask.ngrams(NgramUse.AUTO, data, true, 7);
     TrainingPlan plan = plan(data, ngrams, cell);
     RunFiles files = RunFiles.of(Files.createTempFile(folder, "run", ".safetensors"), 0);
     for (int part = 0; part <= stops.size(); part++) {
