@@ -17,6 +17,8 @@ public final class LabelledItemsBuilder {
   /** Characters of a label that a message quotes. */
   private static final int QUOTED = 40;
 
+  private static final int LINE_FEED = '\n';
+
   private final Units units;
   private final UnitIds unitIds;
   private final @Nullable Labels labels;
@@ -24,6 +26,7 @@ public final class LabelledItemsBuilder {
   private final List<String> labelNames = new ArrayList<>();
   private final int maximumLength;
   private boolean skipUnknown;
+  private boolean lines;
   private long unknown;
   private char[] ids = new char[0];
   private int length;
@@ -50,6 +53,15 @@ public final class LabelledItemsBuilder {
     return this;
   }
 
+  /**
+   * Makes each item a line: a line feed follows its text, and items without a text are left out, so
+   * that each is at least one unit and a line feed.
+   */
+  public LabelledItemsBuilder lines() {
+    lines = true;
+    return this;
+  }
+
   /** How many units have been left out because the given vocabulary lacks them. */
   public long unknown() {
     return unknown;
@@ -70,22 +82,33 @@ public final class LabelledItemsBuilder {
    * @throws UnknownUnitException if the given vocabulary lacks one of its units
    * @throws CorpusException if the given labels lack its label, or there are too many labels, too
    *     many distinct units, or more units than the memory has room for
-   * @throws IllegalArgumentException if the label is empty, or the text has half of a character
+   * @throws IllegalArgumentException if the label is empty, or the text has half of a character or,
+   *     where items are lines, a line feed
    */
   public LabelledItemsBuilder add(String input, String label, String place) throws IOException {
+    if (lines && input.isEmpty()) {
+      return this;
+    }
+    int start = length;
     int target = labelId(label, place);
     if (units == Units.BYTE) {
       byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < bytes.length; i++) {
-        append(bytes[i] & 0xFF, i, place);
+        appendTextual(bytes[i] & 0xFF, i, place);
       }
     } else {
       int position = 0;
       for (int i = 0; i < input.length(); position++) {
         int codePoint = input.codePointAt(i);
-        append(codePoint, position, place);
+        appendTextual(codePoint, position, place);
         i += Character.charCount(codePoint);
       }
+    }
+    if (lines) {
+      if (length == start) {
+        return this; // all of it is unknown
+      }
+      append(LINE_FEED, length - start, place);
     }
     targets[size++] = target;
     if (size == targets.length) {
@@ -123,6 +146,13 @@ public final class LabelledItemsBuilder {
   private static String quoted(String text) {
     int end = Math.min(text.length(), QUOTED);
     return end < text.length() ? text.substring(0, end) + "…" : text;
+  }
+
+  private void appendTextual(int unit, int position, String place) throws IOException {
+    if (lines && unit == LINE_FEED) {
+      throw new IllegalArgumentException("a line feed in a line: " + place);
+    }
+    append(unit, position, place);
   }
 
   private void append(int unit, int position, String place) throws IOException {
