@@ -1,0 +1,62 @@
+package charwise.engine.task.tagger;
+
+import charwise.engine.data.TaggedItems;
+import charwise.engine.loss.Loss;
+import charwise.engine.task.Evaluation;
+import charwise.engine.task.Score;
+
+/** How good a tagger is on its validation items. */
+final class TaggerEvaluation implements Evaluation {
+  /** Units that are read together, about. */
+  private static final int SOME = 1 << 17;
+
+  private final LineTagger tagger;
+  private final TagScheme scheme;
+  private final TaggedItems items;
+  private final TaggerMetric best;
+
+  TaggerEvaluation(
+      LineTagger tagger, TagScheme scheme, TaggedItems items, TaggerMetric best) {
+    this.tagger = tagger;
+    this.scheme = scheme;
+    this.items = items;
+    this.best = best;
+  }
+
+  @Override
+  public Score run() {
+    if (items.size() == 0) {
+      return Score.of(Loss.NONE);
+    }
+    TagScore score = scheme.newScore();
+    Loss loss = Loss.NONE;
+    for (int from = 0; from < items.size(); from = behindSome(from)) {
+      loss = loss.plus(tagger.measure(items, from, behindSome(from), score));
+    }
+    return score.score(loss, best);
+  }
+
+  private int behindSome(int from) {
+    int to = from + 1;
+    while (to < items.size()
+        && items.inputs().end(to) - items.inputs().start(from) <= SOME) {
+      to++;
+    }
+    return to;
+  }
+
+  @Override
+  public long units() {
+    return items.inputs().total();
+  }
+
+  @Override
+  public double runPart() {
+    if (items.size() == 0) {
+      return 0;
+    }
+    int to = behindSome(0);
+    tagger.measure(items, 0, to, scheme.newScore());
+    return (double) items.inputs().end(to - 1) / items.inputs().total();
+  }
+}
