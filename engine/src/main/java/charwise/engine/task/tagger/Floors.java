@@ -1,7 +1,6 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.data.TaggedItems;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,22 +18,23 @@ final class Floors {
     TagScheme scheme = data.scheme();
     Lexicon lexicon = scheme.newFloor();
     for (int i = 0; i < data.train().size(); i++) {
-      lexicon.add(new TaggedLine(data.train().units(i), data.train().tags(i)));
+      lexicon.add(line(data.train(), i));
     }
     TagScore copied = scheme.newScore();
     TagScore looked = scheme.newScore();
     for (int i = 0; i < items.size(); i++) {
-      int[] units = items.units(i);
-      int[] tags = items.tags(i);
-      int[] nothing = new int[units.length];
-      Arrays.fill(nothing, TagSet.NONE);
-      copied.add(units, tags, nothing);
-      looked.add(units, tags, lexicon.tags(units));
+      TaggedLine line = line(items, i);
+      copied.add(line, new int[line.tags().length]);
+      looked.add(line, lexicon.tags(line.units()));
     }
     if (scheme instanceof RestorationScheme) {
       floors.put("copy", copied.shares().getOrDefault(metric, Double.NaN));
     }
     floors.put("lexicon", looked.shares().getOrDefault(metric, Double.NaN));
     return floors;
+  }
+
+  static TaggedLine line(TaggedItems items, int number) {
+    return new TaggedLine(items.units(number), items.tags(number));
   }
 }

@@ -1,6 +1,5 @@
 package charwise.engine.task.tagger;
 
-import charwise.engine.data.TaggedItems;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.LogSoftmax;
@@ -39,7 +38,7 @@ final class LineTagger {
   /** What was found in some lines, in their order. */
   List<LineDecoder> tag(List<int[]> lines) {
     List<LineDecoder> decoders = lines.stream().map(scheme::decoder).toList();
-    WindowedLines windows = new WindowedLines(lines.size(), lines::get, vocabulary, size);
+    WindowedLines windows = new WindowedLines(lines, vocabulary, size);
     reader.read(
         windows.sequences(),
         (member, window, at, logits, row) ->
@@ -65,36 +64,40 @@ final class LineTagger {
     return true;
   }
 
-  /**
-   * Counts how right the tags of some items are.
-   *
-   * @param score receives them
-   * @return the loss over all units that have a tag
-   */
-  Loss measure(TaggedItems items, int from, int to, TagScore score) {
-    List<int[]> lines = new ArrayList<>(to - from);
-    List<int[]> tags = new ArrayList<>(to - from);
-    long count = 0;
-    for (int i = from; i < to; i++) {
-      lines.add(items.units(i));
-      tags.add(items.tags(i));
-      count += Arrays.stream(tags.getLast()).filter(tag -> tag != TaggedItems.NO_TAG).count();
-    }
-    List<LineDecoder> decoders = lines.stream().map(scheme::decoder).toList();
-    WindowedLines windows = new WindowedLines(lines.size(), lines::get, vocabulary, size);
+  /** Tags lines whose tags are known, and says how far off it was. */
+  List<MarkedLine> mark(List<TaggedLine> lines) {
+    List<int[]> units = lines.stream().map(TaggedLine::units).toList();
+    List<LineDecoder> decoders = units.stream().map(scheme::decoder).toList();
+    WindowedLines windows = new WindowedLines(units, vocabulary, size);
     double[] nats = new double[windows.size()];
     reader.read(
         windows.sequences(),
         (member, window, at, logits, row) -> {
           boolean isAnswered = tagUnit(decoders, windows, member, window, at, logits, row);
-          int tag = tags.get(windows.line(window))[windows.window(window).start() + at];
-          if (isAnswered && tag != TaggedItems.NO_TAG) {
+          TaggedLine line = lines.get(windows.line(window));
+          int tag = line.tags()[windows.window(window).start() + at];
+          if (isAnswered && tag < scheme.size()) {
             nats[window] -= softmaxes[member].logProbability(tag);
           }
         });
-    for (int i = 0; i < lines.size(); i++) {
-      score.add(lines.get(i), tags.get(i), decoders.get(i).tags());
+    double[] natsOfLines = new double[lines.size()];
+    for (int window = 0; window < nats.length; window++) {
+      natsOfLines[windows.line(window)] += nats[window];
     }
-    return new Loss(Arrays.stream(nats).sum(), count);
+    List<MarkedLine> marked = new ArrayList<>(lines.size());
+    for (int i = 0; i < natsOfLines.length; i++) {
+      Loss loss = new Loss(natsOfLines[i], known(lines.get(i).tags()));
+      LineDecoder decoder = decoders.get(i);
+      marked.add(new MarkedLine(lines.get(i), decoder.tags(), decoder.probability(), loss));
+    }
+    return marked;
+  }
+
+  private long known(int[] tags) {
+    long known = 0;
+    for (int tag : tags) {
+      known += tag < scheme.size() ? 1 : 0;
+    }
+    return known;
   }
 }

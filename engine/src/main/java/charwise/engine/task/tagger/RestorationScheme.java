@@ -152,8 +152,8 @@ public final class RestorationScheme implements TagScheme {
     }
 
     @Override
-    public void add(int[] units, int[] ids, int[] guess) {
-      score.add(new TaggedLine(units, ids), guess);
+    public void add(TaggedLine line, int[] guess) {
+      score.add(line, guess);
     }
 
     @Override

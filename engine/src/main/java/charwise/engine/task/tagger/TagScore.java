@@ -15,12 +15,9 @@ public abstract class TagScore {
   /**
    * Counts a line.
    *
-   * @param units code points
-   * @param tags those that are right
-   * @param guess those that the tagger gave; both have {@link charwise.engine.data.TaggedItems#NO_TAG}
-   *     where none is asked
+   * @param guess the tags that the tagger gave it
    */
-  public abstract void add(int[] units, int[] tags, int[] guess);
+  public abstract void add(TaggedLine line, int[] guess);
 
   /** How many lines were counted. */
   public abstract long lines();

@@ -4,6 +4,8 @@ import charwise.engine.data.TaggedItems;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Evaluation;
 import charwise.engine.task.Score;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** How good a tagger is on its validation items. */
 final class TaggerEvaluation implements Evaluation {
@@ -31,9 +33,17 @@ final class TaggerEvaluation implements Evaluation {
     TagScore score = scheme.newScore();
     Loss loss = Loss.NONE;
     for (int from = 0; from < items.size(); from = behindSome(from)) {
-      loss = loss.plus(tagger.measure(items, from, behindSome(from), score));
+      for (MarkedLine line : mark(from, behindSome(from))) {
+        score.add(line.line(), line.guess());
+        loss = loss.plus(line.loss());
+      }
     }
     return score.score(loss, best);
+  }
+
+  private List<MarkedLine> mark(int from, int to) {
+    return tagger.mark(
+        IntStream.range(from, to).mapToObj(i -> Floors.line(items, i)).toList());
   }
 
   private int behindSome(int from) {
@@ -56,7 +66,7 @@ final class TaggerEvaluation implements Evaluation {
       return 0;
     }
     int to = behindSome(0);
-    tagger.measure(items, 0, to, scheme.newScore());
+    mark(0, to);
     return (double) items.inputs().end(to - 1) / items.inputs().total();
   }
 }

@@ -73,6 +73,23 @@ public final class TokenScheme implements TagScheme {
     return new TokenUnits(tokens);
   }
 
+  /**
+   * A sentence as a line with its tags. A tag that the tagger does not know has an id behind all
+   * others.
+   *
+   * @param tokens each of one unit at least, without spaces
+   * @param tokenTags one for each
+   */
+  public TaggedLine ask(List<String> tokens, List<String> tokenTags) {
+    int[] ids = tags.ids(tokenTags);
+    for (int i = 0; i < ids.length; i++) {
+      boolean begins = i == 0 || ids[i - 1] < size() || tokenTags.get(i).startsWith("B");
+      ids[i] = ids[i] >= 0 ? ids[i] : begins ? size() : size() + 1;
+    }
+    TokenUnits units = new TokenUnits(tokens);
+    return new TaggedLine(units.units(), units.unitTags(ids));
+  }
+
   @Override
   public LineDecoder decoder(int[] units) {
     return new Decoder(units);
@@ -201,8 +218,9 @@ public final class TokenScheme implements TagScheme {
     private long linesRight;
 
     @Override
-    public void add(int[] line, int[] right, int[] guess) {
-      TokenUnits words = TokenUnits.of(line);
+    public void add(TaggedLine line, int[] guess) {
+      TokenUnits words = TokenUnits.of(line.units());
+      int[] right = line.tags();
       long wrong = 0;
       for (int i = 0; i < words.tokens(); i++) {
         int start = words.start(i);

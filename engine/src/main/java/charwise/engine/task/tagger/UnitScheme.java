@@ -53,6 +53,24 @@ public final class UnitScheme implements TagScheme {
     return line.codePoints().toArray();
   }
 
+  /**
+   * A pair as a line with its tags.
+   *
+   * @throws IllegalArgumentException if both are not of equal length
+   */
+  public TaggedLine ask(String input, String target) {
+    int[] units = input.codePoints().toArray();
+    int[] tags = target.codePoints().map(outputs::id).toArray();
+    if (units.length != tags.length) {
+      throw new IllegalArgumentException(
+          "the input has " + units.length + " characters but the target " + tags.length);
+    }
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = tags[i] < 0 ? outputs.size() : tags[i];
+    }
+    return new TaggedLine(units, tags);
+  }
+
   @Override
   public LineDecoder decoder(int[] units) {
     return new Decoder(units.length);
@@ -123,12 +141,13 @@ public final class UnitScheme implements TagScheme {
     private long linesRight;
 
     @Override
-    public void add(int[] line, int[] tags, int[] guess) {
+    public void add(TaggedLine line, int[] guess) {
+      int[] tags = line.tags();
       boolean right = true;
       boolean wordRight = true;
       int length = 0;
       for (int i = 0; i <= tags.length; i++) {
-        if (i == tags.length || Gaps.isSpace(outputs.unit(tags[i]))) {
+        if (i == tags.length || isSpace(tags[i])) {
           words += length > 0 ? 1 : 0;
           wordsRight += length > 0 && wordRight ? 1 : 0;
           length = 0;
@@ -145,6 +164,10 @@ public final class UnitScheme implements TagScheme {
       units += tags.length;
       lines++;
       linesRight += right ? 1 : 0;
+    }
+
+    private boolean isSpace(int tag) {
+      return tag < outputs.size() && Gaps.isSpace(outputs.unit(tag));
     }
 
     @Override

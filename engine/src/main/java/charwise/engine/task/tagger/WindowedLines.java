@@ -3,6 +3,7 @@ package charwise.engine.task.tagger;
 import charwise.engine.data.Sequences;
 import charwise.engine.data.Vocabulary;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Lines cut into the windows that a tagger reads, as ids; see {@link LineWindow}. */
@@ -13,6 +14,11 @@ final class WindowedLines {
   private LineWindow[] windows = new LineWindow[256];
   private int size;
   private final Sequences sequences;
+
+  /** Cuts lines of code points. */
+  WindowedLines(List<int[]> lines, Vocabulary vocabulary, WindowSize windowSize) {
+    this(lines.size(), lines::get, vocabulary, windowSize);
+  }
 
   /**
    * Cuts lines.
