@@ -3,8 +3,8 @@ package charwise.engine.task.tagger;
 import java.util.Set;
 
 /**
- * A floor for taggers: every word gets the tags that it most often has in the training part, so that
- * it becomes what it most often is.
+ * A floor for taggers: every word gets the tags that it most often has in the training part, so
+ * that it becomes what it most often is.
  */
 public interface Lexicon {
   /** A word of more units is not looked up. */
