@@ -64,7 +64,11 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
 
   @Override
   public Description<SavedTagger> describe(ModelMetadata metadata) throws InvalidModelException {
-    Vocabulary vocabulary = metadata.vocabulary("vocabulary", Units.CODEPOINT);
+    Units units = metadata.choice("units", Units::of);
+    if (units != Units.CODEPOINT) {
+      throw metadata.invalid("a tagger reads code points, not units of the kind " + units.label());
+    }
+    Vocabulary vocabulary = metadata.vocabulary("vocabulary", units);
     String label = metadata.choice("scheme", found -> found);
     List<String> names = metadata.names("tags", TaggerConfig.MAXIMUM_TAGS);
     List<String> restore =
