@@ -53,6 +53,7 @@ final class ArchitectureTest {
           entry("task.language", Set.of("training", "network")),
           entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
+          entry("task.transducer", Set.of("training", "network", "search", "measure")),
           entry("sampling", Set.of("task.language", "search")),
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
