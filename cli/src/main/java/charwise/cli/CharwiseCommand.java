@@ -13,6 +13,7 @@ import charwise.cli.help.HelpCommand;
 import charwise.cli.inspect.InspectCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
+import charwise.cli.predict.PredictCommand;
 import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
@@ -58,6 +59,7 @@ public final class CharwiseCommand extends Command {
       List.of(
           TrainCommand.class,
           SampleCommand.class,
+          PredictCommand.class,
           ScoreCommand.class,
           InspectCommand.class,
           GradientsCommand.class,

@@ -48,7 +48,10 @@ public final class Catalogue {
               Optional.empty(),
               (seed, none) -> new Dates(seed)),
           pairs(
-              "copy", "letters, and the same", LETTERS, (seed, size) -> new Copy(seed, size, false)),
+              "copy",
+              "letters, and the same",
+              LETTERS,
+              (seed, size) -> new Copy(seed, size, false)),
           pairs(
               "reverse",
               "letters, and the same backwards",

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  *
  * Short forms are left out: 02/03/04 is another day in another country. So every date can be
  * decided, the one in fourteen whose day and month are numbers, too: where points divide them, the
- * day comes first ({@code 3.3.1972}), unless the year does ({@code 1972/03/03}). How dates are written
- * comes from the locale data of the Java runtime (Unicode CLDR 47 in Java 25). Another Java may
- * write some of them otherwise; the image of charwise brings its own along.
+ * day comes first ({@code 3.3.1972}), unless the year does ({@code 1972/03/03}). How dates are
+ * written comes from the locale data of the Java runtime (Unicode CLDR 47 in Java 25). Another Java
+ * may write some of them otherwise; the image of charwise brings its own along.
  */
 public final class Dates implements PairGenerator {
   /** Language tags. The image holds the data of these alone. */

@@ -5,7 +5,8 @@ import java.util.Random;
 /**
  * Letters by chance, and at each the letter that stands {@value #DISTANCE} behind it: {@code
  * bagdh}, and {@code dh...}. Who reads from left to right alone cannot do better than chance, which
- * is one in {@value #LETTERS}; who reads from both sides can answer all (Schuster and Paliwal 1997).
+ * is one in {@value #LETTERS}; who reads from both sides can answer all (Schuster and Paliwal
+ * 1997).
  *
  * <pre>
  * input  = letters "a" to "h", each as likely, whatever stands beside them

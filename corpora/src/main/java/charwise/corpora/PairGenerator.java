@@ -1,8 +1,8 @@
 package charwise.corpora;
 
 /**
- * Makes pairs without end, for tasks that learn to answer. It is a {@link Generator}, too: of a text
- * with a pair a line.
+ * Makes pairs without end, for tasks that learn to answer. It is a {@link Generator}, too: of a
+ * text with a pair a line.
  */
 public interface PairGenerator extends Generator {
   /** The next pair. */

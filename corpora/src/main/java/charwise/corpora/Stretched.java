@@ -7,7 +7,7 @@ import java.util.Random;
  * can be found again, all of them: consonants and vowels take turns, each is said one to {@value
  * #MOST_TIMES} times, and where it is said three times or more, one of these may be another letter
  * of its kind. Who takes every run of a letter for that letter is wrong at more than one letter in
- * eight.
+ * six.
  *
  * <pre>
  * word  = letters of "bdfgklmnprst" and of "aeiou" in turn, each as likely

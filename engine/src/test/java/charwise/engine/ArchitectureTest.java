@@ -43,8 +43,8 @@ final class ArchitectureTest {
           entry("data", Set.of("kernel", "label")),
           entry("json", Set.of("data")),
           entry("optimizer", Set.of("parameter", "label")),
-          entry("search", Set.of("loss")),
-          entry("statistics", Set.of()),
+          entry("search", Set.of("network", "loss")),
+          entry("statistics", Set.of("kernel")),
           entry("measure", Set.of("statistics")),
           entry("ngram", Set.of("data", "loss")),
           entry("task", Set.of("network", "loss", "json")),
@@ -54,10 +54,11 @@ final class ArchitectureTest {
           entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
           entry("task.transducer", Set.of("training", "network", "search", "measure")),
+          entry("registry", Set.of("task.language", "task.classifier", "task.tagger", "task.transducer")),
           entry("sampling", Set.of("task.language", "search")),
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
-          entry("comparison", Set.of("recall", "analysis")),
+          entry("comparison", Set.of("recall", "analysis", "registry")),
           entry("benchmark", Set.of("sampling")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();

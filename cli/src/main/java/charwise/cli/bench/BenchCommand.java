@@ -9,7 +9,6 @@ import charwise.cli.option.Manual;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code charwise bench}: the command line of it, and nothing else. */
 @CommandLine.Command(
@@ -43,12 +45,19 @@ import picocli.CommandLine.Parameters;
     })
 @Manual(files = "none:Nothing is read or written.")
 public final class BenchCommand extends Command {
-  private static final double SECONDS = 3;
-
   private enum Benchmark {
-    TRAIN,
-    SAMPLE,
-    GEMM;
+    TRAIN("--streams", "--weights", "--rows", "--depth", "--columns"),
+    SAMPLE("--batch", "--bptt", "--rows", "--depth", "--columns"),
+    GEMM(
+        "--cell", "--hidden", "--layers", "--vocabulary", "--batch", "--bptt", "--streams",
+        "--weights");
+
+    /** Options that would have no effect: a misunderstanding. */
+    private final List<String> foreign;
+
+    Benchmark(String... foreign) {
+      this.foreign = List.of(foreign);
+    }
 
     @Override
     public String toString() {
@@ -63,16 +72,16 @@ public final class BenchCommand extends Command {
   private @Nullable Benchmark subject;
 
   @ArgGroup(validate = false, heading = "%nModel, for train and sample:%n", order = 1)
-  private ModelSizes model = new ModelSizes();
+  private BenchOptions.Model model = new BenchOptions.Model();
 
   @ArgGroup(validate = false, heading = "%nFor train:%n", order = 2)
-  private WindowSizes window = new WindowSizes();
+  private BenchOptions.Window window = new BenchOptions.Window();
 
   @ArgGroup(validate = false, heading = "%nFor sample:%n", order = 3)
-  private StreamCount streams = new StreamCount();
+  private BenchOptions.Streams streams = new BenchOptions.Streams();
 
   @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
-  private ProductSizes product = new ProductSizes();
+  private BenchOptions.Product product = new BenchOptions.Product();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -81,39 +90,28 @@ public final class BenchCommand extends Command {
       paramLabel = "S",
       converter = RealNumber.Positive.class,
       description = "How long to measure after warming up. Default: 3.")
-  private @Nullable Double seconds;
+  private double seconds = 3;
 
   @Mixin private JsonOption json = new JsonOption();
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
-    refuseOptionsOfOthers(what);
-    var report = new BenchReport(console, json.given());
-    double time = seconds != null ? seconds : SECONDS;
-    switch (what) {
-      case TRAIN -> report.train(model, window, threads.count(), time);
-      case SAMPLE -> report.sample(model, streams, threads.count(), time);
-      case GEMM -> report.gemm(product, threads.count(), time);
-    }
-    return ExitCode.DONE;
-  }
-
-  /** An option that would have no effect is a misunderstanding. */
-  private void refuseOptionsOfOthers(Benchmark what) {
-    List<@Nullable String> foreign =
-        switch (what) {
-          case TRAIN -> Arrays.asList(streams.given(), product.given());
-          case SAMPLE -> Arrays.asList(window.given(), product.given());
-          case GEMM -> Arrays.asList(model.given(), window.given(), streams.given());
-        };
-    for (String option : foreign) {
-      if (option != null) {
+    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
+    for (String option : what.foreign) {
+      if (given.hasMatchedOption(option)) {
         throw UserException.usage(
-            "not an option of bench " + what,
-            option,
-            "try: charwise help bench");
+            "not an option of bench " + what, option, "try: charwise help bench");
       }
     }
+    var report = new BenchReport(console, json.given());
+    switch (what) {
+      case TRAIN -> report.train(model, window, threads.count(), seconds);
+      case SAMPLE -> report.sample(model, streams, threads.count(), seconds);
+      case GEMM -> report.gemm(product, threads.count(), seconds);
+    }
+    return ExitCode.DONE;
   }
 }

@@ -18,26 +18,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Measures, and prints what came out. */
-final class BenchReport {
-  private final Console console;
-  private final boolean json;
-
-  BenchReport(Console console, boolean json) {
-    this.console = console;
-    this.json = json;
-  }
-
-  void train(ModelSizes model, WindowSizes window, int threads, double seconds)
+record BenchReport(Console console, boolean json) {
+  void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
       throws IOException {
     TrainingSpeed speed =
-        TrainingSpeed.measure(request(model, window), model.vocabularySize(), threads, seconds);
+        TrainingSpeed.measure(
+            request(model, window), (int) model.vocabularySize, threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("cell", model.cell().label());
-    values.put("hidden_size", (long) model.hiddenSize());
-    values.put("layers", (long) model.layers());
-    values.put("batch", (long) window.batchSize());
-    values.put("bptt", (long) window.timeSteps());
-    values.put("vocabulary_size", (long) model.vocabularySize());
+    values.put("cell", model.cell.label());
+    values.put("hidden_size", model.hiddenSize);
+    values.put("layers", model.layers);
+    values.put("batch", window.batchSize);
+    values.put("bptt", window.timeSteps);
+    values.put("vocabulary_size", model.vocabularySize);
     values.put("threads", (long) threads);
     values.put("chars_per_second", speed.charactersPerSecond());
     values.put("gflops", speed.gigaflops());
@@ -48,47 +41,49 @@ final class BenchReport {
     print(values);
   }
 
-  private static PlanRequest request(ModelSizes model, WindowSizes window) {
+  private static PlanRequest request(BenchOptions.Model model, BenchOptions.Window window) {
     return new PlanRequest(
-        new PlanRequest.Shape(model.cell(), model.hiddenSize(), model.layers(), false, 0.0),
-        window.batchSize(),
-        window.timeSteps(),
+        new PlanRequest.Shape(model.cell, (int) model.hiddenSize, (int) model.layers, false, 0.0),
+        (int) window.batchSize,
+        (int) window.timeSteps,
         Budget.OPEN,
         OptimizationRequest.OPEN,
         Items.NONE,
         1);
   }
 
-  void sample(ModelSizes model, StreamCount streams, int threads, double seconds)
+  void sample(BenchOptions.Model model, BenchOptions.Streams streams, int threads, double seconds)
       throws IOException {
-    Format weights = streams.weights();
-    var config = new LanguageModelConfig(
-        model.cell(), model.vocabularySize(), model.hiddenSize(), model.layers(), false);
+    Format weights = streams.weights.format();
+    var config =
+        new LanguageModelConfig(
+            model.cell, (int) model.vocabularySize, (int) model.hiddenSize, (int) model.layers,
+            false);
     SamplingSpeed speed =
         SamplingSpeed.measure(
-            config, weights == Format.BF16, streams.streams(), threads, seconds);
+            config, weights == Format.BF16, (int) streams.count, threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("cell", model.cell().label());
-    values.put("hidden_size", (long) model.hiddenSize());
-    values.put("layers", (long) model.layers());
-    values.put("vocabulary_size", (long) model.vocabularySize());
+    values.put("cell", model.cell.label());
+    values.put("hidden_size", model.hiddenSize);
+    values.put("layers", model.layers);
+    values.put("vocabulary_size", model.vocabularySize);
     values.put("weights", weights.toString());
-    values.put("streams", (long) streams.streams());
+    values.put("streams", streams.count);
     values.put("threads", (long) threads);
     values.put("chars_per_second", speed.charactersPerSecond());
     values.put("warmup_seconds", speed.warmUpSeconds());
     print(values);
   }
 
-  void gemm(ProductSizes product, int threads, double seconds) throws IOException {
+  void gemm(BenchOptions.Product product, int threads, double seconds) throws IOException {
     for (ProductSpeed speed :
         ProductSpeed.measure(
-            product.rows(), product.depth(), product.columns(), threads, seconds)) {
+            (int) product.rows, (int) product.depth, (int) product.columns, threads, seconds)) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       values.put("product", speed.product());
-      values.put("rows", (long) product.rows());
-      values.put("depth", (long) product.depth());
-      values.put("columns", (long) product.columns());
+      values.put("rows", product.rows);
+      values.put("depth", product.depth);
+      values.put("columns", product.columns);
       values.put("threads", (long) threads);
       values.put("gflops", speed.gigaflops());
       values.put("peak_gflops", speed.peakGigaflops());

@@ -1,12 +1,11 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.compare.CellSizes.Match;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
-import charwise.engine.layer.recurrent.CellType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,10 +44,6 @@ import picocli.CommandLine.Spec;
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg"
     })
 public final class CompareCommand extends Command {
-  private static final long USUAL_SEEDS = 3;
-  private static final List<CellType> USUAL_CELLS =
-      List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
-
   @Parameters(
       paramLabel = "CORPUS",
       completionCandidates = CorpusNames.class,
@@ -72,16 +67,17 @@ public final class CompareCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     List<String> arguments =
         Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
-    return new CompareRun(configuration(), arguments, console).run();
+    refuseConflicts();
+    List<String> texts = corpora.stream().map(Path::toString).toList();
+    return new CompareRun(texts, contenders, sweep, measures, arguments, console).run();
   }
 
-  private CompareConfiguration configuration() {
-    Match match = contenders.match != null ? contenders.match : Match.PARAMETERS;
+  private void refuseConflicts() {
     if (contenders.parameters != null && contenders.hidden != null) {
       throw conflict("--parameters", "--hidden");
     }
-    if (contenders.parameters != null && match != Match.PARAMETERS) {
-      throw conflict("--parameters", "--match " + match);
+    if (contenders.parameters != null && contenders.match() != Match.PARAMETERS) {
+      throw conflict("--parameters", "--match " + contenders.match());
     }
     if (sweep.steps != null && sweep.minutes != null) {
       throw conflict("--steps", "--minutes");
@@ -90,33 +86,5 @@ public final class CompareCommand extends Command {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");
     }
-    return new CompareConfiguration(
-        corpora.stream().map(Path::toString).toList(),
-        contenders.column.name(),
-        contenders.cells == null ? USUAL_CELLS : contenders.cells.stream().distinct().toList(),
-        match,
-        contenders.parameters,
-        integers(contenders.hidden),
-        integers(contenders.layers),
-        Math.toIntExact(contenders.seeds != null ? contenders.seeds : USUAL_SEEDS),
-        contenders.seed.seed(),
-        sweep.steps,
-        sweep.minutes,
-        sweep.learningRates == null
-            ? List.of()
-            : sweep.learningRates.stream().distinct().toList(),
-        integers(measures.lags),
-        measures.csv,
-        measures.curve,
-        measures.plot,
-        measures.json.given(),
-        measures.resume,
-        sweep.threads.count());
-  }
-
-  private static List<Integer> integers(@Nullable List<Long> numbers) {
-    return numbers == null
-        ? List.of()
-        : numbers.stream().distinct().map(Math::toIntExact).toList();
   }
 }

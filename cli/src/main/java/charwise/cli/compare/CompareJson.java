@@ -1,5 +1,9 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.sweep.Comparison;
+import charwise.cli.compare.sweep.Contender;
+import charwise.cli.compare.sweep.SizeClass;
+import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.json.Json;
 import charwise.engine.statistics.MeanInterval;
@@ -11,23 +15,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a comparison came to, as JSON objects; {@code type} says what each one is. */
-final class CompareJson {
-  private final Subject subject;
-  private final List<String> lines = new ArrayList<>();
-
-  CompareJson(Subject subject) {
-    this.subject = subject;
+record CompareJson(ComparisonData data, CellSizes sizes) {
+  /** All objects, a line each. */
+  List<String> lines(Comparison comparison) {
+    List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+    comparison.results().forEach(result -> objects.add(run(result)));
+    for (SizeClass size : comparison.sizes()) {
+      for (Contender one : comparison.contenders(size)) {
+        double bits = one.mean(RunResult::validationBits).mean();
+        objects.add(contender(one, comparison.baselines().beatenBy(bits)));
+      }
+    }
+    for (int order = 0; order <= comparison.baselines().bits().size(); order++) {
+      Map<String, @Nullable Object> json = object("baseline");
+      json.put("order", (long) order);
+      json.put("validation_bits_per_char", comparison.baselines().bits(order));
+      objects.add(json);
+    }
+    comparison
+        .learningRates()
+        .forEach(
+            (model, rate) -> {
+              Map<String, @Nullable Object> json = object("learning_rate");
+              put(json, model);
+              json.put("learning_rate", rate);
+              objects.add(json);
+            });
+    for (SizeClass size : comparison.sizes()) {
+      addVerdict(comparison.verdict(size), sizes.description(size), objects);
+    }
+    return objects.stream().map(Json::write).toList();
   }
 
-  /** A run, with the keys of the CSV file. */
-  void add(RunResult result) {
+  /** With the keys of the CSV file. */
+  private Map<String, @Nullable Object> run(RunResult result) {
     Map<String, @Nullable Object> json = object("run");
-    json.putAll(RunFile.values(result, subject.task()));
-    write(json);
+    json.putAll(RunRows.values(result, data.task()));
+    return json;
   }
 
-  /** A contender's means over its runs. */
-  void add(Contender contender, String beaten) {
+  /** Means over its runs. */
+  private Map<String, @Nullable Object> contender(Contender contender, String beaten) {
     Map<String, @Nullable Object> json = object("contender");
     put(json, contender.model());
     json.put("parameters", contender.runs().getFirst().run().parameters());
@@ -37,37 +65,18 @@ final class CompareJson {
     json.put("chars_per_second", contender.mean(RunResult::charactersPerSecond).mean());
     json.put("seconds_to_best", contender.mean(RunResult::secondsToBest).mean());
     json.put("gradient_horizon", contender.mean(RunResult::gradientHorizon).mean());
-    for (int i = 0; i < subject.task().lags().size(); i++) {
+    for (int i = 0; i < data.task().lags().size(); i++) {
       int lag = i;
-      String name = subject.task().measureName() + "_" + subject.task().lags().get(i);
+      String name = data.task().measureName() + "_" + data.task().lags().get(i);
       put(json, name, contender.mean(run -> run.byLag().get(lag)));
     }
     json.put("beats", beaten);
-    write(json);
+    return json;
   }
 
-  /** The baselines; order 0 is uniform. */
-  void add(Baselines baselines) {
-    for (int order = 0; order <= baselines.bits().size(); order++) {
-      Map<String, @Nullable Object> json = object("baseline");
-      json.put("order", (long) order);
-      json.put(
-          "validation_bits_per_char",
-          order == 0 ? baselines.uniformBits() : baselines.bits().get(order - 1));
-      write(json);
-    }
-  }
-
-  /** The learning rate that a shape trained with. */
-  void addRate(LanguageModelConfig model, double rate) {
-    Map<String, @Nullable Object> json = object("learning_rate");
-    put(json, model);
-    json.put("learning_rate", rate);
-    write(json);
-  }
-
-  /** A verdict with the differences that it rests on. */
-  void add(Verdict verdict, String division) {
+  /** A verdict after the differences that it rests on. */
+  private void addVerdict(
+      Verdict verdict, String division, List<Map<String, @Nullable Object>> objects) {
     for (Verdict.Difference difference : verdict.differences()) {
       Map<String, @Nullable Object> json = object("difference");
       json.put("division", division);
@@ -75,12 +84,12 @@ final class CompareJson {
       json.put("worse", difference.worse().cell());
       put(json, "margin", difference.margin());
       json.put("shown", difference.shown());
-      write(json);
+      objects.add(json);
     }
     Map<String, @Nullable Object> json = object("verdict");
     json.put("division", division);
-    json.put("text", verdict.sentence());
-    write(json);
+    json.put("text", VerdictText.of(verdict, data.task().lags()));
+    objects.add(json);
   }
 
   private static Map<String, @Nullable Object> object(String type) {
@@ -99,14 +108,5 @@ final class CompareJson {
       Map<String, @Nullable Object> json, String name, MeanInterval interval) {
     json.put(name, interval.mean());
     json.put(name + "_half_width", interval.halfWidth());
-  }
-
-  private void write(Map<String, @Nullable Object> json) {
-    lines.add(Json.write(json));
-  }
-
-  /** All objects so far, a line each. */
-  List<String> lines() {
-    return lines;
   }
 }

@@ -1,5 +1,6 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.sweep.Contender;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
@@ -21,15 +22,7 @@ import java.util.stream.IntStream;
  * against its number of weights, and the measure against the lag. Bands are 95 % intervals of
  * means.
  */
-final class ComparePlot {
-  private final Subject subject;
-  private final List<Contender> contenders;
-
-  ComparePlot(Subject subject, List<Contender> contenders) {
-    this.subject = subject;
-    this.contenders = contenders;
-  }
-
+record ComparePlot(ComparisonData data, List<Contender> contenders) {
   Chart chart() {
     List<Panel> panels = new ArrayList<>();
     List<Series> curves = contenders.stream().flatMap(one -> curve(one).stream()).toList();
@@ -47,18 +40,18 @@ final class ComparePlot {
             Axis.linear("Parameters"),
             Axis.linear("Bits per character"),
             sizes()));
-    if (!subject.task().lags().isEmpty()) {
+    if (!data.task().lags().isEmpty()) {
       panels.add(
           new Panel(
-              subject.recall() ? "Recall" : "Memory",
+              data.recall() ? "Recall" : "Memory",
               Axis.logarithmic(
-                  subject.recall()
+                  data.recall()
                       ? "Characters between key and question"
                       : "Characters that may be seen"),
-              Axis.linear(subject.recall() ? "Share of right answers" : "Bits per character"),
+              Axis.linear(data.recall() ? "Share of right answers" : "Bits per character"),
               contenders.stream().map(this::byLag).toList()));
     }
-    return new Chart("Cells compared on " + subject.name(), panels);
+    return new Chart("Cells compared on " + data.name(), panels);
   }
 
   /** Nothing for contenders whose curves are not known any more. */
@@ -94,7 +87,7 @@ final class ComparePlot {
   }
 
   private Series byLag(Contender contender) {
-    List<Integer> lags = subject.task().lags();
+    List<Integer> lags = data.task().lags();
     List<Point> points =
         IntStream.range(0, lags.size())
             .boxed()
@@ -117,12 +110,6 @@ final class ComparePlot {
                 .filter(other -> other.model().cell() == contender.model().cell())
                 .count()
             == 1;
-    return alone
-        ? contender.cell()
-        : contender.cell()
-            + " "
-            + contender.model().layerCount()
-            + " x "
-            + contender.model().hiddenSize();
+    return alone ? contender.cell() : CellSizes.name(contender.model());
   }
 }

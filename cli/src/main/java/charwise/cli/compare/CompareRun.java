@@ -1,5 +1,11 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.CellSizes.Match;
+import charwise.cli.compare.sweep.Baselines;
+import charwise.cli.compare.sweep.Comparison;
+import charwise.cli.compare.sweep.SizeClass;
+import charwise.cli.compare.sweep.StepBudget;
+import charwise.cli.compare.sweep.Sweep;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -7,7 +13,8 @@ import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.output.CsvFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
@@ -17,17 +24,16 @@ import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code charwise compare-gates}, from the configuration to the report. */
 final class CompareRun {
-  private final CompareConfiguration configuration;
+  private final List<String> corpora;
+  private final ContenderOptions contenders;
+  private final SweepOptions sweeping;
+  private final MeasureOptions measures;
   private final List<String> arguments;
   private final Console console;
 
@@ -36,151 +42,160 @@ final class CompareRun {
    *
    * @param arguments those of the whole command line, to say how to resume
    */
-  CompareRun(CompareConfiguration configuration, List<String> arguments, Console console) {
-    this.configuration = configuration;
+  CompareRun(
+      List<String> corpora,
+      ContenderOptions contenders,
+      SweepOptions sweeping,
+      MeasureOptions measures,
+      List<String> arguments,
+      Console console) {
+    this.corpora = corpora;
+    this.contenders = contenders;
+    this.sweeping = sweeping;
+    this.measures = measures;
     this.arguments = arguments;
     this.console = console;
   }
 
   ExitCode run() throws IOException {
-    PlotFile plot =
-        configuration.plot() == null ? null : PlotFile.of(configuration.plot(), console);
-    Subject subject = Subject.of(configuration, console);
-    List<Division> divisions =
-        Division.of(
-            configuration,
-            subject.task().text().train().vocabulary().size(),
-            subject.usualHiddenSize());
-    List<LanguageModelConfig> shapes =
-        divisions.stream().flatMap(division -> division.shapes().stream()).distinct().toList();
-    List<RunResult> done = done(subject);
+    PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
+    ComparisonData data =
+        ComparisonData.of(
+            corpora,
+            contenders.column.name(),
+            ContenderOptions.integers(measures.lags),
+            sweeping.learningRates(),
+            contenders.seed.seed(),
+            console);
+    int vocabularySize = data.task().text().train().vocabulary().size();
+    List<SizeClass> sizes =
+        contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
+    List<RunResult> done = done(data);
     Path models = Files.createTempDirectory("charwise-");
     try {
-      ComparisonRunner runner = new ComparisonRunner(subject.task(), models);
-      Map<LanguageModelConfig, Long> steps =
-          new Budget(configuration, runner, subject.task().usualSteps()).steps(shapes, done);
-      List<ComparedRun> all = runs(shapes, steps);
-      check(done, all);
-      Sweep sweep = new Sweep(runner, left(all, done), configuration.threads(), searchSeed());
-      List<RunResult> results = Collections.synchronizedList(new ArrayList<>(done));
-      return sweep(sweep, subject, divisions, all, results, plot);
+      Sweep sweep = sweep(sizes, done, data, new ComparisonRunner(data.task(), models));
+      announce(sweep, data, done.size());
+      return run(sweep, sizes, data, plot);
     } finally {
       Files.deleteIfExists(models);
     }
   }
 
   /** The runs of an earlier sweep that is to be resumed, with their curves where these are kept. */
-  private List<RunResult> done(Subject subject) throws IOException {
-    Path csv = configuration.csv();
-    if (!configuration.resume() || csv == null) {
+  private List<RunResult> done(ComparisonData data) throws IOException {
+    Path csv = measures.csv;
+    if (!measures.resume || csv == null) {
       return List.of();
     }
-    List<RunResult> done = RunFile.read(csv.toString(), console.resolve(csv), subject.task());
+    List<RunResult> done = RunRows.read(csv.toString(), console.resolve(csv), data.task());
     if (done.isEmpty()) {
       console.note("nothing to resume: " + csv + "; starting afresh");
     }
-    Path curve = configuration.curve();
+    Path curve = measures.curve;
     return curve == null
         ? done
-        : CurveFile.withCurves(curve.toString(), console.resolve(curve), done);
+        : CurveRows.withCurves(curve.toString(), console.resolve(curve), done);
   }
 
-  private List<ComparedRun> runs(
-      List<LanguageModelConfig> shapes, Map<LanguageModelConfig, Long> steps) {
-    List<ComparedRun> runs = new ArrayList<>();
-    for (int i = 0; i < configuration.seeds(); i++) {
-      for (LanguageModelConfig shape : shapes) {
-        long number = steps.getOrDefault(shape, 1L);
-        runs.add(new ComparedRun(shape, configuration.seed() + i, number));
-      }
-    }
-    return runs;
-  }
-
-  /** A seed that no run has. */
-  private long searchSeed() {
-    return configuration.seed() - 1;
-  }
-
-  private void check(List<RunResult> done, List<ComparedRun> all) {
+  private Sweep sweep(
+      List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
+      throws IOException {
+    List<LanguageModelConfig> shapes =
+        sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
+    int seeds = contenders.seeds();
+    int threads = sweeping.threads.count();
+    var budget =
+        new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
+    var steps =
+        budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
+    List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
-      ComparedRun run = result.run();
-      if (!all.contains(run)) {
-        throw RunFile.disagreement(
-            String.valueOf(configuration.csv()),
+      if (!runs.contains(result.run())) {
+        throw RunRows.disagreement(
+            String.valueOf(measures.csv),
             "it has %s of %d x %d with seed %d and %s steps"
                 .formatted(
-                    run.model().cell().label(),
-                    run.model().layerCount(),
-                    run.model().hiddenSize(),
-                    run.seed(),
-                    NumberText.grouped(run.steps())));
+                    result.run().model().cell().label(),
+                    result.run().model().layerCount(),
+                    result.run().model().hiddenSize(),
+                    result.run().seed(),
+                    NumberText.grouped(result.run().steps())));
       }
     }
+    long searchSeed = contenders.seed.seed() - 1; // no run has it
+    return new Sweep(runner, runs, done, threads, searchSeed);
   }
 
-  private static List<ComparedRun> left(List<ComparedRun> all, List<RunResult> done) {
-    List<ComparedRun> finished = done.stream().map(RunResult::run).toList();
-    return all.stream().filter(run -> !finished.contains(run)).toList();
+  private void announce(Sweep sweep, ComparisonData data, int done) {
+    console.note(
+        "%s on %s (%s characters to validate on), %s steps, %d runs%s"
+            .formatted(
+                sweep.runs().stream()
+                    .map(run -> CellSizes.name(run.model()))
+                    .distinct()
+                    .collect(Collectors.joining(", ")),
+                data.name(),
+                NumberText.grouped(data.task().text().validation().length()),
+                sweep.runs().stream()
+                    .map(run -> NumberText.grouped(run.steps()))
+                    .distinct()
+                    .collect(Collectors.joining(", ")),
+                sweep.runs().size(),
+                done > 0
+                    ? " of which " + done + " are done"
+                    : ", " + sweep.atOnce() + " at a time"));
   }
 
-  private ExitCode sweep(
-      Sweep sweep,
-      Subject subject,
-      List<Division> divisions,
-      List<ComparedRun> all,
-      List<RunResult> results,
-      @Nullable PlotFile plot)
+  private ExitCode run(
+      Sweep sweep, List<SizeClass> sizes, ComparisonData data, @Nullable PlotFile plot)
       throws IOException {
-    announce(sweep, subject, all, results.size());
-    try (var interruption = new Interruption(console, sweep::stop, CompareRun::halt)) {
-      List<SideFile> files = carryOut(sweep, subject, all, results);
-      results.sort(Comparator.comparingInt(result -> all.indexOf(result.run())));
+    try (var interruption = new Interruption(console, sweep::stop)) {
+      List<AuxiliaryFile> written = carryOut(sweep, data);
+      List<RunResult> results = sweep.results();
       if (!results.isEmpty()) {
-        new CompareReport(configuration, subject, divisions, console)
-            .print(results, sweep.learningRates(), plot);
+        var comparison =
+            new Comparison(
+                data.criterion(),
+                sizes,
+                results,
+                sweep.learningRates(),
+                Baselines.of(data.task().text()));
+        CompareReport.print(
+            comparison, data, contenders.sizes(), measures.json.given(), plot, console);
       }
-      if (results.size() == all.size()) {
-        files.forEach(SideFile::check);
+      if (results.size() == sweep.runs().size()) {
+        written.forEach(AuxiliaryFile::check);
         return ExitCode.DONE;
       }
       console.note(
           "interrupted with "
               + results.size()
               + " of "
-              + all.size()
+              + sweep.runs().size()
               + " runs done"
-              + (configuration.csv() == null
+              + (measures.csv == null
                   ? "; with --csv FILE they could be gone on with"
                   : "; to go on: " + CommandText.withResume(arguments, "compare-gates")));
-      files.forEach(file -> file.tell(console));
+      written.forEach(file -> file.tell(console));
       return interruption.exitCode();
     }
   }
 
   /** Does the runs that are left; returns what became of the files of rows. */
-  private List<SideFile> carryOut(
-      Sweep sweep, Subject subject, List<ComparedRun> all, List<RunResult> results)
-      throws IOException {
-    try (RunFile csv = runFile(subject, results);
-        CurveFile curve = curveFile(results);
+  private List<AuxiliaryFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
+    try (CsvFile csv = runs(data, sweep.results());
+        CsvFile curve = curves(sweep.results());
         Progress progress = Progress.passing(console, System::nanoTime)) {
-      var csvFile = new SideFile(String.valueOf(configuration.csv()), progress::note);
-      var curveFile = new SideFile(String.valueOf(configuration.curve()), progress::note);
+      var csvFile = new AuxiliaryFile(String.valueOf(measures.csv), progress::note);
+      var curveFile = new AuxiliaryFile(String.valueOf(measures.curve), progress::note);
       sweep.run(
-          new SweepProgress(
-              all.size() - results.size(),
-              sweep.work(),
-              new SweepView(progress),
-              sweep::stopped,
-              System::nanoTime),
+          new SweepView(progress),
           result -> {
-            results.add(result);
             if (curve != null) {
-              curveFile.attempt(() -> curve.add(result));
+              curveFile.attempt(() -> curve.addAll(CurveRows.rows(result)));
             }
             if (csv != null) {
-              csvFile.attempt(() -> csv.add(result));
+              csvFile.attempt(() -> csv.add(RunRows.row(result, data.task())));
             }
           });
       return List.of(csvFile, curveFile);
@@ -189,59 +204,35 @@ final class CompareRun {
     }
   }
 
-  private void announce(Sweep sweep, Subject subject, List<ComparedRun> all, int done) {
-    String shapes =
-        all.stream()
-            .map(ComparedRun::model)
-            .distinct()
-            .map(
-                model ->
-                    model.cell().label() + " " + model.layerCount() + " x " + model.hiddenSize())
-            .collect(Collectors.joining(", "));
-    console.note(
-        "%s on %s (%s characters to validate on), %s steps, %d runs%s"
-            .formatted(
-                shapes,
-                subject.name(),
-                NumberText.grouped(subject.task().text().validation().length()),
-                all.stream()
-                    .map(run -> NumberText.grouped(run.steps()))
-                    .distinct()
-                    .collect(Collectors.joining(", ")),
-                all.size(),
-                done > 0
-                    ? " of which " + done + " are done"
-                    : ", " + sweep.atOnce() + " at a time"));
-  }
-
-  private @Nullable RunFile runFile(Subject subject, List<RunResult> done) throws IOException {
-    Path csv = configuration.csv();
+  private @Nullable CsvFile runs(ComparisonData data, List<RunResult> done) throws IOException {
+    Path csv = measures.csv;
     if (csv == null) {
       return null;
     }
+    Path file = console.resolve(csv);
     return done.isEmpty()
-        ? RunFile.create(csv.toString(), console.resolve(csv), subject.task())
-        : RunFile.append(csv.toString(), console.resolve(csv), subject.task());
+        ? CsvFile.create(csv.toString(), file, RunRows.header(data.task()))
+        : CsvFile.append(csv.toString(), file, Integer.MAX_VALUE);
   }
 
-  private @Nullable CurveFile curveFile(List<RunResult> done) throws IOException {
-    Path curve = configuration.curve();
-    return curve == null
-        ? null
-        : CurveFile.create(curve.toString(), console.resolve(curve), done);
+  /** A new file in place of whatever is there, with the curves of what is done already. */
+  private @Nullable CsvFile curves(List<RunResult> done) throws IOException {
+    Path curve = measures.curve;
+    if (curve == null) {
+      return null;
+    }
+    CsvFile file =
+        CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
+    for (RunResult result : done) {
+      file.addAll(CurveRows.rows(result));
+    }
+    return file;
   }
 
   private static UserException divergence(DivergedException e) {
-    LanguageModelConfig model = e.run().model();
     return UserException.failure(
         "a run " + e.getMessage(),
-        "%s %d x %d with seed %d"
-            .formatted(
-                model.cell().label(), model.layerCount(), model.hiddenSize(), e.run().seed()),
+        CellSizes.name(e.run().model()) + " with seed " + e.run().seed(),
         "try lower rates with --learning-rate; runs that were done are kept in --csv");
-  }
-
-  private static void halt(ExitCode exitCode) {
-    Runtime.getRuntime().halt(exitCode.number());
   }
 }

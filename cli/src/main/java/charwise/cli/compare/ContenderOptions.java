@@ -1,6 +1,6 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CompareConfiguration.Match;
+import charwise.cli.compare.CellSizes.Match;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
@@ -13,6 +13,10 @@ import picocli.CommandLine.Option;
 /** What is compared; null where left open. */
 final class ContenderOptions {
   static final String HEADING = "%nWhat is compared:%n";
+
+  private static final int USUAL_SEEDS = 3;
+  private static final List<CellType> USUAL_CELLS =
+      List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
 
   @Option(
       names = "--cells",
@@ -70,4 +74,31 @@ final class ContenderOptions {
 
   @ArgGroup(validate = false)
   ColumnOption column = new ColumnOption();
+
+  /** What is made equal for all cells. */
+  Match match() {
+    return match != null ? match : Match.PARAMETERS;
+  }
+
+  /** The cells and their sizes. */
+  CellSizes sizes() {
+    return new CellSizes(
+        cells == null ? USUAL_CELLS : cells.stream().distinct().toList(),
+        match(),
+        parameters,
+        integers(hidden),
+        integers(layers));
+  }
+
+  /** How many runs each cell has. */
+  int seeds() {
+    return seeds != null ? seeds.intValue() : USUAL_SEEDS;
+  }
+
+  /** Each number once; none where the option was left out. */
+  static List<Integer> integers(@Nullable List<Long> numbers) {
+    return numbers == null
+        ? List.of()
+        : numbers.stream().distinct().map(Math::toIntExact).toList();
+  }
 }

@@ -41,4 +41,9 @@ final class SweepOptions {
 
   @ArgGroup(validate = false)
   ThreadsOption threads = new ThreadsOption();
+
+  /** Each rate once; none where the option was left out. */
+  List<Double> learningRates() {
+    return learningRates == null ? List.of() : learningRates.stream().distinct().toList();
+  }
 }

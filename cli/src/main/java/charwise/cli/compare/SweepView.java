@@ -1,5 +1,6 @@
 package charwise.cli.compare;
 
+import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.Style;
@@ -12,14 +13,8 @@ import java.util.stream.Collectors;
  * Shows how a sweep goes on: a line for each run that is done, which stays, and below them one for
  * each that is under way, and one for the whole.
  */
-final class SweepView implements SweepProgress.Watcher {
+record SweepView(Progress progress) implements SweepProgress.Watcher {
   private static final int BAR = 16;
-
-  private final Progress progress;
-
-  SweepView(Progress progress) {
-    this.progress = progress;
-  }
 
   @Override
   public void stepped(SweepProgress sweep) {
@@ -32,9 +27,14 @@ final class SweepView implements SweepProgress.Watcher {
         new Moment(sweep),
         "%-24s %s bits/char after %s"
             .formatted(
-                line.label(),
+                label(line),
                 NumberText.fixed(result.validationBits(), 3),
                 NumberText.duration(result.seconds())));
+  }
+
+  private static String label(SweepProgress.Line line) {
+    return CellSizes.name(line.run().model())
+        + (line.search() ? " learning rate" : " seed " + line.run().seed());
   }
 
   private record Moment(SweepProgress sweep) implements Progress.View {
@@ -48,7 +48,7 @@ final class SweepView implements SweepProgress.Watcher {
       return whole()
           + "; "
           + sweep.active().stream()
-              .map(line -> line.label() + " " + (int) (100 * line.share()) + "%")
+              .map(line -> label(line) + " " + (int) (100 * line.share()) + "%")
               .collect(Collectors.joining(", "));
     }
 
@@ -68,7 +68,7 @@ final class SweepView implements SweepProgress.Watcher {
     }
 
     private static String row(SweepProgress.Line line, int width, Style style) {
-      String name = "%-24s ".formatted(line.label());
+      String name = "%-24s ".formatted(label(line));
       String rest =
           " %3d%%  %6s left  train %s  validation %s"
               .formatted(

@@ -17,12 +17,21 @@ public final class Interruption implements AutoCloseable {
   private final List<Registration> registrations;
 
   /**
+   * Listens from now on; a second signal ends the process.
+   *
+   * @param stop asks the run to stop; called once, on another thread
+   */
+  public Interruption(Console console, Runnable stop) {
+    this(console, stop, exitCode -> Runtime.getRuntime().halt(exitCode.number()));
+  }
+
+  /**
    * Listens from now on.
    *
    * @param stop asks the run to stop; called once, on another thread
    * @param end ends the process at once
    */
-  public Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
+  Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
     this.stop = stop;
     this.end = end;
     SignalSource signals = console.signals();

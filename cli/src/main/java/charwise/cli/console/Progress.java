@@ -83,8 +83,10 @@ public final class Progress implements AutoCloseable {
     lastShown = now;
     if (!draws) {
       writtenLines++;
-      boolean sampled = sample != null && writtenLines % LINES_FOR_A_SAMPLE == 0;
-      console.note(sampled ? "sample: " + sample.get() : view.words());
+      console.note(
+          sample != null && writtenLines % LINES_FOR_A_SAMPLE == 0
+              ? "sample: " + sample.get()
+              : view.words());
     } else if (sample != null && now - lastSample >= NANOS_BETWEEN_SAMPLES) {
       lastSample = now;
       draw(line(console.errorStyle().faint("sample: ") + VisibleText.line(sample.get())), view);

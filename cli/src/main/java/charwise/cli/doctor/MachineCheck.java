@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Processor and memory, as Linux tells of them; elsewhere, what Java knows. */
-final class MachineCheck {
+record MachineCheck(Path system) {
   private static final double SECONDS = 0.1;
   /** In GFLOP/s a core; with vectors of 128 bits and one multiply-add a cycle it is above 8. */
   private static final double LOW_PEAK = 4;
@@ -27,13 +27,7 @@ final class MachineCheck {
   private static final double SMALL_HEAP = 500e6;
   private static final Pattern SIZE = Pattern.compile("([0-9]+)([KM]?)");
 
-  private final Path system;
-  private final int cores = Runtime.getRuntime().availableProcessors();
-
-  /** Looks into the files below {@code system}, the root of the file system. */
-  MachineCheck(Path system) {
-    this.system = system;
-  }
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   List<Finding> findings() {
     return List.of(processor(), vectors(), cores(), memory(), caches());
@@ -58,27 +52,27 @@ final class MachineCheck {
       String concern = "the processor has no fused multiply-add, so training is very slow";
       return new Finding("vectors", concern, kernels, values);
     }
-    double peak = Peak.of(cores, SECONDS);
+    double peak = Peak.of(CORES, SECONDS);
     values.put("peak_gflops", peak);
     String facts =
         "%s, fused multiply-adds: %s GFLOP/s with %d %s"
             .formatted(
-                kernels, NumberText.significant(peak, 3), cores, cores == 1 ? "thread" : "threads");
+                kernels, NumberText.significant(peak, 3), CORES, CORES == 1 ? "thread" : "threads");
     String concern =
-        peak < LOW_PEAK * cores ? "less than a processor should do, so training is slow" : null;
+        peak < LOW_PEAK * CORES ? "less than a processor should do, so training is slow" : null;
     return new Finding("vectors", concern, facts, values);
   }
 
   private Finding cores() {
     OptionalDouble load = load();
-    Map<String, @Nullable Object> values = values("cores", (long) cores);
+    Map<String, @Nullable Object> values = values("cores", (long) CORES);
     values.put("load", load.isPresent() ? load.getAsDouble() : null);
     String facts =
-        cores + (load.isPresent() ? ", load " + NumberText.fixed(load.getAsDouble(), 2) : "");
+        CORES + (load.isPresent() ? ", load " + NumberText.fixed(load.getAsDouble(), 2) : "");
     String concern =
-        load.orElse(0) > cores
+        load.orElse(0) > CORES
             ? "others use them too, so figures of speed say little now"
-            : cores == 1 ? "nothing runs side by side" : null;
+            : CORES == 1 ? "nothing runs side by side" : null;
     return new Finding("cores", concern, facts, values);
   }
 

@@ -9,14 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** charwise itself and the Java that runs it. */
-final class ProgramCheck {
-  private final Path system;
-
-  /** Looks into the files below {@code system}, the root of the file system. */
-  ProgramCheck(Path system) {
-    this.system = system;
-  }
-
+record ProgramCheck(Path system) {
   List<Finding> findings() {
     return List.of(program(), java());
   }

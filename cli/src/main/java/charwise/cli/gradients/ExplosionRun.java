@@ -5,7 +5,6 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.input.TextSource;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
@@ -29,33 +28,17 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Trains the same network without and with clipping, and shows both runs beside each other. */
-final class ExplosionRun {
+record ExplosionRun(
+    @Nullable String file,
+    long steps,
+    long seed,
+    int threads,
+    GradientOutput output,
+    Console console) {
   private static final double LIMIT = 5;
   private static final int EVERY_STEP = 12;
   private static final int ROWS_AFTER = 12;
   private static final int DIGITS = 4;
-
-  private final @Nullable String file;
-  private final long steps;
-  private final long seed;
-  private final int threads;
-  private final GradientOutput output;
-  private final Console console;
-
-  ExplosionRun(
-      @Nullable String file,
-      long steps,
-      long seed,
-      int threads,
-      GradientOutput output,
-      Console console) {
-    this.file = file;
-    this.steps = steps;
-    this.seed = seed;
-    this.threads = threads;
-    this.output = output;
-    this.console = console;
-  }
 
   void run() throws IOException {
     Corpus text = text();
@@ -79,9 +62,7 @@ final class ExplosionRun {
   private Corpus text() throws IOException {
     CorpusBuilder builder = Corpus.builder(Units.CODEPOINT);
     var corpora = new CorpusArguments(file == null ? List.of() : List.of(file), console);
-    for (TextSource source : corpora.sources()) {
-      source.addTo(builder);
-    }
+    corpora.addTo(builder);
     Corpus text = builder.build();
     if (text.length() < 2) {
       throw UserException.failure(

@@ -15,24 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where numbers and curves go: standard output, and the files asked for. */
-final class GradientOutput {
-  private final @Nullable Path csv;
-  private final @Nullable PlotFile plot;
-  private final boolean json;
-  private final Console console;
-
-  GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
-    this.csv = csv;
-    this.plot = plot;
-    this.json = json;
-    this.console = console;
-  }
-
-  /** Whether rows are printed as JSON, and {@link #print} prints nothing. */
-  boolean json() {
-    return json;
-  }
-
+record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
   /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
   void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
     if (json) {

@@ -5,7 +5,6 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.input.TextSource;
 import charwise.cli.option.LagList.Lags;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
@@ -34,76 +33,56 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how far back gradients reach, and shows it. */
-final class ReachRun {
+record ReachRun(
+    @Nullable String file,
+    Lags lags,
+    int hiddenSize,
+    long seed,
+    int threads,
+    GradientOutput output,
+    Console console) {
   private static final int DIGITS = 5;
-
-  private final @Nullable String file;
-  private final Lags lags;
-  private final int hiddenSize;
-  private final long seed;
-  private final int threads;
-  private final GradientOutput output;
-  private final Console console;
-  private final List<Curve> curves = new ArrayList<>();
 
   /** Norms by lag, relative to lag 0. */
   private record Curve(String cell, IntToDoubleFunction norm, OptionalInt horizon) {}
 
-  ReachRun(
-      @Nullable String file,
-      Lags lags,
-      int hiddenSize,
-      long seed,
-      int threads,
-      GradientOutput output,
-      Console console) {
-    this.file = file;
-    this.lags = lags;
-    this.hiddenSize = hiddenSize;
-    this.seed = seed;
-    this.threads = threads;
-    this.output = output;
-    this.console = console;
-  }
-
   void linear(double radius) throws IOException {
+    List<Curve> curves = new ArrayList<>();
     try (var team = new Team(threads)) {
-      add("linear", LinearRecurrence.measure(radius, hiddenSize, lags.last(), seed, team));
+      add("linear", LinearRecurrence.measure(radius, hiddenSize, lags.last(), seed, team), curves);
     }
-    show("A linear recurrence, its matrix " + NumberText.exact(radius) + " times orthogonal");
+    show(
+        "A linear recurrence, its matrix " + NumberText.exact(radius) + " times orthogonal",
+        curves);
   }
 
   void model(Path path) throws IOException {
     SavedModel saved = SavedModel.read(console.resolve(path));
     Corpus text = text(Corpus.builder(saved.vocabulary()).skipUnknown(), saved.items());
-    measure(saved.model(), text, saved.items());
-    show("Gradients of " + path);
+    List<Curve> curves = new ArrayList<>();
+    measure(saved.model(), text, saved.items(), curves);
+    show("Gradients of " + path, curves);
   }
 
   void freshCells() throws IOException {
     Corpus text = text(Corpus.builder(Units.CODEPOINT), Items.NONE);
+    List<Curve> curves = new ArrayList<>();
     for (CellType cell : CellType.values()) {
+      if (!cell.create().isRecurrent()) {
+        continue; // no weights between one state and the next: gates alone decide
+      }
       var model =
           new LanguageModel(
               new LanguageModelConfig(cell, text.vocabulary().size(), hiddenSize, 1, false));
       model.initialize(seed);
-      measure(model, text, Items.NONE);
+      measure(model, text, Items.NONE, curves);
     }
-    show("Gradients of fresh cells of " + hiddenSize + " units");
+    show("Gradients of fresh cells of " + hiddenSize + " units", curves);
   }
 
   private Corpus text(CorpusBuilder builder, Items items) throws IOException {
-    builder.items(items);
     var corpora = new CorpusArguments(file == null ? List.of() : List.of(file), console);
-    for (TextSource source : corpora.sources()) {
-      source.addTo(builder);
-    }
-    if (builder.unknown() > 0) {
-      console.note(
-          "left out: "
-              + NumberText.grouped(builder.unknown())
-              + " characters that the model has never seen");
-    }
+    corpora.addTo(builder.items(items));
     Corpus text = builder.build();
     if (text.length() <= lags.last()) {
       throw UserException.failure(
@@ -114,16 +93,21 @@ final class ReachRun {
     return text;
   }
 
-  private void measure(LanguageModel model, Corpus text, Items items) {
+  private void measure(LanguageModel model, Corpus text, Items items, List<Curve> curves) {
     try (var team = new Team(threads)) {
       add(
           model.config().cell().label(),
-          GradientReach.measure(model, text, items, lags.last(), team));
+          GradientReach.measure(model, text, items, lags.last(), team),
+          curves);
     }
   }
 
-  private void add(String cell, GradientReach reach) {
+  private static void add(String cell, GradientReach reach, List<Curve> curves) {
     double start = reach.hidden(0);
+    if (reach.hasMemoryAlone()) {
+      curves.add(new Curve(cell, lag -> reach.memory(lag) / start, reach.horizon()));
+      return;
+    }
     curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
     if (reach.hasMemory()) {
       curves.add(
@@ -131,8 +115,8 @@ final class ReachRun {
     }
   }
 
-  private void show(String title) throws IOException {
-    output.rows(rows());
+  private void show(String title, List<Curve> curves) throws IOException {
+    output.rows(rows(curves));
     var header = new ArrayList<>(List.of("lag"));
     curves.forEach(curve -> header.add(curve.cell()));
     var table = new TextTable(header);
@@ -143,7 +127,13 @@ final class ReachRun {
       table.add(cells);
     }
     output.print(table.lines(console.outputStyle()));
-    output.draw(new Chart("", List.of(panel(title))));
+    var panel =
+        new Panel(
+            title,
+            Axis.linear("lag k in characters"),
+            Axis.logarithmic("norm of dLoss(t)/dh(t-k), relative to lag 0"),
+            curves.stream().map(curve -> Series.line(curve.cell(), points(curve))).toList());
+    output.draw(new Chart("", List.of(panel)));
     output.print(List.of(""));
     for (Curve curve : curves) {
       if (!curve.cell().endsWith("-c")) {
@@ -158,25 +148,13 @@ final class ReachRun {
         : "beyond lag " + lags.last();
   }
 
-  private Panel panel(String title) {
-    List<Series> series =
-        curves.stream()
-            .map(
-                curve ->
-                    Series.line(
-                        curve.cell(),
-                        lags.values().stream()
-                            .map(lag -> Point.of(lag, curve.norm().applyAsDouble(lag)))
-                            .toList()))
-            .toList();
-    return new Panel(
-        title,
-        Axis.linear("lag k in characters"),
-        Axis.logarithmic("norm of dLoss(t)/dh(t-k), relative to lag 0"),
-        series);
+  private List<Point> points(Curve curve) {
+    return lags.values().stream()
+        .map(lag -> Point.of(lag, curve.norm().applyAsDouble(lag)))
+        .toList();
   }
 
-  private List<Map<String, @Nullable Object>> rows() {
+  private List<Map<String, @Nullable Object>> rows(List<Curve> curves) {
     var rows = new ArrayList<Map<String, @Nullable Object>>();
     for (Curve curve : curves) {
       for (int lag : lags.values()) {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.Reader;
 
 /** The code points of a {@link UnitReader} as characters; never waits for more than one of them. */
-final class CodePointReader extends Reader {
+public final class CodePointReader extends Reader {
   private final UnitReader units;
   private char low;
 
-  CodePointReader(UnitReader units) {
+  /** The characters of what {@code units} reads. */
+  public CodePointReader(UnitReader units) {
     this.units = units;
   }
 

@@ -1,8 +1,10 @@
 package charwise.cli.input;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
+import charwise.engine.data.CorpusBuilder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,6 +84,24 @@ public final class CorpusArguments {
       }
     }
     return List.copyOf(sources);
+  }
+
+  /** Reads the texts into {@code builder}; a note tells what its vocabulary lacks. */
+  public void addTo(CorpusBuilder builder) throws IOException {
+    for (TextSource source : sources()) {
+      source.addTo(builder);
+    }
+    noteUnknown(builder, console);
+  }
+
+  /** Tells how many characters {@code builder} has left out. */
+  public static void noteUnknown(CorpusBuilder builder, Console console) {
+    if (builder.unknown() > 0) {
+      console.note(
+          "left out: "
+              + NumberText.grouped(builder.unknown())
+              + " characters that the model has never seen");
+    }
   }
 
   /** One text: a file, standard input if {@code name} is {@code -}, or a named corpus. */

@@ -1,8 +1,6 @@
 package charwise.cli.input;
 
 import charwise.cli.console.UserException;
-import charwise.engine.data.UnitReader;
-import charwise.engine.data.Units;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import java.io.IOException;
@@ -13,13 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of JSON Lines: an object a line, blank lines passed over. Numbers and truth values count
- * as text, null and a missing field as none.
+ * A field of JSON Lines: an object a line, blank lines passed over. Numbers, as they are written,
+ * and truth values count as text, null and a missing field as none.
  */
 final class JsonField extends RecordStream {
-  private static final int LONGEST_LINE = 1 << 26;
-
-  private final UnitReader reader;
+  private final LineReader lines;
   private final String field;
   private List<String> others = List.of();
   private boolean seen;
@@ -27,15 +23,15 @@ final class JsonField extends RecordStream {
   /** The field named {@code field}. */
   JsonField(String source, InputStream in, String field) {
     super(source, in);
-    this.reader = new UnitReader(source, in, Units.CODEPOINT);
+    this.lines = new LineReader(source, in);
     this.field = field;
   }
 
   @Override
   @Nullable String next() throws IOException {
-    String line = line();
+    String line = lines.next();
     while (line != null && line.isBlank()) {
-      line = line();
+      line = lines.next();
     }
     if (line == null) {
       return null;
@@ -65,24 +61,9 @@ final class JsonField extends RecordStream {
     }
   }
 
-  private @Nullable String line() throws IOException {
-    int unit = reader.read();
-    if (unit < 0) {
-      return null;
-    }
-    var line = new StringBuilder();
-    for (; unit >= 0 && unit != '\n'; unit = reader.read()) {
-      if (line.length() >= LONGEST_LINE) {
-        throw malformed("longer than " + LONGEST_LINE + " characters", null);
-      }
-      line.appendCodePoint(unit);
-    }
-    return line.toString();
-  }
-
   private @Nullable Object parse(String line) {
     try {
-      return Json.parse(line);
+      return Json.parseWithNumbersAsText(line);
     } catch (JsonException e) {
       throw malformed(Objects.requireNonNull(e.getMessage()), e);
     }

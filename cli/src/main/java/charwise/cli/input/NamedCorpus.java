@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
+import charwise.corpora.GeneratedPairs;
 import charwise.corpora.GeneratedText;
 import charwise.corpora.LocalText;
 import charwise.corpora.NamedText;
@@ -65,27 +66,52 @@ public final class NamedCorpus {
     return text::open;
   }
 
+  /**
+   * The pairs that {@code argument} names, as a table (TSV); empty if it names none.
+   *
+   * @throws UserException if size or seed make no sense
+   */
+  public static Optional<TextSource> findPairs(String argument, Console console) {
+    return Catalogue.findPairs(name(argument))
+        .map(pairs -> new TextSource(argument, null, opener(pairs, argument, console)));
+  }
+
+  private static TextSource.Opener opener(
+      GeneratedPairs pairs, String argument, Console console) {
+    NamedText text = require(pairs.name(), new Catalogue(console::variable));
+    Made made = Made.of(text, argument);
+    return () -> pairs.open(made.size, made.seed);
+  }
+
   private static TextSource.Opener opener(NamedText text, String argument) {
-    String[] parts = argument.split(SEPARATOR, -1);
-    if (parts.length == 1) {
+    if (!argument.contains(SEPARATOR)) {
       return opener(text);
     }
-    if (!(text instanceof GeneratedText generated)) {
-      throw UserException.usage(
-          "only generated texts have a size and a seed", argument, "name it " + text.name());
-    }
-    try {
-      long size = Long.parseLong(parts[1]);
-      long seed = parts.length > 2 ? Long.parseLong(parts[2]) : GeneratedText.USUAL_SEED;
-      if (size > 0 && parts.length <= 3) {
-        return () -> generated.open(size, seed);
+    Made made = Made.of(text, argument);
+    return () -> made.text.open(made.size, made.seed);
+  }
+
+  /** A generated text of a size and a seed. */
+  private record Made(GeneratedText text, long size, long seed) {
+    static Made of(NamedText text, String argument) {
+      if (!(text instanceof GeneratedText generated)) {
+        throw UserException.usage(
+            "only generated texts have a size and a seed", argument, "name it " + text.name());
       }
-    } catch (NumberFormatException noNumber) {
-      // refused below
+      String[] parts = argument.split(SEPARATOR, -1);
+      try {
+        long size = parts.length > 1 ? Long.parseLong(parts[1]) : generated.usualSize();
+        long seed = parts.length > 2 ? Long.parseLong(parts[2]) : GeneratedText.USUAL_SEED;
+        if (size > 0 && parts.length <= 3) {
+          return new Made(generated, size, seed);
+        }
+      } catch (NumberFormatException noNumber) {
+        // refused below
+      }
+      throw UserException.usage(
+          "not a size and a seed",
+          argument,
+          "write " + text.name() + ":1000000, or " + text.name() + ":1000000:7 with a seed");
     }
-    throw UserException.usage(
-        "not a size and a seed",
-        argument,
-        "write " + text.name() + ":1000000, or " + text.name() + ":1000000:7 with a seed");
   }
 }

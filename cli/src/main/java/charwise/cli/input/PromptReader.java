@@ -14,8 +14,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Turns prompts into units that a model knows. */
-public final class PromptReader {
+/**
+ * Turns prompts into units that a model knows.
+ *
+ * @param vocabulary what the model knows
+ * @param unknown what to do about other units
+ * @param skipping what makes charwise skip them, for messages
+ * @param console where it is said that some were skipped
+ */
+public record PromptReader(
+    Vocabulary vocabulary, Unknown unknown, String skipping, Console console) {
   /** What to do about characters that a model has never seen. */
   public enum Unknown {
     /** End with an error that names the first one. */
@@ -27,27 +35,6 @@ public final class PromptReader {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  private final Vocabulary vocabulary;
-  private final Unknown unknown;
-  private final String skipping;
-  private final Console console;
-
-  /**
-   * A reader for a model.
-   *
-   * @param vocabulary what the model knows
-   * @param unknown what to do about other units
-   * @param skipping what makes charwise skip them, for messages
-   * @param console where it is said that some were skipped
-   */
-  public PromptReader(
-      Vocabulary vocabulary, Unknown unknown, String skipping, Console console) {
-    this.vocabulary = vocabulary;
-    this.unknown = unknown;
-    this.skipping = skipping;
-    this.console = console;
   }
 
   /** The units of {@code in}, which messages call {@code source}. */

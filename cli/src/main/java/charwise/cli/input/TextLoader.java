@@ -13,17 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads corpora into memory and keeps a part of them for validation. */
-public final class TextLoader {
+public record TextLoader(ReadingChoices choices, Console console) {
   private static final int LEAST_LENGTH = 2;
-
-  private final ReadingChoices choices;
-  private final Console console;
-
-  /** Reads as {@code choices} say; notes go to {@code console}. */
-  public TextLoader(ReadingChoices choices, Console console) {
-    this.choices = choices;
-    this.console = console;
-  }
 
   /**
    * The text of {@code sources}, joined and split.

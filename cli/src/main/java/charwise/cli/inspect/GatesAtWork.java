@@ -25,23 +25,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A text run through a model, and what its units did. */
-final class GatesAtWork {
+record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
   private static final int MOST_CHARACTERS = 1000;
   private static final int BEST = 3;
-
-  private final SavedModel saved;
-  private final InspectedText text;
-  private final Selection selection;
-  private final Console console;
-
-  GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
-    this.saved = saved;
-    this.text = text;
-    this.selection = selection;
-    this.console = console;
-  }
 
   private void read(Activations activations, Activations.Visitor visitor) {
     activations.read(

@@ -2,7 +2,6 @@ package charwise.cli.inspect;
 
 import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.Console;
-import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
@@ -39,12 +38,7 @@ record InspectedText(Corpus corpus, int resetUnit) {
             : CorpusArguments.single(String.valueOf(file), console);
     CorpusBuilder builder = Corpus.builder(model.vocabulary()).skipUnknown();
     source.addTo(builder);
-    if (builder.unknown() > 0) {
-      console.note(
-          "left out: "
-              + NumberText.grouped(builder.unknown())
-              + " characters that the model has never seen");
-    }
+    CorpusArguments.noteUnknown(builder, console);
     Corpus corpus = builder.build();
     if (corpus.length() == 0) {
       throw UserException.failure(

@@ -20,18 +20,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is, as text or as one JSON object. */
-final class ModelDescription {
+record ModelDescription(String name, SavedModel saved, Console console) {
   private static final int DIGITS = 5;
-
-  private final String name;
-  private final SavedModel saved;
-  private final Console console;
-
-  ModelDescription(String name, SavedModel saved, Console console) {
-    this.name = name;
-    this.saved = saved;
-    this.console = console;
-  }
 
   void print(boolean json) throws IOException {
     if (json) {

@@ -1,5 +1,6 @@
 package charwise.cli.option;
 
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,12 +12,12 @@ public abstract sealed class RealNumber implements ITypeConverter<Double> {
   private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[0-9]*,[0-9]+");
 
   private final String expectation;
+  private final DoublePredicate accepted;
 
-  RealNumber(String expectation) {
+  RealNumber(String expectation, DoublePredicate accepted) {
     this.expectation = expectation;
+    this.accepted = accepted;
   }
-
-  abstract boolean accepts(double value);
 
   @Override
   public Double convert(String text) {
@@ -25,7 +26,7 @@ public abstract sealed class RealNumber implements ITypeConverter<Double> {
     }
     if (DECIMAL.matcher(text).matches()) {
       double value = Double.parseDouble(text);
-      if (Double.isFinite(value) && accepts(value)) {
+      if (Double.isFinite(value) && accepted.test(value)) {
         return value;
       }
     }
@@ -35,60 +36,35 @@ public abstract sealed class RealNumber implements ITypeConverter<Double> {
   /** Above 0. */
   public static final class Positive extends RealNumber {
     public Positive() {
-      super("a number above 0");
-    }
-
-    @Override
-    boolean accepts(double value) {
-      return value > 0;
+      super("a number above 0", value -> value > 0);
     }
   }
 
   /** 0 and above. */
   public static final class NotNegative extends RealNumber {
     public NotNegative() {
-      super("a number of at least 0");
-    }
-
-    @Override
-    boolean accepts(double value) {
-      return value >= 0;
+      super("a number of at least 0", value -> value >= 0);
     }
   }
 
   /** 0 and above, below 1. */
   public static final class Fraction extends RealNumber {
     public Fraction() {
-      super("a number from 0 to below 1");
-    }
-
-    @Override
-    boolean accepts(double value) {
-      return value >= 0 && value < 1;
+      super("a number from 0 to below 1", value -> value >= 0 && value < 1);
     }
   }
 
   /** From 0 to 1. */
   public static final class Share extends RealNumber {
     public Share() {
-      super("a number from 0 to 1");
-    }
-
-    @Override
-    boolean accepts(double value) {
-      return value >= 0 && value <= 1;
+      super("a number from 0 to 1", value -> value >= 0 && value <= 1);
     }
   }
 
   /** Above 0, up to 1. */
   public static final class Probability extends RealNumber {
     public Probability() {
-      super("a number above 0 and up to 1");
-    }
-
-    @Override
-    boolean accepts(double value) {
-      return value > 0 && value <= 1;
+      super("a number above 0 and up to 1", value -> value > 0 && value <= 1);
     }
   }
 }

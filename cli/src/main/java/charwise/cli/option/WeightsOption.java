@@ -1,7 +1,6 @@
 package charwise.cli.option;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --weights}, of the commands that write text. */
@@ -26,15 +25,10 @@ public final class WeightsOption {
           "How the weights are read: ${COMPLETION-CANDIDATES}. bf16 rounds them to 16 bits: a text"
               + " that is written alone is done in about two thirds of the time, and differs."
               + " Default: f32.")
-  private @Nullable Format format;
+  private Format format = Format.F32;
 
   /** What was asked for, or the default. */
   public Format format() {
-    return format == null ? Format.F32 : format;
-  }
-
-  /** Whether it was given. */
-  public boolean given() {
-    return format != null;
+    return format;
   }
 }

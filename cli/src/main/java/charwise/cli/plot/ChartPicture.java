@@ -23,7 +23,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** A {@link Chart} drawn: its panels in rows of up to two, each with its own axes and legend. */
-final class ChartPicture implements Picture {
+record ChartPicture(Chart chart) implements Picture {
   private static final int PANEL_WIDTH = 720;
   private static final int PANEL_HEIGHT = 440;
   private static final int TITLE_HEIGHT = 44;
@@ -36,12 +36,6 @@ final class ChartPicture implements Picture {
   private static final float[][] DASHES = {
     {}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {4, 4}, {12, 3, 2, 3, 2, 3}
   };
-
-  private final Chart chart;
-
-  ChartPicture(Chart chart) {
-    this.chart = chart;
-  }
 
   @Override
   public int width() {

@@ -2,11 +2,16 @@ package charwise.cli.repl;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Manual;
+import charwise.cli.repl.session.LoadedModel;
+import charwise.cli.repl.session.ModelFolder;
+import charwise.cli.repl.terminal.TerminalFront;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -65,7 +70,19 @@ public final class ReplCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    new ReplRun(model == null ? null : model.toString(), console).run();
+    List<String> models =
+        model != null ? List.of(model.toString()) : ModelFolder.list(console);
+    if (models.isEmpty()) {
+      throw UserException.failure(
+          "no model here", "repl", "name one, or train one first: charwise train");
+    }
+    if (console.terminal().input() && console.terminal().output()) {
+      TerminalFront.run(models, console);
+    } else if (models.size() == 1) {
+      new PipeFront(LoadedModel.read(models.getFirst(), console), console).run();
+    } else {
+      throw UserException.usage("several models here", String.join(", ", models), "name one");
+    }
     return ExitCode.DONE;
   }
 }

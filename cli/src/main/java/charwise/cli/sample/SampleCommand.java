@@ -5,7 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
-import charwise.engine.sampling.SamplingSettings;
+import charwise.engine.data.Items;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,11 +58,12 @@ public final class SampleCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    new SampleRun(configuration(), console).run();
+    refuseConflicts();
+    new SampleRun(Objects.requireNonNull(model), prompting, choosing, extent, console).run();
     return ExitCode.DONE;
   }
 
-  private SampleConfiguration configuration() {
+  private void refuseConflicts() {
     exclude(
         named("--prompt", prompting.prompt),
         named("--prompt-file", prompting.promptFile),
@@ -81,7 +82,7 @@ public final class SampleCommand extends Command {
     exclude(match, extent.stops.isEmpty() ? "" : "--stop");
     String novel = named("--novel", extent.novel);
     exclude(novel, beam);
-    exclude(novel, settings().greedy() ? "--greedy" : "");
+    exclude(novel, choosing.settings(Items.NONE).greedy() ? "--greedy" : "");
     if ("-".equals(extent.novel) && isStandardInput(prompting.prompts, prompting.promptFile)) {
       throw UserException.usage(
           "standard input can be read only once", "- given twice", "name a file for one of them");
@@ -89,26 +90,6 @@ public final class SampleCommand extends Command {
     if (extent.stops.contains("")) {
       throw UserException.usage("an empty text", "--stop", "give the text to stop before");
     }
-    return new SampleConfiguration(
-        Objects.requireNonNull(model),
-        prompting.prompt,
-        prompting.promptFile,
-        prompting.prompts,
-        prompting.unknown,
-        !prompting.noEcho,
-        settings(),
-        choosing.temperature == null && !choosing.greedy,
-        choosing.beam == null ? 0 : choosing.beam.intValue(),
-        (int) extent.length,
-        List.copyOf(extent.stops),
-        (int) extent.count,
-        extent.match,
-        extent.novel,
-        choosing.seed.seed(),
-        extent.weights.format(),
-        extent.threads.count(),
-        extent.json.given(),
-        extent.raw);
   }
 
   private static boolean isStandardInput(@Nullable Path... files) {
@@ -121,17 +102,6 @@ public final class SampleCommand extends Command {
         named("--top-k", choosing.topK),
         named("--top-p", choosing.topP),
         named("--min-p", choosing.minP));
-  }
-
-  private SamplingSettings settings() {
-    SamplingSettings usual = SamplingSettings.DEFAULT;
-    return new SamplingSettings(
-        Objects.requireNonNullElse(choosing.temperature, usual.temperature()),
-        choosing.topK == null ? usual.topK() : choosing.topK.intValue(),
-        Objects.requireNonNullElse(choosing.topP, usual.topP()),
-        Objects.requireNonNullElse(choosing.minP, usual.minP()),
-        Objects.requireNonNullElse(choosing.repeatPenalty, usual.repeatPenalty()),
-        choosing.greedy);
   }
 
   /** The option's name if it was given, else nothing. */

@@ -1,5 +1,6 @@
 package charwise.cli.sample;
 
+import charwise.cli.input.ReadyLines;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
@@ -7,6 +8,7 @@ import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
+import charwise.cli.sample.TextSeries.TextOutput;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
@@ -30,67 +32,77 @@ final class SampleRun {
   /** Up to about so many, the scalar kernels have ended before vector code is even compiled. */
   private static final long FEW_MULTIPLY_ADDS = 300_000_000;
 
-  private final SampleConfiguration configuration;
+  private final PromptOptions prompting;
+  private final SamplerOptions choosing;
+  private final LengthOptions extent;
   private final Console console;
   private final SavedModel saved;
   private final PromptReader prompts;
   private long index;
 
   /** Loads the model. */
-  SampleRun(SampleConfiguration configuration, Console console) throws IOException {
-    this.configuration = configuration;
+  SampleRun(
+      Path model,
+      PromptOptions prompting,
+      SamplerOptions choosing,
+      LengthOptions extent,
+      Console console)
+      throws IOException {
+    this.prompting = prompting;
+    this.choosing = choosing;
+    this.extent = extent;
     this.console = console;
-    Path file = console.resolve(configuration.model());
+    Path file = console.resolve(model);
     preferScalarKernels(file);
     this.saved = SavedModel.read(file);
-    if (configuration.weights() == Format.BF16) {
+    if (extent.weights.format() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
     this.prompts =
-        new PromptReader(saved.vocabulary(), configuration.unknown(), "--unknown skip", console);
+        new PromptReader(saved.vocabulary(), prompting.unknown, "--unknown skip", console);
   }
 
   /** Has short texts written by the scalar kernels, unless a user or an earlier run chose. */
   private void preferScalarKernels(Path file) {
-    if (System.getProperty(KernelChoice.PROPERTY) != null || configuration.prompts() != null) {
+    if (System.getProperty(KernelChoice.PROPERTY) != null || prompting.prompts != null) {
       return;
     }
     long weights = file.toFile().length() / Float.BYTES;
-    double steps = (double) configuration.length() * configuration.count();
+    double steps = (double) extent.length * extent.count;
     if (weights * steps <= FEW_MULTIPLY_ADDS) {
       System.setProperty(KernelChoice.PROPERTY, "scalar");
     }
   }
 
   void run() throws IOException {
-    try (var team = new Team(configuration.threads())) {
-      var writer = new TextWriter(saved, configuration, team);
-      var series = new TextSeries(writer, configuration, console);
-      if (configuration.prompts() != null) {
-        answerLines(configuration.prompts().toString(), series);
-      } else if (configuration.json()) {
+    try (var team = new Team(extent.threads.count())) {
+      var writer = new TextWriter(saved, choosing, extent, team);
+      var series = new TextSeries(writer, extent, console);
+      if (prompting.prompts != null) {
+        answerLines(prompting.prompts.toString(), series);
+      } else if (extent.json.given()) {
         series.write(List.of(prompt()), this::printJson);
       } else {
         Corpus prompt = prompt();
         var printer = new UnitPrinter(
-                saved.vocabulary(), console, configuration.raw(), System::nanoTime);
-        Corpus heading = configuration.echo() ? prompt : prompt.slice(0, 0);
+                saved.vocabulary(), console, extent.raw, System::nanoTime);
+        Corpus heading = !prompting.noEcho ? prompt : prompt.slice(0, 0);
         series.stream(
             prompt,
-            new OrderedTexts(printer, heading, configuration.count(), writer.writesLines()));
+            new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
       }
       series.report();
     }
   }
 
   private Corpus prompt() throws IOException {
-    if (configuration.promptFile() != null) {
-      TextSource source = CorpusArguments.single(configuration.promptFile().toString(), console);
+    if (prompting.promptFile != null) {
+      TextSource source = CorpusArguments.single(prompting.promptFile.toString(), console);
       try (InputStream in = source.opener().open()) {
         return prompts.read(source.name(), in);
       }
     }
-    String text = configuration.prompt() == null ? "" : configuration.prompt();
+    String text = prompting.prompt == null ? "" : prompting.prompt;
     return prompts.read(
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -109,7 +121,7 @@ final class SampleRun {
 
   /** Answers the lines of a file: all that are there together, and before more is waited for. */
   private void answerLines(String name, TextSeries series) throws IOException {
-    TextOutput output = configuration.json() ? this::printJson : this::printLine;
+    TextOutput output = extent.json.given() ? this::printJson : this::printLine;
     TextSource source = CorpusArguments.single(name, console);
     try (InputStream in = source.opener().open()) {
       var ready = new ReadyLines(source.name(), in);
@@ -139,13 +151,13 @@ final class SampleRun {
   }
 
   private void printLine(Corpus prompt, GeneratedText text) throws IOException {
-    String heading = configuration.echo() ? string(prompt) : "";
+    String heading = !prompting.noEcho ? string(prompt) : "";
     String line =
         (heading + string(text.text()))
             .replace("\\", "\\\\")
             .replace("\n", "\\n")
             .replace("\r", "\\r");
-    boolean spelled = console.terminal().output() && !configuration.raw();
+    boolean spelled = console.terminal().output() && !extent.raw;
     console.out().println(spelled ? VisibleText.line(line) : line);
     console.out().flush();
   }

@@ -3,6 +3,9 @@ package charwise.cli.sample;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
+import charwise.engine.data.Items;
+import charwise.engine.sampling.SamplingSettings;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -60,4 +63,24 @@ final class SamplerOptions {
 
   @ArgGroup(validate = false)
   SeedOption seed = new SeedOption();
+
+  /**
+   * The settings asked for.
+   *
+   * @param items what the model learnt, on which the usual temperature depends
+   */
+  SamplingSettings settings(Items items) {
+    SamplingSettings usual = SamplingSettings.DEFAULT;
+    double usualTemperature =
+        items == Items.LINE && !greedy
+            ? SamplingSettings.LINES_TEMPERATURE
+            : usual.temperature();
+    return new SamplingSettings(
+        Objects.requireNonNullElse(temperature, usualTemperature),
+        topK == null ? usual.topK() : topK.intValue(),
+        Objects.requireNonNullElse(topP, usual.topP()),
+        Objects.requireNonNullElse(minP, usual.minP()),
+        Objects.requireNonNullElse(repeatPenalty, usual.repeatPenalty()),
+        greedy);
+  }
 }

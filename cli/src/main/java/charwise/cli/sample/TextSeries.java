@@ -16,26 +16,32 @@ import org.jspecify.annotations.Nullable;
  * number; leaves out copies of known lines if that is asked, and has others written instead.
  */
 final class TextSeries {
+  /** Prints what a model has written after a prompt. */
+  @FunctionalInterface
+  interface TextOutput {
+    void print(Corpus prompt, GeneratedText text) throws IOException;
+  }
+
   private static final int MOST_TEXTS = 1024;
 
   /** So many texts in vain for each one wanted are enough. */
   private static final long MOST_COPIES = 100;
 
   private final TextWriter writer;
-  private final SampleConfiguration configuration;
+  private final LengthOptions extent;
   private final Console console;
   private final int count;
   private final @Nullable KnownLines known;
   private long written;
   private long copies;
 
-  TextSeries(TextWriter writer, SampleConfiguration configuration, Console console)
+  TextSeries(TextWriter writer, LengthOptions extent, Console console)
       throws IOException {
     this.writer = writer;
-    this.configuration = configuration;
+    this.extent = extent;
     this.console = console;
-    this.count = configuration.count();
-    String corpus = configuration.novel();
+    this.count = (int) extent.count;
+    String corpus = extent.novel;
     this.known = corpus == null ? null : KnownLines.read(corpus, console);
   }
 
@@ -79,7 +85,7 @@ final class TextSeries {
       if (first + (long) texts > MOST_COPIES * count) {
         throw UserException.failure(
             "only " + found + " of " + first + " texts are not in the text they are compared with",
-            "--novel " + configuration.novel(),
+            "--novel " + extent.novel,
             "raise --temperature, or ask for fewer");
       }
       List<GeneratedText> results = new ArrayList<>();
@@ -118,7 +124,7 @@ final class TextSeries {
       console.note(
           NumberText.grouped(copies) + " of " + NumberText.grouped(written)
               + (copies == 1 ? " texts was a copy" : " texts were copies")
-              + " of a line in " + configuration.novel() + ", left out");
+              + " of a line in " + extent.novel + ", left out");
     }
   }
 }

@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model that writes as a configuration asks: by sampling, or by searching. */
+/** A model that writes as options ask: by sampling, or by searching. */
 final class TextWriter {
   private final SavedModel saved;
-  private final SampleConfiguration configuration;
+  private final SamplerOptions choosing;
+  private final LengthOptions extent;
   private final @Nullable Constraint constraint;
   private final SamplingSettings settings;
   private final List<String> stops;
@@ -28,22 +29,19 @@ final class TextWriter {
   private final Generator generator;
 
   /** A writer on the threads of {@code team}. */
-  TextWriter(SavedModel saved, SampleConfiguration configuration, Team team) {
+  TextWriter(SavedModel saved, SamplerOptions choosing, LengthOptions extent, Team team) {
     this.saved = saved;
-    this.configuration = configuration;
-    String pattern = configuration.match();
+    this.choosing = choosing;
+    this.extent = extent;
+    this.settings = choosing.settings(saved.items());
+    String pattern = extent.match;
     this.constraint =
         pattern == null
             ? null
             : PatternConstraint.of(
-                pattern, saved.vocabulary(), saved.items(), configuration.length());
-    boolean lines = saved.items() == Items.LINE;
-    this.settings =
-        lines && configuration.ownTemperature()
-            ? configuration.settings().withTemperature(SamplingSettings.LINES_TEMPERATURE)
-            : configuration.settings();
-    this.stops = new ArrayList<>(configuration.stops());
-    if (lines && constraint == null) {
+                pattern, saved.vocabulary(), saved.items(), (int) extent.length);
+    this.stops = new ArrayList<>(extent.stops);
+    if (saved.items() == Items.LINE && constraint == null) {
       stops.add("\n");
     }
     this.predictor = new ModelPredictor(saved.model(), 1);
@@ -63,9 +61,10 @@ final class TextWriter {
    * @param sink takes units as they are chosen, and whole texts
    */
   void write(List<Corpus> prompts, int first, int count, UnitSink sink) throws IOException {
-    if (configuration.beam() > 0) {
+    Long beam = choosing.beam;
+    if (beam != null) {
       for (int i = 0; i < prompts.size(); i++) {
-        search(i, prompts.get(i), sink);
+        search(i, prompts.get(i), beam.intValue(), sink);
       }
       return;
     }
@@ -77,20 +76,20 @@ final class TextWriter {
   private GenerationRequest request(Corpus prompt, int first, int count) {
     return new GenerationRequest(
         prompt,
-        configuration.length(),
+        (int) extent.length,
         stops,
         count,
         settings,
-        configuration.seed(),
+        choosing.seed.seed(),
         0,
         first,
         constraint);
   }
 
-  private void search(int number, Corpus prompt, UnitSink sink) throws IOException {
+  private void search(int number, Corpus prompt, int width, UnitSink sink) throws IOException {
     GeneratedText best =
         new BeamSearch(predictor, saved.vocabulary(), saved.items())
-            .search(prompt, configuration.length(), stops, configuration.beam());
+            .search(prompt, (int) extent.length, stops, width);
     for (int i = 0; i < best.text().length(); i++) {
       sink.accept(number, best.text().ids()[i]);
     }

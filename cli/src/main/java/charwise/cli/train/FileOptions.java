@@ -4,9 +4,12 @@ import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What is written and read besides the text. */
 final class FileOptions {
@@ -57,7 +60,7 @@ final class FileOptions {
   @Option(
       names = "--verify",
       paramLabel = "HASH",
-      converter = Sha256Converter.class,
+      converter = Sha256.class,
       description =
           "The sha256 that the weights must have at the end, as --json prints it; if they have"
               + " another, say so and exit with 1.")
@@ -65,4 +68,15 @@ final class FileOptions {
 
   @ArgGroup(validate = false)
   JsonOption json = new JsonOption();
+
+  /** 64 hexadecimal digits. */
+  static final class Sha256 implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.matches("[0-9a-fA-F]{64}")) {
+        throw new TypeConversionException("not a SHA-256 hash of 64 hexadecimal digits");
+      }
+      return text.toLowerCase(Locale.ROOT);
+    }
+  }
 }

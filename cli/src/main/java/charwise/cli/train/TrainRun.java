@@ -8,7 +8,7 @@ import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
@@ -17,9 +17,7 @@ import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One run of {@code charwise train}, from the configuration to the report, whatever is learnt. */
 final class TrainRun {
@@ -61,7 +59,7 @@ final class TrainRun {
     Lesson.Prepared prepared = lesson.resume(plan, output);
     try (Trainer trainer =
         Trainer.resume(files, lesson::plan, prepared::task, configuration.threads())) {
-      return train(trainer, prepared, true);
+      return train(trainer, prepared);
     }
   }
 
@@ -75,19 +73,19 @@ final class TrainRun {
     TrainingPlan plan = answering(prepared.plan());
     try (Trainer trainer =
         Trainer.start(plan, prepared.task(plan), configuration.threads(), files)) {
-      return train(trainer, prepared, false);
+      return train(trainer, prepared);
     }
   }
 
-  private ExitCode train(Trainer trainer, Lesson.Prepared prepared, boolean resumed)
+  private ExitCode train(Trainer trainer, Lesson.Prepared prepared)
       throws IOException {
-    try (var interruption = new Interruption(console, trainer::stop, TrainRun::halt)) {
+    try (var interruption = new Interruption(console, trainer::stop)) {
       console.note(announcement(trainer, prepared));
       Progress progress =
           Progress.withSamples(
               console, () -> prepared.sample(trainer.task()), System::nanoTime);
-      var log = new SideFile(String.valueOf(configuration.log()), progress::note);
-      return switch (run(trainer, progress, log, resumed)) {
+      var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
+      return switch (run(trainer, progress, log)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer, prepared);
           verify(completed.summary().sha256());
@@ -139,9 +137,9 @@ final class TrainRun {
     console.note("the weights are those expected: sha256 " + sha256);
   }
 
-  private Outcome run(Trainer trainer, Progress progress, SideFile log, boolean resumed)
+  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log)
       throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), progress, logOpener(resumed), log)) {
+    try (var reporter = new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
       return trainer.run(reporter);
     }
   }
@@ -156,19 +154,6 @@ final class TrainRun {
     } catch (ClosedPipeException nobodyReads) {
       // The model is saved.
     }
-  }
-
-  private TrainingReporter.@Nullable LogOpener logOpener(boolean resumed) {
-    Path log = configuration.log();
-    if (log == null) {
-      return null;
-    }
-    String name = log.toString();
-    Path file = console.resolve(log);
-    return (step, goesOn) ->
-        resumed || goesOn
-            ? TrainingLog.resume(name, file, step)
-            : TrainingLog.create(name, file);
   }
 
   private UserException divergence(Outcome.Diverged diverged, TrainingPlan plan) {
@@ -190,9 +175,5 @@ final class TrainRun {
             + (plan.onDivergence() == OnDivergence.STOP
                 ? ", clip gradients with --clip-norm 1, or go on with --on-divergence rewind"
                 : ", or clip gradients with --clip-norm 1"));
-  }
-
-  private static void halt(ExitCode exitCode) {
-    Runtime.getRuntime().halt(exitCode.number());
   }
 }

@@ -1,8 +1,9 @@
 package charwise.cli.train;
 
+import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
-import charwise.cli.output.SideFile;
+import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.loss.Loss;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
@@ -13,42 +14,38 @@ import charwise.engine.training.TrainingEvent.Started;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on what happens in a run: to the log, and to whoever watches. */
 final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
-  /** Opens the log of a run. */
-  @FunctionalInterface
-  interface LogOpener {
-    /**
-     * Opens it.
-     *
-     * @param step the last step that is done already; 0 in a new run
-     * @param goesOn whether this run wrote to it before
-     */
-    TrainingLog open(long step, boolean goesOn) throws IOException;
-  }
-
   private final TrainingPlan plan;
   private final Progress progress;
-  private final @Nullable LogOpener logOpener;
-  private final SideFile logFile;
+  private final @Nullable Path logPath;
+  private final Console console;
+  private final AuxiliaryFile logFile;
   private @Nullable TrainingLog log;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
 
   /**
-   * Reports to {@code progress}, and to a log if there is an opener.
+   * Reports to {@code progress} and, if there is one, to a log.
    *
+   * @param logPath the log as the user named it
    * @param logFile knows whether writing to the log failed
    */
   TrainingReporter(
-      TrainingPlan plan, Progress progress, @Nullable LogOpener logOpener, SideFile logFile) {
+      TrainingPlan plan,
+      Progress progress,
+      @Nullable Path logPath,
+      AuxiliaryFile logFile,
+      Console console) {
     this.plan = plan;
     this.progress = progress;
-    this.logOpener = logOpener;
+    this.logPath = logPath;
     this.logFile = logFile;
+    this.console = console;
   }
 
   @Override
@@ -88,16 +85,18 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   /** A log that can not even be begun is an error: nothing is lost yet. */
   private void startLog(long doneSteps) {
     try {
-      openLog(doneSteps, false);
+      openLog(doneSteps, doneSteps > 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void openLog(long step, boolean goesOn) throws IOException {
-    if (logOpener != null) {
+  private void openLog(long step, boolean continued) throws IOException {
+    if (logPath != null) {
       closeLog();
-      log = logOpener.open(step, goesOn);
+      String name = logPath.toString();
+      Path file = console.resolve(logPath);
+      log = continued ? TrainingLog.resume(name, file, step) : TrainingLog.create(name, file);
     }
   }
 

@@ -2,6 +2,7 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.Console;
 import charwise.cli.console.Progress;
 import charwise.cli.console.SignalSource;
@@ -66,7 +67,7 @@ class SweepViewTest {
   @Test
   void aRunHasALineWithABarItsLossAndTheTimeThatIsLeft() {
     SweepProgress progress = progress();
-    SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
+    SweepProgress.Line line = progress.begin(RUN, false, 10);
     now += SECOND;
     line.progress(STEP);
     assertThat(shown())
@@ -78,7 +79,7 @@ class SweepViewTest {
   @Test
   void aFinishedRunStaysAboveWhatIsDrawnOver() {
     SweepProgress progress = progress();
-    SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
+    SweepProgress.Line line = progress.begin(RUN, false, 10);
     now += SECOND;
     line.progress(STEP);
     shown();
@@ -94,7 +95,7 @@ class SweepViewTest {
   void noLineIsWiderThanTheTerminal() {
     columns = 20;
     SweepProgress progress = progress();
-    SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
+    SweepProgress.Line line = progress.begin(RUN, false, 10);
     now += SECOND;
     line.progress(STEP);
     progress.finished(line, RESULT);
@@ -105,7 +106,7 @@ class SweepViewTest {
   @Test
   void nothingOfWhatIsDrawnOverIsLeftAtTheEnd() {
     try (Progress shown = Progress.passing(console, () -> now)) {
-      progress(shown).begin("gru 1 x 8 seed 42", RUN, 10).progress(STEP);
+      progress(shown).begin(RUN, false, 10).progress(STEP);
       shown();
     }
     assertThat(shown()).isEqualTo("\r\u001b[1A\u001b[J");
@@ -114,7 +115,7 @@ class SweepViewTest {
   @Test
   void theTableIsDrawnAtMostTenTimesASecond() {
     SweepProgress progress = progress();
-    SweepProgress.Line line = progress.begin("gru", RUN, 10);
+    SweepProgress.Line line = progress.begin(RUN, true, 10);
     line.progress(STEP);
     shown();
     now += SECOND / 20;
@@ -134,7 +135,7 @@ class SweepViewTest {
             err,
             Surroundings.plain(Path.of("")));
     SweepProgress progress = progress(Progress.passing(pipe, () -> now));
-    SweepProgress.Line line = progress.begin("gru 1 x 8 seed 42", RUN, 10);
+    SweepProgress.Line line = progress.begin(RUN, false, 10);
     now += 9 * SECOND;
     line.progress(STEP);
     assertThat(shown()).isEmpty();

@@ -2,6 +2,9 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.cli.compare.sweep.Contender;
+import charwise.cli.compare.sweep.Criterion;
+import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.layer.recurrent.CellType;
@@ -12,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-  private static final Standard BITS = new Standard(-1, "bits/char");
-  private static final Standard RECALL = new Standard(0, "of the answers at lag 1000");
+  private static final Criterion BITS = Criterion.BITS;
+  private static final Criterion RECALL = new Criterion(0);
 
   /** A contender with these bits a character, and shares of right answers, by seed. */
   private static Contender contender(CellType cell, double... bits) {
@@ -28,8 +31,8 @@ class VerdictTest {
     return new Contender(model, runs);
   }
 
-  private static String sentence(Standard standard, Contender... contenders) {
-    return Verdict.of(List.of(contenders), standard).sentence();
+  private static String sentence(Criterion criterion, Contender... contenders) {
+    return VerdictText.of(Verdict.of(List.of(contenders), criterion), List.of(1000));
   }
 
   @Test

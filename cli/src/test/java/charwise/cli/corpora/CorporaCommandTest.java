@@ -191,7 +191,7 @@ final class CorporaCommandTest {
         "make addition --order 3|not an option of addition: --order; try: charwise help corpora",
         "make dates --lengths 3|not an option of dates: --lengths; try: charwise help corpora",
         "make abc --lengths 3|not an option of abc: --lengths; try: charwise help corpora",
-        "show copy --lengths 3|not an option of corpora show: --lengths; try: charwise help corpora",
+        "show abc --lengths 3|not an option of corpora show: --lengths; try: charwise help corpora",
         "make addition --lengths 1-10|numbers of at most 9 digits are added: --lengths; give"
             + " shorter ones",
         "make copy --lengths 5-3|not a length from 1 to 10000, or two such as 5-30: --lengths 5-3;"

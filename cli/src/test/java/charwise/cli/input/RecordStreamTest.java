@@ -44,11 +44,11 @@ final class RecordStreamTest {
         {"name": "an\\u00e4", "n": 1.5}
 
         {"n": true, "name": null}
-        {"n": -3, "name": "two\\nlines", "more": [1, {"name": 2}]}
+        {"n": -3e0, "name": "two\\nlines", "more": [1, {"name": 2}]}
         {}
         """;
     assertThat(read("t.jsonl", lines, "name")).isEqualTo("anä\n\ntwo lines\n\n");
-    assertThat(read("standard input", "\uFEFF \n" + lines, "n")).isEqualTo("1.5\ntrue\n-3\n\n");
+    assertThat(read("standard input", "\uFEFF \n" + lines, "n")).isEqualTo("1.5\ntrue\n-3e0\n\n");
   }
 
   @Test

@@ -61,13 +61,19 @@ public final class GradientReach {
     return memory[lag];
   }
 
+  /** Whether the cell goes on from c alone, so that nothing reaches back through h. */
+  public boolean hasMemoryAlone() {
+    return hasMemory() && hidden[1] == 0 && memory[1] > 0;
+  }
+
   /**
-   * The gradient horizon: the first lag at which the norm for h has fallen to 1 % of that at lag 1;
-   * empty if it has not within the lags measured.
+   * The gradient horizon: the first lag at which the norm for h, or for c where it is the only state,
+   * has fallen to 1 % of that at lag 1; empty if it has not within the lags measured.
    */
   public OptionalInt horizon() {
-    for (int lag = 2; lag < hidden.length; lag++) {
-      if (hidden[lag] <= FADED * hidden[1]) {
+    double[] state = hasMemoryAlone() ? memory : hidden;
+    for (int lag = 2; lag < state.length; lag++) {
+      if (state[lag] <= FADED * state[1]) {
         return OptionalInt.of(lag);
       }
     }

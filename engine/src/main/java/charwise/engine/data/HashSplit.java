@@ -10,8 +10,8 @@ import java.util.Comparator;
  *
  * <ul>
  *   <li>equal inputs stay together, whatever their labels;
- *   <li>every label keeps its share, to within the one item that rounding costs, unless equal inputs
- *       are too many to fit;
+ *   <li>every label keeps its share, to within the one item that rounding costs, unless equal
+ *       inputs are too many to fit;
  *   <li>every label keeps an item to train on;
  *   <li>nothing depends on the order of the items: neither the parts nor their own order, which is
  *       that of the hash.

@@ -29,7 +29,7 @@ public final class Json {
    * @throws JsonException if the text is refused
    */
   public static @Nullable Object parse(byte[] utf8) throws JsonException {
-    return new JsonParser(utf8).parse();
+    return new JsonParser(utf8, false).parse();
   }
 
   /**
@@ -40,6 +40,16 @@ public final class Json {
    */
   public static @Nullable Object parse(String text) throws JsonException {
     return parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads one JSON value, as {@link #parse(String)} does, but leaves numbers as they are written:
+   * they become strings.
+   *
+   * @throws JsonException if the text is refused
+   */
+  public static @Nullable Object parseWithNumbersAsText(String text) throws JsonException {
+    return new JsonParser(text.getBytes(StandardCharsets.UTF_8), true).parse();
   }
 
   /**

@@ -19,11 +19,13 @@ final class JsonParser {
   private static final int END = -1;
 
   private final byte[] bytes;
+  private final boolean numbersAsText;
   private int position;
   private int values;
 
-  JsonParser(byte[] bytes) {
+  JsonParser(byte[] bytes, boolean numbersAsText) {
     this.bytes = bytes;
+    this.numbersAsText = numbersAsText;
   }
 
   @Nullable Object parse() throws JsonException {
@@ -197,7 +199,7 @@ final class JsonParser {
     return (char) value;
   }
 
-  private Number number() throws JsonException {
+  private Object number() throws JsonException {
     int start = position;
     take('-');
     if (!take('0')) {
@@ -220,6 +222,9 @@ final class JsonParser {
       throw failure("a number of " + length + " characters");
     }
     String text = new String(bytes, start, length, StandardCharsets.US_ASCII);
+    if (numbersAsText) {
+      return text;
+    }
     if (integer) {
       try {
         return Long.parseLong(text);

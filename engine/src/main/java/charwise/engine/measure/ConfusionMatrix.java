@@ -1,95 +1,121 @@
 package charwise.engine.measure;
 
-/** How often items of each class were taken for each class, and what follows from that. */
+/**
+ * How often items of each class were taken for each: the figures of a classifier. For one class,
+ * precision is the share of what was taken for it that is right, recall the share of its items that
+ * were found, F1 = 2PR / (P + R). What would be a share of nothing is 0, as F1 is then.
+ */
 public final class ConfusionMatrix {
-  private final long[][] counts;
-  private long right;
+  /** A class that is none of these: an item's that has none of them, or an answer not given. */
+  public static final int NONE = -1;
+
+  private final int classes;
+  private final long[] counts;
+  private final long[] targets;
+  private final long[] predictions;
   private long total;
+  private long answered;
+  private long right;
 
-  /** Nothing counted yet. */
+  /** A matrix of nothing yet. */
   public ConfusionMatrix(int classes) {
-    counts = new long[classes][classes];
+    this.classes = classes;
+    this.counts = new long[Math.multiplyExact(classes, classes)];
+    this.targets = new long[classes];
+    this.predictions = new long[classes];
   }
 
-  /** Counts an item. */
-  public void add(int target, int answer) {
-    counts[target][answer]++;
+  /**
+   * Counts an item.
+   *
+   * @param target its class, or {@link #NONE}, which nothing gets right
+   * @param prediction what it was taken for, or {@link #NONE}
+   * @throws IndexOutOfBoundsException if there is no such class
+   */
+  public void add(int target, int prediction) {
+    if (target != NONE) {
+      targets[target]++;
+    }
+    if (prediction != NONE) {
+      predictions[prediction]++;
+      answered++;
+    }
+    if (target != NONE && prediction != NONE) {
+      counts[target * classes + prediction]++;
+    }
     total++;
-    right += target == answer ? 1 : 0;
+    right += target == prediction && target != NONE ? 1 : 0;
   }
 
-  /** How many classes there are. */
+  /** The number of classes. */
   public int classes() {
-    return counts.length;
+    return classes;
   }
 
-  /** How many items of a class were taken for another or for itself. */
-  public long count(int target, int answer) {
-    return counts[target][answer];
-  }
-
-  /** How many items were counted. */
-  public long total() {
-    return total;
-  }
-
-  /** How many of them were right. */
-  public long right() {
-    return right;
-  }
-
-  /** The share of right answers; NaN of nothing. It is the micro F1 as well. */
-  public double accuracy() {
-    return (double) right / total;
+  /** How many items of a class were taken for one. */
+  public long count(int target, int prediction) {
+    return counts[target * classes + prediction];
   }
 
   /** How many items are of a class. */
   public long there(int k) {
-    long sum = 0;
-    for (long count : counts[k]) {
-      sum += count;
-    }
-    return sum;
+    return targets[k];
   }
 
   /** How many items were taken for a class. */
   public long answered(int k) {
-    long sum = 0;
-    for (long[] row : counts) {
-      sum += row[k];
-    }
-    return sum;
+    return predictions[k];
   }
 
-  /** The share of the items taken for a class that are of it; 0 if none was. */
+  /** How many items there are. */
+  public long total() {
+    return total;
+  }
+
+  /** How many items were taken for what they are. */
+  public long right() {
+    return right;
+  }
+
+  /** The share of all items that were taken for what they are; NaN of none. */
+  public double accuracy() {
+    return (double) right / total;
+  }
+
+  /** The share that is right of the items taken for a class. */
   public double precision(int k) {
-    return share(counts[k][k], answered(k));
+    return share(count(k, k), predictions[k]);
   }
 
-  /** The share of a class's items that were taken for it; 0 if there is none. */
+  /** The share of a class's items that were found. */
   public double recall(int k) {
-    return share(counts[k][k], there(k));
+    return share(count(k, k), targets[k]);
   }
 
-  /** The harmonic mean of precision and recall; 0 if both are. */
+  /** The harmonic mean of precision and recall of a class. */
   public double f1(int k) {
-    return share(2 * counts[k][k], answered(k) + there(k));
+    return share(2 * count(k, k), predictions[k] + targets[k]);
   }
 
-  /** The mean F1 of all classes that items are of or were taken for; NaN of nothing. */
+  /** The mean F1 of the classes that any item is of, or was taken for; NaN if there is none. */
   public double macroF1() {
     double sum = 0;
-    int seen = 0;
-    for (int k = 0; k < classes(); k++) {
-      if (there(k) + answered(k) > 0) {
+    int present = 0;
+    for (int k = 0; k < classes; k++) {
+      if (targets[k] + predictions[k] > 0) {
         sum += f1(k);
-        seen++;
+        present++;
       }
     }
-    return sum / seen;
+    return sum / present;
   }
 
-  private static double share(long part, long all) {
-    return all == 0 ? 0 : (double) part / all;
+  /** F1 of all answers together; the accuracy, if every item got one. NaN of no items. */
+  public double microF1() {
+    return 2.0 * right / (total + answered);
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
   }
 }

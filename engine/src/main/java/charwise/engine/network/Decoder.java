@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * charwise.engine.layer.attention.BahdanauAttention} the context made from the state before; logits
  * are {@code output.weight [s ; c] + output.bias}, where s is the stack's output and c the context,
  * if there is attention. The first h of every layer is {@code tanh(bridge.weight [h⃗ ; h⃖] +
- * bridge.bias)}, with the states of the encoder's last layer after it has read all, a first c is
- * zero. Holds weights only.
+ * bridge.bias)}, with the states of the encoder's last layer after it has read all; a first c is
+ * zero, or the same where c alone is the state. Holds weights only.
  */
 public final class Decoder {
   private final int vocabularySize;

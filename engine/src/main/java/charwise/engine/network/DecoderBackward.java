@@ -32,7 +32,12 @@ public final class DecoderBackward {
   private final Matrix dFeatures;
   private final Matrix dContexts;
   private final Matrix dBridgeInput;
-  private final List<Matrix> dFirstHidden;
+  /** The gradients of the states that the bridge has made. */
+  private final List<Matrix> dBridged = new ArrayList<>();
+
+  /** The gradient of the last layer's h before the step that has been run back last. */
+  private final Matrix dLastHidden;
+
   private final List<Matrix> dFinalHidden;
   private final Strip[] strips;
   private final Strip[] strips2;
@@ -56,8 +61,14 @@ public final class DecoderBackward {
             ? StackForward.NO_COLUMNS
             : dFeatures.columns(stateWidth, forward.contexts.columns());
     dBridgeInput = Matrix.zeros(forward.bridge.input.rows(), forward.bridge.input.columns());
-    dFirstHidden =
-        stack.layers().stream().map(layer -> layer.dInitialState().getFirst()).toList();
+    for (int l = 0; l < stack.layers().size(); l++) {
+      List<Matrix> dState = stack.layers().get(l).dInitialState();
+      dBridged.add(dState.getFirst());
+      if (decoder.stack().layers().get(l).carriesMemoryAlone()) {
+        dBridged.add(dState.getLast());
+      }
+    }
+    dLastHidden = stack.layers().getLast().dInitialState().getFirst();
     dFinalHidden =
         encoder.lastLayer().stream().map(layer -> layer.dFinalState().getFirst()).toList();
     transposes.addAll(stack.transposes());
@@ -131,7 +142,7 @@ public final class DecoderBackward {
       for (int t = steps - 1; t >= 0; t--) {
         stack.run(share, StackForward.NO_RESETS, t, t + 1);
         addInputs(share, t);
-        attend(share, t, dFirstHidden.getLast(), from, free);
+        attend(share, t, dLastHidden, from, free);
       }
     } else {
       for (int t = steps - 1; t >= 0; t--) {
@@ -186,7 +197,7 @@ public final class DecoderBackward {
     }
   }
 
-  /** What all layers' first h have got, back to the encoder's final states. */
+  /** What the first states have got, back to the encoder's final ones. */
   private void runBridge(Share share, float[] free) {
     PanelMatrix bridge = forward.bridge.output;
     int from = share.from();
@@ -194,12 +205,12 @@ public final class DecoderBackward {
     Strip first = strips[share.member()];
     Strip sum = strips2[share.member()];
     for (int unit = 0; unit < bridge.columns(); unit += Strip.WIDTH) {
-      Matrix total = dFirstHidden.getFirst();
+      Matrix total = dBridged.getFirst();
       sum.at(total.values(), total.row(from) + unit, total.rowStride());
-      for (int l = 1; l < dFirstHidden.size(); l++) {
-        Matrix dHidden = dFirstHidden.get(l);
+      for (int i = 1; i < dBridged.size(); i++) {
+        Matrix dState = dBridged.get(i);
         STRIPS.add(
-            sum, first.at(dHidden.values(), dHidden.row(from) + unit, dHidden.rowStride()), rows);
+            sum, first.at(dState.values(), dState.row(from) + unit, dState.rowStride()), rows);
       }
       first.at(bridge.values(), bridge.index(from, unit), bridge.rowStride());
       STRIPS.tanhGradient(first, sum, first, rows);

@@ -4,10 +4,10 @@ import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.attention.Attention;
 import charwise.engine.layer.attention.AttentionForward;
-import charwise.engine.layer.recurrent.RecurrentForward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,12 @@ public final class DecoderForward {
   /** The columns of c; no rows without attention. */
   final Matrix contexts;
 
-  private final List<List<Matrix>> firstStates;
+  /** The states before the first step that the bridge makes. */
+  private final List<Matrix> bridged = new ArrayList<>();
+
+  /** Those that are zero. */
+  private final List<Matrix> cleared = new ArrayList<>();
+
   private final PanelMatrix logits;
   private final int[] items;
   private final int[] asking;
@@ -80,7 +85,14 @@ public final class DecoderForward {
         training
             ? PanelMatrix.zerosApart(rows, decoder.vocabularySize())
             : PanelMatrix.zerosByRow(rows, decoder.vocabularySize());
-    firstStates = stack.layers().stream().map(RecurrentForward::initialState).toList();
+    for (int l = 0; l < stack.layers().size(); l++) {
+      List<Matrix> state = stack.layers().get(l).initialState();
+      bridged.add(state.getFirst());
+      if (state.size() > 1) {
+        boolean alone = decoder.stack().layers().get(l).carriesMemoryAlone();
+        (alone ? bridged : cleared).add(state.getLast());
+      }
+    }
     items = new int[targets.maximumBatchSize()];
     asking = new int[items.length];
   }
@@ -109,13 +121,12 @@ public final class DecoderForward {
   /** Has a stream begin the answer to an item. */
   public void begin(int stream, int item) {
     items[stream] = item;
-    for (List<Matrix> state : firstStates) {
-      bridge.copy(item, state.getFirst(), stream);
-      if (state.size() > 1) {
-        Matrix memory = state.getLast();
-        int start = memory.row(stream);
-        Arrays.fill(memory.values(), start, start + memory.columns(), 0f);
-      }
+    for (Matrix state : bridged) {
+      bridge.copy(item, state, stream);
+    }
+    for (Matrix state : cleared) {
+      int start = state.row(stream);
+      Arrays.fill(state.values(), start, start + state.columns(), 0f);
     }
   }
 

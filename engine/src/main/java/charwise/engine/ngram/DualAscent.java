@@ -13,10 +13,10 @@ import charwise.engine.kernel.RandomStream;
  * with y_i the label as a distribution, holds throughout. A step takes one item, finds {@code p =
  * softmax(W x_i)}, and moves q_i towards it by the fraction of the way that surely helps most:
  *
- * <p>{@code s = min(1, (KL(q ‖ p) + |d|₁² / 2) / (|d|₁² + C_i |x_i|² |d|₂²))} with {@code d = p − q}.
+ * <p>{@code s = min(1, (KL(q ‖ p) + |d|₁² / 2) / (|d|₁² + C_i |x_i|² |d|₂²))}, d being p − q.
  *
- * <p>So there is no learning rate, no weight is touched but those of the item's own n-grams, and the
- * penalty is exact all the same. It ends when q moves by less than a hundredth an item and pass.
+ * <p>So there is no learning rate, no weight is touched but those of the item's own n-grams, and
+ * the penalty is exact all the same. It ends when q moves by less than a hundredth an item and pass.
  */
 final class DualAscent {
   /** What a right answer counts against small weights. */

@@ -6,13 +6,13 @@ import charwise.engine.data.Vocabulary;
 /**
  * A linear classifier of texts by their n-grams of 1 to 5 units (see {@link HashedNgrams}):
  * multinomial logistic regression on hashed n-grams, each weighted by how often it is in the text
- * and how rare it is elsewhere. With {@code tf} the occurrences in the text and {@code idf} as below,
+ * and how rare it is elsewhere. With {@code tf} the occurrences in the text and idf as below,
  *
  * <p>{@code v_f = (1 + ln tf_f) · idf_f},  {@code x = v / |v|},  {@code logits = bias + Σ x_f w_f}
  *
- * <p>for the buckets f of the text. {@code idf = 1 + ln((1 + N) / (1 + df))}, N being how many items
- * were trained on and df how many of them have the bucket, but 0 where these are fewer than two: such
- * a bucket is as if it were not there. Training is {@link DualAscent}.
+ * <p>for the buckets f of the text. {@code idf = 1 + ln((1 + N) / (1 + df))}, N being how many
+ * items were trained on and df how many of them have the bucket, but 0 where these are fewer than
+ * two: such a bucket is as if it were not there. Training is {@link DualAscent}.
  */
 public final class NgramLinear {
   private static final int LARGEST_TABLE = 1 << 22;

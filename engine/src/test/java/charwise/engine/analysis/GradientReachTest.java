@@ -105,6 +105,10 @@ class GradientReachTest {
     double[] norms = {5, 4, 0.05, 0.04, 0.001};
     assertThat(new GradientReach(norms, new double[0]).horizon()).hasValue(3);
     assertThat(new GradientReach(new double[] {5, 4, 0.05}, new double[0]).horizon()).isEmpty();
+    double[] none = {5, 0, 0, 0, 0};
+    assertThat(new GradientReach(none, norms).hasMemoryAlone()).isTrue();
+    assertThat(new GradientReach(none, norms).horizon()).hasValue(3);
+    assertThat(new GradientReach(norms, norms).hasMemoryAlone()).isFalse();
   }
 
   @Test

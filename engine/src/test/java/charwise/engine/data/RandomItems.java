@@ -12,7 +12,7 @@ final class RandomItems {
   /** A text and its label. */
   record Item(String input, String label) {}
 
-  /** Texts of 0 to {@code longest} of so many letters, over labels of which the first is likeliest. */
+  /** Texts of 0 to {@code longest} of so many letters; of the labels the first is likeliest. */
   static List<Item> draw(int size, int longest, int letters, int labels, long seed) {
     RandomStream random = new RandomStream(seed);
     List<Item> items = new ArrayList<>();

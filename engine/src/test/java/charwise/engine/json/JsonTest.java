@@ -46,6 +46,15 @@ class JsonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-0", "1.50", "-1E+3", "12345678901234567890", "1e999"})
+  void leavesNumbersAsTheyAreWritten(String number) throws JsonException {
+    assertThat(Json.parseWithNumbersAsText("{\"a\":[" + number + ",true]}"))
+        .isEqualTo(Map.of("a", List.of(number, true)));
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.parseWithNumbersAsText(number + "."));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0, 0",
     "-0, 0",

@@ -41,7 +41,8 @@ class TransducerGradientTest {
     "RNN, BOTH, BAHDANAU, 1, false, 3", "GRU, FORWARD, BAHDANAU, 2, true, 4",
     "LSTM, BOTH, BAHDANAU, 3, true, 2", "LSTM, FORWARD, LUONG, 2, true, 3",
     "GRU_RESET_AFTER, BOTH, LUONG, 1, false, 17", "GRU, BOTH, NONE, 2, true, 3",
-    "RNN, FORWARD, NONE, 1, false, 16"
+    "RNN, FORWARD, NONE, 1, false, 16", "SRU, BOTH, BAHDANAU, 2, true, 3",
+    "SRU, FORWARD, NONE, 1, false, 4", "MINGRU, BOTH, LUONG, 2, false, 5"
   })
   void gradientsAgreeWithDifferences(
       CellType cell, Directions directions, AttentionType attention, int layers,

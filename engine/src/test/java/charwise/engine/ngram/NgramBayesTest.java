@@ -68,7 +68,8 @@ class NgramBayesTest {
     int right = 0;
     float[] logits = new float[4];
     for (int item = 1000; item < 1200; item++) {
-      bayes.logits(items.inputs().ids(), items.inputs().start(item), items.inputs().end(item), logits);
+      int start = items.inputs().start(item);
+      bayes.logits(items.inputs().ids(), start, items.inputs().end(item), logits);
       int likeliest = 0;
       for (int k = 1; k < 4; k++) {
         likeliest = logits[k] > logits[likeliest] ? k : likeliest;

@@ -130,7 +130,8 @@ class NgramLinearTest {
     assertThat(same.bias()).isEqualTo(model.bias());
     assertThat(other.weights()).isNotEqualTo(model.weights());
     for (int item = 0; item < 20; item++) {
-      assertThat(logits(other, items, item)).containsExactly(logits(model, items, item), within(1f));
+      assertThat(logits(other, items, item))
+          .containsExactly(logits(model, items, item), within(1f));
     }
   }
 
@@ -175,7 +176,8 @@ class NgramLinearTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = row.value(i);
       squares += values[i] * values[i];
-      assertThat(model.idf()[row.bucket(i)]).isCloseTo((float) (1 + Math.log(4.0 / 3)), within(1e-6f));
+      assertThat(model.idf()[row.bucket(i)])
+          .isCloseTo((float) (1 + Math.log(4.0 / 3)), within(1e-6f));
     }
     Arrays.sort(values);
     assertThat(values).hasSize(4);

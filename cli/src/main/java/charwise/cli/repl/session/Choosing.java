@@ -4,8 +4,12 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Units;
+import charwise.engine.data.UnknownUnitException;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.UnitProbability;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,43 +129,29 @@ public final class Choosing {
       throw UserException.failure(
           "no such proposal", "" + number, "\\" + number + " writes the digit itself");
     }
-    append("" + number, proposals.get(number - 1).id());
+    char[] ids = {(char) proposals.get(number - 1).id()};
+    append("" + number, Corpus.of(vocabulary, ids, 1));
   }
 
   private void append(String key, String characters) {
-    int[] units =
-        vocabulary.units() == Units.CODEPOINT
-            ? characters.codePoints().toArray()
-            : bytes(characters);
-    int[] ids = new int[units.length];
-    for (int i = 0; i < units.length; i++) {
-      ids[i] = vocabulary.id(units[i]);
-      if (ids[i] < 0) {
-        throw UserException.failure(
-            "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
-            "the text",
-            "pick a number, or type something else");
-      }
+    try {
+      byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+      append(
+          key,
+          Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
+    } catch (UnknownUnitException e) {
+      throw UserException.failure(
+          "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
+          "the text",
+          "pick a number, or type something else");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    append(key, ids);
   }
 
-  private static int[] bytes(String characters) {
-    byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
-    int[] units = new int[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      units[i] = bytes[i] & 0xFF;
-    }
-    return units;
-  }
-
-  private void append(String key, int... ids) {
+  private void append(String key, Corpus more) {
     steps.push(new Step(key, text));
-    char[] more = new char[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      more[i] = (char) ids[i];
-    }
-    text = Manuscript.join(text, Corpus.of(vocabulary, more, more.length));
+    text = Manuscript.join(text, more);
   }
 
   /** Takes back what the last key did or, where there was none, the last character before. */

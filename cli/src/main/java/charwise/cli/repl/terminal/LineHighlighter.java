@@ -18,15 +18,9 @@ import org.jline.utils.AttributedStyle;
  * Colours the line while it is typed: commands, characters that the model has never seen, and on
  * demand each character by its surprise.
  */
-final class LineHighlighter implements Highlighter {
+record LineHighlighter(Session session) implements Highlighter {
   private static final AttributedStyle UNKNOWN =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
-
-  private final Session session;
-
-  LineHighlighter(Session session) {
-    this.session = session;
-  }
 
   @Override
   public AttributedString highlight(LineReader reader, String line) {

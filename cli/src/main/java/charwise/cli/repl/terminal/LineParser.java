@@ -16,15 +16,7 @@ import org.jline.reader.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Tells JLine where an entry ends and what the word under the cursor may become. */
-final class LineParser implements Parser, Completer {
-  private final Session session;
-  private final SlashCommands commands;
-
-  LineParser(Session session, SlashCommands commands) {
-    this.session = session;
-    this.commands = commands;
-  }
-
+record LineParser(Session session, SlashCommands commands) implements Parser, Completer {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && Entry.isOpen(line)) {

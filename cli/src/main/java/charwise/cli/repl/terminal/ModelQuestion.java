@@ -13,17 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Asks which of several models to use. */
-final class ModelQuestion {
-  private final Terminal terminal;
-  private final TerminalScreen screen;
-  private final Console console;
-
-  ModelQuestion(Terminal terminal, TerminalScreen screen, Console console) {
-    this.terminal = terminal;
-    this.screen = screen;
-    this.console = console;
-  }
-
+record ModelQuestion(Terminal terminal, TerminalScreen screen, Console console) {
   /** The model that the user names or picks by number; null if none. */
   @Nullable LoadedModel ask(List<String> models) {
     for (int i = 0; i < models.size(); i++) {

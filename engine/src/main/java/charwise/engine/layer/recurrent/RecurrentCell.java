@@ -83,6 +83,11 @@ public interface RecurrentCell {
     return weights;
   }
 
+  /** Whether a product of some group multiplies the state, so that all units wait for all others. */
+  default boolean isRecurrent() {
+    return groups().stream().anyMatch(GateGroup::isRecurrent);
+  }
+
   /** Whether some group's recurrence is GATED. */
   default boolean isGated() {
     return groups().stream().anyMatch(group -> group.recurrence() == Recurrence.GATED);

@@ -46,7 +46,7 @@ public final class RecurrentLayer {
       groups.add(GroupWeights.of(group, slot, input, hiddenSize, parameters));
       slot += group.gates().size();
     }
-    isRecurrent = groups.stream().anyMatch(group -> group.recurrent() != null);
+    isRecurrent = cell.isRecurrent();
     readsMemory = groups.stream().anyMatch(group -> group.memory() != null);
     denseColumns = IntStream.range(0, input.dense().size()).map(input.dense()::place).toArray();
   }
@@ -67,6 +67,11 @@ public final class RecurrentLayer {
   /** The order in which it reads an item. */
   public Direction direction() {
     return direction;
+  }
+
+  /** Whether c alone is the state that goes from step to step, h being the output and nothing else. */
+  public boolean carriesMemoryAlone() {
+    return cell.hasMemory() && cell.groups().stream().noneMatch(GateGroup::isRecurrent);
   }
 
   /** H. */

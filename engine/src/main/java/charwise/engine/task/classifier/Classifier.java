@@ -52,10 +52,9 @@ public final class Classifier implements Model {
         config.ngramRows() == 0
             ? List.of()
             : List.of(
-                new FixedTensor(NGRAM_RARITY, new int[] {config.ngramRows()}, rarity),
-                new FixedTensor(
-                    NGRAM_WEIGHT, new int[] {config.ngramRows(), config.classes()}, weights),
-                new FixedTensor(NGRAM_BIAS, new int[] {config.classes()}, bias));
+                new FixedTensor(NGRAM_RARITY, rarity, config.ngramRows()),
+                new FixedTensor(NGRAM_WEIGHT, weights, config.ngramRows(), config.classes()),
+                new FixedTensor(NGRAM_BIAS, bias, config.classes()));
     ParameterSet.Builder builder = new ParameterSet.Builder();
     stack = stack(config, builder);
     head = head(config, stack, builder);

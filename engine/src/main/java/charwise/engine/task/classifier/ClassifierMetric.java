@@ -15,4 +15,9 @@ public enum ClassifierMetric implements Labelled {
   public static ClassifierMetric of(String label) {
     return Labelled.find("metric", label, values());
   }
+
+  @Override
+  public String toString() {
+    return label();
+  }
 }

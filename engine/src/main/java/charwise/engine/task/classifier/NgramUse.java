@@ -15,4 +15,9 @@ public enum NgramUse implements Labelled {
   public static NgramUse of(String label) {
     return Labelled.find("use of n-grams", label, values());
   }
+
+  @Override
+  public String toString() {
+    return label();
+  }
 }

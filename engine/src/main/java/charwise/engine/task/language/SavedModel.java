@@ -4,6 +4,7 @@ import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,7 +28,8 @@ public record SavedModel(
     Units units,
     Items items,
     double dropout,
-    Map<String, @Nullable Object> training) {
+    Map<String, @Nullable Object> training)
+    implements SavedTask {
 
   /** Keeps a copy of the training record, in its order. */
   public SavedModel {

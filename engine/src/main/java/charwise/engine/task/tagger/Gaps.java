@@ -6,8 +6,8 @@ import java.util.Set;
  * What is taken away between the units of a line. Where spaces go, a gap is the longest run of what
  * goes. Where punctuation goes and spaces stay, a gap's first space is a unit like any other: the
  * punctuation before it belongs to the unit in front, and what comes behind it belongs to the space
- * if there is punctuation in the gap. So {@code one — two} becomes {@code one two}, and nothing tells
- * that there was a dash.
+ * if there is punctuation in the gap. So {@code one — two} becomes {@code one two}, and nothing
+ * tells that there was a dash.
  */
 final class Gaps {
   private final boolean spaces;

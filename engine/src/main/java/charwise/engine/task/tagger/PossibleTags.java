@@ -15,7 +15,6 @@ public final class PossibleTags {
   /** What letters below can become is worked out once only. */
   private static final int CACHED = 0x3100;
 
-  private final TagSet tags;
   private final Letters letters;
   private final Gaps gaps;
 
@@ -36,7 +35,6 @@ public final class PossibleTags {
    */
   public PossibleTags(Set<Restoration> lost, TagSet tags) {
     int size = tags.size();
-    this.tags = tags;
     this.letters = new Letters(lost);
     this.gaps = new Gaps(lost);
     this.changeOfTag = new int[size];
@@ -65,14 +63,11 @@ public final class PossibleTags {
    */
   public void find(int[] units, int at, boolean[] possible) {
     boolean[] changed = changes(units[at]);
-    boolean before = at == 0 && gaps.mayBeBefore(units);
+    boolean before = mayHaveBefore(units, at);
     boolean after = gaps.mayBeAfter(units, at);
     boolean mixed = gaps.isFirstSpace(units[at]);
-    for (int id = 0; id < changeOfTag.length; id++) {
-      possible[id] =
-          changed[changeOfTag[id]]
-              && (!hasBefore[id] || before)
-              && (!hasAfter[id] || (after && (mixed || isGap[id])));
+    for (int id = 0; id < possible.length; id++) {
+      possible[id] = isPossible(id, changed, before, after, mixed);
     }
   }
 
@@ -85,15 +80,29 @@ public final class PossibleTags {
    * @param at the unit's index
    */
   public int likeliest(float[] scores, int offset, int[] units, int at) {
-    boolean[] possible = new boolean[tags.size()];
-    find(units, at, possible);
+    boolean[] changed = changes(units[at]);
+    boolean before = mayHaveBefore(units, at);
+    boolean after = gaps.mayBeAfter(units, at);
+    boolean mixed = gaps.isFirstSpace(units[at]);
     int best = TagSet.NONE;
-    for (int id = 1; id < possible.length; id++) {
-      if (possible[id] && scores[offset + id] > scores[offset + best]) {
+    for (int id = 1; id < changeOfTag.length; id++) {
+      if (scores[offset + id] > scores[offset + best]
+          && isPossible(id, changed, before, after, mixed)) {
         best = id;
       }
     }
     return best;
+  }
+
+  private boolean mayHaveBefore(int[] units, int at) {
+    return at == 0 && gaps.mayBeBefore(units);
+  }
+
+  private boolean isPossible(
+      int id, boolean[] changed, boolean before, boolean after, boolean mixed) {
+    return changed[changeOfTag[id]]
+        && (!hasBefore[id] || before)
+        && (!hasAfter[id] || (after && (mixed || isGap[id])));
   }
 
   /** Which of the changes are possible for a letter. */

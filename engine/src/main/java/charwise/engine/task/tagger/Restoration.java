@@ -2,7 +2,7 @@ package charwise.engine.task.tagger;
 
 /** What a text can have lost and a tagger can put back. */
 public enum Restoration {
-  /** Upper case, by Unicode's simple mappings, where one unit stays one and the way back is sure. */
+  /** Upper case, by Unicode's simple mappings, where one unit stays one and there is a way back. */
   CASE("case"),
   /** Marks above, below and through letters, where letter and marks compose to one unit. */
   DIACRITICS("diacritics"),

@@ -76,8 +76,8 @@ public final class Restorer {
   }
 
   /**
-   * Takes case and marks away from an input, as from a text, but no gaps: those that are there stay.
-   * The tags are those of the letters.
+   * Takes case and marks away from an input, as from a text, but no gaps: those that are there
+   * stay. The tags are those of the letters.
    *
    * @param input code points of one line; not modified
    */

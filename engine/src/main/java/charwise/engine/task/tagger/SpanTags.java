@@ -18,8 +18,8 @@ import java.util.Objects;
  * A chunk begins at {@code B} and {@code S}, behind {@code E} and {@code S}, and where the type
  * changes; it ends at {@code E} and {@code S}, and in front of another chunk or {@code O}. For tags
  * of IOB1 and IOB2 this is what conlleval.pl of the CoNLL shared tasks (Tjong Kim Sang and Buchholz
- * 2000) does, tags that break their scheme included. That script knows no IOBES; what {@code B} does
- * behind {@code E}, and {@code S}, is as in seqeval (Nakayama 2018).
+ * 2000) does, tags that break their scheme included. That script knows no IOBES; what {@code B}
+ * does behind {@code E}, and {@code S}, is as in seqeval (Nakayama 2018).
  */
 public final class SpanTags {
   /** The tag outside of all chunks. */

@@ -1,11 +1,21 @@
 package charwise.engine.task.tagger;
 
-/** A line that has lost something, and at each unit the tag that puts it back. */
+/** A line and the tag of each of its units, such as what it has lost there. */
 public final class TaggedLine {
   private final int[] units;
   private final int[] tags;
   private final int lettersLeft;
   private final int gapsLeft;
+
+  /**
+   * A line that has lost nothing.
+   *
+   * @param units code points; kept, not copied
+   * @param tags ids, as many; kept, not copied
+   */
+  public TaggedLine(int[] units, int[] tags) {
+    this(units, tags, 0, 0);
+  }
 
   TaggedLine(int[] units, int[] tags, int lettersLeft, int gapsLeft) {
     this.units = units;
@@ -14,12 +24,12 @@ public final class TaggedLine {
     this.gapsLeft = gapsLeft;
   }
 
-  /** What is left, code points. Not to be modified. */
+  /** Code points. Not to be modified. */
   public int[] units() {
     return units;
   }
 
-  /** Ids of a {@link TagSet}, one a unit. Not to be modified. */
+  /** Ids, one a unit. Not to be modified. */
   public int[] tags() {
     return tags;
   }

@@ -1,16 +1,22 @@
 package charwise.engine.task.tagger;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The most frequent tags of each word between spaces. One that begins a line is looked up among
- * those that did, another among the others; if it isn't there, among all. An unknown word stays as
- * it is.
+ * those that did, another among the others; if it isn't there, among all. An unknown word gets
+ * one tag throughout.
  */
 final class WordLexicon implements Lexicon {
   private final MostFrequent beginnings = new MostFrequent();
   private final MostFrequent others = new MostFrequent();
   private final MostFrequent all = new MostFrequent();
+  private final int unknown;
+
+  WordLexicon(int unknown) {
+    this.unknown = unknown;
+  }
 
   /** Meets the words of a line. */
   private interface Visitor {
@@ -33,6 +39,7 @@ final class WordLexicon implements Lexicon {
   @Override
   public int[] tags(int[] units) {
     int[] tags = new int[units.length];
+    Arrays.fill(tags, unknown);
     walk(
         units,
         (start, end) -> {

@@ -47,7 +47,10 @@ final class LettersTest {
 
   /** Where the way back leads elsewhere, where letters become two, and where none is a letter. */
   @ParameterizedTest
-  @CsvSource({"\u212A", "\u212B", "ẞ", "ß", "ſ", "ı", "ǅ", "ﬁ", "ł", "ø", "\u0958", "각", "≠", "中", "1", "ς"})
+  @CsvSource({
+    "\u212A", "\u212B", "ẞ", "ß", "ſ", "ı", "ǅ", "ﬁ", "ł", "ø",
+    "\u0958", "각", "≠", "中", "1", "ς"
+  })
   void othersStayAsTheyAre(String whole) {
     int unit = whole.codePointAt(0);
     assertThat(BOTH.split(unit)).isEqualTo(new Letter(unit, false, ""));

@@ -72,6 +72,15 @@ final class LexiconTest {
     assertThat(answer(ALL_BUT_MARKS, text, "annaandwemet")).isEqualTo("Anna, and we met");
   }
 
+  @Test
+  void tagsOfAnyKindAreLookedUpAndUnknownWordsGetTheOneThatIsSaid() {
+    var sentence = new TokenUnits(List.of("Ann", "met", "Bob"));
+    var lexicon = Lexicon.ofWords(7);
+    lexicon.add(new TaggedLine(sentence.units(), sentence.unitTags(new int[] {3, 0, 4})));
+    assertThat(lexicon.tags(Lines.units("Bob met Al"))).containsExactly(
+        4, 4, 4, 7, 0, 0, 0, 7, 7, 7);
+  }
+
   @ParameterizedTest
   @MethodSource("charwise.engine.task.tagger.Lines#losses")
   void anyLineIsAnswered(Set<Restoration> lost) {

@@ -1,0 +1,96 @@
+package charwise.cli.bench;
+
+import charwise.cli.option.WeightsOption;
+import charwise.cli.option.WholeNumber;
+import charwise.engine.layer.recurrent.CellType;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What is measured, in groups of options for one or two of the measurements. */
+final class BenchOptions {
+  private BenchOptions() {}
+
+  /** The model that trains or samples. */
+  static final class Model {
+    @Option(
+        names = "--cell",
+        paramLabel = "CELL",
+        description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
+    CellType cell = CellType.LSTM;
+
+    @Option(
+        names = "--hidden",
+        paramLabel = "N",
+        converter = WholeNumber.HiddenSize.class,
+        description = "Units in each layer. Default: 256.")
+    long hiddenSize = 256;
+
+    @Option(
+        names = "--layers",
+        paramLabel = "N",
+        converter = WholeNumber.Layers.class,
+        description = "Recurrent layers. Default: 2.")
+    long layers = 2;
+
+    @Option(
+        names = "--vocabulary",
+        paramLabel = "N",
+        converter = WholeNumber.VocabularySize.class,
+        description = "Distinct characters. Default: 65.")
+    long vocabularySize = 65;
+  }
+
+  /** The windows that are trained on. */
+  static final class Window {
+    @Option(
+        names = "--batch",
+        paramLabel = "N",
+        converter = WholeNumber.Size.class,
+        description = "Streams side by side. Default: 32.")
+    long batchSize = 32;
+
+    @Option(
+        names = "--bptt",
+        paramLabel = "N",
+        converter = WholeNumber.Size.class,
+        description = "Characters of each stream in a step. Default: 128.")
+    long timeSteps = 128;
+  }
+
+  /** How many texts are generated side by side, and with which weights. */
+  static final class Streams {
+    @Option(
+        names = "--streams",
+        paramLabel = "N",
+        converter = WholeNumber.Count.class,
+        description = "Texts side by side. Default: 1.")
+    long count = 1;
+
+    @ArgGroup(validate = false)
+    WeightsOption weights = new WeightsOption();
+  }
+
+  /** The matrices that are multiplied. */
+  static final class Product {
+    @Option(
+        names = "--rows",
+        paramLabel = "M",
+        converter = WholeNumber.Size.class,
+        description = "Rows: streams of a step. Default: 32.")
+    long rows = 32;
+
+    @Option(
+        names = "--depth",
+        paramLabel = "K",
+        converter = WholeNumber.Size.class,
+        description = "Inputs of the layer. Default: 256.")
+    long depth = 256;
+
+    @Option(
+        names = "--columns",
+        paramLabel = "N",
+        converter = WholeNumber.Size.class,
+        description = "Outputs of the layer. Default: 1024.")
+    long columns = 1024;
+  }
+}

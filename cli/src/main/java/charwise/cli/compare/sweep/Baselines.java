@@ -1,0 +1,53 @@
+package charwise.cli.compare.sweep;
+
+import charwise.engine.data.Corpus;
+import charwise.engine.loss.Loss;
+import charwise.engine.ngram.KneserNey;
+import charwise.engine.task.language.TrainingText;
+import java.util.List;
+
+/**
+ * What counting achieves on the same validation text, for scale: interpolated Kneser–Ney models.
+ *
+ * @param uniformBits of guessing evenly
+ * @param bits of orders 1, 2, …
+ */
+public record Baselines(double uniformBits, List<Double> bits) {
+  private static final int ORDERS = 6;
+
+  /** Longer texts are counted from their end, to bound the memory. */
+  private static final int MOST_UNITS = 10_000_000;
+
+  /** Counts a training text and scores the validation text. */
+  public static Baselines of(TrainingText text) {
+    Corpus train = text.train();
+    Corpus counted = train.slice(Math.max(0, train.length() - MOST_UNITS), train.length());
+    KneserNey models = new KneserNey(counted, ORDERS);
+    return new Baselines(
+        StrictMath.log(train.vocabulary().size()) / Loss.LN_2,
+        models.scores(text.validation()).stream().map(Loss::bitsPerCharacter).toList());
+  }
+
+  /** The bits of an order; 0 is guessing evenly. */
+  public double bits(int order) {
+    return order == 0 ? uniformBits : bits.get(order - 1);
+  }
+
+  /** What an order is called. */
+  public static String name(int order) {
+    return order == 0 ? "uniform" : order + "-gram";
+  }
+
+  /** The strongest that a result of so many bits is better than, in a word. */
+  public String beatenBy(double result) {
+    String beaten = "-";
+    double strongest = Double.POSITIVE_INFINITY;
+    for (int order = 0; order <= bits.size(); order++) {
+      if (result < bits(order) && bits(order) < strongest) {
+        strongest = bits(order);
+        beaten = name(order);
+      }
+    }
+    return beaten;
+  }
+}

@@ -1,0 +1,36 @@
+package charwise.cli.compare.sweep;
+
+import charwise.engine.comparison.RunResult;
+import charwise.engine.task.language.LanguageModelConfig;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a comparison came to.
+ *
+ * @param sizes what was compared, within each class of sizes
+ * @param results in the order of the runs
+ * @param learningRates those that were found for shapes
+ */
+public record Comparison(
+    Criterion criterion,
+    List<SizeClass> sizes,
+    List<RunResult> results,
+    Map<LanguageModelConfig, Double> learningRates,
+    Baselines baselines) {
+
+  /** The contenders of a class. */
+  public List<Contender> contenders(SizeClass size) {
+    return size.contenders(results);
+  }
+
+  /** All contenders, each once. */
+  public List<Contender> contenders() {
+    return sizes.stream().flatMap(size -> contenders(size).stream()).distinct().toList();
+  }
+
+  /** Who beats whom in a class. */
+  public Verdict verdict(SizeClass size) {
+    return Verdict.of(contenders(size), criterion);
+  }
+}

@@ -1,0 +1,90 @@
+package charwise.cli.output;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.Unwritable;
+import charwise.cli.console.UserException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that a long run writes beside what it is for. Where it can not be written, the run goes on:
+ * to stop would cost what was asked for, and would not bring the row back that is lost. A note says
+ * so at once, and an error at the end. After a failure nothing is written any more, so that the file
+ * has no gap.
+ */
+public final class AuxiliaryFile {
+  /** Writes some of it. */
+  @FunctionalInterface
+  public interface Writing {
+    void run() throws IOException;
+  }
+
+  private final String name;
+  private final Consumer<String> note;
+  private @Nullable IOException failure;
+
+  /**
+   * A file without failure so far.
+   *
+   * @param name the file as messages show it
+   * @param note is told when it fails
+   */
+  public AuxiliaryFile(String name, Consumer<String> note) {
+    this.name = name;
+    this.note = note;
+  }
+
+  /** Writes, unless an earlier writing failed. */
+  public void attempt(Writing writing) {
+    if (failure == null) {
+      run(writing);
+    }
+  }
+
+  /** Closes it, after a failure too. */
+  public void close(Writing closing) {
+    run(closing);
+  }
+
+  private void run(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      if (failure == null) {
+        failure = e;
+        note.accept(reason(e) + ": " + name + "; going on without the rest of it");
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    FileSystemException named = Unwritable.named("", e);
+    return named.getReason() != null ? named.getReason() : "cannot write";
+  }
+
+  /**
+   * Ends a run that is complete.
+   *
+   * @throws UserException if something could not be written
+   */
+  public void check() {
+    if (failure != null) {
+      throw UserException.failure(
+          "incomplete, " + reason(failure),
+          name,
+          "make room there before the next run; all else that this one made is whole",
+          failure);
+    }
+  }
+
+  /** Says the same at the end of a run that ends with a status of its own. */
+  public void tell(Console console) {
+    try {
+      check();
+    } catch (UserException e) {
+      console.error(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package charwise.cli.pairs;
+
+import charwise.cli.console.UserException;
+import charwise.cli.input.LineReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs as fastText reads them: a line has its label behind {@code __label__} at its beginning,
+ * then its text. Empty lines are passed over.
+ */
+final class FastTextPairs implements PairStream {
+  private static final String PREFIX = "__label__";
+  private static final int PROBED_BYTES = 64;
+
+  private final String source;
+  private final InputStream in;
+  private final LineReader lines;
+
+  FastTextPairs(String source, InputStream in) {
+    this.source = source;
+    this.in = in;
+    this.lines = new LineReader(source, in);
+  }
+
+  /** Whether a text begins with a label; its stream can go back, and is where it was. */
+  static boolean begins(InputStream in) throws IOException {
+    in.mark(PROBED_BYTES);
+    byte[] bytes = in.readNBytes(PROBED_BYTES);
+    in.reset();
+    String beginning = new String(bytes, StandardCharsets.UTF_8);
+    return (beginning.startsWith("\uFEFF") ? beginning.substring(1) : beginning)
+        .stripLeading()
+        .startsWith(PREFIX);
+  }
+
+  @Override
+  public @Nullable Pair next() throws IOException {
+    String line = lines.next();
+    while (line != null && line.isBlank()) {
+      line = lines.next();
+    }
+    if (line == null) {
+      return null;
+    }
+    String text = line.strip();
+    String label = label(text);
+    if (label.isEmpty()) {
+      throw refused("has no label", "begin it with " + PREFIX + " and its label");
+    }
+    String rest = text.substring(PREFIX.length() + label.length()).strip();
+    if (!label(rest).isEmpty()) {
+      throw refused("has two labels", "leave it one");
+    }
+    return new Pair(rest, label, List.of(), source, lines.number());
+  }
+
+  /** The label that a text begins with; empty if it does not. */
+  private static String label(String text) {
+    if (!text.startsWith(PREFIX)) {
+      return "";
+    }
+    int end = PREFIX.length();
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(PREFIX.length(), end);
+  }
+
+  private UserException refused(String what, String whatToDo) {
+    return UserException.failure("line " + lines.number() + " " + what, source, whatToDo);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,57 @@
+package charwise.cli.pairs;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How pairs are read; null where left open. */
+public final class PairOptions {
+  public static final String HEADING = "%nPairs:%n";
+
+  @Option(
+      names = "--input",
+      paramLabel = "COL",
+      description =
+          "Column of the inputs: a name in a table whose first line names its columns, a field of"
+              + " JSON Lines, or a number, from 1, in a table without names. Default: 1; of JSON"
+              + " Lines, input.")
+  private @Nullable String input;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COL",
+      description = "Column of the targets, in the same way. Default: 2; of JSON Lines, target.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How pairs are written: ${COMPLETION-CANDIDATES}. fasttext is a line __label__x text;"
+              + " conll a token a line, its tag in the last column, and an empty line between"
+              + " sentences; lines plain text. Default: csv or jsonl if the file's name ends so,"
+              + " fasttext if the file begins so, else tsv.")
+  private @Nullable PairFormat format;
+
+  @Option(
+      names = "--target-units",
+      paramLabel = "UNITS",
+      description =
+          "What a target is a sequence of: ${COMPLETION-CANDIDATES}. A token is what stands between"
+              + " spaces, such as a sound in a pronunciation. Default: codepoint.")
+  private @Nullable TargetUnits targetUnits;
+
+  /**
+   * Columns and format.
+   *
+   * @param others further columns, by name or number
+   */
+  public PairChoices choices(List<String> others) {
+    return new PairChoices(input, target, others, format);
+  }
+
+  /** What targets are sequences of, or null. */
+  public @Nullable TargetUnits targetUnits() {
+    return targetUnits;
+  }
+}

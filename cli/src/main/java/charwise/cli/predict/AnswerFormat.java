@@ -1,0 +1,67 @@
+package charwise.cli.predict;
+
+import charwise.cli.console.NumberText;
+import charwise.engine.json.Json;
+import charwise.engine.task.Answer;
+import charwise.engine.task.Answer.Alternative;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an answer is printed as a line.
+ *
+ * @param best the most alternatives
+ * @param probability whether each is followed by its probability
+ * @param threshold what is less probable is left out
+ * @param echo whether the text comes first
+ */
+record AnswerFormat(
+    int best, boolean probability, double threshold, boolean echo, boolean json) {
+  /** The line of an answer. */
+  String line(String text, Answer answer) {
+    List<Alternative> shown =
+        answer.alternatives().stream()
+            .limit(best)
+            .filter(alternative -> alternative.probability() >= threshold)
+            .toList();
+    return json ? json(text, answer, shown) : plain(text, shown);
+  }
+
+  private String plain(String text, List<Alternative> shown) {
+    List<String> parts = new ArrayList<>();
+    if (echo) {
+      parts.add(text);
+    }
+    for (Alternative alternative : shown) {
+      parts.add(alternative.prediction());
+      if (probability) {
+        parts.add(NumberText.fixed(alternative.probability(), 6));
+      }
+    }
+    if (shown.isEmpty()) {
+      parts.add("");
+    }
+    return String.join("\t", parts);
+  }
+
+  private String json(String text, Answer answer, List<Alternative> shown) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("input", text);
+    json.put("prediction", shown.isEmpty() ? null : shown.getFirst().prediction());
+    json.put("probability", shown.isEmpty() ? null : shown.getFirst().probability());
+    List<Object> alternatives = new ArrayList<>();
+    for (Alternative alternative : shown) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("prediction", alternative.prediction());
+      one.put("probability", alternative.probability());
+      alternatives.add(one);
+    }
+    json.put("alternatives", alternatives);
+    json.put("unknown", (long) answer.unknown());
+    json.putAll(answer.details());
+    return Json.write(json);
+  }
+}

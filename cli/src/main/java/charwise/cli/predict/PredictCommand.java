@@ -1,0 +1,126 @@
+package charwise.cli.predict;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.option.ColumnOption;
+import charwise.cli.option.Command;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
+import charwise.cli.option.RealNumber;
+import charwise.cli.option.ThreadsOption;
+import charwise.cli.option.WholeNumber;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code charwise predict}. */
+@CommandLine.Command(
+    name = "predict",
+    header = "Answer each line with a trained model.",
+    description = {
+      "Prints one line for each line read, in the same order: the label that a classifier gives it."
+          + " Lines are answered together while more of them are waiting, and at once where they"
+          + " are not, so that a program can ask line by line.",
+      "",
+      "With --json each line is an object with the keys input, prediction, probability,"
+          + " alternatives (a list of objects with prediction and probability) and unknown, the"
+          + " number of characters that the model has never seen."
+    },
+    optionListHeading = "%nOptions:%n",
+    exitCodeList = {
+      "0:answered", "1:failed: unreadable text, bad model, or an unknown character", "2:wrong usage"
+    },
+    footer = {
+      "  charwise predict spam.safetensors messages.txt",
+      "  tail -f app.log | charwise predict kinds.safetensors --echo",
+      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability"
+    })
+public final class PredictCommand extends Command {
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "A model that train has written.")
+  private @Nullable Path model;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "FILE",
+      description =
+          "The texts: files, - for standard input, or names (see charwise help corpora). Default:"
+              + " standard input.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--best",
+      paramLabel = "N",
+      converter = WholeNumber.Count.class,
+      description = "Print the N likeliest answers, separated by tabs. Default: 1.")
+  private @Nullable Long best;
+
+  @Option(
+      names = "--probability",
+      description = "Print the probability of each answer after it, separated by a tab.")
+  private boolean probability;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      converter = RealNumber.Share.class,
+      description = "Leave out answers that are less probable; the line is then empty. Default: 0.")
+  private @Nullable Double threshold;
+
+  @Option(names = "--echo", description = "Print each line itself and a tab before its answer.")
+  private boolean echo;
+
+  @Option(
+      names = "--show",
+      description =
+          "Print the text itself below each answer, coloured by what each character did: green"
+              + " where it made the answer likelier, red where it made it less likely. Without"
+              + " colour a line of + and - stands below.")
+  private boolean show;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "WHAT",
+      description =
+          "What to do with characters that the model has never seen: ${COMPLETION-CANDIDATES}. skip"
+              + " reads them as unknown ones. Default: skip.")
+  private UnknownUnits unknown = UnknownUnits.SKIP;
+
+  @Mixin private ColumnOption column = new ColumnOption();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    var format =
+        new AnswerFormat(
+            best == null ? 1 : best.intValue(),
+            probability,
+            threshold == null ? 0 : threshold,
+            echo,
+            json.given());
+    new PredictRun(
+            Objects.requireNonNull(model),
+            files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
+            column.name(),
+            unknown,
+            format,
+            show,
+            threads.count(),
+            console)
+        .run();
+    return ExitCode.DONE;
+  }
+}

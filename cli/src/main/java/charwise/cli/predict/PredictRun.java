@@ -1,0 +1,124 @@
+package charwise.cli.predict;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ReadyLines;
+import charwise.cli.input.TextSource;
+import charwise.engine.kernel.Team;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.Answer;
+import charwise.engine.task.Predictor;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.classifier.ClassifierPredictor;
+import charwise.engine.task.classifier.SavedClassifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the lines of texts one text after the other, as many lines together as are waiting. */
+final class PredictRun {
+  /** Lines answered together: enough for all threads, few enough to go on soon. */
+  private static final int LINES = 1024;
+
+  private final List<String> files;
+  private final @Nullable String column;
+  private final UnknownUnits unknown;
+  private final AnswerFormat format;
+  private final boolean show;
+  private final int threads;
+  private final Console console;
+  private final String model;
+  private final SavedTask saved;
+
+  /** Loads the model. */
+  PredictRun(
+      Path model,
+      List<String> files,
+      @Nullable String column,
+      UnknownUnits unknown,
+      AnswerFormat format,
+      boolean show,
+      int threads,
+      Console console)
+      throws IOException {
+    this.files = files;
+    this.column = column;
+    this.unknown = unknown;
+    this.format = format;
+    this.show = show;
+    this.threads = threads;
+    this.console = console;
+    this.model = model.toString();
+    this.saved = TaskType.read(console.resolve(model));
+  }
+
+  void run() throws IOException {
+    try (Team team = new Team(threads)) {
+      Predictor predictor = predictor(team);
+      Shown shown = show ? Shown.of(saved, model, team, console) : null;
+      for (String file : files) {
+        TextSource text = CorpusArguments.single(file, console);
+        TextSource source = column == null ? text : text.column(column);
+        try (InputStream in = source.opener().open()) {
+          answer(source.name(), new ReadyLines(source.name(), in), predictor, shown);
+        }
+      }
+    }
+  }
+
+  private Predictor predictor(Team team) {
+    return switch (saved) {
+      case SavedClassifier classifier ->
+          new ClassifierPredictor(classifier, format.best(), team);
+      default ->
+          throw UserException.usage(
+              "a model that writes text gives no answers",
+              model,
+              "use charwise sample to write with it, or charwise score to measure texts");
+    };
+  }
+
+  private void answer(
+      String source, ReadyLines lines, Predictor predictor, @Nullable Shown shown)
+      throws IOException {
+    long number = 0;
+    for (List<byte[]> next = lines.next(LINES); !next.isEmpty(); next = lines.next(LINES)) {
+      List<String> texts = new ArrayList<>(next.size());
+      for (byte[] line : next) {
+        texts.add(text(line, source, ++number));
+      }
+      List<Answer> answers = predictor.answer(texts);
+      for (int i = 0; i < texts.size(); i++) {
+        Answer answer = answers.get(i);
+        if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
+          throw UserException.failure(
+              "the model has never seen "
+                  + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),
+              source + ", line " + (number - texts.size() + i + 1),
+              "read them as unknown with --unknown skip");
+        }
+        console.out().println(format.line(texts.get(i), answer));
+        if (shown != null) {
+          shown.print(texts.get(i), answer);
+        }
+      }
+      console.out().flush();
+    }
+  }
+
+  private static String text(byte[] line, String source, long number) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      throw UserException.failure(
+          "not valid UTF-8", source + ", line " + number, "convert it to UTF-8", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package charwise.cli.predict;
+
+import charwise.cli.console.CharacterWidth;
+import charwise.cli.console.Console;
+import charwise.cli.console.Style;
+import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
+import charwise.engine.kernel.Team;
+import charwise.engine.task.Answer;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.classifier.ClassifierPredictor;
+import charwise.engine.task.classifier.SavedClassifier;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which characters of a text made its label: how much the logarithm of the label's probability
+ * changes when the text goes on by each of them.
+ */
+final class Shown {
+  /** A change of the logarithm that is worth showing. */
+  private static final double LITTLE = 0.05;
+
+  private static final int GREEN = 114;
+  private static final int RED = 203;
+
+  private final SavedClassifier saved;
+  private final ClassifierPredictor predictor;
+  private final Console console;
+
+  private Shown(SavedClassifier saved, Team team, Console console) {
+    this.saved = saved;
+    this.predictor = new ClassifierPredictor(saved, saved.labels().size(), team);
+    this.console = console;
+  }
+
+  static Shown of(SavedTask saved, String model, Team team, Console console) {
+    if (saved instanceof SavedClassifier classifier) {
+      return new Shown(classifier, team, console);
+    }
+    throw UserException.usage("--show is for classifiers", model, "leave it out");
+  }
+
+  /** Prints a text below its answer. */
+  void print(String text, Answer answer) throws IOException {
+    int[] units = text.codePoints().toArray();
+    List<String> beginnings = new ArrayList<>();
+    beginnings.add("");
+    for (int i = 1; i <= units.length; i++) {
+      beginnings.add(new String(units, 0, i));
+    }
+    int label = saved.labels().id(answer.best().prediction());
+    double[] logs = predictor.logProbabilities(beginnings, label);
+    Style style = console.outputStyle();
+    StringBuilder coloured = new StringBuilder();
+    StringBuilder signs = new StringBuilder();
+    for (int i = 0; i < units.length; i++) {
+      double change = logs[i + 1] - logs[i];
+      String shown = VisibleText.line(Character.toString(units[i]));
+      String sign = change > LITTLE ? "+" : change < -LITTLE ? "-" : " ";
+      coloured.append(
+          change > LITTLE
+              ? style.foreground(GREEN, shown)
+              : change < -LITTLE ? style.foreground(RED, shown) : shown);
+      signs.append(sign.repeat(CharacterWidth.of(shown)));
+    }
+    console.out().println(coloured.toString());
+    if (!style.colored()) {
+      console.out().println(signs.toString().stripTrailing());
+    }
+  }
+}

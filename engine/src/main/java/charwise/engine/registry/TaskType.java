@@ -1,0 +1,69 @@
+package charwise.engine.registry;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.ModelFormat;
+import charwise.engine.json.JsonFields;
+import charwise.engine.label.Labelled;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.TaskPlan;
+import charwise.engine.task.classifier.ClassifierFormat;
+import charwise.engine.task.classifier.ClassifierPlan;
+import charwise.engine.task.language.LanguageModelFormat;
+import charwise.engine.task.language.LanguagePlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The tasks to choose from. */
+public enum TaskType implements Labelled {
+  /** The next unit of a text. */
+  GENERATE(LanguagePlan::of, LanguageModelFormat.INSTANCE),
+  /** A label for a text. */
+  CLASSIFY(ClassifierPlan::of, ClassifierFormat.INSTANCE);
+
+  private static final List<ModelFormat<? extends SavedTask>> FORMATS =
+      Arrays.stream(values()).<ModelFormat<? extends SavedTask>>map(TaskType::format).toList();
+
+  private final Function<JsonFields, TaskPlan> plans;
+  private final ModelFormat<? extends SavedTask> format;
+
+  TaskType(Function<JsonFields, TaskPlan> plans, ModelFormat<? extends SavedTask> format) {
+    this.plans = plans;
+    this.format = format;
+  }
+
+  /** The task with the given label. */
+  public static TaskType of(String label) {
+    return Labelled.find("task", label, values());
+  }
+
+  /** How its models are described in files. */
+  public ModelFormat<? extends SavedTask> format() {
+    return format;
+  }
+
+  /**
+   * A task's own part of a run's plan; a plan that names no task is one of {@link #GENERATE}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static TaskPlan plan(JsonFields json) {
+    return of(json.has("task") ? json.string("task") : GENERATE.label()).plans.apply(json);
+  }
+
+  /**
+   * Reads a model of any task.
+   *
+   * @throws IOException if it can not be read or is no model
+   */
+  public static SavedTask read(Path file) throws IOException {
+    return ModelFile.read(file, FORMATS);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}
