@@ -32,7 +32,6 @@ public final class Charwise {
 
   private final Console console;
 
-  /** Runs on the given console. */
   public Charwise(Console console) {
     this.console = console;
   }
@@ -54,7 +53,7 @@ public final class Charwise {
     return configured(root);
   }
 
-  /** Enough to list the commands: each has its name and header, and no options. */
+  /** The commands by name and header alone, without options: enough to list them. */
   private static CommandLine overview() {
     var root = new CommandLine(new CharwiseCommand());
     for (Class<? extends Command> command : CharwiseCommand.COMMANDS) {
@@ -82,7 +81,7 @@ public final class Charwise {
     return commandLine.setHelpSectionKeys(sections);
   }
 
-  /** Runs the command that {@code arguments} ask for. Everything is written when this returns. */
+  /** Runs the command that {@code arguments} ask for. All output is written when this returns. */
   @SuppressWarnings("CatchAndPrintStackTrace") // with --debug, the trace is what was asked for
   public ExitCode run(String... arguments) {
     try {
@@ -120,7 +119,7 @@ public final class Charwise {
     }
   }
 
-  /** The command that comes first alone, since to describe all of them takes time; else all. */
+  /** Only the command that {@code arguments} begin with, because describing all takes time. */
   private static List<Class<? extends Command>> commandsFor(String... arguments) {
     for (Class<? extends Command> command : CharwiseCommand.COMMANDS) {
       CommandLine.Command description = command.getAnnotation(CommandLine.Command.class);
@@ -153,9 +152,7 @@ public final class Charwise {
     return ExitCode.DONE;
   }
 
-  /**
-   * What was produced before an error is a result too; if it can't be written, the error stands.
-   */
+  /** Writes what was produced before an error. If that fails too, the first error is reported. */
   private void flushQuietly() {
     try {
       console.out().flush();

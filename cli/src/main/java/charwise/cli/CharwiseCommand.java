@@ -8,6 +8,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.corpora.CorporaCommand;
 import charwise.cli.doctor.DoctorCommand;
+import charwise.cli.evaluate.EvaluateCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.help.HelpCommand;
 import charwise.cli.inspect.InspectCommand;
@@ -22,7 +23,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code charwise} itself: the commands it has, and what holds for all of them. */
+/** {@code charwise} itself: the list of commands, and the help of the whole. */
 @CommandLine.Command(
     name = "charwise",
     header = "Trains recurrent networks on text, character by character, and writes with them.",
@@ -54,12 +55,13 @@ import picocli.CommandLine.Option;
       "TERM:If dumb, no colour, and no line is drawn over."
     })
 public final class CharwiseCommand extends Command {
-  /** The commands there are, in the order of the help. */
+  /** All commands, in the order of the help. */
   static final List<Class<? extends Command>> COMMANDS =
       List.of(
           TrainCommand.class,
           SampleCommand.class,
           PredictCommand.class,
+          EvaluateCommand.class,
           ScoreCommand.class,
           InspectCommand.class,
           GradientsCommand.class,
@@ -77,7 +79,6 @@ public final class CharwiseCommand extends Command {
       description = "Print the version and exit.")
   private boolean version;
 
-  /** Whether the version was asked for, and nothing else is to be done. */
   boolean version() {
     return version;
   }

@@ -17,8 +17,8 @@ public final class Main {
 
   /**
    * Runs the command line and ends the process with its exit status. With the property {@code
-   * charwise.rehearsal}, standard input holds command lines, which are run one after the other; so
-   * the quick-start cache is made from one process that has done a bit of everything.
+   * charwise.rehearsal}, standard input holds command lines, which are run one after the other: the
+   * quick-start cache is made from one process that has used a bit of everything.
    */
   public static void main(String[] arguments) {
     InputStream in = new FileInputStream(FileDescriptor.in);
@@ -30,13 +30,11 @@ public final class Main {
             ProcessSurroundings.find());
     var charwise = new Charwise(console);
     ExitCode exitCode =
-        Boolean.getBoolean("charwise.rehearsal")
-            ? rehearse(charwise, in)
-            : charwise.run(arguments);
+        Boolean.getBoolean("charwise.rehearsal") ? rehearse(charwise, in) : charwise.run(arguments);
     System.exit(exitCode.number());
   }
 
-  /** Runs one line after the other, up to one that fails. */
+  /** Stops at the first line that fails. */
   private static ExitCode rehearse(Charwise charwise, InputStream in) {
     ExitCode last = ExitCode.DONE;
     var lines = new Scanner(in, StandardCharsets.UTF_8);

@@ -2,7 +2,6 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
@@ -16,20 +15,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
-/** {@code charwise bench}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise bench}. */
 @CommandLine.Command(
     name = "bench",
     header = "Measure how fast this machine trains, samples and multiplies.",
     description = {
-      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what the"
-          + " same threads reach with multiply-adds that wait for nothing, measured in the same run."
-          + " Texts and weights are made up.",
+      "Runs until it no longer gets faster, then measures, and reports medians. The peak is what"
+          + " the same threads reach with multiply-adds that wait for nothing, measured in the same"
+          + " run. Texts and weights are made up.",
       "",
       "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
           + " operations for each weight of a matrix product and character. sample measures"
@@ -52,7 +48,7 @@ public final class BenchCommand extends Command {
         "--cell", "--hidden", "--layers", "--vocabulary", "--batch", "--bptt", "--streams",
         "--weights");
 
-    /** Options that would have no effect: a misunderstanding. */
+    /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;
 
     Benchmark(String... foreign) {
@@ -94,18 +90,10 @@ public final class BenchCommand extends Command {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
-    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
-    for (String option : what.foreign) {
-      if (given.hasMatchedOption(option)) {
-        throw UserException.usage(
-            "not an option of bench " + what, option, "try: charwise help bench");
-      }
-    }
+    refuse("not an option of bench " + what, "try: charwise help bench", what.foreign);
     var report = new BenchReport(console, json.given());
     switch (what) {
       case TRAIN -> report.train(model, window, threads.count(), seconds);

@@ -6,7 +6,7 @@ import charwise.engine.layer.recurrent.CellType;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is measured, in groups of options for one or two of the measurements. */
+/** Options that only one or two of the measurements have. */
 final class BenchOptions {
   private BenchOptions() {}
 
@@ -57,7 +57,7 @@ final class BenchOptions {
     long timeSteps = 128;
   }
 
-  /** How many texts are generated side by side, and with which weights. */
+  /** The texts that are generated side by side. */
   static final class Streams {
     @Option(
         names = "--streams",

@@ -17,13 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures, and prints what came out. */
+/** Measures, and prints the results. */
 record BenchReport(Console console, boolean json) {
   void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
       throws IOException {
     TrainingSpeed speed =
-        TrainingSpeed.measure(
-            request(model, window), (int) model.vocabularySize, threads, seconds);
+        TrainingSpeed.measure(request(model, window), (int) model.vocabularySize, threads, seconds);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("cell", model.cell.label());
     values.put("hidden_size", model.hiddenSize);
@@ -93,7 +92,7 @@ record BenchReport(Console console, boolean json) {
     }
   }
 
-  /** JSON, or a line a value with an empty line after the last. */
+  /** Prints JSON, or a line for each value with an empty line after the last. */
   private void print(Map<String, @Nullable Object> values) throws IOException {
     if (json) {
       console.out().println(Json.write(values));

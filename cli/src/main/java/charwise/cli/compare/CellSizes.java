@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cells are compared, and in which sizes.
+ * The cells that are compared, and their sizes.
  *
  * @param parameters the number of weights to match; null for those of an LSTM
  * @param hiddenSizes empty for the usual one
@@ -79,7 +79,7 @@ record CellSizes(
                         "ask for more, or compare with --match hidden")));
   }
 
-  /** A class in a few words, to tell it from the others. */
+  /** A short description of a class, to tell it from the others. */
   String description(SizeClass size) {
     LanguageModelConfig first = size.shapes().getFirst();
     String layers = first.layerCount() + (first.layerCount() == 1 ? " layer" : " layers");
@@ -88,9 +88,8 @@ record CellSizes(
         : layers + " of " + first.hiddenSize();
   }
 
-  /** A shape in a few words. */
+  /** A short name of a shape, such as {@code lstm 1 x 128}. */
   static String name(LanguageModelConfig shape) {
-    return "%s %d x %d"
-        .formatted(shape.cell().label(), shape.layerCount(), shape.hiddenSize());
+    return "%s %d x %d".formatted(shape.cell().label(), shape.layerCount(), shape.hiddenSize());
   }
 }

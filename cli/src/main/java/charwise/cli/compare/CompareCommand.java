@@ -10,15 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code charwise compare-gates}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise compare-gates}. */
 @CommandLine.Command(
     name = "compare-gates",
     header = "Compare cells on the same text, with error bars.",
@@ -61,27 +57,19 @@ public final class CompareCommand extends Command {
   @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 3)
   private MeasureOptions measures = new MeasureOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     refuseConflicts();
     List<String> texts = corpora.stream().map(Path::toString).toList();
-    return new CompareRun(texts, contenders, sweep, measures, arguments, console).run();
+    return new CompareRun(texts, contenders, sweep, measures, originalArguments(), console).run();
   }
 
   private void refuseConflicts() {
-    if (contenders.parameters != null && contenders.hidden != null) {
-      throw conflict("--parameters", "--hidden");
-    }
+    exclude("--parameters", "--hidden");
     if (contenders.parameters != null && contenders.match() != Match.PARAMETERS) {
       throw conflict("--parameters", "--match " + contenders.match());
     }
-    if (sweep.steps != null && sweep.minutes != null) {
-      throw conflict("--steps", "--minutes");
-    }
+    exclude("--steps", "--minutes");
     if (measures.resume && measures.csv == null) {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");

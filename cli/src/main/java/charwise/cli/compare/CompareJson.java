@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a comparison came to, as JSON objects; {@code type} says what each one is. */
+/** The result of a comparison as JSON objects; {@code type} says what each of them is. */
 record CompareJson(ComparisonData data, CellSizes sizes) {
-  /** All objects, a line each. */
   List<String> lines(Comparison comparison) {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     comparison.results().forEach(result -> objects.add(run(result)));
@@ -47,14 +46,14 @@ record CompareJson(ComparisonData data, CellSizes sizes) {
     return objects.stream().map(Json::write).toList();
   }
 
-  /** With the keys of the CSV file. */
+  /** A run with the keys of the CSV file. */
   private Map<String, @Nullable Object> run(RunResult result) {
     Map<String, @Nullable Object> json = object("run");
     json.putAll(RunRows.values(result, data.task()));
     return json;
   }
 
-  /** Means over its runs. */
+  /** A contender with the means over its runs. */
   private Map<String, @Nullable Object> contender(Contender contender, String beaten) {
     Map<String, @Nullable Object> json = object("contender");
     put(json, contender.model());
@@ -74,7 +73,6 @@ record CompareJson(ComparisonData data, CellSizes sizes) {
     return json;
   }
 
-  /** A verdict after the differences that it rests on. */
   private void addVerdict(
       Verdict verdict, String division, List<Map<String, @Nullable Object>> objects) {
     for (Verdict.Difference difference : verdict.differences()) {
@@ -104,8 +102,7 @@ record CompareJson(ComparisonData data, CellSizes sizes) {
     json.put("hidden_size", (long) model.hiddenSize());
   }
 
-  private static void put(
-      Map<String, @Nullable Object> json, String name, MeanInterval interval) {
+  private static void put(Map<String, @Nullable Object> json, String name, MeanInterval interval) {
     json.put(name, interval.mean());
     json.put(name + "_half_width", interval.halfWidth());
   }

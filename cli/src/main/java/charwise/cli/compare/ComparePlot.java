@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a comparison came to, as a picture: the validation loss as runs go on, the loss of each run
- * against its number of weights, and the measure against the lag. Bands are 95 % intervals of
+ * The result of a comparison as a picture: the validation loss during the runs, the loss of each
+ * run against its number of weights, and the measure against the lag. Bands are 95 % intervals of
  * means.
  */
 record ComparePlot(ComparisonData data, List<Contender> contenders) {
@@ -54,10 +54,9 @@ record ComparePlot(ComparisonData data, List<Contender> contenders) {
     return new Chart("Cells compared on " + data.name(), panels);
   }
 
-  /** Nothing for contenders whose curves are not known any more. */
+  /** Nothing where a run lacks its curve. */
   private List<Series> curve(Contender contender) {
-    int evaluations =
-        contender.runs().stream().mapToInt(run -> run.curve().size()).min().orElse(0);
+    int evaluations = contender.runs().stream().mapToInt(run -> run.curve().size()).min().orElse(0);
     List<Point> points =
         IntStream.range(0, evaluations)
             .mapToObj(
@@ -103,7 +102,7 @@ record ComparePlot(ComparisonData data, List<Contender> contenders) {
     return new Point(x, mean.mean(), mean.mean() - halfWidth, mean.mean() + halfWidth);
   }
 
-  /** The cell, and its size where there are several. */
+  /** The cell, with its size where the cell has several. */
   private String name(Contender contender) {
     boolean alone =
         contenders.stream()

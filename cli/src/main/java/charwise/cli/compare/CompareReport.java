@@ -6,12 +6,12 @@ import charwise.cli.plot.PlotFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What a finished comparison prints on standard output. */
+/** Prints the result of a comparison on standard output. */
 final class CompareReport {
   private CompareReport() {}
 
   /**
-   * Prints it.
+   * Prints the result, and draws it where that was asked for.
    *
    * @param json whether as JSON objects, not as a table
    * @param plot where to draw it, or null

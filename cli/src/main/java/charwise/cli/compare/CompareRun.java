@@ -28,35 +28,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code charwise compare-gates}, from the configuration to the report. */
-final class CompareRun {
-  private final List<String> corpora;
-  private final ContenderOptions contenders;
-  private final SweepOptions sweeping;
-  private final MeasureOptions measures;
-  private final List<String> arguments;
-  private final Console console;
-
-  /**
-   * Prepares it.
-   *
-   * @param arguments those of the whole command line, to say how to resume
-   */
-  CompareRun(
-      List<String> corpora,
-      ContenderOptions contenders,
-      SweepOptions sweeping,
-      MeasureOptions measures,
-      List<String> arguments,
-      Console console) {
-    this.corpora = corpora;
-    this.contenders = contenders;
-    this.sweeping = sweeping;
-    this.measures = measures;
-    this.arguments = arguments;
-    this.console = console;
-  }
-
+/**
+ * One execution of {@code charwise compare-gates}.
+ *
+ * @param arguments those of the whole command line, to say how to resume
+ */
+record CompareRun(
+    List<String> corpora,
+    ContenderOptions contenders,
+    SweepOptions sweeping,
+    MeasureOptions measures,
+    List<String> arguments,
+    Console console) {
   ExitCode run() throws IOException {
     PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =
@@ -68,8 +51,7 @@ final class CompareRun {
             contenders.seed.seed(),
             console);
     int vocabularySize = data.task().text().train().vocabulary().size();
-    List<SizeClass> sizes =
-        contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
+    List<SizeClass> sizes = contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
     List<RunResult> done = done(data);
     Path models = Files.createTempDirectory("charwise-");
     try {
@@ -81,7 +63,9 @@ final class CompareRun {
     }
   }
 
-  /** The runs of an earlier sweep that is to be resumed, with their curves where these are kept. */
+  /**
+   * The runs that {@code --resume} finds in the file of runs, with their curves if those were kept.
+   */
   private List<RunResult> done(ComparisonData data) throws IOException {
     Path csv = measures.csv;
     if (!measures.resume || csv == null) {
@@ -104,10 +88,8 @@ final class CompareRun {
         sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
     int seeds = contenders.seeds();
     int threads = sweeping.threads.count();
-    var budget =
-        new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
-    var steps =
-        budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
+    var budget = new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
+    var steps = budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
     List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
       if (!runs.contains(result.run())) {
@@ -181,7 +163,7 @@ final class CompareRun {
     }
   }
 
-  /** Does the runs that are left; returns what became of the files of rows. */
+  /** Does the runs that are left, and returns the files that it wrote. */
   private List<AuxiliaryFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
     try (CsvFile csv = runs(data, sweep.results());
         CsvFile curve = curves(sweep.results());
@@ -221,8 +203,7 @@ final class CompareRun {
     if (curve == null) {
       return null;
     }
-    CsvFile file =
-        CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
+    CsvFile file = CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
     for (RunResult result : done) {
       file.addAll(CurveRows.rows(result));
     }

@@ -15,21 +15,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a comparison came to, for people: a table with a line for each contender and for each
- * baseline, and below it who is better.
+ * The result of a comparison for people: a table with a line for each contender and each baseline,
+ * and below it the verdicts.
  */
 record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
   private static final int BITS_COLUMN = 4;
 
-  /** Columns that say which line it is. */
+  /** The first columns, which say what a line is about. */
   private static final int KEYS = 3;
 
-  /** The lines; columns follow below one another where they are wider than the terminal. */
+  /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
-        console.terminal().output()
-            ? console.terminal().columns().getAsInt()
-            : Integer.MAX_VALUE;
+        console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
     List<String> lines =
         new ArrayList<>(table(comparison).lines(console.outputStyle(), room, KEYS));
     lines.add("");
@@ -43,9 +41,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
       String sentence = VerdictText.of(comparison.verdict(size), data.task().lags());
       boolean only = comparison.sizes().size() == 1;
       lines.add(
-          console
-              .outputStyle()
-              .bold(only ? sentence : sizes.description(size) + ": " + sentence));
+          console.outputStyle().bold(only ? sentence : sizes.description(size) + ": " + sentence));
     }
     return lines;
   }
@@ -65,8 +61,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
     }
     for (int order = 0; order <= baselines.bits().size(); order++) {
       table.add(
-          List.of(
-              Baselines.name(order), "", "", "", NumberText.fixed(baselines.bits(order), 3)));
+          List.of(Baselines.name(order), "", "", "", NumberText.fixed(baselines.bits(order), 3)));
     }
     return table;
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cells are compared on: a text, or the generated corpus {@code recall}, unless there is a
- * file or folder of that name.
+ * The data that cells are compared on: a text, or the generated corpus {@code recall}, unless there
+ * is a file or folder of that name.
  *
  * @param name for messages
  * @param recall whether it is the generated corpus
@@ -31,7 +31,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
   private static final List<Double> RECALL_RATES = List.of(0.001, 0.01);
   private static final int LONGEST_RECALL_LAG = 100_000;
 
-  /** Characters that validation needs at least. */
+  /** The fewest characters to validate on. */
   private static final int LEAST_VALIDATION = 20;
 
   private static final int TEXT_HIDDEN_SIZE = 128;
@@ -43,7 +43,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
   }
 
   /**
-   * What was asked for.
+   * Finds and reads the data.
    *
    * @param corpora the CORPUS arguments; empty for the default text
    * @param column the column or field to read of each text, or null
@@ -65,8 +65,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
             && !Files.exists(console.resolve(Recall.NAME));
     return recall
         ? recall(or(lags, RECALL_LAGS), or(rates, RECALL_RATES), seed)
-        : text(
-            new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
+        : text(new CorpusArguments(corpora, console), column, lags, or(rates, TEXT_RATES), console);
   }
 
   private static ComparisonData recall(List<Integer> lags, List<Double> rates, long seed)
@@ -80,10 +79,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
       }
     }
     RecallText text = RecallText.of(seed);
-    return new ComparisonData(
-        Recall.NAME,
-        new RecallTask(text, text.text(), lags, rates),
-        true);
+    return new ComparisonData(Recall.NAME, new RecallTask(text, text.text(), lags, rates), true);
   }
 
   private static ComparisonData text(
@@ -112,13 +108,8 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
       }
     }
     List<Integer> lags =
-        or(
-            asked,
-            TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
-    return new ComparisonData(
-        corpora.description(),
-        new TextTask(text, lags, rates),
-        false);
+        or(asked, TEXT_LAGS.stream().filter(lag -> lag <= validation / 2).toList());
+    return new ComparisonData(corpora.description(), new TextTask(text, lags, rates), false);
   }
 
   /** What runs are judged by. */
@@ -126,7 +117,7 @@ record ComparisonData(String name, ComparisonTask task, boolean recall) {
     return recall ? Criterion.answers(task.lags()) : Criterion.BITS;
   }
 
-  /** The hidden size of an LSTM to start from. */
+  /** The default hidden size of the LSTM that others are matched to. */
   int usualHiddenSize() {
     return recall ? RECALL_HIDDEN_SIZE : TEXT_HIDDEN_SIZE;
   }

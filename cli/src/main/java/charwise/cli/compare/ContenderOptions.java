@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is compared; null where left open. */
+/** Options for what is compared; null where they were left out. */
 final class ContenderOptions {
   static final String HEADING = "%nWhat is compared:%n";
 
@@ -22,8 +22,7 @@ final class ContenderOptions {
       names = "--cells",
       paramLabel = "CELL",
       split = ",",
-      description =
-          "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
+      description = "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru.")
   @Nullable List<CellType> cells;
 
   @Option(
@@ -75,12 +74,10 @@ final class ContenderOptions {
   @ArgGroup(validate = false)
   ColumnOption column = new ColumnOption();
 
-  /** What is made equal for all cells. */
   Match match() {
     return match != null ? match : Match.PARAMETERS;
   }
 
-  /** The cells and their sizes. */
   CellSizes sizes() {
     return new CellSizes(
         cells == null ? USUAL_CELLS : cells.stream().distinct().toList(),
@@ -90,15 +87,12 @@ final class ContenderOptions {
         integers(layers));
   }
 
-  /** How many runs each cell has. */
   int seeds() {
     return seeds != null ? seeds.intValue() : USUAL_SEEDS;
   }
 
-  /** Each number once; none where the option was left out. */
+  /** Each number once; an empty list where the option was left out. */
   static List<Integer> integers(@Nullable List<Long> numbers) {
-    return numbers == null
-        ? List.of()
-        : numbers.stream().distinct().map(Math::toIntExact).toList();
+    return numbers == null ? List.of() : numbers.stream().distinct().map(Math::toIntExact).toList();
   }
 }

@@ -21,7 +21,6 @@ final class CurveRows {
 
   private CurveRows() {}
 
-  /** The evaluations of a run. */
   static List<List<Object>> rows(RunResult result) {
     List<List<Object>> rows = new ArrayList<>();
     for (RunResult.Point point : result.curve()) {
@@ -38,7 +37,7 @@ final class CurveRows {
   }
 
   /**
-   * The same runs with their curves from a file; those that it lacks keep what they have.
+   * The same runs with their curves from a file; a run that the file lacks keeps its curve.
    *
    * @throws charwise.cli.console.UserException if the file is something else
    */

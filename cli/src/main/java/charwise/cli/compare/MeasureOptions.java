@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is measured and where it goes; null where left open. */
+/** Options for measures and files; null where they were left out. */
 final class MeasureOptions {
   static final String HEADING = "%nMeasures and files:%n";
 
@@ -49,8 +49,7 @@ final class MeasureOptions {
 
   @Option(
       names = "--resume",
-      description =
-          "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
+      description = "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
   boolean resume;
 
   @ArgGroup(validate = false)

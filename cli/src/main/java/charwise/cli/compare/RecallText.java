@@ -11,15 +11,9 @@ import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 
 /** The generated corpus as the engine reads it. */
-final class RecallText implements RecallItems {
+record RecallText(TrainingText text) implements RecallItems {
   private static final int TRAINING_SIZE = 200_000;
   private static final int VALIDATION_SIZE = 20_000;
-
-  private final TrainingText text;
-
-  private RecallText(TrainingText text) {
-    this.text = text;
-  }
 
   /** The corpus of a seed: a text for baselines, and another to validate on. */
   static RecallText of(long seed) throws IOException {
@@ -28,13 +22,8 @@ final class RecallText implements RecallItems {
     return new RecallText(new TrainingText(train, validation));
   }
 
-  private static Corpus corpus(CorpusBuilder builder, long seed, int size)
-      throws IOException {
+  private static Corpus corpus(CorpusBuilder builder, long seed, int size) throws IOException {
     return builder.items(Items.LINE).add(Recall.NAME, new Recall(seed).stream(size)).build();
-  }
-
-  TrainingText text() {
-    return text;
   }
 
   @Override
@@ -59,7 +48,6 @@ final class RecallText implements RecallItems {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) vocabulary().id(item.text().charAt(i));
     }
-    return new Item(
-        Corpus.of(vocabulary(), ids, ids.length), item.answer(), item.answerLength());
+    return new Item(Corpus.of(vocabulary(), ids, ids.length), item.answer(), item.answerLength());
   }
 }

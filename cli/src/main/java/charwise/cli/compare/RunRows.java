@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
 final class RunRows {
   private RunRows() {}
 
-  /** The columns, the last ones as the task's measure and lags say. */
+  /** The columns; the last ones depend on the measure and its lags. */
   static List<String> header(ComparisonTask task) {
     List<String> header =
         new ArrayList<>(
@@ -55,7 +55,6 @@ final class RunRows {
     return values;
   }
 
-  /** A run as a row. */
   static List<Object> row(RunResult result, ComparisonTask task) {
     return values(result, task).values().stream()
         .map(value -> value instanceof Double number ? NumberText.exact(number) : value)
@@ -96,8 +95,7 @@ final class RunRows {
         byLag.add(Double.valueOf(row.get(task.measureName() + "_" + lag)));
       }
       return new RunResult(
-          new ComparedRun(
-              model, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
+          new ComparedRun(model, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
           Double.parseDouble(row.get("seconds")),
           Double.parseDouble(row.get("chars_per_second")),
           Double.parseDouble(row.get("validation_nats_per_char")),
@@ -110,7 +108,7 @@ final class RunRows {
     }
   }
 
-  /** The file is not of this comparison. */
+  /** The error that a file belongs to another comparison. */
   static UserException disagreement(String name, String why) {
     return UserException.usage(
         "not the runs of this comparison, " + why,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How each run trains; null where left open. */
+/** Options for how each run trains; null where they were left out. */
 final class SweepOptions {
   static final String HEADING = "%nEach run:%n";
 
@@ -42,7 +42,7 @@ final class SweepOptions {
   @ArgGroup(validate = false)
   ThreadsOption threads = new ThreadsOption();
 
-  /** Each rate once; none where the option was left out. */
+  /** Each rate once; an empty list where the option was left out. */
   List<Double> learningRates() {
     return learningRates == null ? List.of() : learningRates.stream().distinct().toList();
   }

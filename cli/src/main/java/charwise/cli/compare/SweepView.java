@@ -4,14 +4,15 @@ import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.Style;
+import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Shows how a sweep goes on: a line for each run that is done, which stays, and below them one for
- * each that is under way, and one for the whole.
+ * Shows the progress of a sweep: a line for each finished run, which stays, and below them a line
+ * for each run under way and one for the whole sweep.
  */
 record SweepView(Progress progress) implements SweepProgress.Watcher {
   private static final int BAR = 16;
@@ -22,19 +23,18 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
   }
 
   @Override
-  public void finished(SweepProgress.Line line, RunResult result, SweepProgress sweep) {
+  public void finished(RunResult result, SweepProgress sweep) {
     progress.show(
         new Moment(sweep),
         "%-24s %s bits/char after %s"
             .formatted(
-                label(line),
+                label(result.run(), false),
                 NumberText.fixed(result.validationBits(), 3),
                 NumberText.duration(result.seconds())));
   }
 
-  private static String label(SweepProgress.Line line) {
-    return CellSizes.name(line.run().model())
-        + (line.search() ? " learning rate" : " seed " + line.run().seed());
+  private static String label(ComparedRun run, boolean search) {
+    return CellSizes.name(run.model()) + (search ? " learning rate" : " seed " + run.seed());
   }
 
   private record Moment(SweepProgress sweep) implements Progress.View {
@@ -48,14 +48,14 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
       return whole()
           + "; "
           + sweep.active().stream()
-              .map(line -> label(line) + " " + (int) (100 * line.share()) + "%")
+              .map(line -> label(line.run(), line.search()) + " " + (int) (100 * line.share()) + "%")
               .collect(Collectors.joining(", "));
     }
 
     @Override
     public List<String> lines(int width, Style style) {
       List<String> lines = new ArrayList<>();
-      for (SweepProgress.Line line : sweep.active()) {
+      for (SweepProgress.Status line : sweep.active()) {
         lines.add(row(line, width, style));
       }
       lines.add(Progress.cut(whole(), width));
@@ -67,8 +67,8 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
           .formatted(sweep.runsDone(), sweep.runs(), NumberText.duration(sweep.secondsLeft()));
     }
 
-    private static String row(SweepProgress.Line line, int width, Style style) {
-      String name = "%-24s ".formatted(label(line));
+    private static String row(SweepProgress.Status line, int width, Style style) {
+      String name = "%-24s ".formatted(label(line.run(), line.search()));
       String rest =
           " %3d%%  %6s left  train %s  validation %s"
               .formatted(

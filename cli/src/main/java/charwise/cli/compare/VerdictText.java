@@ -6,14 +6,14 @@ import charwise.cli.console.NumberText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A verdict in a sentence. */
+/** Puts a verdict into a sentence. */
 final class VerdictText {
   private static final int SURE_RUNS = 2;
 
   private VerdictText() {}
 
   /**
-   * The sentence.
+   * The sentence about a verdict.
    *
    * @param lags those that runs were measured at
    */

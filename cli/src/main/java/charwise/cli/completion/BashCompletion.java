@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Writes a completion script for bash. */
 final class BashCompletion {
-  /** After the tables: finds the command and the position of the word to complete. */
+  /** The end of the script: finds the command, and the position of the word to complete. */
   private static final String LOOK_UP =
       """
       _charwise() {

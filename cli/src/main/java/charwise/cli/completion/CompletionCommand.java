@@ -5,12 +5,8 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code charwise completion}: a completion script on standard output. */
 @CommandLine.Command(
@@ -30,16 +26,12 @@ import picocli.CommandLine.Spec;
       "~/.config/fish/completions/charwise.fish:The script for fish."
     })
 public final class CompletionCommand extends Command {
-  @Parameters(
-      paramLabel = "SHELL",
-      description = "The shell: ${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "SHELL", description = "The shell: ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    console.out().print(shell.script(Objects.requireNonNull(spec).root().commandLine()));
+    console.out().print(shell.script(spec().root().commandLine()));
     return ExitCode.DONE;
   }
 }

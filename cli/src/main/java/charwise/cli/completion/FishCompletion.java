@@ -70,13 +70,10 @@ final class FishCompletion {
   private void addOptions(String condition, CommandSyntax command) {
     for (Flag option : command.options()) {
       String flags =
-          option.names().stream()
-              .map(FishCompletion::flag)
-              .collect(Collectors.joining(" "));
+          option.names().stream().map(FishCompletion::flag).collect(Collectors.joining(" "));
       Value value = option.value();
       String offers = value == null ? "" : offers(value);
-      String follows =
-          value == null ? "" : (value.suffix() == null ? " -x " : " -r ") + offers;
+      String follows = value == null ? "" : (value.suffix() == null ? " -x " : " -r ") + offers;
       add(condition, (flags + follows).strip(), option.summary());
     }
   }
@@ -85,7 +82,7 @@ final class FishCompletion {
     return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
   }
 
-  /** What to complete: files of any kind or models first, and names. */
+  /** The arguments of {@code complete} that offer files and names. */
   private static String offers(Value value) {
     String suffix = value.suffix();
     var words = new ArrayList<>(value.words());

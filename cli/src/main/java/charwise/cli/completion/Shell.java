@@ -16,7 +16,6 @@ enum Shell {
     this.writer = writer;
   }
 
-  /** The script for the commands and options of {@code root}. */
   String script(CommandLine root) {
     return writer.apply(CommandSyntax.of(root));
   }

@@ -61,8 +61,7 @@ final class ZshCompletion {
   private static List<String> options(CommandSyntax command) {
     var specifications = new ArrayList<String>();
     for (Flag option : command.options()) {
-      String excluded =
-          option.repeats() ? "*" : "(" + String.join(" ", option.names()) + ")";
+      String excluded = option.repeats() ? "*" : "(" + String.join(" ", option.names()) + ")";
       for (String name : option.names()) {
         Value value = option.value();
         String ending = value == null ? "" : name.startsWith("--") ? "=" : "+";
@@ -80,7 +79,7 @@ final class ZshCompletion {
     return specifications;
   }
 
-  /** The message of a value and what zsh does to complete it. */
+  /** What {@code _arguments} is told about a value: its message, and how to complete it. */
   private static String follows(Value value) {
     String words = String.join(" ", value.words());
     String suffix = value.suffix();
@@ -89,9 +88,7 @@ final class ZshCompletion {
     String action =
         files.isEmpty()
             ? words.isEmpty() ? "" : "(" + words + ")"
-            : words.isEmpty()
-                ? files
-                : " _charwise_text " + words;
+            : words.isEmpty() ? files : " _charwise_text " + words;
     return ":" + escaped(value.label()) + ":" + action;
   }
 

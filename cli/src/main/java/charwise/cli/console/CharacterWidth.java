@@ -1,6 +1,6 @@
 package charwise.cli.console;
 
-/** How many columns of a terminal a character takes. */
+/** The number of terminal columns that characters take. */
 public final class CharacterWidth {
   /** Ranges of characters of two columns, after Unicode's East Asian Width (UAX 11). */
   private static final int[][] WIDE = {
@@ -28,7 +28,7 @@ public final class CharacterWidth {
     return 1;
   }
 
-  /** The columns of all characters of a text together. */
+  /** The sum over all characters of a text. */
   public static int of(String text) {
     return text.codePoints().map(CharacterWidth::of).sum();
   }

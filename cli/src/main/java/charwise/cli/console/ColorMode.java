@@ -7,7 +7,7 @@ import java.util.Map;
 public enum ColorMode {
   /** On a terminal that can show it, unless the environment has NO_COLOR. */
   AUTO,
-  /** Even into files and pipes. */
+  /** In files and pipes, too. */
   ALWAYS,
   NEVER;
 
@@ -16,7 +16,7 @@ public enum ColorMode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether output is coloured, given where it goes and the {@code environment}. */
+  /** Whether output that goes to a terminal, or elsewhere, is coloured in this environment. */
   public boolean applies(boolean terminal, Map<String, String> environment) {
     return switch (this) {
       case ALWAYS -> true;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Commands for the user to paste into a shell. */
+/** Commands that the user can paste into a shell. */
 public final class CommandText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
@@ -26,7 +26,7 @@ public final class CommandText {
     return withResume(command, "train");
   }
 
-  /** The command that goes on with a run of {@code command}, started with {@code arguments}. */
+  /** The command that resumes a run of {@code command}, which {@code arguments} started. */
   public static String withResume(List<String> arguments, String command) {
     var words = new ArrayList<>(arguments);
     if (!words.contains("--resume")) {
@@ -39,7 +39,7 @@ public final class CommandText {
     return argument.startsWith("-o") || argument.startsWith("--output");
   }
 
-  /** {@code argument} as a shell reads it back. */
+  /** {@code argument} quoted for a shell where that is necessary. */
   public static String quoted(String argument) {
     return PLAIN.matcher(argument).matches()
         ? argument

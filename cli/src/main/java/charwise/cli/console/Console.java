@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Everything outside the program that a command may touch: its three streams, and what surrounds
- * them. Tests give it streams and surroundings of their own.
+ * All that a command may touch outside of the program: its three streams, and their surroundings.
+ * Tests provide their own.
  */
 public final class Console {
   private final InputStream in;
@@ -18,7 +18,7 @@ public final class Console {
   private final boolean quiet;
   private final ColorMode color;
 
-  /** A console on the given streams, neither quiet nor told about colour. */
+  /** A console on the given streams, before {@code --quiet} and {@code --color} are known. */
   public Console(InputStream in, OutputStream out, OutputStream err, Surroundings surroundings) {
     this(
         in,
@@ -44,7 +44,7 @@ public final class Console {
     this.color = color;
   }
 
-  /** This console as the user asked for it with {@code --quiet} and {@code --color}. */
+  /** This console with {@code --quiet} and {@code --color}. */
   public Console with(boolean quiet, ColorMode color) {
     return new Console(in, out, err, surroundings, quiet, color);
   }
@@ -57,7 +57,7 @@ public final class Console {
     return out;
   }
 
-  /** Standard error, for what {@link #note} and {@link #error} can't say. */
+  /** Standard error, for what is more than a {@link #note} or an {@link #error}. */
   public PrintStream err() {
     return err;
   }
@@ -70,17 +70,17 @@ public final class Console {
     return surroundings.signals();
   }
 
-  /** Whether only errors may be said. */
+  /** Whether the user wants errors only. */
   public boolean quiet() {
     return quiet;
   }
 
-  /** How to emphasize words on standard error. */
+  /** The style of standard error. */
   public Style errorStyle() {
     return style(terminal().error());
   }
 
-  /** How to emphasize words on standard output. */
+  /** The style of standard output. */
   public Style outputStyle() {
     return style(terminal().output());
   }
@@ -89,13 +89,13 @@ public final class Console {
     return new Style(color.applies(onTerminal, surroundings.environment()));
   }
 
-  /** Whether standard error is a terminal on which a line can be drawn over. */
+  /** Whether standard error is a terminal on which lines can be drawn over. */
   public boolean redraws() {
     return terminal().error()
         && !surroundings.environment().getOrDefault("TERM", "").equals("dumb");
   }
 
-  /** Says {@code line} on standard error, unless quiet. */
+  /** Prints {@code line} on standard error, unless quiet. */
   public void note(String line) {
     if (!quiet) {
       err.print(VisibleText.line(line) + "\n");
@@ -103,23 +103,23 @@ public final class Console {
     }
   }
 
-  /** Says {@code message} on standard error as charwise's own, on one line whatever it holds. */
+  /** Prints an error on standard error, always on one line. */
   public void error(String message) {
     err.print(errorStyle().error("charwise:") + " " + VisibleText.line(message) + "\n");
     err.flush();
   }
 
-  /** The environment variable of that name; empty if it is not set. */
+  /** An environment variable; empty if it is not set. */
   public String variable(String name) {
     return surroundings.environment().getOrDefault(name, "");
   }
 
-  /** The file that {@code path}, as the user typed it, stands for. */
+  /** The file for a path that the user typed. */
   public Path resolve(Path path) {
     return surroundings.folder().resolve(path);
   }
 
-  /** The file that {@code name}, as the user typed it, stands for. */
+  /** The file for a name that the user typed. */
   public Path resolve(String name) {
     return surroundings.folder().resolve(name);
   }

@@ -1,8 +1,8 @@
 package charwise.cli.console;
 
-/** How a run ended, as the number that the shell sees. */
+/** The exit status of a run. */
 public enum ExitCode {
-  /** All that was asked was done, or the reader of the results went away. */
+  /** All was done, or the reader of the results has gone. */
   DONE(0),
   /** The work failed: an unreadable file, a bad model, a full disk, a diverged run. */
   FAILED(1),
@@ -23,7 +23,6 @@ public enum ExitCode {
     this.number = number;
   }
 
-  /** The process's exit status. */
   public int number() {
     return number;
   }

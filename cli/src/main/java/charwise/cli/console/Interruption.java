@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for Ctrl-C, SIGTERM and SIGHUP during a long run. The first one asks the run to save what
- * it has and stop; one more ends the process at once.
+ * Listens for Ctrl-C, SIGTERM and SIGHUP during a long run. The first one asks the run to save its
+ * state and stop; another one ends the process at once.
  */
 public final class Interruption implements AutoCloseable {
   private final AtomicReference<@Nullable ExitCode> asked = new AtomicReference<>();
@@ -17,7 +17,7 @@ public final class Interruption implements AutoCloseable {
   private final List<Registration> registrations;
 
   /**
-   * Listens from now on; a second signal ends the process.
+   * Listens until closed.
    *
    * @param stop asks the run to stop; called once, on another thread
    */
@@ -26,7 +26,7 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * Listens from now on.
+   * Listens until closed.
    *
    * @param stop asks the run to stop; called once, on another thread
    * @param end ends the process at once
@@ -50,7 +50,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** How the process ends if it was asked to stop. */
+  /** The exit status of a run that was asked to stop. */
   public ExitCode exitCode() {
     ExitCode code = asked.get();
     return code != null ? code : ExitCode.INTERRUPTED;

@@ -8,8 +8,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The candidate that takes the fewest changes of one letter (insert, delete, replace, swap two
-   * neighbours) to get from {@code typed}; none if even that takes more than a third of its length.
+   * The candidate with the fewest changes of one letter (insert, delete, replace, swap two
+   * neighbours) from {@code typed}; none if those are more than a third of its length.
    */
   public static Optional<String> to(String typed, Collection<String> candidates) {
     String best = "";
@@ -24,7 +24,9 @@ public final class Nearest {
     return fewest <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
   }
 
-  /** A question to put before the advice, or nothing if no candidate is near. */
+  /**
+   * The question {@code did you mean …? } to put before the advice; empty if no candidate is near.
+   */
   public static String question(String typed, Collection<String> candidates) {
     return to(typed, candidates).map(nearest -> "did you mean " + nearest + "? ").orElse("");
   }

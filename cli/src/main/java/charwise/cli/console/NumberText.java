@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as people and programs read them: always with a dot, whatever the locale. */
+/** Numbers as text, always with a dot, whatever the locale. */
 public final class NumberText {
   private static final double THOUSAND = 1e3;
 
   private NumberText() {}
 
-  /** {@code value} with that many digits after the dot. */
+  /** With {@code digits} digits after the dot. */
   public static String fixed(double value, int digits) {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
@@ -34,15 +34,14 @@ public final class NumberText {
   }
 
   /**
-   * At most that many significant digits, without trailing zeros: {@code 0.125}, {@code 13781},
-   * {@code 2.66e-5}.
+   * With at most {@code digits} significant digits, without trailing zeros: {@code 0.125}, {@code
+   * 13781}, {@code 2.66e-5}.
    */
   public static String significant(double value, int digits) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    BigDecimal number =
-        new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    BigDecimal number = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     int exponent = number.precision() - number.scale() - 1;
     return number.signum() == 0
         ? "0"
@@ -51,7 +50,7 @@ public final class NumberText {
             : number.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
-  /** A time to wait: {@code 0:09}, {@code 12:30}, {@code 3:05:00}, or {@code -:--} if unknown. */
+  /** A duration: {@code 0:09}, {@code 12:30}, {@code 3:05:00}, or {@code -:--} if unknown. */
   public static String duration(double seconds) {
     if (!(seconds >= 0) || seconds >= 1e9) {
       return "-:--";

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on standard error how a long run goes on: on a terminal in lines that are drawn over, in
- * files, pipes and plain terminals in a line every ten seconds, and nowhere if the user wants quiet.
+ * Shows on standard error how far a long run is: on a terminal in lines that are drawn over, in
+ * files, pipes and plain terminals in a line every ten seconds, and not at all with {@code
+ * --quiet}.
  */
 public final class Progress implements AutoCloseable {
   private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000L;
@@ -32,15 +33,15 @@ public final class Progress implements AutoCloseable {
   private int drawnLines;
   private int writtenLines;
 
-  /** A run at one moment. */
+  /** The state of a run. */
   public interface View {
-    /** For a terminal: at least one line, none of them longer than {@code width}. */
+    /** For a terminal: at least one line, none longer than {@code width}. */
     List<String> lines(int width, Style style);
 
     /** The same in one line of words. */
     String words();
 
-    /** Whether the run is at its end, which is shown however soon it comes. */
+    /** Whether the run is complete; that is shown without delay. */
     boolean isComplete();
   }
 
@@ -65,15 +66,15 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Progress of which the last drawing stays. Now and then there is a sample of what the run is
-   * about: above what is drawn, or in place of a line of words.
+   * Progress whose last drawing stays on the terminal. From time to time a sample is shown above
+   * it, or in place of a line of words.
    */
   public static Progress withSamples(
       Console console, Supplier<String> sample, LongSupplier nanoTime) {
     return new Progress(console, sample, nanoTime);
   }
 
-  /** Shows a run if it is time to; call it after every step. */
+  /** Shows the state if enough time has passed; to be called after every step. */
   public void show(View view) {
     long now = nanoTime.getAsLong();
     long pause = draws ? NANOS_BETWEEN_DRAWINGS : NANOS_BETWEEN_LINES;
@@ -95,7 +96,10 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** On a terminal, shows a run at once, below a line that stays; elsewhere does nothing. */
+  /**
+   * On a terminal, prints a line that stays and shows the state below it at once. Elsewhere does
+   * nothing.
+   */
   public void show(View view, String above) {
     if (draws && !console.quiet()) {
       draw(line(cut(above, width())), view);
@@ -113,7 +117,7 @@ public final class Progress implements AutoCloseable {
     drawnLines = lines.size();
   }
 
-  /** Says a line that is not progress. */
+  /** Prints a line that is not progress. */
   public void note(String line) {
     if (draws && !console.quiet()) {
       print(toTop() + line(VisibleText.line(line)) + (drawnLines > 1 ? CLEAR_BELOW : ""));
@@ -131,12 +135,12 @@ public final class Progress implements AutoCloseable {
     return text + CLEAR_TO_END + "\n";
   }
 
-  /** The beginning of {@code line} that fits into {@code width} characters. */
+  /** The first {@code width} characters of a line. */
   public static String cut(String line, int width) {
     return line.substring(0, Math.clamp(width, 0, line.length()));
   }
 
-  /** How long a line may be that does not go on on the next one. */
+  /** The greatest length of a line that does not wrap. */
   private int width() {
     int known = columns.get();
     if (known == UNKNOWN) {
@@ -152,7 +156,6 @@ public final class Progress implements AutoCloseable {
     console.err().flush();
   }
 
-  /** Leaves the screen ready for other lines. */
   @Override
   public void close() {
     resizing.close();

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard output: results only, as UTF-8, kept back until {@link #flush}. A write that fails is an
- * error like any other, unless the stream says that the reader has gone, by a {@link
- * ClosedPipeException}.
+ * Standard output: results only, as UTF-8, buffered until {@link #flush}. A failed write is an
+ * error like any other, unless the stream reports by a {@link ClosedPipeException} that its reader
+ * has gone.
  */
 public final class ResultStream {
   private static final int BUFFER_SIZE = 8192;
@@ -19,24 +19,20 @@ public final class ResultStream {
     this.out = new BufferedOutputStream(out, BUFFER_SIZE);
   }
 
-  /** Writes {@code text} as UTF-8. */
   public void print(String text) throws IOException {
     write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes {@code line} as UTF-8, and a line feed. */
   public void println(String line) throws IOException {
     print(line + "\n");
   }
 
-  /** Writes each of {@code lines} as UTF-8, and a line feed after it. */
   public void println(Iterable<String> lines) throws IOException {
     for (String line : lines) {
       println(line);
     }
   }
 
-  /** Writes {@code bytes} as they are. */
   public void write(byte[] bytes) throws IOException {
     try {
       out.write(bytes);
@@ -45,7 +41,7 @@ public final class ResultStream {
     }
   }
 
-  /** Hands everything written so far to the reader. */
+  /** Passes everything written so far on to the reader. */
   public void flush() throws IOException {
     try {
       out.flush();

@@ -1,9 +1,9 @@
 package charwise.cli.console;
 
-/** Tells when the user, or another process, asks this one to stop. */
+/** Reports signals that the user or another process sends to this one. */
 @FunctionalInterface
 public interface SignalSource {
-  /** Ends a {@link #listen} and gives the signal back to whoever had it before. */
+  /** Ends a {@link #listen} and restores the earlier handler. */
   @FunctionalInterface
   interface Registration extends AutoCloseable {
     @Override

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Decodes bytes that arrive one by one as UTF-8. A character appears when its last byte is there; a
- * byte that can't be part of one appears as {@code \xNN}.
+ * Decodes bytes as UTF-8 while they arrive. A character appears when its last byte is there; a byte
+ * that is not part of one appears as {@code \xNN}.
  */
 public final class StreamedUtf8 {
   private static final int LONGEST_CHARACTER = 4;
@@ -17,13 +17,16 @@ public final class StreamedUtf8 {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer waiting = ByteBuffer.allocate(2 * LONGEST_CHARACTER);
 
-  /** What is certain after {@code bytes}, at most {@value #LONGEST_CHARACTER} of them. */
+  /**
+   * The characters that are complete after {@code bytes}, at most {@value #LONGEST_CHARACTER} of
+   * them.
+   */
   public String decode(byte[] bytes) {
     waiting.put(bytes);
     return decode(false);
   }
 
-  /** What is left at the end. */
+  /** The rest at the end of the text. */
   public String end() {
     String rest = decode(true);
     decoder.reset();

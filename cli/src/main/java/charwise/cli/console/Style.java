@@ -1,22 +1,20 @@
 package charwise.cli.console;
 
-/** Words with emphasis, where colour is wanted. */
+/** Emphasis of words, where colour is wanted. */
 public final class Style {
   private static final String RESET = "\u001b[0m";
 
   private final boolean colored;
 
-  /** Emphasis only if {@code colored}. */
   public Style(boolean colored) {
     this.colored = colored;
   }
 
-  /** Whether there is any emphasis. */
   public boolean colored() {
     return colored;
   }
 
-  /** A bar of {@code width} characters, drawn up to a share from 0 to 1. */
+  /** A bar of {@code width} characters, full up to a share from 0 to 1. */
   public String bar(double share, int width) {
     int full = (int) Math.floor(share * width);
     return accent("━".repeat(full)) + faint("─".repeat(width - full));
@@ -43,14 +41,14 @@ public final class Style {
     return wrap("\u001b[38;5;" + color + "m", text);
   }
 
-  /** On a ground of one of a terminal's 256 colours, in another. */
+  /** In one of a terminal's 256 colours, on another as background. */
   public String on(int ground, int color, String text) {
     return wrap("\u001b[48;5;" + ground + ";38;5;" + color + "m", text);
   }
 
   /**
-   * Text in the colour of its surprise: its own below 2 bits, then on warmer and warmer ground from
-   * 2, 4, 6 and 9 bits on.
+   * Text in the colour of its surprise: without colour below 2 bits, then on warmer and warmer
+   * background from 2, 4, 6 and 9 bits.
    *
    * @param bits its information; NaN where nothing is known
    */

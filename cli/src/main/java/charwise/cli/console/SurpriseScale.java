@@ -3,8 +3,8 @@ package charwise.cli.console;
 import java.util.List;
 
 /**
- * Colours for surprise, the warmer the more bits. Black on a coloured ground reads well on a dark
- * and on a light terminal; what was expected keeps the terminal's own colours.
+ * Colours for surprise, the warmer the more bits. Black on a coloured background reads well on dark
+ * and on light terminals; what is not surprising keeps the terminal's own colours.
  */
 public final class SurpriseScale {
   private static final String RESET = "\u001b[0m";
@@ -29,7 +29,7 @@ public final class SurpriseScale {
     return level;
   }
 
-  /** What switches a terminal from one level's colours to another's. */
+  /** The escape codes that switch from one level to another. */
   public static String change(int from, int to) {
     return from == to ? "" : (from == 0 ? "" : RESET) + start(to);
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What surrounds a run besides its streams.
+ * The surroundings of a run besides its streams.
  *
  * @param terminal the terminal behind the streams
  * @param environment the environment variables

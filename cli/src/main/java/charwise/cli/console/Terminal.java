@@ -3,7 +3,7 @@ package charwise.cli.console;
 import java.util.function.IntSupplier;
 
 /**
- * Which of the standard streams a person sees, and how wide their window is.
+ * Which of the standard streams are a terminal, and how wide it is.
  *
  * @param input whether standard input is a terminal
  * @param output whether standard output is a terminal

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows under a header, their columns aligned by spaces: words to the left, numbers to the right. */
+/**
+ * A table with a header, its columns aligned by spaces: words to the left, numbers to the right.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -25,7 +27,7 @@ public final class TextTable {
     rows.add(List.copyOf(header));
   }
 
-  /** Adds a row, with control characters spelled out; cells that are missing at its end are empty. */
+  /** Adds a row; control characters are spelled out, and missing cells at the end are empty. */
   public void add(List<String> cells) {
     if (cells.size() > rows.getFirst().size()) {
       throw new IllegalArgumentException("a row of " + cells.size() + " cells");
@@ -33,15 +35,14 @@ public final class TextTable {
     rows.add(cells.stream().map(VisibleText::line).toList());
   }
 
-  /** The lines, the header in bold where that is wanted. */
+  /** The lines, with the header in bold. */
   public List<String> lines(Style style) {
     return lines(style, Integer.MAX_VALUE, 0);
   }
 
   /**
-   * The lines. Where they are too wide, the columns that are left follow below, as often as it
-   * takes; each block of lines begins with the first columns, and rows that have no more cells are
-   * left out of it.
+   * The lines, in blocks below one another where they are too wide. Each block begins with the
+   * first columns, and leaves out rows that have no cell in it.
    *
    * @param room how wide a line may be
    * @param keys how many of the first columns say which row it is

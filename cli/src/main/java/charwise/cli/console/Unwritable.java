@@ -3,11 +3,11 @@ package charwise.cli.console;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** Gives errors in writing the name of the file, which those of streams lack. */
+/** Adds the name of the file to errors in writing it. */
 public final class Unwritable {
   private Unwritable() {}
 
-  /** The same error, with the name that the user gave the file unless it has one already. */
+  /** The same error with this name, unless it has a name already. */
   public static FileSystemException named(String name, IOException e) {
     if (e instanceof FileSystemException named) {
       return named;

@@ -3,8 +3,8 @@ package charwise.cli.console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the user can put right. Its message is the whole line that is shown: what is
- * wrong, where, and what to do about it.
+ * An error that the user can put right. Its message is the whole line that is shown: what is wrong,
+ * where, and what to do about it.
  */
 public final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -36,12 +36,11 @@ public final class UserException extends RuntimeException {
     return what + ": " + where + "; " + whatToDo;
   }
 
-  /** The same, with where in the input it happened. */
+  /** The same error with its place in the input. */
   public UserException at(String place) {
     return new UserException(exitCode, place + ": " + getMessage(), this);
   }
 
-  /** {@link ExitCode#FAILED} or {@link ExitCode#USAGE}. */
   public ExitCode exitCode() {
     return exitCode;
   }

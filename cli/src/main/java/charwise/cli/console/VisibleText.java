@@ -3,8 +3,8 @@ package charwise.cli.console;
 import java.util.Locale;
 
 /**
- * Text made safe to look at. A model, a file name or an argument may hold control characters that
- * would move the cursor, hide text or change a terminal's settings; here they are spelled out.
+ * Makes text safe to print. A model, a file name or an argument may hold control characters that
+ * would move the cursor, hide text or change settings of a terminal; here they are spelled out.
  */
 public final class VisibleText {
   private VisibleText() {}
@@ -56,7 +56,7 @@ public final class VisibleText {
     };
   }
 
-  /** C0, DEL, C1, and the marks that reorder a line of text. */
+  /** Whether it is in C0, DEL or C1, or changes the order of a line. */
   private static boolean isControl(int c) {
     return Character.getType(c) == Character.CONTROL
         || (c >= 0x202A && c <= 0x202E)

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise corpora}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise corpora}. */
 @CommandLine.Command(
     name = "corpora",
     header = "List, show and make the texts that have names.",
@@ -172,26 +172,13 @@ public final class CorporaCommand extends Command {
     return names.getFirst();
   }
 
-  /** An option that would have no effect is a misunderstanding. */
   private void refuseOptionsOfOthers() {
-    boolean makes = action == Action.MAKE;
-    String foreign =
-        json.given() && action != Action.LIST
-            ? "--json"
-            : size != null && !makes
-                ? "--size"
-                : seed.given() && !makes
-                    ? "--seed"
-                    : order != null && !makes
-                        ? "--order"
-                        : from != null && !makes
-                            ? "--from"
-                            : lengths != null && !makes ? "--lengths" : "";
-    if (!foreign.isEmpty()) {
-      throw UserException.usage(
-          "not an option of corpora " + action,
-          foreign,
-          "try: charwise help corpora");
-    }
+    List<String> foreign =
+        switch (action) {
+          case LIST -> List.of("--size", "--seed", "--order", "--from", "--lengths");
+          case SHOW -> List.of("--json", "--size", "--seed", "--order", "--from", "--lengths");
+          case MAKE -> List.of("--json");
+        };
+    refuse("not an option of corpora " + action, "try: charwise help corpora", foreign);
   }
 }

@@ -34,7 +34,6 @@ final class CorpusList {
   private final boolean named;
   private final Console console;
 
-  /** The texts of these names, or all. */
   CorpusList(List<String> names, Console console) {
     var catalogue = new Catalogue(console::variable);
     this.texts =
@@ -125,14 +124,13 @@ final class CorpusList {
   private static Contents read(NamedText text) throws IOException {
     try (var in = new DigestInputStream(text.open(), MessageDigest.getInstance("SHA-256"))) {
       long characters = characters(in);
-      return new Contents(
-          characters, HexFormat.of().formatHex(in.getMessageDigest().digest()));
+      return new Contents(characters, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it
     }
   }
 
-  /** Bytes of UTF-8 but those that continue a character. */
+  /** Counts the bytes that begin a character in UTF-8. */
   private static long characters(InputStream in) throws IOException {
     byte[] bytes = new byte[BUFFER_SIZE];
     long characters = 0;

@@ -24,7 +24,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Texts on standard output, streamed. */
+/** Prints texts on standard output without holding them in memory. */
 final class CorpusOutput {
   private static final int PORTION = 1 << 16;
 
@@ -36,7 +36,7 @@ final class CorpusOutput {
     this.console = console;
   }
 
-  /** Prints a text, named as on other commands' lines. */
+  /** Prints the text that {@code argument} names. */
   void show(String argument) throws IOException {
     NamedCorpus.require(NamedCorpus.name(argument), catalogue);
     try (InputStream in = NamedCorpus.find(argument, console).orElseThrow().opener().open()) {
@@ -145,9 +145,7 @@ final class CorpusOutput {
   }
 
   private void print(InputStream in) throws IOException {
-    for (byte[] bytes = in.readNBytes(PORTION);
-        bytes.length > 0;
-        bytes = in.readNBytes(PORTION)) {
+    for (byte[] bytes = in.readNBytes(PORTION); bytes.length > 0; bytes = in.readNBytes(PORTION)) {
       console.out().write(bytes);
     }
   }

@@ -35,9 +35,7 @@ import picocli.CommandLine.Mixin;
       "/proc/cpuinfo, /proc/meminfo, /proc/loadavg:The processor, its memory and its load.",
       "/sys/devices/system/cpu/cpu0/cache:The processor's caches."
     },
-    environment = {
-      "LANG, TERM, COLORTERM:Shown."
-    })
+    environment = {"LANG, TERM, COLORTERM:Shown."})
 public final class DoctorCommand extends Command {
   private static final Path SYSTEM = Path.of("/");
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about one thing.
+ * A finding about one thing.
  *
  * @param topic what it is about, in a word
  * @param concern what will be slow or go wrong and what to do about it; null if all is fine

@@ -18,10 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Processor and memory, as Linux tells of them; elsewhere, what Java knows. */
+/** Checks processor and memory, as Linux describes them; elsewhere, as Java does. */
 record MachineCheck(Path system) {
   private static final double SECONDS = 0.1;
-  /** In GFLOP/s a core; with vectors of 128 bits and one multiply-add a cycle it is above 8. */
+  /**
+   * In GFLOP/s for each core. Vectors of 128 bits with one multiply-add a cycle reach more than 8.
+   */
   private static final double LOW_PEAK = 4;
 
   private static final double SMALL_HEAP = 500e6;
@@ -138,7 +140,7 @@ record MachineCheck(Path system) {
     return Long.parseLong(matcher.group(1)) << shift;
   }
 
-  /** What stands after the colon on the first line of that name. */
+  /** The text after the colon on the first line that begins with {@code name}. */
   private Optional<String> entry(String file, String name) {
     try {
       return read(file)

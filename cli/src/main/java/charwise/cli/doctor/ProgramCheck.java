@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** charwise itself and the Java that runs it. */
+/** Checks charwise itself and its Java. */
 record ProgramCheck(Path system) {
   List<Finding> findings() {
     return List.of(program(), java());
@@ -34,7 +34,7 @@ record ProgramCheck(Path system) {
     return new Finding("charwise", concern, Version.number() + ", " + place, values);
   }
 
-  /** Whether the JVM has mapped the cache into its memory; null where that can't be seen. */
+  /** Whether the JVM uses the quick-start cache; null if that is unknown. */
   private @Nullable Boolean quickStart() {
     try {
       Path maps = system.resolve("proc/self/maps");

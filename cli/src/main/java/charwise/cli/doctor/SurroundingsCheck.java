@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal, and how text goes in and out. */
+/** Checks the terminal and the encodings of text. */
 final class SurroundingsCheck {
   private SurroundingsCheck() {}
 

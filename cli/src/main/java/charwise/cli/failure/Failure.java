@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How something thrown ends the run.
+ * How something that was thrown ends the run.
  *
  * @param exitCode the exit status
  * @param line what is wrong, where, and what to do about it
@@ -52,7 +52,7 @@ public record Failure(ExitCode exitCode, String line) {
     return new Failure(ExitCode.FAILED, String.valueOf(line));
   }
 
-  /** Whether a message of the engine names what is wrong, where, and what to do. */
+  /** Whether a message says all: what is wrong, where, and what to do. */
   private static boolean saysAll(@Nullable String message) {
     return message != null && message.matches("(?s).+: .+; .+");
   }

@@ -16,11 +16,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in charwise's words what picocli found wrong with a command line. */
+/** Turns the errors that picocli finds in a command line into messages of charwise. */
 public final class UsageErrors {
   private UsageErrors() {}
 
-  /** What is wrong, in one line. */
   public static UserException of(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String help = help(command);
@@ -42,8 +41,7 @@ public final class UsageErrors {
   }
 
   /**
-   * Refuses options that were given more often than once; within its groups, picocli would forget
-   * what came before.
+   * Refuses options that were given twice; of those in groups, picocli keeps the last one silently.
    */
   public static void refuseRepetition(ParseResult result) {
     Set<OptionSpec> seen = new HashSet<>();

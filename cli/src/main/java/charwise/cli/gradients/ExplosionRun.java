@@ -140,8 +140,7 @@ record ExplosionRun(
         y,
         List.of(
             new Series("with clip 5", points(clipped, value), SeriesStyle.LINE),
-            new Series(
-                "without clipping", points(unclipped, value), SeriesStyle.LINE_WITH_MARKS)));
+            new Series("without clipping", points(unclipped, value), SeriesStyle.LINE_WITH_MARKS)));
   }
 
   private static List<Point> points(List<Step> steps, ToDoubleFunction<Step> value) {
@@ -152,11 +151,7 @@ record ExplosionRun(
     Step last = steps.getLast();
     String step = "step " + NumberText.grouped(last.step());
     return last.diverged()
-        ? which
-            + ": diverged at "
-            + step
-            + ", gradient norm "
-            + last.gradientNorm()
+        ? which + ": diverged at " + step + ", gradient norm " + last.gradientNorm()
         : which
             + ": "
             + NumberText.fixed(last.natsPerCharacter(), 3)

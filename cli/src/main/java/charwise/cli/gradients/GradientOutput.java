@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where numbers and curves go: standard output, and the files asked for. */
+/** Prints numbers and curves on standard output, and writes them to the files asked for. */
 record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
   /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
   void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
@@ -33,7 +33,7 @@ record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json,
     }
   }
 
-  /** Prints lines for people. */
+  /** Prints lines, unless results are printed as JSON. */
   void print(Collection<String> lines) throws IOException {
     if (!json) {
       console.out().println(lines);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise gradients}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise gradients}. */
 @CommandLine.Command(
     name = "gradients",
     header = "Measure how far back a gradient reaches.",
@@ -135,8 +135,7 @@ public final class GradientsCommand extends Command {
     } else {
       int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
       var reach =
-          new ReachRun(
-              file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
+          new ReachRun(file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {

@@ -11,6 +11,7 @@ import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.analysis.GradientReach;
 import charwise.engine.analysis.LinearRecurrence;
 import charwise.engine.data.Corpus;
@@ -32,7 +33,7 @@ import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how far back gradients reach, and shows it. */
+/** Measures how far back gradients reach, and shows the result. */
 record ReachRun(
     @Nullable String file,
     Lags lags,
@@ -57,7 +58,7 @@ record ReachRun(
   }
 
   void model(Path path) throws IOException {
-    SavedModel saved = SavedModel.read(console.resolve(path));
+    SavedModel saved = ModelArgument.language(console.resolve(path));
     Corpus text = text(Corpus.builder(saved.vocabulary()).skipUnknown(), saved.items());
     List<Curve> curves = new ArrayList<>();
     measure(saved.model(), text, saved.items(), curves);
@@ -110,8 +111,7 @@ record ReachRun(
     }
     curves.add(new Curve(cell, lag -> reach.hidden(lag) / start, reach.horizon()));
     if (reach.hasMemory()) {
-      curves.add(
-          new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
+      curves.add(new Curve(cell + "-c", lag -> reach.memory(lag) / start, OptionalInt.empty()));
     }
   }
 

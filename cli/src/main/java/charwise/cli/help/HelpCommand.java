@@ -9,16 +9,13 @@ import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code charwise help}: the help of a command, on standard output. */
 @CommandLine.Command(
@@ -37,11 +34,9 @@ public final class HelpCommand extends Command {
       description = "The command to explain. Default: charwise as a whole.")
   private @Nullable String command;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    CommandLine root = Objects.requireNonNull(spec).root().commandLine();
+    CommandLine root = spec().root().commandLine();
     CommandLine explained = command == null ? root : find(root, command);
     printOptions(explained, console);
     printRest(explained, console);
@@ -60,12 +55,12 @@ public final class HelpCommand extends Command {
     return found;
   }
 
-  /** Prints what {@code --help} says of {@code command}, with colour where that is wanted. */
+  /** Prints what {@code --help} prints for {@code command}. */
   public static void printOptions(CommandLine command, Console console) throws IOException {
     console.out().print(command.getUsageMessage(ansi(console)));
   }
 
-  /** Prints what only the manual has. */
+  /** Prints the parts that only the manual page has. */
   private static void printRest(CommandLine command, Console console) throws IOException {
     ManualPage page = ManualPage.of(command.getCommandSpec());
     ColorScheme colors = CommandLine.Help.defaultColorScheme(ansi(console));
@@ -75,7 +70,7 @@ public final class HelpCommand extends Command {
     console.out().print("\nSee also:\n" + names(page.seeAlso(), width) + "\n");
   }
 
-  /** Names of pages on as many lines as they need; picocli would break them before the number. */
+  /** The names of pages, wrapped before a name; picocli would wrap before its number. */
   private static String names(List<String> pages, int width) {
     var text = new StringBuilder(" ");
     int column = 1;
@@ -102,8 +97,6 @@ public final class HelpCommand extends Command {
   }
 
   private static CommandLine.Help.Ansi ansi(Console console) {
-    return console.outputStyle().colored()
-        ? CommandLine.Help.Ansi.ON
-        : CommandLine.Help.Ansi.OFF;
+    return console.outputStyle().colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
   }
 }

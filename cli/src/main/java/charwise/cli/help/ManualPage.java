@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The end of a command's manual page, the same in {@code charwise help} and in {@code man}: files,
- * environment and other pages. What comes before, picocli knows.
+ * The last sections of a manual page, the same in {@code charwise help} and in {@code man}: files,
+ * environment and other pages. picocli knows the sections before.
  *
  * @param files names and what is behind them
  * @param environment variables and what they do
@@ -26,13 +26,11 @@ public record ManualPage(
   private static final String CORPUS =
       "Text in UTF-8, read strictly: a malformed byte is an error that names its place.";
 
-  /** The same for every command. */
   private static final String[] ENVIRONMENT = {
     "NO_COLOR:If set and not empty, no colour unless --color asks for it.",
     "CHARWISE_JAVA_OPTS:More options for the Java virtual machine, such as -Xmx4g."
   };
 
-  /** The page of {@code command}. */
   public static ManualPage of(CommandSpec command) {
     Manual own = command.userObject().getClass().getAnnotation(Manual.class);
     var files = new LinkedHashMap<String, String>();

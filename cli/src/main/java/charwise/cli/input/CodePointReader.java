@@ -4,7 +4,7 @@ import charwise.engine.data.UnitReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The code points of a {@link UnitReader} as characters; never waits for more than one of them. */
+/** The code points of a {@link UnitReader} as characters; waits for one code point at most. */
 public final class CodePointReader extends Reader {
   private final UnitReader units;
   private char low;
@@ -42,7 +42,7 @@ public final class CodePointReader extends Reader {
     return count;
   }
 
-  /** The stream belongs to another. */
+  /** Does nothing: the stream belongs to the caller. */
   @Override
   public void close() {}
 }

@@ -20,13 +20,13 @@ import java.util.List;
 public final class CorpusArguments {
   private static final String STANDARD_INPUT = "-";
 
-  /** What Java makes of bytes in an argument that are not UTF-8. */
+  /** What Java puts in the place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private final List<String> arguments;
   private final Console console;
 
-  /** No arguments stand for the default text. */
+  /** Arguments; none stand for the default text. */
   public CorpusArguments(List<String> arguments, Console console) {
     this.arguments =
         arguments.isEmpty() ? List.of(Catalogue.defaultText().name()) : List.copyOf(arguments);
@@ -36,7 +36,7 @@ public final class CorpusArguments {
     }
   }
 
-  /** A name for what is made from these texts: that of the first, without folder and ending. */
+  /** The base of file names: the name of the first text, without folder and ending. */
   public String name() {
     String first = arguments.getFirst();
     if (first.equals(STANDARD_INPUT)) {
@@ -55,7 +55,7 @@ public final class CorpusArguments {
     return dot > 0 && !Files.isDirectory(path) ? name.substring(0, dot) : name;
   }
 
-  /** The texts in a few words, for a line on the screen. */
+  /** A short description for messages. */
   public String description() {
     int more = arguments.size() - 1;
     String first = arguments.getFirst();
@@ -86,7 +86,7 @@ public final class CorpusArguments {
     return List.copyOf(sources);
   }
 
-  /** Reads the texts into {@code builder}; a note tells what its vocabulary lacks. */
+  /** Reads the texts into {@code builder}, and notes how many characters it has left out. */
   public void addTo(CorpusBuilder builder) throws IOException {
     for (TextSource source : sources()) {
       source.addTo(builder);
@@ -94,7 +94,7 @@ public final class CorpusArguments {
     noteUnknown(builder, console);
   }
 
-  /** Tells how many characters {@code builder} has left out. */
+  /** Notes how many characters {@code builder} has left out, if any. */
   public static void noteUnknown(CorpusBuilder builder, Console console) {
     if (builder.unknown() > 0) {
       console.note(

@@ -4,7 +4,7 @@ import charwise.corpora.Catalogue;
 import charwise.corpora.NamedText;
 import java.util.Iterator;
 
-/** The names that a CORPUS argument may have instead of a file's, for completion. */
+/** The names of texts, for the completion of CORPUS arguments. */
 public final class CorpusNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {

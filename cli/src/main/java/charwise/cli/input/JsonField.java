@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of JSON Lines: an object a line, blank lines passed over. Numbers, as they are written,
- * and truth values count as text, null and a missing field as none.
+ * A field of JSON Lines: one object a line; blank lines are skipped. Numbers, as they are
+ * written, and booleans count as text, null and a missing field as an empty one.
  */
 final class JsonField extends RecordStream {
   private final LineReader lines;
@@ -20,7 +20,6 @@ final class JsonField extends RecordStream {
   private List<String> others = List.of();
   private boolean seen;
 
-  /** The field named {@code field}. */
   JsonField(String source, InputStream in, String field) {
     super(source, in);
     this.lines = new LineReader(source, in);

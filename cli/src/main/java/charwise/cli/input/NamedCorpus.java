@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text that is named, as {@code macbeth}; of a generated one, the name may be followed by its
- * size in characters and its seed, as {@code dna:5000000} or {@code dna:5000000:7}.
+ * A text with a name, such as {@code macbeth}. The name of a generated text may be followed by its
+ * size in characters and its seed, as in {@code dna:5000000} or {@code dna:5000000:7}.
  */
 public final class NamedCorpus {
   private static final String SEPARATOR = ":";
@@ -26,7 +26,7 @@ public final class NamedCorpus {
   }
 
   /**
-   * What {@code argument} names; empty if it names no text.
+   * The text that {@code argument} names, if there is one.
    *
    * @throws UserException if this machine lacks the text, or size or seed make no sense
    */
@@ -55,7 +55,7 @@ public final class NamedCorpus {
   }
 
   /**
-   * Opens a text of the machine.
+   * Opens a text.
    *
    * @throws UserException if this machine lacks it
    */

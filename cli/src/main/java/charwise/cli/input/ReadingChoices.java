@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to make a training text of the corpora; null where the user left it open.
+ * How to read corpora into a training text; null where the user left it out.
  *
  * @param units what the model reads one at a time
  * @param items whether lines are items
@@ -42,7 +42,7 @@ public record ReadingChoices(
     return column != null ? source.column(column) : source;
   }
 
-  /** The same with what a model to start from prescribes. */
+  /** The same with units and items of a model to start from. */
   public ReadingChoices with(Units units, Items items) {
     return new ReadingChoices(units, items, column, validation, validationFile);
   }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lines of a stream, as many at a time as are there without waiting. */
+/** Reads the lines of a stream, as many at a time as there are without waiting. */
 public final class ReadyLines {
   private static final int BUFFER_SIZE = 1 << 16;
 
-  /** Of a longer one no model makes anything; memory could not hold it. */
+  /** The longest line, because a longer one would not fit into memory. */
   private static final int LONGEST_LINE = 1 << 24;
 
   private final String source;
@@ -22,14 +22,14 @@ public final class ReadyLines {
   private int position;
   private int limit;
 
-  /** The lines of {@code in}, which messages call {@code source}. */
+  /** Reads {@code in}, which messages call {@code source}. */
   public ReadyLines(String source, InputStream in) {
     this.source = source;
     this.in = in;
   }
 
   /**
-   * The next lines, without their ends; waits for the first of them only.
+   * The next lines, without their ends. Waits for the first of them only.
    *
    * @param most the most lines to return
    * @return none at the end
@@ -59,7 +59,7 @@ public final class ReadyLines {
     return lines;
   }
 
-  /** The line so far, less a carriage return at its end. */
+  /** The current line without a carriage return at its end. */
   private byte[] take() {
     byte[] bytes = line.toByteArray();
     line.reset();

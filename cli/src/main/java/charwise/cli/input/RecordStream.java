@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of each record of a text, as UTF-8, a line each, made while it is read. Line breaks
- * within a value become spaces; a record without the value is an empty line.
+ * One value of each record of a text, as UTF-8, a line for each, produced while it is read. Line
+ * breaks within a value become spaces; a record without the value becomes an empty line.
  */
 abstract class RecordStream extends InputStream {
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
@@ -24,18 +24,12 @@ abstract class RecordStream extends InputStream {
   private long records;
   private boolean anyValue;
 
-  /**
-   * Values of the text {@code in}.
-   *
-   * @param source its name in messages
-   * @param in closed with this stream
-   */
   RecordStream(String source, InputStream in) {
     this.source = source;
     this.in = in;
   }
 
-  /** The values of a column or field; what kind of text it is, name and beginning tell. */
+  /** The values of a column or field. The name and the beginning of the text tell its format. */
   static RecordStream open(String source, InputStream in, String column) throws IOException {
     if (source.endsWith(".tsv")) {
       return TableColumn.ofTabs(source, in, column);
@@ -46,7 +40,7 @@ abstract class RecordStream extends InputStream {
         : TableColumn.ofCommas(source, buffered, column);
   }
 
-  /** Whether the first character is an opening brace, white space and a byte order mark apart. */
+  /** Whether the text begins with a brace, after white space and a byte order mark. */
   private static boolean beginsWithBrace(BufferedInputStream in) throws IOException {
     in.mark(PROBED_BYTES);
     int next = in.read();
@@ -67,7 +61,7 @@ abstract class RecordStream extends InputStream {
     return source;
   }
 
-  /** How many records have been read, with the one being read: its number, from 1. */
+  /** The number of the current record, from 1. */
   final long number() {
     return records;
   }

@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table whose first line names the columns: CSV as in RFC 4180, or TSV, in which
- * quotation marks have no meaning. Empty lines are passed over.
+ * quotation marks have no meaning. Empty lines are skipped.
  */
 final class TableColumn extends RecordStream {
   private static final CSVFormat COMMAS =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-  private static final CSVFormat TABS =
-      COMMAS.builder().setDelimiter('\t').setQuote(null).get();
+  private static final CSVFormat TABS = COMMAS.builder().setDelimiter('\t').setQuote(null).get();
 
   private final Iterator<CSVRecord> records;
   private final int columns;
@@ -79,10 +78,7 @@ final class TableColumn extends RecordStream {
         throw cause;
       }
       throw UserException.failure(
-          name + " cannot be read (" + cause.getMessage() + ")",
-          source(),
-          "correct the record",
-          e);
+          name + " cannot be read (" + cause.getMessage() + ")", source(), "correct the record", e);
     }
   }
 }

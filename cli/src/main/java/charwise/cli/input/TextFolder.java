@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder as a text: every regular text file below it, in name order. Names that begin with a dot
- * are passed over, and so are links to folders, which could lead in circles. A file with a zero
- * byte near its beginning is no text; it is passed over with a note. A file or folder that can not
- * be read is an error: a model should not depend on who trained it.
+ * A folder as a text: every regular text file below it, in order of names. Names that begin with a
+ * dot are skipped, and so are links to folders, which could lead in circles. A file with a zero
+ * byte near its beginning is not text; it is skipped with a note. A file or folder that can not be
+ * read is an error, because a model should not depend on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;

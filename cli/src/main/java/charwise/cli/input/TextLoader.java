@@ -17,7 +17,7 @@ public record TextLoader(ReadingChoices choices, Console console) {
   private static final int LEAST_LENGTH = 2;
 
   /**
-   * The text of {@code sources}, joined and split.
+   * The text of {@code sources}, joined, and split into training and validation.
    *
    * @param vocabulary the only units allowed, or null to find them in the text
    * @throws IOException if a text can't be read or does not fit
@@ -70,7 +70,7 @@ public record TextLoader(ReadingChoices choices, Console console) {
     return new TrainingText(corpus.slice(0, cut), corpus.slice(cut, length));
   }
 
-  /** The first index at or after {@code cut} that does not part an item. */
+  /** The first index from {@code cut} on at which an item begins. */
   private static int endOfItem(Corpus corpus, int cut) {
     int lineFeed = corpus.vocabulary().id('\n');
     char[] ids = corpus.ids();

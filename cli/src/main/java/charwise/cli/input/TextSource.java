@@ -23,7 +23,7 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     InputStream open() throws IOException;
   }
 
-  /** A file, which errors in reading name. */
+  /** A file; errors in reading it have its name. */
   static TextSource file(String name, Path file) {
     return new TextSource(name, file, () -> new NamedStream(name, Files.newInputStream(file)));
   }
@@ -36,7 +36,6 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     return new TextSource(name, file, () -> RecordStream.open(name, opener.open(), column));
   }
 
-  /** Reads the whole text into {@code builder}. */
   public void addTo(CorpusBuilder builder) throws IOException {
     try (InputStream in = opener.open()) {
       builder.add(name, in);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A text run through a model, and what its units did. */
+/** Runs a text through a model and shows what its units did. */
 record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
@@ -32,8 +32,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
   private static final int BEST = 3;
 
   private void read(Activations activations, Activations.Visitor visitor) {
-    activations.read(
-        text.corpus().ids(), 0, text.length(), text.resetUnit(), visitor);
+    activations.read(text.corpus().ids(), 0, text.length(), text.resetUnit(), visitor);
   }
 
   /** Prints shares and heatmap, and draws the heatmap into {@code picture}. */
@@ -82,8 +81,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
     if (shares.isEmpty()) {
       return;
     }
-    var table =
-        new TextTable(List.of("layer", "gate", "open > 0.9", "shut < 0.1", "mean"), 0, 1);
+    var table = new TextTable(List.of("layer", "gate", "open > 0.9", "shut < 0.1", "mean"), 0, 1);
     for (Share share : shares) {
       table.add(
           List.of(
@@ -97,12 +95,11 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
     console.out().println("");
   }
 
-  /** Prints the units that follow what is visible best. */
+  /** Prints the units that correlate best with what is visible in the text. */
   void find(boolean json) throws IOException {
     var activations = new Activations(saved.model());
     Quantity wanted = selection.quantity();
-    var search =
-        new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
+    var search = new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
     read(activations, position -> search.add(text.unit(position)));
     var table = new TextTable(List.of("feature", "gate", "layer", "unit", "correlation"), 0, 1, 2);
     for (Match match : search.best(BEST)) {
@@ -134,7 +131,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
     return json;
   }
 
-  /** Writes every value that was not left out. */
+  /** Writes all selected values. */
   void writeCsv(Path named) throws IOException {
     var activations = new Activations(saved.model());
     try (var file = CsvFile.create(named.toString(), console.resolve(named), COLUMNS)) {

@@ -2,15 +2,16 @@ package charwise.cli.inspect;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise inspect}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise inspect}. */
 @CommandLine.Command(
     name = "inspect",
     header = "Show what a model is, and its gates at work on a text.",
@@ -46,10 +47,7 @@ public final class InspectCommand extends Command {
       description = "A model that train has written.")
   private @Nullable Path model;
 
-  @Option(
-      names = "--text",
-      paramLabel = "TEXT",
-      description = "The text to run through the model.")
+  @Option(names = "--text", paramLabel = "TEXT", description = "The text to run through the model.")
   private @Nullable String text;
 
   @Option(
@@ -110,18 +108,17 @@ public final class InspectCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    if (text != null && file != null) {
-      throw conflict("--text", "--file");
-    }
+    exclude("--text", "--file");
     if (text == null && file == null) {
-      refuseWithoutText();
+      refuse(
+          "no text to show it on",
+          "add --text TEXT or --file FILE",
+          List.of("--gate", "--layer", "--unit", "--find", "--csv", "--plot"));
     }
-    if (find && plot != null) {
-      throw conflict("--find", "--plot");
-    }
+    exclude("--find", "--plot");
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
-    SavedModel saved = SavedModel.read(console.resolve(path));
+    SavedModel saved = ModelArgument.language(console.resolve(path));
     if (text == null && file == null) {
       new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;
@@ -138,20 +135,5 @@ public final class InspectCommand extends Command {
       gates.show(json.given(), picture);
     }
     return ExitCode.DONE;
-  }
-
-  private void refuseWithoutText() {
-    String lonely =
-        gate != null
-            ? "--gate"
-            : layer != null
-                ? "--layer"
-                : unit != null
-                    ? "--unit"
-                    : find ? "--find" : csv != null ? "--csv" : plot != null ? "--plot" : "";
-    if (!lonely.isEmpty()) {
-      throw UserException.usage(
-          "no text to show it on", lonely, "add --text TEXT or --file FILE");
-    }
   }
 }

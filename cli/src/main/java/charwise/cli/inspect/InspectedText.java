@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 record InspectedText(Corpus corpus, int resetUnit) {
   private static final String DOTTED_CIRCLE = "◌";
 
-  /** Reads {@code text}, or else {@code file}; what the model has never seen is left out. */
+  /**
+   * Reads {@code text}, or else {@code file}, without the characters that the model has never seen.
+   */
   static InspectedText read(
       @Nullable String text, @Nullable Path file, SavedModel model, Console console)
       throws IOException {
@@ -52,12 +54,13 @@ record InspectedText(Corpus corpus, int resetUnit) {
     return corpus.length();
   }
 
-  /** The code point or byte at a position. */
   int unit(int position) {
     return corpus.vocabulary().unit(corpus.ids()[position]);
   }
 
-  /** The character at a position as a picture or terminal can show it: never of no width. */
+  /**
+   * The character at a position as pictures and terminals can show it, at least one column wide.
+   */
   String visible(int position) {
     int unit = unit(position);
     if (unit == '\n') {

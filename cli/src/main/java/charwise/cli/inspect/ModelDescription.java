@@ -52,14 +52,13 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     return json;
   }
 
-  /** As in the model file: strings of one unit each, or the values of bytes. */
+  /** The vocabulary as in the model file: strings of one unit each, or the values of bytes. */
   private List<Object> vocabulary() {
     Vocabulary vocabulary = saved.vocabulary();
     return IntStream.range(0, vocabulary.size())
         .map(vocabulary::unit)
         .mapToObj(
-            unit ->
-                vocabulary.units() == Units.BYTE ? (Object) unit : Character.toString(unit))
+            unit -> vocabulary.units() == Units.BYTE ? (Object) unit : Character.toString(unit))
         .toList();
   }
 

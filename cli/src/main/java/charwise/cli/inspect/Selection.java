@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a model the user wants to see; null where left open.
+ * The part of a model that the user wants to see; null where it was left out.
  *
  * @param all everything that the model's units have
  */
@@ -20,7 +20,7 @@ record Selection(
     @Nullable Integer unit) {
 
   /**
-   * Checks the wishes against the model.
+   * Checks the options against the model.
    *
    * @throws UserException if it has no such gate, layer or unit
    */
@@ -58,7 +58,7 @@ record Selection(
     return wanted == null ? null : wanted.intValue();
   }
 
-  /** The state to show where no gate was asked for: the last but hidden, if there is one. */
+  /** The quantity asked for, or the first state of the cell. */
   Quantity quantityOrState() {
     if (quantity != null) {
       return quantity;
@@ -66,7 +66,7 @@ record Selection(
     return states().getFirst();
   }
 
-  /** The cell's states: c where there is one, and h. */
+  /** The states of the cell: c where there is one, and h. */
   List<Quantity> states() {
     return all.stream().filter(q -> q.source() != Quantity.Source.GATE).toList();
   }

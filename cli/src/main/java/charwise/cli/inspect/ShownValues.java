@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The values that a heatmap shows: one quantity of the units of a layer that vary most, or all that
- * there is of one unit.
+ * The values of a heatmap: one quantity of the units of a layer that vary most, or all quantities
+ * of one unit.
  */
 final class ShownValues {
   private static final int MOST_UNITS = 24;
@@ -26,7 +26,7 @@ final class ShownValues {
   private final float[] copied;
 
   /**
-   * With nothing in it.
+   * No values yet.
    *
    * @param most characters to keep
    */
@@ -42,7 +42,7 @@ final class ShownValues {
             : List.of(selection.quantityOrState());
   }
 
-  /** Keeps the values of the character being visited. */
+  /** Keeps the values at the current character. */
   void add(Activations activations, int position) {
     if (position >= most) {
       return;
@@ -62,8 +62,7 @@ final class ShownValues {
   }
 
   Heatmap heatmap(InspectedText text) {
-    List<String> characters =
-        IntStream.range(0, rows.size()).mapToObj(text::visible).toList();
+    List<String> characters = IntStream.range(0, rows.size()).mapToObj(text::visible).toList();
     Integer unit = selection.unit();
     if (unit != null) {
       boolean several = quantities.size() > 1;
@@ -101,7 +100,7 @@ final class ShownValues {
         scale(quantities.getFirst()));
   }
 
-  /** In ascending order. */
+  /** The units that vary most, in ascending order. */
   private List<Integer> mostVaried() {
     double[] variances = new double[units];
     for (int unit = 0; unit < units; unit++) {

@@ -3,7 +3,7 @@ package charwise.cli.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --column}, of the commands that read tables, too. */
+/** {@code --column}, for the commands that read tables, too. */
 public final class ColumnOption {
   @Option(
       names = "--column",
@@ -14,7 +14,7 @@ public final class ColumnOption {
               + " with { is JSON Lines. A line break within a value becomes a space.")
   private @Nullable String column;
 
-  /** What it is called, or null for text as it stands. */
+  /** The name of the column; null to read the text as it is. */
   public @Nullable String name() {
     return column;
   }

@@ -4,10 +4,15 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** A command whose options have been parsed, and what the help of all commands has in common. */
+/** A command with its parsed options, and the common parts of all help texts. */
 @CommandLine.Command(
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
@@ -20,13 +25,15 @@ public abstract class Command {
   @ArgGroup(validate = false, heading = CommonOptions.HEADING, order = 100)
   private CommonOptions common = new CommonOptions();
 
-  /** The options it shares with every other command. */
+  @Spec private @Nullable CommandSpec spec;
+
+  /** The options of every command. */
   public final CommonOptions common() {
     return common;
   }
 
   /**
-   * Does what was asked.
+   * Carries out the command.
    *
    * @param console where results and words go
    * @return how it ended
@@ -35,9 +42,41 @@ public abstract class Command {
    */
   public abstract ExitCode run(Console console) throws IOException;
 
-  /** Says that the command line has two options of which only one may be given. */
+  /** The error that two options exclude each other. */
   protected static UserException conflict(String one, String other) {
     return UserException.usage(
         "two options that exclude each other", one + " and " + other, "leave one of them out");
+  }
+
+  /** This command as picocli knows it, with what was parsed. */
+  protected final CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  /** The arguments of the whole command line, as they were given. */
+  protected final List<String> originalArguments() {
+    return spec().root().commandLine().getParseResult().originalArgs();
+  }
+
+  private boolean given(String option) {
+    return spec().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** Refuses the first of some options that was given. */
+  protected final void refuse(String what, String whatToDo, List<String> options) {
+    options.stream()
+        .filter(this::given)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw UserException.usage(what, option, whatToDo);
+            });
+  }
+
+  /** Refuses two options together. */
+  protected final void exclude(String one, String other) {
+    if (given(one) && given(other)) {
+      throw conflict(one, other);
+    }
   }
 }

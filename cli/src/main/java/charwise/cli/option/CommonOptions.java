@@ -5,7 +5,7 @@ import charwise.cli.console.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that every command understands. */
+/** The options of every command. */
 public final class CommonOptions {
   /** Their heading in help texts. */
   public static final String HEADING = "%nGeneral:%n";
@@ -33,18 +33,12 @@ public final class CommonOptions {
       description = "Show this help and exit.")
   private boolean help;
 
-  /** The console as these options, or else those of the {@code outer} command, want it. */
+  /** The console with these options; what they leave out, the options before the command say. */
   public Console apply(Console console, CommonOptions outer) {
     ColorMode wanted = color != null ? color : outer.color;
     return console.with(quiet || outer.quiet, wanted != null ? wanted : ColorMode.AUTO);
   }
 
-  /** Whether errors come with their stack trace. */
-  public boolean debug() {
-    return debug;
-  }
-
-  /** Whether help was asked for, and nothing else is to be done. */
   public boolean help() {
     return help;
   }

@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads a constant of an enum by its {@code toString}, which is what picocli lists in help and
- * completion.
+ * Converts to a constant of an enum by its {@code toString}, which is what picocli lists in help
+ * and completion.
  */
 public record EnumConverter<E>(Class<E> type) implements ITypeConverter<E> {
-  /** Has every option and argument of an enum type, of all commands, read so. */
+  /** Registers such a converter for the enum type of every option and argument, of all commands. */
   public static void register(CommandLine command) {
     for (ArgSpec argument : command.getCommandSpec().args()) {
       if (argument.typeInfo().isEnum()) {

@@ -6,8 +6,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The name of a file, or {@code -}. Other names that begin with a dash are refused: more likely, a
- * value was forgotten and the next option taken for it.
+ * Converts to the path of a file, or {@code -}. Other names that begin with a dash are refused:
+ * usually a value was forgotten, and the next option taken for it.
  */
 public final class FileArgument implements ITypeConverter<Path> {
   @Override

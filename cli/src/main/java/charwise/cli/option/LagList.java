@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Lags and ranges of lags, such as {@code 1-20,50,100}: ascending, each once. */
+/** Converts a list of lags and ranges, such as {@code 1-20,50,100}. */
 public final class LagList implements ITypeConverter<LagList.Lags> {
   /** The largest lag. */
   public static final int MAXIMUM = 10_000;
@@ -16,7 +16,7 @@ public final class LagList implements ITypeConverter<LagList.Lags> {
   private static final Pattern PART = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
 
   /**
-   * The lags, as one value: picocli takes an option of type List for one that may be repeated.
+   * The lags as one value, because picocli takes an option of type List for a repeatable one.
    *
    * @param values ascending, each once, at least one
    */
@@ -26,7 +26,6 @@ public final class LagList implements ITypeConverter<LagList.Lags> {
       values = List.copyOf(values);
     }
 
-    /** All lags from 1 to {@code last}. */
     public static Lags upTo(int last) {
       var values = new ArrayList<Integer>();
       for (int lag = 1; lag <= last; lag++) {
@@ -62,7 +61,6 @@ public final class LagList implements ITypeConverter<LagList.Lags> {
   }
 
   private static TypeConversionException wrong() {
-    return new TypeConversionException(
-        "not lags from 1 to " + MAXIMUM + " such as 1-20,50,100");
+    return new TypeConversionException("not lags from 1 to " + MAXIMUM + " such as 1-20,50,100");
   }
 }

@@ -6,14 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the manual says of a command besides its options and arguments. */
+/** What the manual page of a command says besides options and arguments. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Manual {
-  /** Files that it knows by itself, each as {@code name:what it is}. */
+  /** Files that the command reads or writes by itself, each as {@code name:description}. */
   String[] files() default {};
 
-  /** Environment variables that it alone reads, each as {@code name:what it does}. */
+  /** Environment variables that only this command reads, each as {@code name:description}. */
   String[] environment() default {};
 }

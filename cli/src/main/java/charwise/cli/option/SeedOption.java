@@ -3,7 +3,7 @@ package charwise.cli.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --seed}, of the commands that choose at random. */
+/** {@code --seed}, for the commands that choose at random. */
 public final class SeedOption {
   private static final long USUAL_SEED = 42;
 
@@ -16,12 +16,11 @@ public final class SeedOption {
               + " to the bit, on any machine, with any number of threads. Default: 42.")
   private @Nullable Long seed;
 
-  /** The one that was given, or else the usual one. */
+  /** The seed that was given, or the default. */
   public long seed() {
     return seed != null ? seed : USUAL_SEED;
   }
 
-  /** Whether one was given. */
   public boolean given() {
     return seed != null;
   }

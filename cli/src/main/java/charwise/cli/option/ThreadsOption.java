@@ -3,7 +3,7 @@ package charwise.cli.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --threads}, of the commands that share their work out. */
+/** {@code --threads}, for the commands that compute in parallel. */
 public final class ThreadsOption {
   @Option(
       names = "--threads",
@@ -12,7 +12,6 @@ public final class ThreadsOption {
       description = "Threads to compute with. Default: one for each core.")
   private @Nullable Long threads;
 
-  /** How many. */
   public int count() {
     return threads != null ? threads.intValue() : Runtime.getRuntime().availableProcessors();
   }

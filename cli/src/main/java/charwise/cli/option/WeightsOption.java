@@ -3,13 +3,13 @@ package charwise.cli.option;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** {@code --weights}, of the commands that write text. */
+/** {@code --weights}, for the commands that write text. */
 public final class WeightsOption {
-  /** How exactly a model's weights are read. */
+  /** The precision of a model when it is read. */
   public enum Format {
-    /** As they are, of 32 bits. */
+    /** As they are, in 32 bits. */
     F32,
-    /** Rounded to the upper 16 of these bits. */
+    /** Rounded to their upper 16 bits. */
     BF16;
 
     @Override
@@ -27,7 +27,6 @@ public final class WeightsOption {
               + " Default: f32.")
   private Format format = Format.F32;
 
-  /** What was asked for, or the default. */
   public Format format() {
     return format;
   }

@@ -9,13 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a long run writes beside what it is for. Where it can not be written, the run goes on:
- * to stop would cost what was asked for, and would not bring the row back that is lost. A note says
- * so at once, and an error at the end. After a failure nothing is written any more, so that the file
- * has no gap.
+ * A file that a long run writes besides its result. If it can not be written, the run goes on,
+ * because stopping would lose the result as well. A note says so at once, and an error at the end.
+ * After a failure nothing more is written, so that the file has no gap.
  */
 public final class AuxiliaryFile {
-  /** Writes some of it. */
+  /** Writes a part of the file. */
   @FunctionalInterface
   public interface Writing {
     void run() throws IOException;
@@ -26,7 +25,7 @@ public final class AuxiliaryFile {
   private @Nullable IOException failure;
 
   /**
-   * A file without failure so far.
+   * A file that has not failed.
    *
    * @param name the file as messages show it
    * @param note is told when it fails
@@ -36,14 +35,14 @@ public final class AuxiliaryFile {
     this.note = note;
   }
 
-  /** Writes, unless an earlier writing failed. */
+  /** Writes, unless an earlier attempt failed. */
   public void attempt(Writing writing) {
     if (failure == null) {
       run(writing);
     }
   }
 
-  /** Closes it, after a failure too. */
+  /** Closes the file, even after a failure. */
   public void close(Writing closing) {
     run(closing);
   }
@@ -65,7 +64,7 @@ public final class AuxiliaryFile {
   }
 
   /**
-   * Ends a run that is complete.
+   * To be called at the end of a complete run.
    *
    * @throws UserException if something could not be written
    */
@@ -79,7 +78,7 @@ public final class AuxiliaryFile {
     }
   }
 
-  /** Says the same at the end of a run that ends with a status of its own. */
+  /** Prints the error of {@link #check}, at the end of a run with an exit status of its own. */
   public void tell(Console console) {
     try {
       check();

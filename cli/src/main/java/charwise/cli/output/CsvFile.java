@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** A CSV file whose rows are on disk as soon as they are added. Errors name the file. */
+/** A CSV file whose rows are on disk as soon as they are added. Errors have its name. */
 public final class CsvFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -34,7 +34,7 @@ public final class CsvFile implements AutoCloseable {
     this.rows = new CSVPrinter(writer, FORMAT);
   }
 
-  /** A new file in place of whatever is there. */
+  /** A new file in place of an existing one. */
   public static CsvFile create(String name, Path file, List<String> header) throws IOException {
     CsvFile created = new CsvFile(name, Files.newBufferedWriter(file));
     try {
@@ -47,14 +47,13 @@ public final class CsvFile implements AutoCloseable {
   }
 
   /**
-   * What a file holds.
+   * The contents of a file.
    *
    * @param header the names of its columns; empty if there is no file, or no whole row in it
    * @param rows those below the header; one at the end that was not finished is left out
    */
   public record Content(List<String> header, List<CSVRecord> rows) {}
 
-  /** Reads a file. */
   public static Content read(Path file) throws IOException {
     try (CSVParser parser = READING.parse(new StringReader(wholeRows(file)))) {
       return new Content(parser.getHeaderNames(), parser.getRecords());
@@ -68,7 +67,9 @@ public final class CsvFile implements AutoCloseable {
     return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
-  /** A file that is there, to be continued after its first rows; what follows them is cut off. */
+  /**
+   * An existing file, to be continued after its first {@code rows} rows; later ones are cut off.
+   */
   public static CsvFile append(String name, Path file, int rows) throws IOException {
     List<CSVRecord> all = read(file).rows();
     String kept = wholeRows(file);
@@ -81,12 +82,11 @@ public final class CsvFile implements AutoCloseable {
     return new CsvFile(name, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
-  /** Adds a row. */
   public void add(List<?> values) throws IOException {
     addAll(List.of(values));
   }
 
-  /** Adds rows, and only then sees to it that they are on disk. */
+  /** Adds rows, and writes them to disk together. */
   public void addAll(Iterable<? extends List<?>> added) throws IOException {
     try {
       for (List<?> values : added) {
@@ -99,7 +99,7 @@ public final class CsvFile implements AutoCloseable {
     }
   }
 
-  /** Closes the file; a failure that {@link #add} has reported is not reported again. */
+  /** Closes the file. An error that {@link #add} has thrown is not thrown again. */
   @Override
   public void close() throws IOException {
     try {

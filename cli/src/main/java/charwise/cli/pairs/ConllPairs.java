@@ -41,7 +41,7 @@ final class ConllPairs implements PairStream {
         }
         continue;
       }
-      String[] columns = BETWEEN_COLUMNS.split(line.strip());
+      String[] columns = BETWEEN_COLUMNS.split(line.strip(), -1);
       if (columns.length < 2) {
         throw UserException.failure(
             "line " + lines.number() + " has no tag",

@@ -5,13 +5,12 @@ import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 
-/** Numbers beside an axis, the same in pictures and on the terminal. */
+/** Formats numbers at an axis, in pictures as on the terminal. */
 final class AxisNumberFormat extends NumberFormat {
   private static final long serialVersionUID = 1L;
 
   private final int digits;
 
-  /** With at most that many significant digits. */
   AxisNumberFormat(int digits) {
     this.digits = digits;
   }

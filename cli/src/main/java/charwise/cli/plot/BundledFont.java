@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Liberation Sans, which comes with the program, so that text has the same size on every machine. On
- * Linux, Java refuses to draw any text where the machine has no fonts; a font configuration of our own
- * stands in for that of the machine.
+ * Liberation Sans, which comes with the program, so that text has the same size on every machine.
+ * On Linux, Java draws no text on a machine without fonts; a font configuration of charwise
+ * replaces that of the machine.
  */
 final class BundledFont {
   private static final String FILE = "LiberationSans-Regular.ttf";
@@ -24,14 +24,13 @@ final class BundledFont {
 
   private BundledFont() {}
 
-  /** Makes the drawing of text possible, with a screen or without; comes before all drawing. */
+  /** Prepares the drawing of text, with or without a screen; to be called before any drawing. */
   static synchronized void install() throws IOException {
     if (font == null) {
       font = load();
     }
   }
 
-  /** The font in a size. */
   static synchronized Font size(float size) {
     return Objects.requireNonNull(font, "not installed").deriveFont(size);
   }
@@ -56,7 +55,7 @@ final class BundledFont {
     }
   }
 
-  /** Every kind of font is the one. */
+  /** Every font name stands for this font. */
   private static String configuration(Path file) {
     Stream<String> kinds =
         Stream.of("serif", "sansserif", "monospaced", "dialog", "dialoginput")

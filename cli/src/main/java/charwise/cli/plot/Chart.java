@@ -3,23 +3,21 @@ package charwise.cli.plot;
 import java.util.List;
 
 /**
- * Curves in one or more panels of one picture.
+ * A picture of one or more panels with curves.
  *
  * @param title above all panels; may be empty
  */
 public record Chart(String title, List<Panel> panels) {
-  /** Keeps its own copy of the list. */
   public Chart {
     panels = List.copyOf(panels);
   }
 
   /**
-   * Curves over one pair of axes.
+   * Curves with common axes.
    *
    * @param title above the panel; may be empty
    */
   public record Panel(String title, Axis x, Axis y, List<Series> series) {
-    /** Keeps its own copy of the list. */
     public Panel {
       series = List.copyOf(series);
     }
@@ -50,12 +48,10 @@ public record Chart(String title, List<Panel> panels) {
    * @param style how it is drawn
    */
   public record Series(String name, List<Point> points, SeriesStyle style) {
-    /** Keeps its own copy of the list. */
     public Series {
       points = List.copyOf(points);
     }
 
-    /** A line. */
     public static Series line(String name, List<Point> points) {
       return new Series(name, points, SeriesStyle.LINE);
     }
@@ -69,19 +65,14 @@ public record Chart(String title, List<Panel> panels) {
   }
 
   /**
-   * A point, with an interval around it where there is one.
+   * A point, with an interval if there is one.
    *
    * @param low the lower end of the interval around y; y itself where there is none
    * @param high the upper end likewise
    */
   public record Point(double x, double y, double low, double high) {
-    /** A point without an interval. */
     public static Point of(double x, double y) {
       return new Point(x, y, y, y);
-    }
-
-    boolean hasBand() {
-      return high > low;
     }
   }
 }

@@ -22,7 +22,7 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
-/** A {@link Chart} drawn: its panels in rows of up to two, each with its own axes and legend. */
+/** Draws a {@link Chart}: its panels in rows of two, each with its own axes and legend. */
 record ChartPicture(Chart chart) implements Picture {
   private static final int PANEL_WIDTH = 720;
   private static final int PANEL_HEIGHT = 440;
@@ -32,7 +32,7 @@ record ChartPicture(Chart chart) implements Picture {
   private static final double LEAST_POWERS = 1.5;
   private static final double MOST_TICKS = 10;
 
-  /** Solid first; colours are not the only thing that tells curves apart. */
+  /** Line styles, the solid one first, so that curves differ by more than colour. */
   private static final float[][] DASHES = {
     {}, {8, 4}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {4, 4}, {12, 3, 2, 3, 2, 3}
   };
@@ -92,7 +92,10 @@ record ChartPicture(Chart chart) implements Picture {
         new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
   }
 
-  /** The key also holds the number, since two curves may have one name. */
+  /**
+   * The points of a curve. Their key holds the number, too, since two curves may have the same
+   * name.
+   */
   private static YIntervalSeries points(Series series, int number, Panel panel) {
     var points = new YIntervalSeries(new SeriesKey(number, series.name()), false, true);
     for (Point point : series.points()) {
@@ -133,7 +136,7 @@ record ChartPicture(Chart chart) implements Picture {
     return powers;
   }
 
-  /** Where the axis, whose data are known by now, covers some powers of ten, they are its ticks. */
+  /** Puts the ticks at whole powers of ten, if the axis covers some. Its data must be known. */
   private static void wholePowers(LogAxis axis) {
     double powers = Math.log10(axis.getUpperBound() / axis.getLowerBound());
     if (powers >= LEAST_POWERS) {

@@ -10,7 +10,7 @@ import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** How all charts look: black on white, fine grey lines, the bundled font. */
+/** The style of all charts: black on white, thin grey lines, the bundled font. */
 final class ChartStyle {
   static final float LARGE = 17;
   static final float ORDINARY = 14;

@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record Heatmap(
     String title, List<String> columns, List<String> rows, List<float[]> values, Scale scale) {
-  /** Keeps its own copies of the lists. */
   public Heatmap {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -27,12 +26,12 @@ public record Heatmap(
    * @param high the greatest
    */
   public record Scale(String label, double low, double high) {
-    /** Whether zero is in the middle. */
+    /** Whether zero is in the middle of the range. */
     public boolean isSigned() {
       return low < 0;
     }
 
-    /** Where a value is between low (0) and high (1). */
+    /** The place of a value between low (0) and high (1). */
     public double place(double value) {
       return Math.clamp((value - low) / (high - low), 0, 1);
     }

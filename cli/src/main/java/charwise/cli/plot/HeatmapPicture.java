@@ -8,8 +8,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A {@link Heatmap} drawn: the text in lines one below another, under each character the column of its
- * values, and a bar that explains the colours.
+ * Draws a {@link Heatmap}: the text in lines, below each character its values, and a bar that
+ * explains the colours.
  */
 final class HeatmapPicture implements Picture {
   private static final int CELL = 12;
@@ -89,17 +89,15 @@ final class HeatmapPicture implements Picture {
     }
   }
 
-  /** Large blocks of one colour each, in an image: as shapes, a vector file would be huge. */
+  /** Blocks of one colour each, as an image: as shapes they would make a vector file huge. */
   private BufferedImage pixels(List<float[]> values) {
     int rows = map.rows().size();
     var image =
-        new BufferedImage(
-            values.size() * CELL, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(values.size() * CELL, rows * cellHeight, BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < image.getWidth(); x++) {
       for (int y = 0; y < image.getHeight(); y++) {
         double value = values.get(x / CELL)[y / cellHeight];
-        image.setRGB(
-            x, y, Palette.at(map.scale().place(value), map.scale().isSigned()));
+        image.setRGB(x, y, Palette.at(map.scale().place(value), map.scale().isSigned()));
       }
     }
     return image;
@@ -111,8 +109,7 @@ final class HeatmapPicture implements Picture {
     for (int row = 0; row < map.rows().size(); row += every) {
       String name = map.rows().get(row);
       int baseline = top + row * cellHeight + Math.max(cellHeight, metrics.getAscent()) - 1;
-      graphics.drawString(
-          name, MARGIN + LABELS - 8 - metrics.stringWidth(name), baseline);
+      graphics.drawString(name, MARGIN + LABELS - 8 - metrics.stringWidth(name), baseline);
     }
   }
 
@@ -133,7 +130,6 @@ final class HeatmapPicture implements Picture {
   }
 
   private static void drawCentred(Graphics2D graphics, String text, int x, int baseline) {
-    graphics.drawString(
-        text, x - graphics.getFontMetrics().stringWidth(text) / 2, baseline);
+    graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, baseline);
   }
 }

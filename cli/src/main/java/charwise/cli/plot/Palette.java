@@ -25,11 +25,6 @@ final class Palette {
     return CURVES[index % CURVES.length];
   }
 
-  /** The number of different colours of curves. */
-  static int curves() {
-    return CURVES.length;
-  }
-
   /** The colour at a place from 0 to 1 of a scale, as 0xRRGGBB. */
   static int at(double place, boolean signed) {
     int[] stops = signed ? SIGNED : VIRIDIS;
@@ -57,8 +52,7 @@ final class Palette {
         distance(red, value(level(red)))
             + distance(green, value(level(green)))
             + distance(blue, value(level(blue)));
-    int toGrey =
-        distance(red, greyValue) + distance(green, greyValue) + distance(blue, greyValue);
+    int toGrey = distance(red, greyValue) + distance(green, greyValue) + distance(blue, greyValue);
     return toGrey < toCube ? 232 + grey : cube;
   }
 

@@ -2,12 +2,12 @@ package charwise.cli.plot;
 
 import java.awt.Graphics2D;
 
-/** Something of a fixed size that can be drawn, in pixels. */
+/** A picture of a fixed size in pixels. */
 interface Picture {
   int width();
 
   int height();
 
-  /** Draws all of it, on white. */
+  /** Draws the picture on white. */
   void draw(Graphics2D graphics);
 }

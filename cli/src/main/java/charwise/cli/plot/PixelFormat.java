@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
-/** Pictures as PNG, with two pixels for one so that they are sharp on a fine screen. */
+/** Writes pictures as PNG, with twice as many pixels in each direction, for sharp lines. */
 final class PixelFormat {
   private static final int FINENESS = 2;
 
@@ -19,8 +19,7 @@ final class PixelFormat {
         new BufferedImage(
             FINENESS * picture.width(), FINENESS * picture.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(

@@ -10,22 +10,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A file to hold a picture, of the format that its name ends in. The same picture gives the same
- * bytes.
+ * A file for a picture, in the format that its name ends in. The same picture gives the same bytes.
  */
-public final class PlotFile {
-  private final String name;
-  private final Path file;
-  private final boolean vector;
-
-  private PlotFile(String name, Path file, boolean vector) {
-    this.name = name;
-    this.file = file;
-    this.vector = vector;
-  }
-
+public record PlotFile(String name, Path file, boolean vector) {
   /**
-   * The file that the user named, checked before any work is done.
+   * The file that the user named; to be called before the work, so that errors come early.
    *
    * @throws UserException if the name ends in neither .svg nor .png, or the folder is not there
    */
@@ -46,14 +35,17 @@ public final class PlotFile {
     return new PlotFile(name, file, vector);
   }
 
-  /** Draws a chart. */
   public void write(Chart chart) throws IOException {
     write(new ChartPicture(chart));
   }
 
-  /** Draws a heatmap. */
   public void write(Heatmap heatmap) throws IOException {
     write(new HeatmapPicture(heatmap));
+  }
+
+  /** Draws how often each label was taken for each. */
+  public void write(ConfusionTable table) throws IOException {
+    write(new ConfusionPicture(table));
   }
 
   private void write(Picture picture) throws IOException {

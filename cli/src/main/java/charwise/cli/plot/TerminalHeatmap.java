@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A heatmap as lines of text, broken where the terminal ends: the characters, and below each the
- * values as colours, or as digits where there is no colour: 0 to 9 for tenths of the scale; where
- * values have a sign, 1 to 9 above zero and a to i below it.
+ * Shows a heatmap as lines of text, wrapped at the width of the terminal: the characters, and below
+ * each its values as colours. Without colour they are digits: 0 to 9 for tenths of the scale; for
+ * signed values, 1 to 9 above zero and a to i below.
  */
 public final class TerminalHeatmap {
   private static final int LEAST_CELLS = 10;
@@ -25,7 +25,7 @@ public final class TerminalHeatmap {
     room = Math.max(LEAST_CELLS, columns - nameWidth - 1);
   }
 
-  /** The heatmap as lines, for a window of {@code columns}. */
+  /** The lines for a terminal of {@code columns}. */
   public static List<String> lines(Heatmap map, int columns, Style style) {
     return new TerminalHeatmap(map, columns, style).draw();
   }
@@ -40,8 +40,7 @@ public final class TerminalHeatmap {
         used += width(to++);
       }
       lines.add("");
-      lines.add(
-          " ".repeat(nameWidth + 1) + String.join("", map.columns().subList(from, to)));
+      lines.add(" ".repeat(nameWidth + 1) + String.join("", map.columns().subList(from, to)));
       for (int row = 0; row < map.rows().size(); row++) {
         lines.add(row(row, from, to));
       }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * A panel as lines of text, as wide as the terminal: each curve has a letter or sign of its own and,
- * where colour is wanted, a colour.
+ * Shows a panel as lines of text, as wide as the terminal. Each curve has its own mark and, where
+ * colour is wanted, its own colour.
  */
 public final class TerminalPlot {
   private static final String MARKS = "*o+x#@%";
@@ -31,7 +31,7 @@ public final class TerminalPlot {
   private final Span x;
   private final Span y;
 
-  /** The values that an axis covers. */
+  /** The range of an axis. */
   private record Span(double low, double high, boolean logarithmic) {
     double place(double value) {
       return logarithmic
@@ -54,7 +54,7 @@ public final class TerminalPlot {
     this.y = span(panel.y(), panel.series().stream().flatMapToDouble(this::ys).toArray());
   }
 
-  /** The panel as lines, for a window of {@code columns}. */
+  /** The lines for a terminal of {@code columns}. */
   public static List<String> lines(Panel panel, int columns, Style style) {
     return new TerminalPlot(panel, columns, style).draw();
   }
@@ -101,7 +101,7 @@ public final class TerminalPlot {
     return lines;
   }
 
-  /** Fills a cell for each column that the curve passes, and what is between two columns. */
+  /** Marks the cells of a curve: one in each column, and those between two points. */
   private void trace(Series series, int mark, int[][] grid) {
     List<Point> points = series.points();
     int before = -1;

@@ -17,11 +17,11 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Pictures as SVG, with text as text. */
+/** Writes pictures as SVG, with text as text. */
 final class VectorFormat {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
-  /** The bundled font where it is installed, or one of the same widths. */
+  /** The bundled font, or others of the same widths. */
   private static final String FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif";
 
   private static final int DIGITS = 3;
@@ -56,11 +56,10 @@ final class VectorFormat {
     }
   }
 
-  /** Images within the file, written by the JDK; Batik's own way takes one more library. */
+  /** Embeds images with the JDK; Batik would need another library for it. */
   private static final class EmbeddedImages extends ImageHandlerBase64Encoder {
     @Override
-    public void encodeImage(RenderedImage image, OutputStream out)
-        throws SVGGraphics2DIOException {
+    public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
       try {
         ImageIO.write(image, "png", out);
       } catch (IOException e) {

@@ -7,9 +7,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * The signals of this process. The JDK's class for them, in module {@code jdk.unsupported}, is
- * reached by reflection, because the compiler's warning about it can't be switched off. Where it is
- * missing, signals keep their usual effect.
+ * The signals of this process. The class of the JDK for them, in module {@code jdk.unsupported}, is
+ * used by reflection, because the compiler's warning about it can not be switched off. Without it,
+ * signals keep their default effect.
  */
 final class ProcessSignals implements SignalSource {
   @Override

@@ -13,26 +13,21 @@ public final class ProcessSurroundings {
 
   private ProcessSurroundings() {}
 
-  /** Finds them. */
   public static Surroundings find() {
     var terminal =
-        new Terminal(
-            isTerminal(0),
-            isTerminal(1),
-            isTerminal(2),
-            ProcessSurroundings::columns);
+        new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), ProcessSurroundings::columns);
     return new Surroundings(terminal, System.getenv(), Path.of(""), new ProcessSignals());
   }
 
   /**
-   * Whether the standard stream of that number (0, 1 or 2) is a terminal. The launcher knows, and
-   * lists their numbers in the property {@code charwise.terminals}, as in {@code 02}.
+   * Whether a standard stream (0, 1 or 2) is a terminal. The launcher knows, and lists their
+   * numbers in the property {@code charwise.terminals}, as in {@code 02}.
    */
   private static boolean isTerminal(int number) {
     return System.getProperty("charwise.terminals", "").contains(Integer.toString(number));
   }
 
-  /** The width of the window, as stty says it. */
+  /** The width of the terminal, as {@code stty} prints it. */
   private static int columns() {
     try {
       Process stty =

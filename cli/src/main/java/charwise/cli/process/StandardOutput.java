@@ -13,9 +13,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The process's standard output, unbuffered. Java does not say why a write failed but in the words
- * of the C library. So after a failure the system is asked whether the other end of a pipe is still
- * there, by {@code poll}.
+ * The standard output of the process, unbuffered. Java reports the reason of a failed write in the
+ * words of the C library only. So after a failure {@code poll} is asked whether the other end of a
+ * pipe is still open.
  */
 public final class StandardOutput extends OutputStream {
   private static final int STANDARD_OUTPUT = 1;
@@ -39,7 +39,7 @@ public final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Whether nobody can read from the other end; false where that can't be found out. */
+  /** Whether the other end is closed; false if that is unknown. */
   @SuppressWarnings({"restricted", "IllegalCatch"}) // a native call, and what its handle may throw
   private static boolean isHungUp() {
     try (Arena arena = Arena.ofConfined()) {

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session whose input is no terminal: reads lines, prints results, ends at the first error. Where
- * the output is one, control characters are spelled out on it.
+ * A session whose input is not a terminal: reads lines, prints results, and ends at the first
+ * error. If the output is a terminal, control characters are spelled out.
  */
 final class PipeFront implements Screen {
   private static final int USUAL_COLUMNS = 80;
@@ -55,7 +55,7 @@ final class PipeFront implements Screen {
     }
   }
 
-  /** The next line, or several if three quotes open them; null at the end. */
+  /** The next line, or lines between three quotes; null at the end. */
   private @Nullable String read() throws IOException {
     String entry = readLine();
     while (entry != null && Entry.isOpen(entry)) {
@@ -74,12 +74,11 @@ final class PipeFront implements Screen {
     try {
       return boundedLine();
     } catch (CharacterCodingException e) {
-      throw UserException.failure(
-          "not valid UTF-8", "standard input", "convert it to UTF-8", e);
+      throw UserException.failure("not valid UTF-8", "standard input", "convert it to UTF-8", e);
     }
   }
 
-  /** The next line without its end, or null if there is none. */
+  /** The next line without its end; null at the end. */
   private @Nullable String boundedLine() throws IOException {
     var line = new StringBuilder();
     int next = lines.read();
@@ -151,7 +150,7 @@ final class PipeFront implements Screen {
     }
   }
 
-  /** The keys are the next line. */
+  /** Reads the keys from the next line. */
   @Override
   public void choose(Choosing choosing) throws IOException {
     for (String row : choosing.rows()) {

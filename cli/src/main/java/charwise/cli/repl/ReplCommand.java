@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise repl}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise repl}. */
 @CommandLine.Command(
     name = "repl",
     header = "Write with a model, line by line.",
@@ -70,8 +70,7 @@ public final class ReplCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> models =
-        model != null ? List.of(model.toString()) : ModelFolder.list(console);
+    List<String> models = model != null ? List.of(model.toString()) : ModelFolder.list(console);
     if (models.isEmpty()) {
       throw UserException.failure(
           "no model here", "repl", "name one, or train one first: charwise train");

@@ -11,12 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The lines of a text, to tell whether another line is among them. Keeps a 64-bit hash of each, so
- * that 8 MB hold a million lines; among a million, a line is mistaken for one of them with a
- * probability of 5e-14.
+ * A set of lines. Keeps a 64-bit hash of each, so that a million lines take 8 MB; among a million,
+ * the probability that a line is mistaken for one of them is 5e-14.
  */
 final class KnownLines {
-  /** A hash takes 8 bytes, and twice that again while the array grows. */
+  /** A hash takes 8 bytes, and three times as much while the array grows. */
   private static final long MEMORY_PER_LINE = 32;
 
   private static final int MOST_LINES =
@@ -28,7 +27,7 @@ final class KnownLines {
   private long[] hashes = new long[1024];
   private int count;
 
-  /** Reads a text, which {@code corpus} names as on the command line. */
+  /** Reads the lines of the text that {@code corpus} names. */
   static KnownLines read(String corpus, Console console) throws IOException {
     var lines = new KnownLines();
     for (TextSource source : new CorpusArguments(List.of(corpus), console).sources()) {
@@ -73,7 +72,7 @@ final class KnownLines {
     hashes[count++] = hash;
   }
 
-  /** Whether {@code line}, without a line feed, is one of the lines. */
+  /** Whether a line, without its line feed, is in the set. */
   boolean contains(byte[] line) {
     long hash = FNV_OFFSET;
     for (byte b : line) {
@@ -82,7 +81,7 @@ final class KnownLines {
     return Arrays.binarySearch(hashes, 0, count, hash) >= 0;
   }
 
-  /** Fowler, Noll and Vo, variant 1a. */
+  /** The hash of Fowler, Noll and Vo, variant 1a. */
   private static long next(long hash, int b) {
     return (hash ^ b) * FNV_PRIME;
   }

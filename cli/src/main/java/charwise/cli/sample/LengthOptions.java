@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How much is written, and in which form. */
+/** Options for how much is written, and in which form. */
 final class LengthOptions {
   static final String HEADING = "%nLength and output:%n";
 
@@ -62,8 +62,8 @@ final class LengthOptions {
   @Option(
       names = "--raw",
       description =
-          "Send control characters as they are to a terminal, too, where they are otherwise shown as"
-              + " \\x1b and the like. A file or pipe always gets them as they are.")
+          "Send control characters as they are to a terminal, too, where they are otherwise shown"
+              + " as \\x1b and the like. A file or pipe always gets them as they are.")
   boolean raw;
 
   @ArgGroup(validate = false)

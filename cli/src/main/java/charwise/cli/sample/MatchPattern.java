@@ -11,20 +11,20 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A regular expression, written as nearly everywhere, in the words of the automaton library, whose
- * own notation differs and knows 16-bit characters only. What is not ASCII, in the pattern or the
- * vocabulary, gets a symbol of 16 bits by its rank, so that ranges stay ranges.
+ * A regular expression in the usual notation, translated into that of the automaton library, which
+ * differs and knows 16-bit characters only. Characters beyond ASCII, in the pattern or the
+ * vocabulary, are replaced by 16-bit symbols in the same order, so that ranges stay ranges.
  *
  * <p>Known are {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
- * and a backslash before anything that is no letter or digit. A pattern is about the whole text, so
- * {@code ^} at its beginning and {@code $} at its end say nothing new.
+ * and a backslash before anything but letters and digits. A pattern describes the whole text, so
+ * {@code ^} at its beginning and {@code $} at its end have no effect.
  */
 final class MatchPattern {
   private static final int FIRST_SYMBOL = 0x80;
   private static final int MOST_REPETITIONS = 1000;
   private static final int MOST_CHARACTERS = 2000;
 
-  /** Of the text that the pattern describes, every repetition written out. */
+  /** The most characters of the pattern with every repetition written out. */
   private static final long MOST_STATES = 100_000;
 
   private static final String QUANTIFIERS = "?*+{";
@@ -36,7 +36,7 @@ final class MatchPattern {
   private final StringBuilder translated = new StringBuilder();
   private int position;
 
-  /** The states before each group that is open, and those of its own. */
+  /** The counts before each open group. */
   private final Deque<Long> outer = new ArrayDeque<>();
 
   private long states;
@@ -76,17 +76,17 @@ final class MatchPattern {
     return UserException.usage(what, "--match " + pattern, "see: charwise help sample");
   }
 
-  /** The pattern as the library wants it. */
+  /** The pattern in the notation of the library. */
   String translated() {
     return translated.toString();
   }
 
-  /** The characters that stand in the pattern for themselves or as an end of a range. */
+  /** The characters that stand for themselves or are an end of a range. */
   NavigableSet<Integer> literals() {
     return literals;
   }
 
-  /** The symbol that stands for a unit of the vocabulary or a character of the pattern. */
+  /** The symbol for a unit of the vocabulary or a character of the pattern. */
   char symbol(int unit) {
     return unit < FIRST_SYMBOL
         ? (char) unit
@@ -143,7 +143,7 @@ final class MatchPattern {
     }
   }
 
-  /** Adds the states of a piece, which a repetition may then multiply. */
+  /** Counts the states of a piece, which a repetition may multiply later. */
   private void count(long added) {
     lastStates = added;
     states += added;

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Hands on whole texts in the order of their numbers, each as soon as those before it are there. */
+/** Passes complete texts on in the order of their numbers, each as soon as possible. */
 final class OrderedResults implements UnitSink {
-  /** Takes whole texts. */
   @FunctionalInterface
   interface Receiver {
     void accept(GeneratedText text) throws IOException;

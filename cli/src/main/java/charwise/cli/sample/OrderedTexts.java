@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints texts that are written side by side one after the other: the first that is not complete as
- * it comes, those after it kept until then.
+ * Prints texts that are written side by side one after the other: the first incomplete one while it
+ * is written, those after it later.
  */
 final class OrderedTexts implements UnitSink {
   private final UnitPrinter printer;
@@ -24,7 +24,7 @@ final class OrderedTexts implements UnitSink {
   private int current;
 
   /**
-   * Begins the first text.
+   * Prints the heading of the first text.
    *
    * @param heading what each text begins with; empty for nothing
    * @param count how many texts there are
@@ -38,7 +38,7 @@ final class OrderedTexts implements UnitSink {
     printer.print(heading);
   }
 
-  /** Lets further texts, whose numbers are counted from 0 again, follow those that have ended. */
+  /** Prepares for further texts, whose numbers begin with 0 again. */
   void goOn() {
     base = current;
   }
@@ -69,7 +69,7 @@ final class OrderedTexts implements UnitSink {
     }
   }
 
-  /** Prints a whole text after those before it. */
+  /** Prints a complete text after those before it. */
   void add(GeneratedText text) throws IOException {
     for (int i = 0; i < text.text().length(); i++) {
       printer.print(text.text().ids()[i]);

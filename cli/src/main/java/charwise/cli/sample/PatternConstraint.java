@@ -11,17 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A pattern as an automaton over a model's units, which knows how far each state is from an end. */
+/**
+ * A pattern as an automaton over the units of a model, with the distance of each state from an end.
+ */
 final class PatternConstraint implements Constraint {
   private static final int NO_SYMBOL = -1;
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final RunAutomaton automaton;
 
-  /** The automaton's symbol for each unit. */
   private final int[] symbols;
 
-  /** The fewest units from each state to the end of a text. */
+  /** The fewest units from each state to an end. */
   private final int[] distances;
 
   private PatternConstraint(RunAutomaton automaton, int[] symbols) {
@@ -31,7 +32,7 @@ final class PatternConstraint implements Constraint {
   }
 
   /**
-   * The constraint that a whole text, and not only a part of it, is as the pattern says.
+   * The constraint that a text as a whole matches a pattern.
    *
    * @param items where lines are items, no text has a line feed
    * @param length the most units of a text
@@ -81,7 +82,10 @@ final class PatternConstraint implements Constraint {
         + (missing.size() > 5 ? " and " + (missing.size() - 5) + " more" : "");
   }
 
-  /** Relaxed until nothing changes, with one symbol for all that the automaton treats alike. */
+  /**
+   * Shortest distances, by repetition until nothing changes; symbols that the automaton treats
+   * alike count once.
+   */
   private int[] distances() {
     int[] result = new int[automaton.getSize()];
     Arrays.fill(result, NEVER);

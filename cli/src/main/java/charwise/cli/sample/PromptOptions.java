@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the text begins with; null where left open. */
+/** Options for the prompt; null where they were left out. */
 final class PromptOptions {
   static final String HEADING = "%nPrompt:%n";
 

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
 
-/** {@code charwise sample}: the command line of it, and nothing else. */
+/** The name of the option if it was given, else nothing. */
 @CommandLine.Command(
     name = "sample",
     header = "Write text with a model.",
@@ -64,25 +64,24 @@ public final class SampleCommand extends Command {
   }
 
   private void refuseConflicts() {
-    exclude(
-        named("--prompt", prompting.prompt),
-        named("--prompt-file", prompting.promptFile),
-        named("--prompts", prompting.prompts));
-    String greedy = choosing.greedy ? "--greedy" : "";
-    String beam = named("--beam", choosing.beam);
-    for (String other : filters()) {
-      exclude(greedy, other);
-      exclude(beam, other);
+    exclude("--prompt", "--prompt-file");
+    exclude("--prompt", "--prompts");
+    exclude("--prompt-file", "--prompts");
+    for (String other : List.of("--temperature", "--top-k", "--top-p", "--min-p")) {
+      exclude("--greedy", other);
+      exclude("--beam", other);
     }
-    exclude(beam, greedy);
-    exclude(beam, named("--repeat-penalty", choosing.repeatPenalty));
-    exclude(beam, extent.count > 1 ? "--count" : "");
-    String match = named("--match", extent.match);
-    exclude(match, beam);
-    exclude(match, extent.stops.isEmpty() ? "" : "--stop");
-    String novel = named("--novel", extent.novel);
-    exclude(novel, beam);
-    exclude(novel, choosing.settings(Items.NONE).greedy() ? "--greedy" : "");
+    exclude("--beam", "--greedy");
+    exclude("--beam", "--repeat-penalty");
+    if (choosing.beam != null && extent.count > 1) {
+      throw conflict("--beam", "--count");
+    }
+    exclude("--match", "--beam");
+    exclude("--match", "--stop");
+    exclude("--novel", "--beam");
+    if (extent.novel != null && choosing.settings(Items.NONE).greedy()) {
+      throw conflict("--novel", "--greedy");
+    }
     if ("-".equals(extent.novel) && isStandardInput(prompting.prompts, prompting.promptFile)) {
       throw UserException.usage(
           "standard input can be read only once", "- given twice", "name a file for one of them");
@@ -94,25 +93,5 @@ public final class SampleCommand extends Command {
 
   private static boolean isStandardInput(@Nullable Path... files) {
     return Stream.of(files).anyMatch(file -> file != null && file.toString().equals("-"));
-  }
-
-  private List<String> filters() {
-    return List.of(
-        named("--temperature", choosing.temperature),
-        named("--top-k", choosing.topK),
-        named("--top-p", choosing.topP),
-        named("--min-p", choosing.minP));
-  }
-
-  /** The option's name if it was given, else nothing. */
-  private static String named(String option, @Nullable Object value) {
-    return value == null ? "" : option;
-  }
-
-  private static void exclude(String... options) {
-    List<String> given = Stream.of(options).filter(option -> !option.isEmpty()).toList();
-    if (given.size() > 1) {
-      throw conflict(given.get(0), given.get(1));
-    }
   }
 }

@@ -9,6 +9,7 @@ import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
 import charwise.cli.sample.TextSeries.TextOutput;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
@@ -24,12 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** One run of {@code charwise sample}: reads the prompts and prints the texts. */
+/** One execution of {@code charwise sample}: reads the prompts and prints the texts. */
 final class SampleRun {
-  /** How many prompts are answered side by side, if as many wait. */
+  /** The most prompts that are answered side by side. */
   private static final int MOST_PROMPTS = 256;
 
-  /** Up to about so many, the scalar kernels have ended before vector code is even compiled. */
+  /** With fewer multiply-adds, the scalar kernels are done before vector code is compiled. */
   private static final long FEW_MULTIPLY_ADDS = 300_000_000;
 
   private final PromptOptions prompting;
@@ -54,7 +55,7 @@ final class SampleRun {
     this.console = console;
     Path file = console.resolve(model);
     preferScalarKernels(file);
-    this.saved = SavedModel.read(file);
+    this.saved = ModelArgument.language(file);
     if (extent.weights.format() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
@@ -62,7 +63,7 @@ final class SampleRun {
         new PromptReader(saved.vocabulary(), prompting.unknown, "--unknown skip", console);
   }
 
-  /** Has short texts written by the scalar kernels, unless a user or an earlier run chose. */
+  /** Chooses the scalar kernels for short texts, unless a choice has been made. */
   private void preferScalarKernels(Path file) {
     if (System.getProperty(KernelChoice.PROPERTY) != null || prompting.prompts != null) {
       return;
@@ -84,12 +85,10 @@ final class SampleRun {
         series.write(List.of(prompt()), this::printJson);
       } else {
         Corpus prompt = prompt();
-        var printer = new UnitPrinter(
-                saved.vocabulary(), console, extent.raw, System::nanoTime);
+        var printer = new UnitPrinter(saved.vocabulary(), console, extent.raw, System::nanoTime);
         Corpus heading = !prompting.noEcho ? prompt : prompt.slice(0, 0);
         series.stream(
-            prompt,
-            new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
+            prompt, new OrderedTexts(printer, heading, (int) extent.count, writer.writesLines()));
       }
       series.report();
     }
@@ -119,7 +118,7 @@ final class SampleRun {
     console.out().flush();
   }
 
-  /** Answers the lines of a file: all that are there together, and before more is waited for. */
+  /** Answers each line of a file: all available lines together, before waiting for more. */
   private void answerLines(String name, TextSeries series) throws IOException {
     TextOutput output = extent.json.given() ? this::printJson : this::printLine;
     TextSource source = CorpusArguments.single(name, console);
@@ -145,7 +144,7 @@ final class SampleRun {
     }
   }
 
-  /** As text; what is no UTF-8 among bytes becomes U+FFFD. */
+  /** The text of a corpus; bytes that are not UTF-8 become U+FFFD. */
   private static String string(Corpus text) {
     return new String(text.bytes(), StandardCharsets.UTF_8);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How each next character is chosen; null where left open. */
+/** Options for how characters are chosen; null where they were left out. */
 final class SamplerOptions {
   static final String HEADING = "%nChoice of characters:%n";
 
@@ -72,9 +72,7 @@ final class SamplerOptions {
   SamplingSettings settings(Items items) {
     SamplingSettings usual = SamplingSettings.DEFAULT;
     double usualTemperature =
-        items == Items.LINE && !greedy
-            ? SamplingSettings.LINES_TEMPERATURE
-            : usual.temperature();
+        items == Items.LINE && !greedy ? SamplingSettings.LINES_TEMPERATURE : usual.temperature();
     return new SamplingSettings(
         Objects.requireNonNullElse(temperature, usualTemperature),
         topK == null ? usual.topK() : topK.intValue(),

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has as many texts written as are wanted, some at a time, so that memory does not grow with their
- * number; leaves out copies of known lines if that is asked, and has others written instead.
+ * Writes as many texts as were asked for, some at a time, so that memory does not grow with their
+ * number. With {@code --novel}, writes others in place of known lines.
  */
 final class TextSeries {
   /** Prints what a model has written after a prompt. */
@@ -24,7 +24,7 @@ final class TextSeries {
 
   private static final int MOST_TEXTS = 1024;
 
-  /** So many texts in vain for each one wanted are enough. */
+  /** The most texts in vain for each one asked for. */
   private static final long MOST_COPIES = 100;
 
   private final TextWriter writer;
@@ -35,8 +35,7 @@ final class TextSeries {
   private long written;
   private long copies;
 
-  TextSeries(TextWriter writer, LengthOptions extent, Console console)
-      throws IOException {
+  TextSeries(TextWriter writer, LengthOptions extent, Console console) throws IOException {
     this.writer = writer;
     this.extent = extent;
     this.console = console;
@@ -45,7 +44,7 @@ final class TextSeries {
     this.known = corpus == null ? null : KnownLines.read(corpus, console);
   }
 
-  /** Continues one prompt; texts appear as they are written, unless some may be left out. */
+  /** Continues one prompt. Texts appear while they are written, unless some may be left out. */
   void stream(Corpus prompt, OrderedTexts texts) throws IOException {
     if (known != null) {
       writeNew(prompt, known, (beginning, text) -> texts.add(text));
@@ -57,7 +56,7 @@ final class TextSeries {
     }
   }
 
-  /** Continues prompts and hands on whole texts in order, each as soon as it is there. */
+  /** Continues prompts, and passes complete texts on in order. */
   void write(List<Corpus> prompts, TextOutput output) throws IOException {
     int together = known != null ? 1 : Math.max(1, MOST_TEXTS / count);
     for (int from = 0; from < prompts.size(); from += together) {
@@ -103,7 +102,9 @@ final class TextSeries {
     }
   }
 
-  /** The line that a text makes of the last line of its prompt, less a line feed at its end. */
+  /**
+   * The line that a text makes with the last line of its prompt, without a line feed at its end.
+   */
   private static byte[] line(Corpus prompt, GeneratedText text) {
     byte[] before = prompt.bytes();
     int start = before.length;
@@ -118,7 +119,7 @@ final class TextSeries {
     return line.toByteArray();
   }
 
-  /** Says how many copies there were, if that was asked. */
+  /** Notes how many known lines were left out, if that was asked for. */
   void report() {
     if (known != null) {
       console.note(

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model that writes as options ask: by sampling, or by searching. */
+/** Writes texts with a model, by sampling or by beam search. */
 final class TextWriter {
   private final SavedModel saved;
   private final SamplerOptions choosing;
@@ -28,7 +28,6 @@ final class TextWriter {
   private final ModelPredictor predictor;
   private final Generator generator;
 
-  /** A writer on the threads of {@code team}. */
   TextWriter(SavedModel saved, SamplerOptions choosing, LengthOptions extent, Team team) {
     this.saved = saved;
     this.choosing = choosing;
@@ -38,8 +37,7 @@ final class TextWriter {
     this.constraint =
         pattern == null
             ? null
-            : PatternConstraint.of(
-                pattern, saved.vocabulary(), saved.items(), (int) extent.length);
+            : PatternConstraint.of(pattern, saved.vocabulary(), saved.items(), (int) extent.length);
     this.stops = new ArrayList<>(extent.stops);
     if (saved.items() == Items.LINE && constraint == null) {
       stops.add("\n");
@@ -48,13 +46,13 @@ final class TextWriter {
     this.generator = new Generator(predictor, saved.vocabulary(), saved.items(), team);
   }
 
-  /** Whether each text is meant to be a line. */
+  /** Whether each text is a line. */
   boolean writesLines() {
     return constraint != null || stops.contains("\n");
   }
 
   /**
-   * Continues prompts, all side by side; their numbers run on through the prompts.
+   * Continues prompts side by side. The numbers of the texts run on from prompt to prompt.
    *
    * @param first the number of the first text for each prompt among all of the seed
    * @param count how many texts for each prompt

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * Prints units on standard output: on a terminal each at once and with control characters spelled
- * out unless told otherwise, elsewhere as they are and in chunks.
+ * Prints units on standard output: on a terminal one by one, with control characters spelled out
+ * unless {@code raw}; elsewhere as they are, and in chunks.
  */
 final class UnitPrinter {
   private static final long NANOS_BETWEEN_FLUSHES = 50_000_000L;
@@ -39,7 +39,6 @@ final class UnitPrinter {
     this.lastFlush = nanoTime.getAsLong();
   }
 
-  /** Prints one unit. */
   void print(int id) throws IOException {
     byte[] bytes = vocabulary.bytes(id);
     if (raw) {
@@ -55,14 +54,13 @@ final class UnitPrinter {
     atLineStart = bytes[bytes.length - 1] == '\n';
   }
 
-  /** Prints all units of {@code text}. */
   void print(Corpus text) throws IOException {
     for (int i = 0; i < text.length(); i++) {
       print(text.ids()[i]);
     }
   }
 
-  /** Ends the line that is begun; prints an empty one where none is begun only if {@code always}. */
+  /** Ends the current line. At the start of a line, prints an empty one only if {@code always}. */
   void endLine(boolean always) throws IOException {
     if (!raw) {
       console.out().print(VisibleText.lines(decoder.end()));
@@ -74,7 +72,7 @@ final class UnitPrinter {
     atLineStart = true;
   }
 
-  /** Prints a line of ours between the texts. */
+  /** Prints a line between texts. */
   void printLine(String line) throws IOException {
     console.out().println(line);
     console.out().flush();

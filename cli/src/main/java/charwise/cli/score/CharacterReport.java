@@ -27,7 +27,7 @@ final class CharacterReport implements ScoreReport {
   private long line;
   private long column;
 
-  CharacterReport(Vocabulary vocabulary, ScoreConfiguration asked, Console console)
+  CharacterReport(Vocabulary vocabulary, ScoreOptions asked, Console console)
       throws IOException {
     this.vocabulary = vocabulary;
     this.rows = new RowPrinter(COLUMNS, asked, console);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A row for each file, or for each line: what its units cost together. A line counts with its line
- * feed, and is shown with its number and its beginning.
+ * A row for each file, or for each line, with what its units cost together. A line includes its
+ * line feed, and is shown with its number and its beginning.
  */
 final class CostReport implements ScoreReport {
-  /** Of a longer line, that many characters are shown. */
+  /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
   private static final List<Column> FILE_COLUMNS =
@@ -30,8 +30,7 @@ final class CostReport implements ScoreReport {
           new Column("file", 0));
 
   private static final List<Column> LINE_COLUMNS =
-      Stream.concat(
-              FILE_COLUMNS.stream(), Stream.of(new Column("line", 0), new Column("text", 0)))
+      Stream.concat(FILE_COLUMNS.stream(), Stream.of(new Column("line", 0), new Column("text", 0)))
           .toList();
 
   private final Vocabulary vocabulary;
@@ -45,7 +44,7 @@ final class CostReport implements ScoreReport {
   private long chars;
   private long unknown;
 
-  CostReport(boolean byLine, Vocabulary vocabulary, ScoreConfiguration asked, Console console)
+  CostReport(boolean byLine, Vocabulary vocabulary, ScoreOptions asked, Console console)
       throws IOException {
     this.byLine = byLine;
     this.vocabulary = vocabulary;
@@ -58,7 +57,7 @@ final class CostReport implements ScoreReport {
     line = 1;
   }
 
-  /** Adds a unit; one that follows nothing has no cost and is left out. */
+  /** Adds a unit; the first unit of a text has no cost, and does not count. */
   @Override
   public void accept(int unit, double unitNats) throws IOException {
     if (!Double.isNaN(unitNats)) {

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
 /**
- * Prints rows: as they come or, where they are sorted, at the end. Sorting keeps all rows in
- * memory, or as many as are wanted.
+ * Prints rows as they come or, with {@code --sort}, at the end. Sorting keeps all rows in memory,
+ * or as many as are wanted.
  */
 final class RowPrinter {
   /**
@@ -24,16 +24,16 @@ final class RowPrinter {
   record Column(String name, int digits) {}
 
   private final List<Column> columns;
-  private final ScoreConfiguration configuration;
+  private final ScoreOptions options;
   private final Console console;
 
-  /** The rows to be sorted, the first to go at the head. */
+  /** The rows to be sorted, with the least surprising one first. */
   private final PriorityQueue<Row> rows = new PriorityQueue<>();
 
   private long added;
 
   /**
-   * A row in its place: of equally surprising rows the first one stays.
+   * A row with its number; of equally surprising rows the first one comes first.
    *
    * @param nats what it is sorted by; NaN comes last
    */
@@ -50,14 +50,13 @@ final class RowPrinter {
   }
 
   /** Prints the header, unless rows are JSON objects. */
-  RowPrinter(List<Column> columns, ScoreConfiguration configuration, Console console)
+  RowPrinter(List<Column> columns, ScoreOptions options, Console console)
       throws IOException {
     this.columns = columns;
-    this.configuration = configuration;
+    this.options = options;
     this.console = console;
-    if (!configuration.json()) {
-      console.out()
-          .println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
+    if (!options.json.given()) {
+      console.out().println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
     }
   }
 
@@ -69,12 +68,12 @@ final class RowPrinter {
    */
   void add(double nats, List<Object> values) throws IOException {
     var row = new Row(nats, added++, values);
-    if (!configuration.sort()) {
+    if (!options.sorted()) {
       print(row);
       return;
     }
     rows.add(row);
-    if (configuration.top() > 0 && rows.size() > configuration.top()) {
+    if (options.top != null && rows.size() > options.top) {
       rows.remove();
     }
   }
@@ -96,7 +95,7 @@ final class RowPrinter {
   }
 
   private void print(Row row) throws IOException {
-    console.out().println(configuration.json() ? json(row) : line(row));
+    console.out().println(options.json.given() ? json(row) : line(row));
   }
 
   private String line(Row row) {

@@ -3,14 +3,14 @@ package charwise.cli.score;
 import charwise.engine.task.language.LossListener;
 import java.io.IOException;
 
-/** Tells what the units of texts cost. */
+/** Reports what the units of texts cost. */
 interface ScoreReport extends LossListener {
-  /** A text begins. */
+  /** To be called before a text. */
   void begin(String file) throws IOException;
 
-  /** The text is at its end. */
+  /** To be called after a text. */
   void end() throws IOException;
 
-  /** There are no more texts. */
+  /** To be called after the last text. */
   void close() throws IOException;
 }

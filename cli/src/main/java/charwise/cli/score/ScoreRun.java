@@ -4,7 +4,8 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.score.ScoreConfiguration.ResetPoint;
+import charwise.cli.input.ModelArgument;
+import charwise.cli.score.ScoreOptions.ResetPoint;
 import charwise.engine.data.Items;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
@@ -14,20 +15,20 @@ import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
-/** Scores texts one after the other and reports on each as soon as something is known. */
+/** Scores texts one after the other, and reports on each as early as possible. */
 final class ScoreRun {
-  private final ScoreConfiguration configuration;
+  private final ScoreOptions options;
   private final Console console;
   private final SavedModel saved;
   private final ResetPoint reset;
 
-  /** Loads the model. */
-  ScoreRun(ScoreConfiguration configuration, Console console) throws IOException {
-    this.configuration = configuration;
+  ScoreRun(ScoreOptions options, Console console) throws IOException {
+    this.options = options;
     this.console = console;
-    this.saved = SavedModel.read(console.resolve(configuration.model()));
-    ResetPoint asked = configuration.reset();
+    this.saved = ModelArgument.language(console.resolve(Objects.requireNonNull(options.model)));
+    ResetPoint asked = options.reset;
     this.reset =
         asked != null ? asked : saved.items() == Items.LINE ? ResetPoint.LINE : ResetPoint.FILE;
     if (reset == ResetPoint.LINE && saved.vocabulary().id('\n') < 0) {
@@ -41,15 +42,15 @@ final class ScoreRun {
   void run() throws IOException {
     ScoreReport report = report(saved.vocabulary());
     Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
-    try (var team = new Team(configuration.threads())) {
+    try (var team = new Team(options.threads.count())) {
       var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
-      for (String file : configuration.files()) {
+      for (String file : options.texts()) {
         if (reset != ResetPoint.NEVER) {
           scorer.reset();
         }
         report.begin(file);
         TextSource text = CorpusArguments.single(file, console);
-        String column = configuration.column();
+        String column = options.column.name();
         score(scorer, column != null ? text.column(column) : text, report);
         report.end();
       }
@@ -59,13 +60,13 @@ final class ScoreRun {
   }
 
   private ScoreReport report(Vocabulary vocabulary) throws IOException {
-    if (configuration.show()) {
-      return new ShownText(vocabulary, console, configuration.files().size() > 1);
+    if (options.show) {
+      return new ShownText(vocabulary, console, options.texts().size() > 1);
     }
-    return switch (configuration.by()) {
-      case FILE -> new CostReport(false, vocabulary, configuration, console);
-      case LINE -> new CostReport(true, vocabulary, configuration, console);
-      case CHAR -> new CharacterReport(vocabulary, configuration, console);
+    return switch (options.by) {
+      case FILE -> new CostReport(false, vocabulary, options, console);
+      case LINE -> new CostReport(true, vocabulary, options, console);
+      case CHAR -> new CharacterReport(vocabulary, options, console);
     };
   }
 

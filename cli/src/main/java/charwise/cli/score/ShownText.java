@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The text itself, coloured by surprise; where there is no colour, with a line of digits below each
- * line: the bits of the character above, 9 for nine and more, ? for an unknown one.
+ * Prints the text coloured by surprise. Without colour, a line of digits stands below each line:
+ * the bits of the character above, 9 for nine and more, ? for an unknown one.
  */
 final class ShownText implements ScoreReport {
-  /** A longer line is broken, because it is kept until its digits are below it. */
+  /** A longer line is wrapped, because it is kept until its digits are printed. */
   private static final int LONGEST_LINE = 1000;
 
   private final Vocabulary vocabulary;
@@ -29,7 +29,7 @@ final class ShownText implements ScoreReport {
   private boolean atLineStart = true;
 
   /**
-   * Says what the colours mean.
+   * Prints the meaning of the colours.
    *
    * @param headings whether each text begins with its name
    */
@@ -77,12 +77,12 @@ final class ShownText implements ScoreReport {
     }
   }
 
-  /** Whether a byte belongs to the character that the byte before it began, in UTF-8. */
+  /** Whether a byte continues the character of the byte before it, in UTF-8. */
   private boolean continuesCharacter(int unit) {
     return vocabulary.units() == Units.BYTE && (unit & 0xC0) == 0x80;
   }
 
-  /** Prints a character, spelled out where it could do harm; returns its length. */
+  /** Prints a character, spelled out if it is a control character; returns its length. */
   private int print(int unit) throws IOException {
     atLineStart = false;
     if (vocabulary.units() == Units.BYTE && colored) {
@@ -97,7 +97,7 @@ final class ShownText implements ScoreReport {
     return text.codePointCount(0, text.length());
   }
 
-  /** Shows the bytes that began a character and were not continued. */
+  /** Prints the bytes of an incomplete character. */
   private void endCharacter() throws IOException {
     console.out().print(VisibleText.line(decoder.end()));
   }

@@ -1,19 +1,12 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
-import charwise.cli.input.ReadingChoices;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
-import charwise.engine.task.language.BatchPlan;
-import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.task.language.LanguagePlan;
-import charwise.engine.task.language.PlanRequest;
-import charwise.engine.task.language.Recipe;
-import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationRequest;
@@ -21,42 +14,31 @@ import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the options that came with {@code --resume} with the plan of the interrupted run. What
- * was left open agrees with anything.
+ * Checks the options that came with {@code --resume} against the plan of the interrupted run. An
+ * option that was left out agrees with any plan.
  */
 final class Agreement {
   private final TrainingPlan plan;
   private final String checkpoint;
 
-  /** Compares with {@code plan}; differences are reported as those of {@code checkpoint}. */
+  /** A check against {@code plan}, the plan of {@code checkpoint}. */
   Agreement(TrainingPlan plan, String checkpoint) {
     this.plan = plan;
     this.checkpoint = checkpoint;
   }
 
   /**
-   * Checks every option but the budget.
+   * Checks what is asked of every task, but the budget.
    *
    * @throws UserException at the first difference
    */
-  void check(TrainConfiguration configuration, ReadingChoices reading, PlanRequest given) {
-    PlanRequest.Shape shape = given.shape();
-    OptimizationRequest asked = given.optimization();
-    LanguagePlan language = LanguagePlan.of(plan);
-    LanguageModelConfig model = language.model();
-    BatchPlan batches = language.batches();
+  void check(TrainConfiguration configuration, OptimizationRequest asked, long seed) {
     OptimizationPlan optimization = plan.optimization();
     LearningRate rate = optimization.rate();
-    compare("--cell", shape.cell(), model.cell());
-    compare("--hidden", shape.hiddenSize(), model.hiddenSize());
-    compare("--layers", shape.layerCount(), model.layerCount());
-    compare("--residual", shape.residual(), model.residual());
-    compare("--dropout", shape.dropout(), language.dropout());
-    compare("--batch", given.batchSize(), batches.batchSize());
-    compare("--bptt", given.timeSteps(), batches.timeSteps());
     compare("--learning-rate", asked.learningRate(), rate.peak());
     compare("--schedule", asked.schedule(), rate.schedule());
     compare("--warmup", asked.warmupSteps(), rate.warmupSteps());
@@ -64,55 +46,42 @@ final class Agreement {
     compare("--weight-decay", asked.weightDecay(), optimization.weightDecay());
     compare("clipping", asked.clipping(), optimization.clipping());
     compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--items", reading.items(), batches.items());
-    compare("--seed", configuration.seedGiven() ? given.seed() : null, plan.seed());
+    compare("--seed", configuration.seedGiven() ? seed : null, plan.seed());
+  }
+
+  /** What was asked for where the run was planned, with all that was left open then. */
+  OptimizationRequest optimization() {
+    OptimizationPlan optimization = plan.optimization();
+    LearningRate rate = optimization.rate();
+    return new OptimizationRequest(
+        rate.peak(),
+        rate.schedule(),
+        rate.warmupSteps(),
+        optimization.optimizer(),
+        optimization.weightDecay(),
+        optimization.clipping());
   }
 
   /**
-   * Checks the budget, unless it is one in minutes: from that the number of steps was fixed when
+   * Checks the budget. One in minutes is not checked, because its number of steps was fixed when
    * the run began.
    *
-   * @throws UserException if it amounts to another number of steps
+   * @param steps what the budget given amounts to
+   * @throws UserException if that is another number of steps
    */
-  void checkBudget(PlanRequest given, TrainingText text) {
-    Budget budget = given.budget();
-    if (budget.minutes() == null && (budget.steps() != null || budget.epochs() != null)) {
-      LanguagePlan language = LanguagePlan.of(plan);
-      long steps = Recipe.plan(withBudgetOf(given, null, null), text, 1).steps();
-      if (steps != plan.steps()) {
-        int hiddenSize = language.model().hiddenSize();
-        int timeSteps = language.batches().timeSteps();
-        steps = Recipe.plan(withBudgetOf(given, hiddenSize, timeSteps), text, 1).steps();
-      }
-      compare("the budget in steps", steps, plan.steps());
+  void checkBudget(Budget given, LongSupplier steps) {
+    if (given.minutes() == null && (given.steps() != null || given.epochs() != null)) {
+      compare("the budget in steps", steps.getAsLong(), plan.steps());
     }
   }
 
-  /** The sizes are part of it where they were asked for, and follow from the steps elsewhere. */
-  private PlanRequest withBudgetOf(
-      PlanRequest given, @Nullable Integer hiddenSize, @Nullable Integer timeSteps) {
-    LanguagePlan language = LanguagePlan.of(plan);
-    LanguageModelConfig model = language.model();
-    OptimizationPlan optimization = plan.optimization();
-    LearningRate rate = optimization.rate();
-    return new PlanRequest(
-        new PlanRequest.Shape(
-            model.cell(), hiddenSize, model.layerCount(), model.residual(), language.dropout()),
-        language.batches().batchSize(),
-        timeSteps,
-        given.budget(),
-        new OptimizationRequest(
-            rate.peak(),
-            rate.schedule(),
-            rate.warmupSteps(),
-            optimization.optimizer(),
-            optimization.weightDecay(),
-            optimization.clipping()),
-        language.batches().items(),
-        plan.seed());
-  }
-
-  private <T> void compare(String option, @Nullable T given, T planned) {
+  /**
+   * Checks an option.
+   *
+   * @param given null if it was left open
+   * @throws UserException if it is another
+   */
+  <T> void compare(String option, @Nullable T given, T planned) {
     if (given != null && !Objects.equals(given, planned)) {
       throw UserException.usage(
           option + " is " + shown(given) + ", but " + shown(planned) + " in the interrupted run",

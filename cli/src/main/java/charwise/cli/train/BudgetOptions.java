@@ -5,7 +5,7 @@ import charwise.cli.option.WholeNumber;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long to train; null where left open. */
+/** Options for the length of the training; null where they were left out. */
 final class BudgetOptions {
   static final String HEADING = "%nBudget, whichever ends first:%n";
 

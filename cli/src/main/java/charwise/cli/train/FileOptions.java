@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is written and read besides the text. */
+/** Options for files and output; null where they were left out. */
 final class FileOptions {
   static final String HEADING = "%nFiles and output:%n";
 
@@ -69,7 +69,7 @@ final class FileOptions {
   @ArgGroup(validate = false)
   JsonOption json = new JsonOption();
 
-  /** 64 hexadecimal digits. */
+  /** Converts a SHA-256 hash of 64 hexadecimal digits. */
   static final class Sha256 implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

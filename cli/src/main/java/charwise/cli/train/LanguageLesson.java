@@ -12,6 +12,7 @@ import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.PlanRequest;
@@ -90,12 +91,61 @@ final class LanguageLesson implements Lesson {
   @Override
   public Prepared resume(TrainingPlan plan, OutputName output) throws IOException {
     var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration, reading, request);
+    agreement.check(configuration, request.optimization(), request.seed());
+    checkShape(agreement, LanguagePlan.of(plan));
     StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
     TrainingText text = new TextLoader(point.reading(), console).load(sources(), null);
-    agreement.checkBudget(request, text);
+    agreement.checkBudget(request.budget(), () -> steps(agreement, plan, text));
     checkSize(plan, text);
     return new PreparedText(plan, text, null);
+  }
+
+  private void checkShape(Agreement agreement, LanguagePlan plan) {
+    PlanRequest.Shape shape = request.shape();
+    agreement.compare("--cell", shape.cell(), plan.model().cell());
+    agreement.compare("--hidden", shape.hiddenSize(), plan.model().hiddenSize());
+    agreement.compare("--layers", shape.layerCount(), plan.model().layerCount());
+    agreement.compare("--residual", shape.residual(), plan.model().residual());
+    agreement.compare("--dropout", shape.dropout(), plan.dropout());
+    agreement.compare("--batch", request.batchSize(), plan.batches().batchSize());
+    agreement.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
+    agreement.compare("--items", reading.items(), plan.batches().items());
+  }
+
+  /**
+   * The steps that the budget given amounts to. The sizes are part of it where they were asked for,
+   * and follow from the steps elsewhere.
+   */
+  private long steps(Agreement agreement, TrainingPlan plan, TrainingText text) {
+    LanguagePlan language = LanguagePlan.of(plan);
+    LanguageModelConfig model = language.model();
+    long steps = Recipe.plan(asPlanned(agreement, plan, null, null), text, 1).steps();
+    return steps == plan.steps()
+        ? steps
+        : Recipe.plan(
+                asPlanned(
+                    agreement, plan, model.hiddenSize(), language.batches().timeSteps()),
+                text,
+                1)
+            .steps();
+  }
+
+  private PlanRequest asPlanned(
+      Agreement agreement,
+      TrainingPlan plan,
+      @Nullable Integer hiddenSize,
+      @Nullable Integer timeSteps) {
+    LanguagePlan language = LanguagePlan.of(plan);
+    LanguageModelConfig model = language.model();
+    return new PlanRequest(
+        new PlanRequest.Shape(
+            model.cell(), hiddenSize, model.layerCount(), model.residual(), language.dropout()),
+        language.batches().batchSize(),
+        timeSteps,
+        request.budget(),
+        agreement.optimization(),
+        language.batches().items(),
+        plan.seed());
   }
 
   private void checkSize(TrainingPlan plan, TrainingText text) {

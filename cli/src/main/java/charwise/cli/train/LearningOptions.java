@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How the weights are learned; null where left open. */
+/** Options for how the weights are learned; null where they were left out. */
 final class LearningOptions {
   static final String HEADING = "%nLearning:%n";
 

@@ -6,7 +6,7 @@ import charwise.engine.layer.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the model is made of; null where left open. */
+/** Options for the model; null where they were left out. */
 final class ModelOptions {
   static final String HEADING = "%nModel:%n";
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock on a run's model. A signal ends the process at once where there is nothing to save yet,
- * while the text is read or the speed measured; the file of the lock goes with it even then.
+ * The lock on the model of a run. Its file is deleted even if a signal ends the process at once,
+ * while the text is read or the speed measured.
  */
 final class OutputLock implements AutoCloseable {
   private final Thread atExit = new Thread(this::exit);

@@ -36,9 +36,9 @@ record OutputName(String name, Path model) {
   }
 
   /**
-   * The usual file: {@code base} itself, or with the lowest number that no model, interrupted run
-   * or run in progress has. To resume, it is the last one in that row whose run was interrupted, if
-   * there is any.
+   * The default file: {@code base}, or with the lowest number that is not taken by a model, an
+   * interrupted run or a run in progress. With {@code resume}, the last file before that whose run
+   * was interrupted, if there is one.
    */
   static OutputName numbered(String base, boolean resume, Console console) {
     @Nullable OutputName interrupted = null;
@@ -57,6 +57,18 @@ record OutputName(String name, Path model) {
     }
   }
 
+  /** A name for what is made from a file: its own, without folder and ending. */
+  static String base(String argument) {
+    if (argument.equals("-")) {
+      return "stdin";
+    }
+    String last = argument.substring(argument.lastIndexOf('/') + 1);
+    int colon = last.indexOf(':');
+    String name = colon > 0 ? last.substring(0, colon) : last;
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
   private static OutputName checked(OutputName output) {
     Path folder = output.model().toAbsolutePath().getParent();
     if (folder != null && !Files.isWritable(folder)) {
@@ -66,7 +78,7 @@ record OutputName(String name, Path model) {
     return output;
   }
 
-  /** The file beside the model that holds what it takes to resume. */
+  /** The checkpoint, beside the model. */
   Path checkpoint() {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
   }

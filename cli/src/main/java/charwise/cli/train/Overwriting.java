@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses to write over a file that is also read. */
+/** Refuses to overwrite a file that the run reads. */
 final class Overwriting {
   private Overwriting() {}
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a finished run prints on standard output. */
+/** Prints the result of a run on standard output. */
 final class Report {
   private final TrainConfiguration configuration;
   private final OutputName output;
@@ -32,7 +32,7 @@ final class Report {
   }
 
   /**
-   * Prints it.
+   * Prints the result.
    *
    * @param repetition the options that repeat the run, or nothing if those it had do
    */

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A few words of a model, to show what it can do by now. */
+/** A short text of a model, to show its state. */
 final class ShortSample {
   private static final long SEED = 42;
 

@@ -5,25 +5,24 @@ import charwise.cli.console.UserException;
 import charwise.engine.training.RunMemory;
 import charwise.engine.training.TrainingPlan;
 
-/** Refuses plans that this machine can't hold, before any time is spent on them. */
+/** Refuses plans that do not fit into memory, before time is spent on them. */
 final class SizeCheck {
-  /** Elements of one array, a little below what virtual machines allow. */
+  /** The most elements of an array, a little below the limit of virtual machines. */
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 1024;
 
   private final long available;
 
-  /** A check against {@code available} bytes. */
   SizeCheck(long available) {
     this.available = available;
   }
 
-  /** A check against what this process may have. */
+  /** A check against the memory of this process. */
   static SizeCheck ofThisProcess() {
     return new SizeCheck(Runtime.getRuntime().maxMemory());
   }
 
   /**
-   * Checks what a plan needs.
+   * Checks the memory that a plan needs.
    *
    * @param data bytes of what is trained and validated on
    * @param description of the sizes and the data, for the message

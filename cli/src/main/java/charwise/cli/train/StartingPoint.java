@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run starts from, and what follows from that for reading the text and for the plan.
+ * The starting point of a run, and how it affects reading the text and the plan.
  *
  * @param model the weights to start from, or null for fresh ones or those of a checkpoint
  * @param vocabulary the units that the model knows, or null to find them in the text
@@ -31,7 +32,7 @@ record StartingPoint(
     ReadingChoices reading,
     PlanRequest request) {
 
-  /** An interrupted run of this plan; the text is read as it was then, unless told otherwise. */
+  /** An interrupted run of this plan. The text is read as before, unless options say otherwise. */
   static StartingPoint resumed(
       TrainingPlan plan, ReadingChoices reading, PlanRequest request, OutputName output)
       throws IOException {
@@ -56,7 +57,7 @@ record StartingPoint(
   static StartingPoint model(
       Path file, ReadingChoices reading, PlanRequest asked, Console console)
       throws IOException {
-    SavedModel saved = SavedModel.read(console.resolve(file));
+    SavedModel saved = ModelArgument.language(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
     PlanRequest.Shape wanted = asked.shape();
     String name = file.toString();

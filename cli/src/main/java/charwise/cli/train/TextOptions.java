@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How the text is read; null where left open. */
+/** Options for reading the text; null where they were left out. */
 final class TextOptions {
   static final String HEADING = "%nText:%n";
 

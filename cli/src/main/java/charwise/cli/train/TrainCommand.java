@@ -2,12 +2,17 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.classifier.ClassifierMetric;
+import charwise.engine.task.classifier.ClassifierRequest;
+import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
@@ -15,15 +20,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code charwise train}: the command line of it, and nothing else. */
+/** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
     name = "train",
     header = "Train a model on text.",
@@ -58,6 +60,9 @@ public final class TrainCommand extends Command {
               + " order given. Default: the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
+  @ArgGroup(validate = false, heading = TaskOptions.HEADING, order = 0)
+  private TaskOptions task = new TaskOptions();
+
   @ArgGroup(validate = false, heading = ModelOptions.HEADING, order = 1)
   private ModelOptions model = new ModelOptions();
 
@@ -73,26 +78,36 @@ public final class TrainCommand extends Command {
   @ArgGroup(validate = false, heading = FileOptions.HEADING, order = 5)
   private FileOptions files = new FileOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     TrainConfiguration configuration = configuration();
-    return new TrainRun(configuration, lesson(configuration, console), arguments, console).run();
+    return new TrainRun(
+            configuration, lesson(configuration, console), originalArguments(), console)
+        .run();
   }
 
   private Lesson lesson(TrainConfiguration configuration, Console console) {
+    refuseForeign();
     if (text.validation != null && text.validationFile != null) {
       throw conflict("--validation", "--validation-file");
     }
     var reading =
         new ReadingChoices(
             text.units, text.items, text.column.name(), text.validation, text.validationFile);
+    if (task.task == TaskType.CLASSIFY) {
+      return new ClassifyLesson(
+          configuration,
+          names(),
+          task.pairs.choices(List.of()),
+          reading.unitsOrDefault(),
+          reading.validationOrDefault(),
+          text.validationFile,
+          classifierRequest(),
+          console);
+    }
     return new LanguageLesson(
         configuration,
-        corpora.stream().map(Path::toString).toList(),
+        names(),
         reading,
         request(reading.itemsOrDefault()),
         files.initFrom,
@@ -113,6 +128,64 @@ public final class TrainCommand extends Command {
         files.json.given());
   }
 
+  private List<String> names() {
+    return corpora.stream().map(Path::toString).toList();
+  }
+
+  /** Refuses what was given and the task does not know. */
+  private void refuseForeign() {
+    boolean pairs = task.task != TaskType.GENERATE;
+    refuse(pairs && text.items != null, "--items");
+    refuse(pairs && text.column.name() != null, "--column");
+    refuse(pairs && learning.bptt != null, "--bptt");
+    refuse(pairs && files.initFrom != null, "--init-from");
+    boolean classify = task.task == TaskType.CLASSIFY;
+    refuse(!classify && task.directions != null, "--directions");
+    refuse(!classify && task.pooling != null, "--pooling");
+    refuse(!classify && task.ngrams != null, "--ngrams");
+    refuse(!classify && task.balance != null, "--balance");
+    refuse(!pairs && task.best != null, "--best");
+  }
+
+  private void refuse(boolean foreign, String option) {
+    if (foreign) {
+      throw UserException.usage(
+          option + " is not for --task " + task.task, option, "leave it out, or choose a task");
+    }
+  }
+
+  private ClassifierRequest classifierRequest() {
+    try {
+      return new ClassifierRequest(
+          model.cell,
+          integer(model.hidden),
+          integer(model.layers),
+          model.residual,
+          model.dropout,
+          task.directions,
+          task.pooling,
+          integer(learning.batch),
+          task.ngrams == null ? NgramUse.AUTO : task.ngrams,
+          task.balance == Balance.INVERSE,
+          task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
+          new Budget(budget.epochs, budget.steps, budget.minutes),
+          optimization(),
+          learning.seed.seed());
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
+    }
+  }
+
+  private OptimizationRequest optimization() {
+    return new OptimizationRequest(
+        learning.learningRate,
+        learning.schedule,
+        learning.warmup,
+        learning.optimizer,
+        learning.weightDecay,
+        clipping());
+  }
+
   private PlanRequest request(Items items) {
     return new PlanRequest(
         new PlanRequest.Shape(
@@ -124,13 +197,7 @@ public final class TrainCommand extends Command {
         integer(learning.batch),
         integer(learning.bptt),
         new Budget(budget.epochs, budget.steps, budget.minutes),
-        new OptimizationRequest(
-            learning.learningRate,
-            learning.schedule,
-            learning.warmup,
-            learning.optimizer,
-            learning.weightDecay,
-            clipping()),
+        optimization(),
         items,
         learning.seed.seed());
   }

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** One run of {@code charwise train}, from the configuration to the report, whatever is learnt. */
+/** One execution of {@code charwise train}, whatever it learns. */
 final class TrainRun {
   private final TrainConfiguration configuration;
   private final Lesson lesson;
@@ -144,7 +144,7 @@ final class TrainRun {
     }
   }
 
-  /** Whether all went well is left to the exit status where nobody reads the report. */
+  /** Prints the report. If nobody reads it, the exit status still tells how the run ended. */
   private void print(TrainingSummary summary, Trainer trainer, Lesson.Prepared prepared)
       throws IOException {
     String repetition =

@@ -4,18 +4,19 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.output.CsvFile;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.task.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, on disk
- * as soon as it is known. A resumed run continues the file after the last row that its checkpoint
- * knows of.
+ * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, written
+ * to disk at once. A resumed run continues it after the last row that its checkpoint covers.
  */
-final class TrainingLog implements AutoCloseable {
+record TrainingLog(CsvFile file) implements AutoCloseable {
   private static final List<String> COLUMNS =
       List.of(
           "step",
@@ -27,20 +28,15 @@ final class TrainingLog implements AutoCloseable {
           "validation_nats_per_char",
           "gradient_norm",
           "chars_per_second");
-  private final CsvFile file;
 
-  private TrainingLog(CsvFile file) {
-    this.file = file;
-  }
-
-  /** A new log in place of whatever is there. */
+  /** A new log in place of an existing file. */
   static TrainingLog create(String name, Path file) throws IOException {
     return new TrainingLog(CsvFile.create(name, file, COLUMNS));
   }
 
   /**
-   * The log of a run that goes on after {@code step}: what comes later in the file is cut. Without
-   * a file, a new one.
+   * The log of a run that continues after {@code step}; later rows are cut off. A new log if there
+   * is no file.
    *
    * @throws UserException if the file is something else than a log
    */
@@ -68,9 +64,9 @@ final class TrainingLog implements AutoCloseable {
   /**
    * Adds a row.
    *
-   * @param validationNats NaN where validation was not measured
+   * @param score null where validation was not measured
    */
-  void add(Progress at, double validationNats) throws IOException {
+  void add(Progress at, @Nullable Score score) throws IOException {
     file.add(
         List.of(
             at.step(),
@@ -79,7 +75,7 @@ final class TrainingLog implements AutoCloseable {
             at.units(),
             number(at.learningRate()),
             number(at.trainNats()),
-            number(validationNats),
+            number(score == null ? Double.NaN : score.loss().natsPerCharacter()),
             number(at.gradientNorm()),
             number(at.unitsPerSecond())));
   }

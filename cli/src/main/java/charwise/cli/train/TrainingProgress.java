@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
  * @param step the last step done
  * @param steps how many there are
  * @param epoch passes over the training text so far
- * @param trainBits bits per character on the last hundredth of the run; NaN if not measured
- * @param validationBits bits per character at the last validation; NaN if not measured
+ * @param trainBits bits per unit on the last hundredth of the run; NaN if not measured
+ * @param validationBits bits per unit at the last validation; NaN if not measured
+ * @param unit what the bits are per
+ * @param metric the measure at the last validation that chooses the model; empty for none but bits
  * @param charactersPerSecond the speed
  * @param secondsLeft the time until the last step at this speed
  */
@@ -23,6 +25,8 @@ record TrainingProgress(
     double epoch,
     double trainBits,
     double validationBits,
+    String unit,
+    String metric,
     double charactersPerSecond,
     double secondsLeft)
     implements Progress.View {
@@ -48,17 +52,20 @@ record TrainingProgress(
             .formatted(NumberText.grouped(step), NumberText.grouped(steps), percent()));
     parts.add("epoch " + NumberText.fixed(epoch, 2));
     if (Double.isFinite(trainBits)) {
-      parts.add("train " + bits(trainBits) + " bits/char");
+      parts.add("train " + bits(trainBits) + " bits/" + unit);
     }
     if (Double.isFinite(validationBits)) {
-      parts.add("validation " + bits(validationBits) + " bits/char");
+      parts.add("validation " + bits(validationBits) + " bits/" + unit);
+    }
+    if (!metric.isEmpty()) {
+      parts.add(metric);
     }
     parts.add(NumberText.rounded(charactersPerSecond) + " chars/s");
     parts.add(NumberText.duration(secondsLeft) + " left");
     return String.join(", ", parts);
   }
 
-  /** One line with a bar; less important parts are left out where they don't fit. */
+  /** One line with a bar; less important parts are left out where there is no room. */
   @Override
   public List<String> lines(int width, Style style) {
     for (int detail = 3; detail > 0; detail--) {
@@ -71,7 +78,7 @@ record TrainingProgress(
     return List.of(Progress.cut(String.join(GAP, parts(0)), width));
   }
 
-  /** Of the same width whatever the numbers, so that the bar stands still. */
+  /** The parts of the line, of constant width, so that the bar does not move. */
   private List<String> parts(int detail) {
     var parts = new ArrayList<String>();
     parts.add("%4s".formatted(percent()));
@@ -80,8 +87,9 @@ record TrainingProgress(
     }
     if (detail >= 2) {
       parts.add("train %5s".formatted(bits(trainBits)));
-      String unit = detail >= 3 ? " bits/char" : "";
-      parts.add("validation %5s%s".formatted(bits(validationBits), unit));
+      String per = detail >= 3 ? " bits/" + unit : "";
+      parts.add(
+          metric.isEmpty() ? "validation %5s%s".formatted(bits(validationBits), per) : metric);
     }
     if (detail >= 3) {
       parts.add("%5s chars/s".formatted(NumberText.rounded(charactersPerSecond)));

@@ -5,6 +5,8 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.Metric;
+import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
@@ -18,7 +20,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what happens in a run: to the log, and to whoever watches. */
+/** Reports the events of a run: to the log, and to the user. */
 final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final TrainingPlan plan;
   private final Progress progress;
@@ -28,6 +30,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private @Nullable TrainingLog log;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
+  private String metric = "";
 
   /**
    * Reports to {@code progress} and, if there is one, to a log.
@@ -54,9 +57,10 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       case TrainingEvent.Progress at -> progress.show(state(at));
       case Evaluated evaluated -> {
         validationNats = evaluated.score().loss().natsPerCharacter();
-        addToLog(evaluated.at(), validationNats);
+        metric = words(evaluated.score().selection());
+        addToLog(evaluated.at(), evaluated.score());
       }
-      case Measured measured -> addToLog(measured.at(), Double.NaN);
+      case Measured measured -> addToLog(measured.at(), null);
       case Started started -> startLog(started.doneSteps());
       case Rewound rewound -> {
         progress.note(words(rewound));
@@ -75,14 +79,21 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
             NumberText.exact(rewound.rateFactor()));
   }
 
-  private void addToLog(TrainingEvent.Progress at, double validationNats) {
+  /** A measure that is more than the loss, in words; else nothing. */
+  private static String words(Metric selection) {
+    return selection.higherIsBetter() && Double.isFinite(selection.value())
+        ? selection.name() + " " + NumberText.fixed(selection.value(), 4)
+        : "";
+  }
+
+  private void addToLog(TrainingEvent.Progress at, @Nullable Score score) {
     TrainingLog open = log;
     if (open != null) {
-      logFile.attempt(() -> open.add(at, validationNats));
+      logFile.attempt(() -> open.add(at, score));
     }
   }
 
-  /** A log that can not even be begun is an error: nothing is lost yet. */
+  /** Opens the log. Failing to do so is an error, because nothing is lost yet. */
   private void startLog(long doneSteps) {
     try {
       openLog(doneSteps, doneSteps > 0);
@@ -117,11 +128,12 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
         at.epoch(),
         trainNats / Loss.LN_2,
         validationNats / Loss.LN_2,
+        plan.task().lossUnit(),
+        metric,
         at.unitsPerSecond(),
         charactersLeft / at.unitsPerSecond());
   }
 
-  /** Closes the log, and ends what is shown. */
   @Override
   public void close() {
     progress.close();

@@ -251,7 +251,7 @@ class PairStreamTest {
 
   @Test
   void noMessageRepeatsALongText() {
-    String header = ("column,").repeat(20_000) + "x";
+    String header = "column,".repeat(20_000) + "x";
     assertThatThrownBy(() -> read("t.csv", header, columns("y".repeat(9000), "x")))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
     String object = "{" + "\"k1\":1,".repeat(1) + "\"" + "k".repeat(9000) + "\":1}";

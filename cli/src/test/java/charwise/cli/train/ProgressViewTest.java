@@ -125,6 +125,6 @@ class ProgressViewTest {
   }
 
   private static TrainingProgress state(long step) {
-    return new TrainingProgress(step, 10_000, 1, 2.5, 2.25, 50_000, 60);
+    return new TrainingProgress(step, 10_000, 1, 2.5, 2.25, "char", "", 50_000, 60);
   }
 }

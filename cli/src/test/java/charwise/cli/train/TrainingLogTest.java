@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.UserException;
+import charwise.engine.loss.Loss;
+import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingLogTest {
+  private static final Score SCORE = Score.of(new Loss(2.5, 1));
+
   private static final String HEADER =
       "step,epoch,seconds,chars,learning_rate,train_nats_per_char,validation_nats_per_char,"
           + "gradient_norm,chars_per_second\n";
@@ -29,7 +33,7 @@ class TrainingLogTest {
   @Test
   void rowsAreInTheFileAsSoonAsTheyAreAdded() throws IOException {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(progress(100), 2.5);
+      log.add(progress(100), SCORE);
       assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
     }
   }
@@ -39,7 +43,7 @@ class TrainingLogTest {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(progress(1000), 2.5);
+      log.add(progress(1000), SCORE);
     } finally {
       Locale.setDefault(usual);
     }
@@ -49,7 +53,7 @@ class TrainingLogTest {
   @Test
   void whatWasNotMeasuredIsEmpty() throws IOException {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(progress(100), Double.NaN);
+      log.add(progress(100), null);
     }
     assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,,0.875,51200");
   }
@@ -65,7 +69,7 @@ class TrainingLogTest {
   void aResumedRunCutsWhatItWillDoAgain() throws IOException {
     Files.writeString(file, HEADER + "100,1\n200,2\n300,3\n40");
     try (TrainingLog log = TrainingLog.resume("log.csv", file, 200)) {
-      log.add(progress(300), 2.5);
+      log.add(progress(300), SCORE);
     }
     assertThat(file)
         .hasContent(HEADER + "100,1\n200,2\n300,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");

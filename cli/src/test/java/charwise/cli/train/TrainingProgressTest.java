@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingProgressTest {
   private static final TrainingProgress MIDDLE =
-      new TrainingProgress(2520, 6000, 1.234, 2.1042, 2.0513, 68_123, 92.3);
+      new TrainingProgress(2520, 6000, 1.234, 2.1042, 2.0513, "char", "", 68_123, 92.3);
   private static final TrainingProgress START =
-      new TrainingProgress(1, 6000, 0.001, Double.NaN, Double.NaN, 1000, Double.NaN);
+      new TrainingProgress(1, 6000, 0.001, Double.NaN, Double.NaN, "char", "", 1000, Double.NaN);
 
   @Test
   void wordsSayEverything() {
@@ -62,7 +62,7 @@ class TrainingProgressTest {
 
   @Test
   void aFinishedBarIsFull() {
-    var done = new TrainingProgress(6000, 6000, 3, 2, 2, 68_000, 0);
+    var done = new TrainingProgress(6000, 6000, 3, 2, 2, "char", "", 68_000, 0);
     assertThat(bar(done, 120, false))
         .startsWith("━".repeat(24) + "  100%     0:00 left");
   }

@@ -39,6 +39,15 @@ public enum TaskType implements Labelled {
     return Labelled.find("task", label, values());
   }
 
+  /** The task of a model. */
+  public static TaskType of(SavedTask saved) {
+    String type = saved.model().config().modelType();
+    return Arrays.stream(values())
+        .filter(task -> task.format.modelType().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** How its models are described in files. */
   public ModelFormat<? extends SavedTask> format() {
     return format;

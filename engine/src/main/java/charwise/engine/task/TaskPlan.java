@@ -14,6 +14,9 @@ public interface TaskPlan {
   /** The model's shape. */
   ModelConfig model();
 
+  /** What the loss is a mean over, for people: a "char", an "item". */
+  String lossUnit();
+
   /** The units that a step reads, the mean where steps differ. */
   double unitsPerStep();
 

@@ -7,7 +7,7 @@ import charwise.engine.task.language.TrainingText;
 import java.util.List;
 
 /**
- * What counting achieves on the same validation text, for scale: interpolated Kneser–Ney models.
+ * The losses of interpolated Kneser–Ney models on the same validation text, for scale.
  *
  * @param uniformBits of guessing evenly
  * @param bits of orders 1, 2, …
@@ -15,7 +15,7 @@ import java.util.List;
 public record Baselines(double uniformBits, List<Double> bits) {
   private static final int ORDERS = 6;
 
-  /** Longer texts are counted from their end, to bound the memory. */
+  /** Of a longer text, only the end is counted, to bound the memory. */
   private static final int MOST_UNITS = 10_000_000;
 
   /** Counts a training text and scores the validation text. */
@@ -28,17 +28,17 @@ public record Baselines(double uniformBits, List<Double> bits) {
         models.scores(text.validation()).stream().map(Loss::bitsPerCharacter).toList());
   }
 
-  /** The bits of an order; 0 is guessing evenly. */
+  /** The loss of an order in bits; order 0 is guessing evenly. */
   public double bits(int order) {
     return order == 0 ? uniformBits : bits.get(order - 1);
   }
 
-  /** What an order is called. */
+  /** The name of an order. */
   public static String name(int order) {
     return order == 0 ? "uniform" : order + "-gram";
   }
 
-  /** The strongest that a result of so many bits is better than, in a word. */
+  /** The name of the strongest baseline that a result beats, or a dash. */
   public String beatenBy(double result) {
     String beaten = "-";
     double strongest = Double.POSITIVE_INFINITY;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a comparison came to.
+ * The result of a comparison.
  *
  * @param sizes what was compared, within each class of sizes
  * @param results in the order of the runs

@@ -18,7 +18,7 @@ public record Criterion(int lag) {
     return new Criterion(lags.indexOf(Collections.max(lags)));
   }
 
-  /** What a run has lost by it; lower is better. */
+  /** The loss of a run by this criterion; lower is better. */
   double loss(RunResult result) {
     return lag < 0 ? result.validationBits() : -result.byLag().get(lag);
   }

@@ -8,9 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does pieces of work in their order, some at once. When one fails, the others are to stop. */
+/**
+ * Does pieces of work in their order, several at once. When one fails, the others are asked to
+ * stop.
+ */
 final class ParallelWork {
-  /** A piece of work, which looks now and then whether it is to stop. */
+  /** A piece of work. */
   @FunctionalInterface
   interface Piece {
     void run() throws IOException;
@@ -19,7 +22,6 @@ final class ParallelWork {
   private final int atOnce;
   private volatile boolean stopped;
 
-  /** So many at once. */
   ParallelWork(int atOnce) {
     this.atOnce = atOnce;
   }
@@ -28,7 +30,9 @@ final class ParallelWork {
     return atOnce;
   }
 
-  /** What has not begun won't; what has, is to end. Any thread may. */
+  /**
+   * Starts no more pieces; those under way have to ask {@link #stopped}. Any thread may call it.
+   */
   void stop() {
     stopped = true;
   }
@@ -38,7 +42,7 @@ final class ParallelWork {
   }
 
   /**
-   * Does all of it, and returns when nothing is under way any more.
+   * Does all pieces, and returns when none is under way any more.
    *
    * @throws IOException the first failure; unchecked ones likewise
    */

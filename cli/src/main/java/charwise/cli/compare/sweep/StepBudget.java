@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each run may be: a number of steps, or minutes. Minutes, and time that is to be the same
- * for all, are turned into steps by measuring each shape's speed for some seconds.
+ * The length of each run: a number of steps, or minutes. Minutes, and equal time for all, are
+ * turned into steps by measuring the speed of each shape for some seconds.
  *
  * @param steps null where left open
  * @param minutes null where left open
@@ -92,8 +92,7 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
   }
 
   private static double seconds(Speed speed, long steps) {
-    return steps * speed.stepSeconds()
-        + ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
+    return steps * speed.stepSeconds() + ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
   }
 
   private static long stepsIn(double seconds, Speed speed) {

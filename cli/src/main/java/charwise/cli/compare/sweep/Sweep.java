@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The runs of a comparison, side by side as far as there are threads. Before its runs each shape
+ * The runs of a comparison, as many at once as there are threads. Before its runs each shape
  * searches for its learning rate.
  */
 public final class Sweep {
@@ -32,7 +32,7 @@ public final class Sweep {
       new LinkedHashMap<>();
 
   /**
-   * Prepares it.
+   * A sweep that has not begun.
    *
    * @param runs all of them, in the order in which they begin
    * @param done results of an earlier sweep
@@ -55,7 +55,7 @@ public final class Sweep {
     left.forEach(run -> rates.put(run.model(), new CompletableFuture<>()));
   }
 
-  /** Runs of each shape with seeds that follow on each other, the shapes by turns. */
+  /** The runs: for each seed in turn, one of each shape. */
   public static List<ComparedRun> runs(
       Map<LanguageModelConfig, Long> steps,
       List<LanguageModelConfig> shapes,
@@ -85,12 +85,12 @@ public final class Sweep {
     return work.atOnce();
   }
 
-  /** Asks all that is under way to end, unfinished. Any thread may. */
+  /** Asks all runs under way to end unfinished. Any thread may call it. */
   public void stop() {
     work.stop();
   }
 
-  /** What all of it costs, as {@link SweepProgress#work} counts. */
+  /** The work that is left, as {@link SweepProgress#work} counts. */
   private double cost() {
     double cost = 0;
     for (ComparedRun run : left) {
@@ -105,20 +105,18 @@ public final class Sweep {
   private Collection<ComparedRun> searches() {
     Map<LanguageModelConfig, ComparedRun> searches = new LinkedHashMap<>();
     for (ComparedRun run : left) {
-      searches.putIfAbsent(
-          run.model(), new ComparedRun(run.model(), searchSeed, run.steps()));
+      searches.putIfAbsent(run.model(), new ComparedRun(run.model(), searchSeed, run.steps()));
     }
     return searches.values();
   }
 
   /**
-   * Carries it out, to the end or until it is stopped or fails.
+   * Does the runs that are left, until all are done, one fails or the sweep is stopped.
    *
    * @param done receives each finished run, one at a time
    */
   public void run(Watcher watcher, Consumer<RunResult> done) throws IOException {
-    var progress =
-        new SweepProgress(left.size(), cost(), watcher, work::stopped, System::nanoTime);
+    var progress = new SweepProgress(left.size(), cost(), watcher, work::stopped, System::nanoTime);
     List<ParallelWork.Piece> pieces = new ArrayList<>();
     for (ComparedRun search : searches()) {
       pieces.add(() -> search(search, progress));
@@ -162,12 +160,11 @@ public final class Sweep {
     return Objects.requireNonNull(rates.get(model));
   }
 
-  /** The learning rate of each shape that was to run, as far as it was found. */
+  /** The learning rates found so far. */
   public Map<LanguageModelConfig, Double> learningRates() {
     Map<LanguageModelConfig, Double> found = new LinkedHashMap<>();
     rates.forEach(
-        (model, rate) ->
-            rate.getNow(Optional.empty()).ifPresent(value -> found.put(model, value)));
+        (model, rate) -> rate.getNow(Optional.empty()).ifPresent(value -> found.put(model, value)));
     return found;
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How far a sweep is: what is under way, how much is done. Threads that carry out runs report to
- * it, one at a time, and it tells who watches.
+ * The progress of a sweep. The threads of the runs report to it, one at a time, and it tells a
+ * watcher.
  */
 public final class SweepProgress {
   private static final double TELLING_SHARE = 0.005;
@@ -28,7 +28,7 @@ public final class SweepProgress {
   private double workDone;
 
   /**
-   * Nothing done yet.
+   * A sweep of which nothing is done.
    *
    * @param runs how many there are
    * @param work of all of them, searches included, as {@link #work} counts
@@ -45,21 +45,37 @@ public final class SweepProgress {
     this.begin = nanoTime.getAsLong();
   }
 
-  /** What some steps of a shape cost, to foretell the end: in steps times weights. */
+  /** The cost of some steps of a shape, in steps times weights. */
   public static double work(ComparedRun run, long steps) {
     return (double) steps * run.parameters();
   }
 
-  /** Watches it; called by one thread at a time. */
+  /** Is told of the progress, by one thread at a time. */
   public interface Watcher {
     /** Some run has done a step. */
     void stepped(SweepProgress sweep);
 
     /** A run is done. */
-    void finished(Line line, RunResult result, SweepProgress sweep);
+    void finished(RunResult result, SweepProgress sweep);
   }
 
-  /** A run, or a search before it, that is under way. */
+  /**
+   * How far a run, or the search for a learning rate before it, is.
+   *
+   * @param share the share of its steps that is done
+   * @param trainBits NaN before there is any
+   * @param validationBits NaN before there is any
+   * @param secondsLeft to its end at the speed so far
+   */
+  public record Status(
+      ComparedRun run,
+      boolean search,
+      double share,
+      double trainBits,
+      double validationBits,
+      double secondsLeft) {}
+
+  /** A run under way, or the search for a learning rate before it. */
   public final class Line implements RunMonitor {
     private final ComparedRun run;
     private final boolean search;
@@ -101,72 +117,51 @@ public final class SweepProgress {
       return stopped.getAsBoolean();
     }
 
-    /** What runs. */
-    public ComparedRun run() {
-      return run;
-    }
-
-    /** Whether it is a search for a learning rate. */
-    public boolean search() {
-      return search;
-    }
-
-    /** The share of its steps that is done. */
-    public double share() {
-      return (double) done / steps;
-    }
-
-    /** NaN before there is any. */
-    public double trainBits() {
-      return trainBits;
-    }
-
-    /** NaN before there is any. */
-    public double validationBits() {
-      return validationBits;
-    }
-
-    /** Seconds to its end at the speed so far. */
-    public double secondsLeft() {
-      return (nanoTime.getAsLong() - since) * 1e-9 * (steps - done) / Math.max(1, done);
+    private Status status() {
+      double spent = (nanoTime.getAsLong() - since) * 1e-9;
+      return new Status(
+          run,
+          search,
+          (double) done / steps,
+          trainBits,
+          validationBits,
+          spent * (steps - done) / Math.max(1, done));
     }
   }
 
-  /** A run, or a search, begins. */
+  /** Tells that a run, or a search, begins. */
   public synchronized Line begin(ComparedRun run, boolean search, long steps) {
     Line line = new Line(run, search, steps);
     active.add(line);
     return line;
   }
 
-  /** A search has ended. */
+  /** Tells that a search has ended. */
   synchronized void end(Line line) {
     active.remove(line);
   }
 
-  /** A run has ended with this result. */
+  /** Tells that a run has ended with this result. */
   public synchronized void finished(Line line, RunResult result) {
     active.remove(line);
     runsDone++;
-    watcher.finished(line, result, this);
+    watcher.finished(result, this);
   }
 
-  /** What is under way. */
-  public List<Line> active() {
-    return active;
+  /** All runs and searches under way. */
+  public List<Status> active() {
+    return active.stream().map(Line::status).toList();
   }
 
-  /** Runs that are done. */
   public int runsDone() {
     return runsDone;
   }
 
-  /** All runs. */
   public int runs() {
     return runs;
   }
 
-  /** Seconds to the end at the speed so far; NaN while that says little. */
+  /** The seconds to the end at the speed so far; NaN while too little is done to tell. */
   public double secondsLeft() {
     if (workDone < TELLING_SHARE * allWork) {
       return Double.NaN;

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who beats whom: for each two contenders the mean of the differences between their runs of the
- * same seed, with its 95 % interval. Where the interval has zero in it, no difference is shown.
+ * Which contenders beat which: for each pair, the mean difference between their runs of the same
+ * seed, with its 95 % interval. A difference is shown if zero is outside of the interval.
  *
  * @param differences those that are shown first, the largest first
  */
@@ -20,13 +20,13 @@ public record Verdict(Criterion criterion, List<Difference> differences) {
    * @param margin by how much: the better's advantage, not negative; over the seeds of both
    */
   public record Difference(Contender better, Contender worse, MeanInterval margin) {
-    /** Whether it is more than chance may make. */
+    /** Whether it is more than chance may explain. */
     public boolean shown() {
       return margin.excludesZero();
     }
   }
 
-  /** Of contenders with each other. */
+  /** Compares contenders with each other. */
   public static Verdict of(List<Contender> contenders, Criterion criterion) {
     List<Difference> differences = new ArrayList<>();
     for (int a = 0; a < contenders.size(); a++) {

@@ -22,15 +22,13 @@ final class CommandHelp {
 
   private CommandHelp() {}
 
-  /** The command that explains {@code commands}. */
   static SlashCommand command(Map<String, SlashCommand> commands) {
     return SlashCommand.of(
         "help",
         "[COMMAND]",
         "explain a command, or list them all",
         (session, argument) ->
-            Completions.of(
-                0, commands.values().stream().map(c -> new Word(c.name(), c.summary()))),
+            Completions.of(0, commands.values().stream().map(c -> new Word(c.name(), c.summary()))),
         (session, argument) -> explain(session, argument, commands));
   }
 

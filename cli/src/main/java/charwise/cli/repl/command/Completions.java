@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the end of an unfinished line may become.
+ * The completions of an unfinished line.
  *
  * @param from where in the line the word begins that they replace
  * @param words the words to choose from
  */
 public record Completions(int from, List<Word> words) {
-  /** Nothing to choose from. */
   public static final Completions NONE = new Completions(0, List.of());
 
   /**
-   * One possibility.
+   * A completion.
    *
    * @param text the word
    * @param description what it means; may be empty
@@ -26,12 +25,11 @@ public record Completions(int from, List<Word> words) {
     }
   }
 
-  /** Some words for the one that begins at {@code from}. */
   static Completions of(int from, Stream<Word> words) {
     return new Completions(from, words.toList());
   }
 
-  /** The same for a line that has {@code before} in front. */
+  /** The same completions for a line that begins with {@code before}. */
   Completions after(String before) {
     return new Completions(before.length() + from, words);
   }

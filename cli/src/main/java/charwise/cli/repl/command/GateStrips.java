@@ -59,7 +59,7 @@ final class GateStrips {
     }
   }
 
-  /** A character of the text as it can stand alone: a mark on a circle, a control as a dot. */
+  /** A character that can stand alone: a mark on a circle, a control character as a dot. */
   private static String shown(Corpus text, int position) {
     int unit = text.vocabulary().unit(text.ids()[position]);
     String character = Character.toString(unit);
@@ -74,8 +74,7 @@ final class GateStrips {
     Corpus text = session.text();
     LanguageModel model = session.model().saved().model();
     var activations = new Activations(model);
-    int resetUnit =
-        session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
+    int resetUnit = session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
     List<Strip> strips =
         activations.quantities().stream()
             .filter(quantity -> quantity.share() || quantity.name().equals("hidden"))
@@ -98,7 +97,7 @@ final class GateStrips {
     return strips;
   }
 
-  /** What one layer's units did on average, character by character. */
+  /** The means over the units of a layer, character by character. */
   private static final class Strip {
     private final int layer;
     private final Quantity quantity;
@@ -124,7 +123,7 @@ final class GateStrips {
       means.add(sum / values.length);
     }
 
-    /** The strip, as wide below each character as the character is. */
+    /** The strip, below each character as wide as the character. */
     String line(int... widths) {
       double lowest = Collections.min(means);
       double highest = Collections.max(means);

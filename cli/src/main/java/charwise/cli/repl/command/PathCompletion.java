@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Completes the name of a file. */
+/** Completes names of files. */
 final class PathCompletion {
   private PathCompletion() {}
 
   /**
-   * The files and folders whose names begin like this one; hidden ones only after a dot.
+   * The files and folders whose names begin like this; hidden ones only after a dot.
    *
    * @param typed the beginning of a path
    * @param ending what the names of files end with; folders are always offered

@@ -52,9 +52,7 @@ final class SettingCommands {
         .orElseThrow(
             () ->
                 UserException.failure(
-                    "no such setting",
-                    label,
-                    Nearest.question(label, labels) + "try: /show"));
+                    "no such setting", label, Nearest.question(label, labels) + "try: /show"));
   }
 
   private static Completions complete(Session session, String argument) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * One command of the repl.
+ * A command of the repl.
  *
  * @param name what follows the slash
- * @param argument what follows the name, as help shows it: {@code NAME VALUE}; empty for nothing, in
- *     brackets where it may be left out
+ * @param argument what follows the name, as help shows it: {@code NAME VALUE}; empty for nothing,
+ *     in brackets where it may be left out
  * @param summary what it does, in a few words
  * @param details more about it, in lines of at most 76 characters
  * @param completer completes its argument
@@ -23,11 +23,11 @@ record SlashCommand(
     Completer completer,
     Action action) {
 
-  /** Does what a command is for. */
+  /** What a command does. */
   @FunctionalInterface
   interface Action {
     /**
-     * Does it.
+     * Carries out the command.
      *
      * @param argument what follows the name, without spaces around it
      * @throws charwise.cli.console.UserException if the user can put right what went wrong
@@ -35,20 +35,18 @@ record SlashCommand(
     void run(Session session, String argument) throws IOException;
   }
 
-  /** Does what a command without an argument is for. */
   @FunctionalInterface
   interface PlainAction {
     void run(Session session) throws IOException;
   }
 
-  /** Completes arguments. */
+  /** Completes the argument of a command. */
   @FunctionalInterface
   interface Completer {
-    /** What the last word of an unfinished argument may become. */
+    /** The completions of the last word of an unfinished argument. */
     Completions complete(Session session, String argument) throws IOException;
   }
 
-  /** A command without an argument. */
   static SlashCommand of(String name, String summary, PlainAction action) {
     return of(
         name,
@@ -58,18 +56,17 @@ record SlashCommand(
         (session, argument) -> action.run(session));
   }
 
-  /** A command with an argument. */
   static SlashCommand of(
       String name, String argument, String summary, Completer completer, Action action) {
     return new SlashCommand(name, argument, summary, List.of(), completer, action);
   }
 
-  /** The same with these details, a line each. */
+  /** The same command with these details. */
   SlashCommand explained(String lines) {
     return new SlashCommand(name, argument, summary, lines.lines().toList(), completer, action);
   }
 
-  /** How it is typed. */
+  /** The command as help shows it, with its argument. */
   String usage() {
     return ("/" + name + " " + argument).strip();
   }

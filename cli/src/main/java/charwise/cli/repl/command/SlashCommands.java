@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All commands that begin with a slash, and how they and beginnings are carried out. */
+/** The table, in the order of the help. */
 public final class SlashCommands {
   private final Map<String, SlashCommand> commands = new LinkedHashMap<>();
 
-  /** The table of them, in the order of the help. */
+  /** The table, in the order of the help. */
   public SlashCommands() {
     Completer models = files(ModelFolder.ENDING);
     Stream.of(
@@ -67,11 +67,7 @@ public final class SlashCommands {
 
   private static SlashCommand save(String name, String summary, boolean replacing) {
     return SlashCommand.of(
-            name,
-            "FILE",
-            summary,
-            files(""),
-            (session, file) -> session.save(file, replacing))
+            name, "FILE", summary, files(""), (session, file) -> session.save(file, replacing))
         .explained(
             """
             What you typed follows "> ". The same lines give the same texts again:
@@ -83,7 +79,7 @@ public final class SlashCommands {
     return (session, argument) -> PathCompletion.of(argument, ending, session.console());
   }
 
-  /** Carries out what the user has entered; {@code lines} are complete. */
+  /** Carries out what the user has entered, in one or more complete lines. */
   public void run(Session session, String lines) throws IOException {
     Entry entry = Entry.of(lines);
     if (!(entry instanceof Entry.Nothing)) {
@@ -127,7 +123,7 @@ public final class SlashCommands {
     return found;
   }
 
-  /** What the end of an unfinished line may become; nothing where it is no command. */
+  /** The completions of an unfinished line, if it is a command. */
   public Completions complete(Session session, String line) throws IOException {
     if (!(Entry.of(line) instanceof Entry.Call call)) {
       return Completions.NONE;

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writing together: the model proposes what comes next, the user chooses. It is driven by keys: a
- * digit takes the proposal of that number, a backspace takes back the last character, any other key
- * stands for itself. After a backslash {@code n} is a line feed, {@code t} a tab, {@code b} a
- * backspace, and any other key stands for itself, a digit too.
+ * Writing together: the model proposes what comes next, the user chooses by keys. A digit takes the
+ * proposal of that number, a backspace removes the last character, any other key types itself.
+ * After a backslash {@code n} types a line feed, {@code t} a tab, {@code b} is a backspace, and any
+ * other key types itself, including digits.
  */
 public final class Choosing {
   private static final int MOST = 9;
@@ -34,29 +34,26 @@ public final class Choosing {
   private Corpus text;
   private boolean escaped;
 
-  /** A key and the text before it. */
   private record Step(String key, Corpus before) {}
 
-  /** Begins at the end of {@code text}. */
   Choosing(LoadedModel model, Corpus text) {
     this.model = model;
     this.vocabulary = model.vocabulary();
     this.text = text;
   }
 
-  /** The text as it is by now. */
   Corpus text() {
     return text;
   }
 
-  /** Keys that lead here. */
+  /** All keys so far. */
   String keys() {
     var keys = new StringBuilder();
     steps.descendingIterator().forEachRemaining(step -> keys.append(step.key()));
     return keys.toString();
   }
 
-  /** The last line of the text, without what would upset a terminal. */
+  /** The last line of the text, safe to print. */
   public String line() {
     Corpus line = text.slice(Manuscript.lastLine(text), text.length());
     return VisibleText.line(new String(line.bytes(), StandardCharsets.UTF_8));
@@ -79,13 +76,12 @@ public final class Choosing {
     return rows;
   }
 
-  /** What may come next, the likeliest first; not more than a digit can name. */
+  /** The likeliest next units, as many as a digit can name. */
   private List<UnitProbability> proposals() {
     List<UnitProbability> next = model.generator().next(text);
     return next.subList(0, Math.min(MOST, next.size()));
   }
 
-  /** A unit as it is shown among proposals. */
   private String shown(int id) {
     int unit = vocabulary.unit(id);
     boolean lone = vocabulary.units() == Units.BYTE && unit >= 0x80;
@@ -94,13 +90,13 @@ public final class Choosing {
         : "'" + VisibleText.line(Character.toString(unit)) + "'";
   }
 
-  /** Whether a backslash waits for the next key. */
+  /** Whether the last key was a backslash. */
   public boolean isEscaped() {
     return escaped;
   }
 
   /**
-   * Does what a key stands for.
+   * Carries out a key.
    *
    * @throws UserException if it stands for nothing here; all stays as it was
    */
@@ -137,8 +133,7 @@ public final class Choosing {
     try {
       byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
       append(
-          key,
-          Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
+          key, Corpus.builder(vocabulary).add("the text", new ByteArrayInputStream(bytes)).build());
     } catch (UnknownUnitException e) {
       throw UserException.failure(
           "the model has never seen " + VisibleText.codePoint(characters.codePointAt(0)),
@@ -154,7 +149,7 @@ public final class Choosing {
     text = Manuscript.join(text, more);
   }
 
-  /** Takes back what the last key did or, where there was none, the last character before. */
+  /** Undoes the last key or, if there is none, removes the last character. */
   private void takeBack() {
     if (!steps.isEmpty() && !steps.peek().key().equals("\\b")) {
       text = steps.pop().before();

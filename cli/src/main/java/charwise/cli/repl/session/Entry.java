@@ -1,13 +1,13 @@
 package charwise.cli.repl.session;
 
 /**
- * What a user has entered. A line that begins with a slash and a letter is a command, any other the
+ * A user's entry. A line that begins with a slash and a letter is a command, any other line the
  * beginning of a text. Three quotes at the start of a line open a beginning of several lines, three
  * more at the end of a line close it; as in Java, a line feed right after the opening quotes does
- * not belong to it.
+ * not count.
  */
 public sealed interface Entry {
-  /** What opens and closes a beginning of several lines. */
+  /** Opens and closes a beginning of several lines. */
   String QUOTES = "\"\"\"";
 
   /** An empty line. */
@@ -24,13 +24,13 @@ public sealed interface Entry {
    */
   record Call(String name, String argument) implements Entry {}
 
-  /** Whether three quotes have been opened and not closed. */
+  /** Whether three quotes are open. */
   static boolean isOpen(String lines) {
     return lines.startsWith(QUOTES)
         && (lines.length() < 2 * QUOTES.length() || !lines.endsWith(QUOTES));
   }
 
-  /** The entry that complete lines make; see {@link #isOpen}. */
+  /** The entry of complete lines; see {@link #isOpen}. */
   static Entry of(String lines) {
     if (lines.isEmpty()) {
       return new Nothing();

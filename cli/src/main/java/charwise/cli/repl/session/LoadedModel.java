@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
@@ -21,32 +22,29 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A model that a session writes with.
+ * A model, ready to write.
  *
  * @param name its file, as the user named it
  * @param saved what is in the file
  * @param generator writes and reads with it
  */
 public record LoadedModel(String name, SavedModel saved, Generator generator) {
-  /** Reads a model. */
   public static LoadedModel read(String name, Console console) throws IOException {
-    SavedModel saved = SavedModel.read(console.resolve(name));
+    SavedModel saved = ModelArgument.language(console.resolve(name));
     var predictor = new ModelPredictor(saved.model(), 1);
     return new LoadedModel(
         name, saved, new Generator(predictor, saved.vocabulary(), saved.items()));
   }
 
-  /** What its ids stand for. */
   public Vocabulary vocabulary() {
     return saved.vocabulary();
   }
 
-  /** Whether it learnt lines, each of its own, or a running text. */
   public Items items() {
     return saved.items();
   }
 
-  /** The model in a few words. */
+  /** A short description of the model. */
   public String description() {
     LanguageModelConfig config = saved.model().config();
     String learnt =
@@ -67,18 +65,17 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
   }
 
   /**
-   * A text in this model's units.
+   * Reads a text in the units of this model.
    *
    * @param text UTF-8, or any bytes if those are the units
    * @param source what messages call it
    */
-  Corpus corpus(byte[] text, String source, Unknown unknown, Console console)
-      throws IOException {
+  Corpus corpus(byte[] text, String source, Unknown unknown, Console console) throws IOException {
     return new PromptReader(vocabulary(), unknown, "/set unknown skip", console)
         .read(source, new ByteArrayInputStream(text));
   }
 
-  /** Writes on after {@code beginning}, of which {@code drawn} units were drawn for the seed. */
+  /** Continues {@code beginning}, of which {@code drawn} units were drawn for the seed. */
   GeneratedText write(
       Corpus beginning,
       Settings settings,

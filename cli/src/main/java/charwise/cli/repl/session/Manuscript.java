@@ -6,7 +6,7 @@ import charwise.engine.sampling.GeneratedText;
 import java.util.Arrays;
 
 /**
- * The text under way, as it is at one moment.
+ * The current text.
  *
  * @param text all of it
  * @param beginning how much of it goes up to the last that the user wrote
@@ -15,17 +15,16 @@ import java.util.Arrays;
  * @param drawn how many units have been drawn for that seed
  */
 record Manuscript(Corpus text, int beginning, Corpus stop, long seed, long drawn) {
-  /** Nothing but what the user has written. */
+  /** A text that the user has just begun. */
   static Manuscript of(Corpus beginning, long seed) {
     return new Manuscript(beginning, beginning.length(), beginning.slice(0, 0), seed, 0);
   }
 
-  /** Nothing at all. */
   static Manuscript empty(Vocabulary vocabulary, long seed) {
     return of(Corpus.of(vocabulary, new char[0], 0), seed);
   }
 
-  /** With what has been written on. */
+  /** The text continued. */
   Manuscript with(GeneratedText more) {
     return new Manuscript(
         join(text, more.text()),
@@ -35,27 +34,27 @@ record Manuscript(Corpus text, int beginning, Corpus stop, long seed, long drawn
         drawn + more.text().length() + more.stop().length());
   }
 
-  /** With the stop text, so that it can go on. */
+  /** The text with its stop text, to be continued. */
   Manuscript pastStop() {
     return new Manuscript(join(text, stop), beginning, stop.slice(0, 0), seed, drawn);
   }
 
-  /** The beginning alone, to be continued from another seed. */
+  /** The beginning alone, with another seed. */
   Manuscript again(long otherSeed) {
     return of(text.slice(0, beginning), otherSeed);
   }
 
-  /** The same text, drawn on from the start of a seed. */
+  /** The same text, with further units drawn for another seed. */
   Manuscript withSeed(long otherSeed) {
     return new Manuscript(text, beginning, stop, otherSeed, 0);
   }
 
-  /** What the user made of it, character by character. */
+  /** The text that the user has made by choosing. */
   Manuscript chosen(Corpus whole) {
     return new Manuscript(whole, whole.length(), whole.slice(0, 0), seed, drawn);
   }
 
-  /** Where the last line begins; a line feed at the very end does not count. */
+  /** The index at which the last line begins; a line feed at the very end does not count. */
   static int lastLine(Corpus text) {
     int lineFeed = text.vocabulary().id('\n');
     int start = Math.max(0, text.length() - 1);

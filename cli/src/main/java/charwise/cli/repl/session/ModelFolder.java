@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 
 /** The models in the current folder. */
 public final class ModelFolder {
-  /** What the names of models end with. */
+  /** The ending of the names of models. */
   public static final String ENDING = ".safetensors";
 
   private ModelFolder() {}
 
-  /** Their names, the newest first. */
+  /** The names of the models, the newest first. */
   public static List<String> list(Console console) throws IOException {
     List<Map.Entry<String, FileTime>> models = new ArrayList<>();
     try (Stream<Path> files = Files.list(console.resolve(""))) {

@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A model, settings and the text under way, and what can be done with them. {@link #stop} may be
- * called by another thread, everything else by one alone.
+ * A model, settings and the current text, and what can be done with them. Only {@link #stop} may be
+ * called by another thread.
  */
 public final class Session {
   private static final int REMEMBERED = 100;
@@ -36,7 +36,7 @@ public final class Session {
   private volatile boolean stopped;
 
   /**
-   * A session that has just begun.
+   * A new session.
    *
    * @param model what it writes with
    * @param screen where results are shown
@@ -50,58 +50,52 @@ public final class Session {
     this.manuscript = Manuscript.empty(model.vocabulary(), settings.seed());
   }
 
-  /** Where results are shown. */
   public Screen screen() {
     return transcript;
   }
 
-  /** Finds files, and says what was skipped. */
   public Console console() {
     return console;
   }
 
-  /** What it writes with. */
   public LoadedModel model() {
     return model;
   }
 
-  /** How it writes. */
   public Settings settings() {
     return settings;
   }
 
-  /** The text under way. */
   public Corpus text() {
     return manuscript.text();
   }
 
-  /** Where the last line of the text begins. */
   public int lastLine() {
     return Manuscript.lastLine(manuscript.text());
   }
 
-  /** Notes what the user has entered, in a form that can be entered again. */
+  /** Adds to the transcript what the user has entered, in a form that can be entered again. */
   public void entered(String lines) {
     boolean pasted = lines.contains("\n") && !lines.startsWith(Entry.QUOTES);
     transcript.entered(pasted ? Entry.QUOTES + lines + Entry.QUOTES : lines);
   }
 
-  /** Whether the user wants to leave. */
+  /** Whether the session has ended. */
   public boolean isOver() {
     return over;
   }
 
-  /** Ends the session after the command at hand. */
+  /** Ends the session after the current command. */
   public void end() {
     over = true;
   }
 
-  /** Ends the writing under way, if any, after the character at hand. */
+  /** Stops writing after the current character. */
   public void stop() {
     stopped = true;
   }
 
-  /** Changes a setting; another seed counts from the next character on. */
+  /** Changes a setting. Another seed applies from the next character on. */
   public void change(Setting setting, String value) {
     settings = setting.change(settings, model.items(), value);
     if (setting == Setting.SEED) {
@@ -109,17 +103,16 @@ public final class Session {
     }
   }
 
-  /** Whether every character is coloured by its information. */
   public boolean showsSurprise() {
     return surprise;
   }
 
-  /** Colours every character by its information, or no longer. */
+  /** Switches the colouring of characters by their information on or off. */
   public void showSurprise(boolean wanted) {
     surprise = wanted;
   }
 
-  /** Starts a text, and writes on. */
+  /** Begins a text, and continues it. */
   public void begin(String beginning) throws IOException {
     Corpus corpus =
         model.corpus(
@@ -132,7 +125,10 @@ public final class Session {
     write();
   }
 
-  /** Writes on where the text ends; a stop text that ended it is passed over. */
+  /**
+   * Continues the same beginning with two models, and shows the texts side by side. The current
+   * text stays.
+   */
   public void more() throws IOException {
     int end = manuscript.text().length();
     replace(manuscript.pastStop());
@@ -140,7 +136,7 @@ public final class Session {
     write();
   }
 
-  /** Writes another text with the same beginning, from the next seed. */
+  /** Writes another text with the same beginning and the next seed. */
   public void again() throws IOException {
     settings = settings.withSeed(settings.seed() + 1);
     replace(manuscript.again(settings.seed()));
@@ -148,7 +144,7 @@ public final class Session {
     write();
   }
 
-  /** Goes back to the text before the last change, and shows its last line. */
+  /** Restores the text before the last change, and shows its last line. */
   public void undo() throws IOException {
     if (earlier.isEmpty()) {
       throw UserException.failure("nothing to undo", "/undo", "type a beginning first");
@@ -157,7 +153,7 @@ public final class Session {
     showLastLine();
   }
 
-  /** Lets the user choose what comes next. */
+  /** Lets the user choose the next characters. */
   public void choose() throws IOException {
     var choosing = new Choosing(model, manuscript.text());
     transcript.choose(choosing);
@@ -167,7 +163,7 @@ public final class Session {
     }
   }
 
-  /** Goes on with another model; the text stays if that model knows its characters. */
+  /** Changes to another model, and keeps the text if that model knows its characters. */
   public void load(String name) throws IOException {
     LoadedModel loaded = LoadedModel.read(name, console);
     Manuscript kept = Manuscript.empty(loaded.vocabulary(), settings.seed());
@@ -183,7 +179,10 @@ public final class Session {
     transcript.note(loaded.description());
   }
 
-  /** Continues the same beginning with two models, beside each other. The text stays as it is. */
+  /**
+   * Continues the same beginning with two models, and shows the texts side by side. The current
+   * text stays.
+   */
   public void compare(String name) throws IOException {
     LoadedModel other = LoadedModel.read(name, console);
     Corpus mine = manuscript.text().slice(0, manuscript.beginning());
@@ -197,20 +196,19 @@ public final class Session {
 
   private Screen.Column column(LoadedModel writer, Corpus beginning) throws IOException {
     GeneratedText text =
-        writer.write(
-            beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
+        writer.write(beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
     return new Screen.Column(
         VisibleText.line(writer.name()), VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));
   }
 
-  /** The first units of the text for another model. */
+  /** The first units of the text, in the units of another model. */
   private Corpus corpusFor(LoadedModel other, int length) throws IOException {
     byte[] bytes = manuscript.text().slice(0, length).bytes();
     return other.corpus(bytes, "the text under way", settings.unknown(), console);
   }
 
-  /** Writes what was entered and shown into a new file, or any file if {@code replacing}. */
+  /** Writes the transcript into a new file, or over a file if {@code replacing}. */
   public void save(String name, boolean replacing) throws IOException {
     Path file = console.resolve(name);
     if (!replacing && Files.exists(file)) {
@@ -221,7 +219,7 @@ public final class Session {
     transcript.note("saved in " + name);
   }
 
-  /** How surprising the characters of a beginning are, in bits; NaN where nothing is known. */
+  /** The information of each character of a text in bits; NaN for the first one. */
   public double[] bits(Corpus beginning) {
     double[] bits = model.generator().surprise(beginning);
     for (int i = 0; i < bits.length; i++) {
@@ -276,7 +274,6 @@ public final class Session {
     transcript.endText();
   }
 
-  /** Shows the text from a position on. */
   private void show(int from) throws IOException {
     Corpus text = manuscript.text();
     double[] bits = surprise && from < text.length() ? bits(text) : new double[0];

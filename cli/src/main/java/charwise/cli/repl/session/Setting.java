@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
-/** The settings by name: how each is read and shown. */
+/** The settings by name, each with how it is read and shown. */
 public enum Setting {
   TEMPERATURE(
       "below 1 likelier text, above 1 wilder, 0 greedy",
@@ -65,8 +65,7 @@ public enum Setting {
       "the most characters to write at a time",
       "100 500 2000",
       settings -> "" + settings.length(),
-      (settings, text) ->
-          settings.withLength(new WholeNumber.Amount().convert(text).intValue())),
+      (settings, text) -> settings.withLength(new WholeNumber.Amount().convert(text).intValue())),
   STOP(
       "end before this text; \\n is a line feed, \\s a space; or none",
       "none \\n \\n\\n",
@@ -83,7 +82,7 @@ public enum Setting {
       settings -> "" + settings.seed(),
       (settings, text) -> settings.withSeed(new WholeNumber.Any().convert(text)));
 
-  /** The value that stands for the one at the start. */
+  /** The value that restores the default. */
   public static final String USUAL = "default";
 
   private final String description;
@@ -102,27 +101,25 @@ public enum Setting {
     this.change = change;
   }
 
-  /** The setting with that label. */
   public static Optional<Setting> of(String label) {
     return Stream.of(values()).filter(setting -> setting.label().equals(label)).findFirst();
   }
 
-  /** The name that users know, such as {@code top-k}. */
+  /** The name for users, such as {@code top-k}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What it does, in a few words. */
   public String description() {
     return description;
   }
 
-  /** All its values, or some of them. */
+  /** All values, or some of them. */
   public List<String> examples() {
     return examples;
   }
 
-  /** Its value as {@link #change} reads it. */
+  /** The value as {@link #change} reads it. */
   public String value(Settings settings) {
     return value.apply(settings);
   }
@@ -144,7 +141,7 @@ public enum Setting {
     }
   }
 
-  /** What {@code on} and {@code off} mean. */
+  /** Reads {@code on} or {@code off}. */
   public static boolean isOn(String text) {
     return switch (text) {
       case "on" -> true;

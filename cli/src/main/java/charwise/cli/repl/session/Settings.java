@@ -5,7 +5,7 @@ import charwise.engine.data.Items;
 import charwise.engine.sampling.SamplingSettings;
 
 /**
- * How texts are written.
+ * The settings of a session.
  *
  * @param sampling how each character is chosen
  * @param beam how many beginnings a beam search keeps; 0 to sample instead
@@ -20,7 +20,7 @@ public record Settings(
   private static final Settings FOR_RUNNING_TEXT =
       new Settings(SamplingSettings.DEFAULT, 0, 500, "", Unknown.FAIL, 42);
 
-  /** Those of a session that has just begun: as {@code charwise sample} writes by default. */
+  /** The defaults: those of {@code charwise sample}. */
   public static Settings usual(Items items) {
     return items == Items.LINE
         ? FOR_RUNNING_TEXT
@@ -29,7 +29,7 @@ public record Settings(
         : FOR_RUNNING_TEXT;
   }
 
-  /** These settings for another kind of model: what is as usual stays as usual. */
+  /** These settings for another kind of model; those with default values get its defaults. */
   Settings moved(Items from, Items to) {
     Settings settings = this;
     for (Setting setting : Setting.values()) {

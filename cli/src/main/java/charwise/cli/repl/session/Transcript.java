@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What was entered and what came of it, as a text: lines that were entered follow {@code "> "}. It
- * passes all results on to the screen that shows them.
+ * A transcript of what was entered and shown; lines that were entered follow {@code "> "}. All
+ * results are passed on to the screen.
  */
 final class Transcript implements Screen {
   private static final String PROMPT = "> ";
@@ -25,12 +25,12 @@ final class Transcript implements Screen {
     this.screen = screen;
   }
 
-  /** Notes what the user has entered, in one or more lines. */
+  /** Adds what the user has entered, in one or more lines. */
   void entered(String lines) {
     write((PROMPT + lines.replace("\n", "\n" + PROMPT) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Creates or replaces a file with all of it. */
+  /** Writes the transcript into a file. */
   void save(Path file) throws IOException {
     ByteBuffer content = ByteBuffer.wrap(bytes.toByteArray());
     AtomicFile.write(file, channel -> writeFully(channel, content));

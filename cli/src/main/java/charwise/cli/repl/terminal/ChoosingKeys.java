@@ -14,7 +14,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.NonBlockingReader;
 
-/** Reads keys one by one, and shows after each what may come next. */
+/** Reads keys, and shows the proposals after each. */
 final class ChoosingKeys {
   private static final int CTRL_C = 3;
   private static final int CTRL_D = 4;
@@ -38,7 +38,7 @@ final class ChoosingKeys {
     this.size = size();
   }
 
-  /** Until the user is done. */
+  /** Returns when the user is done. */
   void run() throws IOException {
     Attributes before = terminal.getAttributes();
     Attributes keys = new Attributes(before);
@@ -69,7 +69,7 @@ final class ChoosingKeys {
     }
   }
 
-  /** The next character; keys that send several, such as arrows, mean nothing here. */
+  /** The next character; keys that send several characters, such as arrows, are skipped. */
   private int read() throws IOException {
     NonBlockingReader reader = terminal.reader();
     while (true) {
@@ -121,8 +121,7 @@ final class ChoosingKeys {
     }
     String hint = choosing.isEscaped() ? "\\ writes the next key as it is" : KEYS;
     lines.add(
-        start(
-            AttributedString.fromAnsi(wrong.isEmpty() ? style.faint(hint) : style.error(wrong))));
+        start(AttributedString.fromAnsi(wrong.isEmpty() ? style.faint(hint) : style.error(wrong))));
     display.update(lines, text.columnLength());
     terminal.flush();
   }
@@ -131,7 +130,7 @@ final class ChoosingKeys {
     return line.columnSubSequence(0, size.getColumns() - 1);
   }
 
-  /** What fits of the end of a line, with room for the cursor. */
+  /** The end of a line that fits, with room for the cursor. */
   private AttributedString end(AttributedString line) {
     int room = size.getColumns() - 1;
     return line.columnSubSequence(Math.max(0, line.columnLength() - room), line.columnLength());

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the lines that were typed are kept for the next time; only their user can read them. */
+/** The file with the lines typed so far; only its owner can read it. */
 final class HistoryFile {
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
@@ -19,7 +19,7 @@ final class HistoryFile {
 
   private HistoryFile() {}
 
-  /** The file, made if needed; none where it can't be written. */
+  /** The file, created if necessary; none if it can not be written. */
   static Optional<Path> find(Console console) {
     Path folder = folder(console);
     if (!folder.isAbsolute()) {
@@ -40,7 +40,7 @@ final class HistoryFile {
     }
   }
 
-  /** The folder for such files, after the XDG base directory specification. */
+  /** The folder, after the XDG base directory specification. */
   private static Path folder(Console console) {
     for (String name : new String[] {"XDG_STATE_HOME", "XDG_DATA_HOME"}) {
       Path folder = Path.of(console.variable(name));

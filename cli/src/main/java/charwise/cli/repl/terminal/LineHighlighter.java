@@ -15,8 +15,8 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Colours the line while it is typed: commands, characters that the model has never seen, and on
- * demand each character by its surprise.
+ * Colours the line while it is typed: commands, characters that the model has never seen and, if
+ * switched on, each character by its surprise.
  */
 record LineHighlighter(Session session) implements Highlighter {
   private static final AttributedStyle UNKNOWN =

@@ -15,7 +15,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Tells JLine where an entry ends and what the word under the cursor may become. */
+/** Tells JLine where an entry ends, and how the word at the cursor can be completed. */
 record LineParser(Session session, SlashCommands commands) implements Parser, Completer {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
@@ -45,7 +45,7 @@ record LineParser(Session session, SlashCommands commands) implements Parser, Co
     }
   }
 
-  /** The word that ends at the cursor, as it is: nothing in it is quoted. */
+  /** The word that ends at the cursor; nothing in it is quoted. */
   private record Word(String line, int cursor, int from) implements CompletingParsedLine {
     @Override
     public String word() {

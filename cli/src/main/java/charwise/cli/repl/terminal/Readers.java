@@ -7,11 +7,10 @@ import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
 
-/** Line readers as the repl wants them. */
+/** The line readers of the repl. */
 final class Readers {
   private Readers() {}
 
-  /** A reader of what a session understands, with its history. */
   static LineReader forSession(Terminal terminal, Session session, SlashCommands commands) {
     var parser = new LineParser(session, commands);
     LineReader reader =
@@ -26,7 +25,6 @@ final class Readers {
     return reader;
   }
 
-  /** A reader of plain lines, without history. */
   static LineReader plain(Terminal terminal) {
     return builder(terminal).variable(LineReader.DISABLE_HISTORY, true).build();
   }

@@ -14,13 +14,12 @@ final class SideBySide {
   private SideBySide() {}
 
   /**
-   * The rows that show texts beside one another, or one below the other where there is no room.
+   * The rows that show texts side by side, or one below the other if there is no room.
    *
    * @param columns how many characters fit on a line
    * @param width how many places a code point takes; negative for none
    */
-  static List<String> rows(
-      List<Column> texts, int columns, IntUnaryOperator width, Style style) {
+  static List<String> rows(List<Column> texts, int columns, IntUnaryOperator width, Style style) {
     int each = (columns - GAP.length() * (texts.size() - 1)) / texts.size();
     List<String> rows = new ArrayList<>();
     if (each < NARROWEST) {
@@ -55,7 +54,7 @@ final class SideBySide {
     return text + " ".repeat(Math.max(0, width - taken));
   }
 
-  /** Breaks a line after a space where it can, at least one row. */
+  /** Wraps a line, after a space if possible, into at least one row. */
   private static List<String> wrap(String line, int width, IntUnaryOperator widths) {
     List<String> rows = new ArrayList<>();
     int start = 0;

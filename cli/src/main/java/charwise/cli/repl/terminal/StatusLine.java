@@ -12,7 +12,10 @@ import org.jline.utils.AttributedStyle;
 import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The bottom line of a terminal that can keep one: model and settings. */
+/**
+ * The bottom line of the terminal, with model and settings; absent on terminals that can not keep
+ * one.
+ */
 final class StatusLine implements AutoCloseable {
   private final Session session;
   private final @Nullable Status status;
@@ -31,7 +34,7 @@ final class StatusLine implements AutoCloseable {
     }
   }
 
-  /** Shows what holds now. */
+  /** Shows the current state. */
   void update() {
     if (status != null) {
       status.update(
@@ -39,7 +42,7 @@ final class StatusLine implements AutoCloseable {
     }
   }
 
-  /** The model, temperature and seed, and what else is not as usual. */
+  /** The model, temperature and seed, and all settings that are not default. */
   static String text(Session session) {
     Settings usual = Settings.usual(session.model().items());
     var text = new StringJoiner("  ", " ", " ");

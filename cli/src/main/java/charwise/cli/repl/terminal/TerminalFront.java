@@ -21,7 +21,7 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a session on a terminal: reads lines with editing, history and completion. */
+/** A session on a terminal: reads lines with editing, history and completion. */
 public final class TerminalFront {
   private static final String PROMPT = "> ";
 
@@ -37,7 +37,7 @@ public final class TerminalFront {
   }
 
   /**
-   * Holds a session on the terminal of this process until the user leaves.
+   * Runs a session on the terminal of this process until the user leaves.
    *
    * @param models the model to use, or several to choose from
    */
@@ -69,10 +69,7 @@ public final class TerminalFront {
     }
   }
 
-  /**
-   * Lets what is typed while the model writes show up at the next prompt only; Ctrl-C stays a
-   * signal.
-   */
+  /** Hides what is typed while the model writes, until the next prompt; Ctrl-C stays a signal. */
   private void hideTyping() {
     Attributes attributes = terminal.getAttributes();
     attributes.setLocalFlags(EnumSet.of(LocalFlag.ECHO, LocalFlag.ICANON), false);
@@ -114,7 +111,7 @@ public final class TerminalFront {
     }
   }
 
-  /** Nothing that a line brings about ends the session. */
+  /** Carries out a line; errors do not end the session. */
   private void carryOut(String lines, Session session, SlashCommands commands) {
     try {
       commands.run(session, lines);

@@ -14,7 +14,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.WCWidth;
 
-/** Shows results and words on a terminal. */
+/** A terminal as a screen. */
 final class TerminalScreen implements Screen {
   private static final int USUAL_COLUMNS = 80;
 
@@ -71,7 +71,6 @@ final class TerminalScreen implements Screen {
     }
   }
 
-  /** Says what is wrong. */
   void error(String message) {
     endText();
     line(style().error("charwise:") + " " + VisibleText.line(message));

@@ -33,6 +33,11 @@ public record ClassifierPlan(
   }
 
   @Override
+  public String lossUnit() {
+    return "item";
+  }
+
+  @Override
   public double unitsPerStep() {
     return items.unitsPerStep();
   }

@@ -27,6 +27,7 @@ public final class ClassifierTask implements Task {
   private final @Nullable NgramLinear ngrams;
   private final long seed;
   private ClassifierScore score = ClassifierScore.NONE;
+  private @Nullable ClassifierFloors floors;
 
   private ClassifierTask(
       TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams, Classifier model) {
@@ -131,6 +132,16 @@ public final class ClassifierTask implements Task {
     return ClassifierFormat.metadata(saved(training));
   }
 
+  /** The floors, measured once. */
+  public ClassifierFloors floors() {
+    ClassifierFloors known = floors;
+    if (known == null) {
+      known = ClassifierFloors.of(data);
+      floors = known;
+    }
+    return known;
+  }
+
   @Override
   public Map<String, @Nullable Object> report(TrainingSummary summary, String modelFile) {
     ClassifierConfig config = plan.model();
@@ -155,6 +166,11 @@ public final class ClassifierTask implements Task {
     json.put("metric", plan.best().label());
     json.put("validation_metric", summary.selection());
     json.put("validation_nats", summary.validationNats());
+    ClassifierFloors worth = floors();
+    Map<String, @Nullable Object> floorValues = new LinkedHashMap<>();
+    floorValues.put("majority", worth.majority());
+    floorValues.put("ngram", worth.ngram());
+    json.put("floors", floorValues);
     json.put("seed", summary.seed());
     if (summary.rewinds() > 0) {
       json.put("rewinds", (long) summary.rewinds());

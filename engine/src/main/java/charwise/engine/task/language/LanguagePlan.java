@@ -39,6 +39,11 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
     return TASK;
   }
 
+  @Override
+  public String lossUnit() {
+    return "char";
+  }
+
   /** The units of a window: T·N. */
   public long unitsPerWindow() {
     return (long) batches.batchSize() * batches.timeSteps();

@@ -1,0 +1,109 @@
+package charwise.cli.evaluate;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.option.Command;
+import charwise.cli.option.FileArgument;
+import charwise.cli.option.JsonOption;
+import charwise.cli.option.ThreadsOption;
+import charwise.cli.pairs.PairOptions;
+import charwise.engine.kernel.Team;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.classifier.SavedClassifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of {@code charwise evaluate}. */
+@CommandLine.Command(
+    name = "evaluate",
+    header = "Say how good a model is on pairs that it has not seen.",
+    description = {
+      "Answers each input of DATA and compares the answer with the target. Of a classifier:"
+          + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
+          + " and count of each label, and how often each label was taken for each."
+    },
+    optionListHeading = "%nOptions:%n",
+    exitCodeList = {"0:measured", "1:failed: unreadable data or bad model", "2:wrong usage"},
+    footer = {
+      "  charwise evaluate spam.safetensors test.tsv",
+      "  charwise evaluate languages.safetensors test.csv --input name --target language --json",
+      "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg"
+    })
+public final class EvaluateCommand extends Command {
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      converter = FileArgument.class,
+      description = "A model that train has written.")
+  private @Nullable Path model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "DATA",
+      description =
+          "The pairs: files, - for standard input, or names of generated pairs (see charwise help"
+              + " corpora).")
+  private List<Path> data = new ArrayList<>();
+
+  @ArgGroup(validate = false)
+  private PairOptions pairs = new PairOptions();
+
+  @Option(
+      names = "--by-length",
+      description = "Add the accuracy for each range of lengths of the input.")
+  private boolean byLength;
+
+  @Option(
+      names = "--errors",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description =
+          "Write the wrong answers to this TSV file: input, target, prediction, probability; the"
+              + " surest first.")
+  private @Nullable Path errors;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = FileArgument.class,
+      description = "Draw the confusion matrix into this file, ending in .svg or .png.")
+  private @Nullable Path plot;
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    Path named = Objects.requireNonNull(model);
+    SavedTask saved = TaskType.read(console.resolve(named));
+    var wanted =
+        new EvaluationOutput(json.given(), byLength, errors, plot, named.toString(), console);
+    List<String> arguments = data.stream().map(Path::toString).toList();
+    try (Team team = new Team(threads.count())) {
+      switch (saved) {
+        case SavedClassifier classifier ->
+            new ClassifierEvaluator(classifier, team)
+                .run(arguments, pairs.choices(List.of()), wanted);
+        default ->
+            throw UserException.usage(
+                "a model that writes text answers nothing",
+                named.toString(),
+                "measure it with charwise score");
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,73 @@
+package charwise.cli.evaluate;
+
+import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
+import charwise.cli.plot.PlotFile;
+import charwise.engine.json.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the figures of an evaluation go.
+ *
+ * @param errors the file of wrong answers
+ * @param plot the picture
+ * @param model as the user named it
+ */
+record EvaluationOutput(
+    boolean json,
+    boolean byLength,
+    @Nullable Path errors,
+    @Nullable Path plot,
+    String model,
+    Console console) {
+  /** A wrong answer. */
+  record Wrong(String input, String target, String prediction, double probability) {}
+
+  /** Prints the whole as one JSON object. */
+  void print(Map<String, @Nullable Object> figures) throws IOException {
+    console.out().println(Json.write(figures));
+    console.out().flush();
+  }
+
+  /** Writes the wrong answers, the surest first, where they are wanted. */
+  void write(List<Wrong> wrong) throws IOException {
+    if (errors == null) {
+      return;
+    }
+    try (BufferedWriter out =
+        Files.newBufferedWriter(console.resolve(errors), StandardCharsets.UTF_8)) {
+      out.write("input\ttarget\tprediction\tprobability\n");
+      for (Wrong answer :
+          wrong.stream().sorted(Comparator.comparingDouble(w -> -w.probability())).toList()) {
+        out.write(
+            String.join(
+                "\t",
+                answer.input(),
+                answer.target(),
+                answer.prediction(),
+                Double.toString(answer.probability())));
+        out.write('\n');
+      }
+    }
+  }
+
+  /** The picture's file, or null if none is wanted. */
+  @Nullable PlotFile picture() {
+    return plot == null ? null : PlotFile.of(plot, console);
+  }
+
+  /** Refuses what the model's task can not give. */
+  void refuse(boolean asked, String option, String reason) {
+    if (asked) {
+      throw UserException.usage(reason, option, "leave it out");
+    }
+  }
+}
