@@ -71,11 +71,11 @@ final class TrainRun {
   }
 
   private ExitCode resume(List<TextSource> sources, TrainingPlan plan) throws IOException {
-    var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration);
+    var check = new ResumeCheck(plan, output.checkpointName());
+    check.checkOptions(configuration);
     StartingPoint point = StartingPoint.resumed(plan, configuration, output);
     TrainingText text = new TextLoader(point.reading(), console).load(sources, null);
-    agreement.checkBudget(configuration.request(), text);
+    check.checkBudget(configuration.request(), text);
     checkSize(plan, text);
     try (Trainer trainer = Trainer.resume(files, text, configuration.threads())) {
       return train(trainer, text);
@@ -161,9 +161,9 @@ final class TrainRun {
     return configuration.request().minutes() == null ? "" : "--steps " + plan.steps();
   }
 
-  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log)
-      throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
+  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log) throws IOException {
+    try (var reporter =
+        new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
       return trainer.run(reporter);
     }
   }

@@ -1,16 +1,11 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
-import charwise.engine.data.Items;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
-import charwise.engine.optimizer.OptimizerType;
-import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.TrainingText;
-import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.PlanRequest;
 import charwise.engine.training.Recipe;
@@ -23,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Checks the options that came with {@code --resume} against the plan of the interrupted run. An
  * option that was left out agrees with any plan.
  */
-final class Agreement {
+final class ResumeCheck {
   private final TrainingPlan plan;
   private final String checkpoint;
 
   /** A check against {@code plan}, the plan of {@code checkpoint}. */
-  Agreement(TrainingPlan plan, String checkpoint) {
+  ResumeCheck(TrainingPlan plan, String checkpoint) {
     this.plan = plan;
     this.checkpoint = checkpoint;
   }
@@ -38,7 +33,7 @@ final class Agreement {
    *
    * @throws UserException at the first difference
    */
-  void check(TrainConfiguration configuration) {
+  void checkOptions(TrainConfiguration configuration) {
     PlanRequest given = configuration.request();
     LanguageModelConfig model = plan.model();
     BatchPlan batches = plan.batches();
@@ -122,11 +117,6 @@ final class Agreement {
 
   private static String shown(Object value) {
     return switch (value) {
-      case CellType cell -> cell.label();
-      case ScheduleType schedule -> schedule.label();
-      case OptimizerType optimizer -> optimizer.label();
-      case Items items -> items.label();
-      case OnDivergence answer -> answer.label();
       case Clipping clipping when clipping.kind() == Clipping.Kind.NONE -> "off";
       case Clipping clipping ->
           clipping.kind().name().toLowerCase(Locale.ROOT) + " " + clipping.limit();
