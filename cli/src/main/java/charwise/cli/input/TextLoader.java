@@ -53,12 +53,8 @@ public record TextLoader(ReadingChoices choices, Console console) {
     choices.reading(CorpusArguments.single(file, console)).addTo(builder);
     if (builder.unknown() > 0) {
       console.note(
-          "left out of "
-              + file
-              + ": "
-              + NumberText.grouped(builder.unknown())
-              + (builder.unknown() == 1 ? " character" : " characters")
-              + " that the training text lacks");
+          "left out of %s: %s that the training text lacks"
+              .formatted(file, NumberText.counted(builder.unknown(), "character")));
     }
     return builder.build();
   }

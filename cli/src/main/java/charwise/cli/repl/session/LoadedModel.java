@@ -49,17 +49,14 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
         saved.training().get("validation_bits_per_char") instanceof Number bits
             ? ", " + NumberText.fixed(bits.doubleValue(), 3) + " bits a character"
             : "";
-    return name
-        + ": "
-        + config.cell().label()
-        + " of "
-        + config.layerCount()
-        + " x "
-        + config.hiddenSize()
-        + ", knows "
-        + vocabulary().size()
-        + " characters"
-        + learnt;
+    return "%s: %s of %s x %s, knows %s characters%s"
+        .formatted(
+            name,
+            config.cell().label(),
+            config.layerCount(),
+            config.hiddenSize(),
+            vocabulary().size(),
+            learnt);
   }
 
   /**
