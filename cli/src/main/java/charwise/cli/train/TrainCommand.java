@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  charwise train",
       "  charwise train shakespeare.txt --cell gru --minutes 10",
       "  charwise train names.txt --items line -o names.safetensors",
+      "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
       "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
     })
