@@ -226,6 +226,15 @@ final class LanguageLesson implements Lesson {
     @Override
     public void print(ReportLines lines, TrainingSummary summary, OutputName output)
         throws IOException {
+      if (text.lines() != null) {
+        lines.line(
+            "texts",
+            "%s to learn from, %s for validation, under %s conditions"
+                .formatted(
+                    NumberText.grouped(text.lines().train().size()),
+                    NumberText.grouped(text.lines().validation().size()),
+                    NumberText.grouped(text.conditions())));
+      }
       lines.loss("train", summary.trainNats(), "char");
       lines.loss("validation", summary.validationNats(), "char");
       SavedModel best = SavedModel.read(output.model());
