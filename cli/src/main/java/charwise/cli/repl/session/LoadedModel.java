@@ -29,9 +29,7 @@ import java.util.function.BooleanSupplier;
  * A model, ready to write.
  *
  * @param name its file, as the user named it
- * @param saved what is in the file
  * @param condition what it writes under; see {@link ModelPredictor}
- * @param generator writes and reads with it
  */
 public record LoadedModel(String name, SavedModel saved, int condition, Generator generator) {
   /** Reads a model, to write under its most frequent condition if it has some. */
@@ -87,18 +85,13 @@ public record LoadedModel(String name, SavedModel saved, int condition, Generato
 
   /** A short description of the model. */
   public String description() {
-    LanguageModelConfig config = saved.model().config();
     String learnt =
         saved.training().get("validation_bits_per_char") instanceof Number bits
             ? ", " + NumberText.fixed(bits.doubleValue(), 3) + " bits a character"
             : "";
     return name
         + ": "
-        + config.cell().label()
-        + " of "
-        + config.layerCount()
-        + " x "
-        + config.hiddenSize()
+        + saved.model().config().title()
         + ", knows "
         + vocabulary().size()
         + " characters"
