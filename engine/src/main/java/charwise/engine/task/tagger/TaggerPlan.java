@@ -44,6 +44,11 @@ public record TaggerPlan(
   }
 
   @Override
+  public String lossUnit() {
+    return "char";
+  }
+
+  @Override
   public double unitsPerStep() {
     return items.unitsPerStep();
   }
