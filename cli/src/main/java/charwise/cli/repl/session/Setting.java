@@ -71,7 +71,7 @@ public enum Setting {
       settings -> settings.stop().isEmpty() ? Setting.NONE : escaped(settings.stop()),
       (settings, text) -> settings.withStop(text.equals(Setting.NONE) ? "" : unescaped(text))),
   CONDITION(
-      "what each text stands under, where the model knows conditions; or none",
+      "the condition that texts stand under, by its name; or none",
       "none",
       settings -> settings.condition().isEmpty() ? Setting.NONE : settings.condition(),
       (settings, text) -> settings.withCondition(text.equals(Setting.NONE) ? "" : text)),
