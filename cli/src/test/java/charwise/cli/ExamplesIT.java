@@ -50,7 +50,7 @@ final class ExamplesIT {
     Files.writeString(folder.resolve("novel.txt"), prose);
     Files.writeString(folder.resolve("names.txt"), (String.join("\n", NAMES) + "\n").repeat(50));
     Files.writeString(folder.resolve("log.txt"), prose);
-    Files.writeString(folder.resolve("people.csv"), "name,born\n" + "kira,1990\n".repeat(30));
+    Files.writeString(folder.resolve("people.csv"), "name,born,country\n" + "kira,1990,Poland\nbo,1970,Spain\n".repeat(20));
     Files.writeString(folder.resolve("today.log"), "GET /index 200\n".repeat(30));
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("big.txt.gz")))) {
@@ -64,6 +64,7 @@ final class ExamplesIT {
         List.of(
             "charwise train novel.txt -o novel.safetensors",
             "charwise train names.txt --items line -o names.safetensors",
+            "charwise train people.csv --input name --condition country -o people.safetensors",
             "cp names.safetensors names-lstm.safetensors",
             "cp novel.safetensors log.safetensors"));
   }

@@ -14,14 +14,12 @@ import charwise.cli.pairs.PairStream;
 import charwise.cli.plot.ConfusionTable;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.data.Labels;
-import charwise.engine.kernel.Team;
 import charwise.engine.measure.Calibration;
 import charwise.engine.measure.ConfusionMatrix;
 import charwise.engine.statistics.WilsonInterval;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Answer.Alternative;
-import charwise.engine.task.classifier.ClassifierPredictor;
-import charwise.engine.task.classifier.SavedClassifier;
+import charwise.engine.task.Predictor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How good a classifier is on labelled texts. */
+/** How good a classifier is on labelled texts, or a model of conditions that ranks them. */
 final class ClassifierEvaluator {
   private static final int ITEMS = 1024;
 
@@ -38,7 +36,7 @@ final class ClassifierEvaluator {
   private static final double UNKNOWN_NATS = 87;
 
   private final Labels labels;
-  private final ClassifierPredictor predictor;
+  private final Predictor predictor;
   private final ConfusionMatrix confusion;
   private final Calibration calibration = new Calibration();
   private final Map<Integer, long[]> byLength = new TreeMap<>();
@@ -46,9 +44,14 @@ final class ClassifierEvaluator {
   private double nats;
   private long unknownTargets;
 
-  ClassifierEvaluator(SavedClassifier saved, Team team) {
-    this.labels = saved.labels();
-    this.predictor = new ClassifierPredictor(saved, labels.size(), team);
+  /**
+   * An evaluation.
+   *
+   * @param predictor tells the probabilities of all labels
+   */
+  ClassifierEvaluator(Labels labels, Predictor predictor) {
+    this.labels = labels;
+    this.predictor = predictor;
     this.confusion = new ConfusionMatrix(labels.size());
   }
 

@@ -8,10 +8,14 @@ import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.pairs.PairOptions;
+import charwise.engine.data.Labels;
 import charwise.engine.kernel.Team;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
+import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
+import charwise.engine.task.language.ConditionPredictor;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     header = "Say how good a model is on pairs that it has not seen.",
     description = {
-      "Answers each input of DATA and compares the answer with the target. Of a classifier:"
+      "Answers each input of DATA and compares the answer with the target. Of a classifier, and of"
+          + " a model of conditions (train --condition), which ranks them:"
           + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
           + " and count of each label, and how often each label was taken for each."
     },
@@ -95,7 +100,14 @@ public final class EvaluateCommand extends Command {
     try (Team team = new Team(threads.count())) {
       switch (saved) {
         case SavedClassifier classifier ->
-            new ClassifierEvaluator(classifier, team)
+            new ClassifierEvaluator(
+                    classifier.labels(),
+                    new ClassifierPredictor(classifier, classifier.labels().size(), team))
+                .run(arguments, pairs.choices(List.of()), wanted);
+        case SavedModel language when !language.conditions().isEmpty() ->
+            new ClassifierEvaluator(
+                    Labels.of(language.conditions().names()),
+                    new ConditionPredictor(language, language.conditions().size(), team))
                 .run(arguments, pairs.choices(List.of()), wanted);
         default ->
             throw UserException.usage(

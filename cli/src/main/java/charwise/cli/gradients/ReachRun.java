@@ -59,6 +59,12 @@ record ReachRun(
 
   void model(Path path) throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(path));
+    if (!saved.conditions().isEmpty()) {
+      throw UserException.usage(
+          "gradients are measured on texts, which stand under no conditions",
+          path.toString(),
+          "name a model without conditions");
+    }
     Corpus text = text(Corpus.builder(saved.vocabulary()).skipUnknown(), saved.items());
     List<Curve> curves = new ArrayList<>();
     measure(saved.model(), text, saved.items(), curves);

@@ -24,8 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a text through a model and shows what its units did. */
-record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Console console) {
+/**
+ * Runs a text through a model and shows what its units did.
+ *
+ * @param condition what the text stands under; see {@link Activations}
+ */
+record GatesAtWork(
+    SavedModel saved, int condition, InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
   private static final int MOST_CHARACTERS = 1000;
@@ -37,7 +42,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
 
   /** Prints shares and heatmap, and draws the heatmap into {@code picture}. */
   void show(boolean json, @Nullable PlotFile picture) throws IOException {
-    var activations = new Activations(saved.model());
+    var activations = new Activations(saved.model(), condition);
     var shares = new GateShares(activations);
     var values =
         new ShownValues(saved.model(), selection, Math.min(text.length(), MOST_CHARACTERS));
@@ -97,7 +102,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
 
   /** Prints the units that correlate best with what is visible in the text. */
   void find(boolean json) throws IOException {
-    var activations = new Activations(saved.model());
+    var activations = new Activations(saved.model(), condition);
     Quantity wanted = selection.quantity();
     var search = new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
     read(activations, position -> search.add(text.unit(position)));
@@ -133,7 +138,7 @@ record GatesAtWork(SavedModel saved, InspectedText text, Selection selection, Co
 
   /** Writes all selected values. */
   void writeCsv(Path named) throws IOException {
-    var activations = new Activations(saved.model());
+    var activations = new Activations(saved.model(), condition);
     try (var file = CsvFile.create(named.toString(), console.resolve(named), COLUMNS)) {
       var rows = new ArrayList<List<Object>>();
       read(

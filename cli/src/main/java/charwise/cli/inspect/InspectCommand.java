@@ -7,6 +7,7 @@ import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
+import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.ModelArgument;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
@@ -56,6 +57,14 @@ public final class InspectCommand extends Command {
       converter = FileArgument.class,
       description = "A file with the text; - for standard input.")
   private @Nullable Path file;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description =
+          "What the text stands under: one of the conditions of a model that has some (train"
+              + " --condition).")
+  private @Nullable String condition;
 
   @Option(
       names = "--gate",
@@ -113,7 +122,8 @@ public final class InspectCommand extends Command {
       refuse(
           "no text to show it on",
           "add --text TEXT or --file FILE",
-          List.of("--gate", "--layer", "--unit", "--find", "--csv", "--plot"));
+          List.of(
+              "--gate", "--layer", "--unit", "--find", "--csv", "--plot", "--condition"));
     }
     exclude("--find", "--plot");
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
@@ -125,7 +135,8 @@ public final class InspectCommand extends Command {
     }
     InspectedText read = InspectedText.read(text, file, saved, console);
     var selection = Selection.of(saved.model(), gate, layer, unit);
-    var gates = new GatesAtWork(saved, read, selection, console);
+    int under = ConditionArgument.of(saved, condition, path.toString());
+    var gates = new GatesAtWork(saved, under, read, selection, console);
     if (csv != null) {
       gates.writeCsv(csv);
     }

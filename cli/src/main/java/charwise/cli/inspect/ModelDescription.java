@@ -8,6 +8,7 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
@@ -46,6 +47,9 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     json.put("items", saved.items().label());
     json.put("vocabulary_size", config.vocabularySize());
     json.put("vocabulary", vocabulary());
+    if (!saved.conditions().isEmpty()) {
+      json.put("conditions", saved.conditions().names());
+    }
     json.put("tensors", saved.model().tensors().stream().map(this::jsonTensor).toList());
     json.put("training", saved.training());
     json.put("sha256", saved.sha256());
@@ -95,6 +99,9 @@ record ModelDescription(String name, SavedModel saved, Console console) {
                 NumberText.grouped(saved.model().parameterCount())));
     line("reads", saved.units().label() + " units, items " + saved.items().label());
     line("vocabulary", config.vocabularySize() + ": " + shownVocabulary());
+    if (!saved.conditions().isEmpty()) {
+      line("conditions", VisibleText.line(shownConditions()));
+    }
     for (Map.Entry<String, @Nullable Object> entry : saved.training().entrySet()) {
       line(
           entry.getKey(),
@@ -121,6 +128,14 @@ record ModelDescription(String name, SavedModel saved, Console console) {
         vocabulary().stream()
             .map(Object::toString)
             .collect(Collectors.joining(saved.units() == Units.BYTE ? " " : "")));
+  }
+
+  /** The names, each with the number of texts that the model learnt under it. */
+  private String shownConditions() {
+    Conditions conditions = saved.conditions();
+    return IntStream.range(0, conditions.size())
+        .mapToObj(k -> conditions.names().get(k) + " " + conditions.counts().get(k))
+        .collect(Collectors.joining(", "));
   }
 
   private void line(String key, String value) throws IOException {

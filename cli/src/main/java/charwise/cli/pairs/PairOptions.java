@@ -50,6 +50,15 @@ public final class PairOptions {
     return new PairChoices(input, target, others, format);
   }
 
+  /**
+   * Columns and format, of pairs whose target stands in a column that another option names.
+   *
+   * @param others further columns, by name or number
+   */
+  public PairChoices choices(String targetColumn, List<String> others) {
+    return new PairChoices(input, targetColumn, others, format);
+  }
+
   /** What targets are sequences of, or null. */
   public @Nullable TargetUnits targetUnits() {
     return targetUnits;

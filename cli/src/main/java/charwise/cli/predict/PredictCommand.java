@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     header = "Answer each line with a trained model.",
     description = {
-      "Prints one line for each line read, in the same order: the label that a classifier gives it."
-          + " Lines are answered together while more of them are waiting, and at once where they"
+      "Prints one line for each line read, in the same order: the label that a classifier gives it,"
+          + " or of a model of conditions (train --condition) the one that explains it best, by"
+          + " Bayes' rule and the shares of the training texts. Lines are answered together while more of them are waiting, and at once where they"
           + " are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
@@ -93,7 +94,8 @@ public final class PredictCommand extends Command {
       paramLabel = "WHAT",
       description =
           "What to do with characters that the model has never seen: ${COMPLETION-CANDIDATES}. skip"
-              + " reads them as unknown ones. Default: skip.")
+              + " reads them as unknown ones, or passes them over where conditions are ranked."
+              + " Default: skip.")
   private UnknownUnits unknown = UnknownUnits.SKIP;
 
   @Mixin private ColumnOption column = new ColumnOption();

@@ -12,6 +12,8 @@ import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
+import charwise.engine.task.language.ConditionPredictor;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -77,6 +79,8 @@ final class PredictRun {
     return switch (saved) {
       case SavedClassifier classifier ->
           new ClassifierPredictor(classifier, format.best(), team);
+      case SavedModel language when !language.conditions().isEmpty() ->
+          new ConditionPredictor(language, format.best(), team);
       default ->
           throw UserException.usage(
               "a model that writes text gives no answers",

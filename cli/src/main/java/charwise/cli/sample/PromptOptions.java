@@ -36,6 +36,14 @@ final class PromptOptions {
   @Nullable Path prompts;
 
   @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description =
+          "What every text stands under: one of the conditions of a model that has some (train"
+              + " --condition), which then needs one.")
+  @Nullable String condition;
+
+  @Option(
       names = "--unknown",
       paramLabel = "WHAT",
       description =

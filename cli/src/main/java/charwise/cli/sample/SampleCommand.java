@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
           + " --threads.",
       "",
       "With --json there is an object for each text, with index, prompt, text (what follows the"
-          + " prompt), chars, nats_per_char and stop_reason."
+          + " prompt), chars, nats_per_char and stop_reason; under a condition also condition."
     },
     exitCodeList = {
       "0:written",
@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  charwise sample novel.safetensors -t 0.6 --top-p 0.95 --count 3",
       "  charwise sample names.safetensors --count 20 --novel names.txt",
       "  charwise sample names.safetensors --count 5 --match 'k[a-z]{4}'",
+      "  charwise sample people.safetensors --condition Poland --count 10",
       "  charwise sample novel.safetensors --prompts - < beginnings.txt"
     })
 public final class SampleCommand extends Command {

@@ -4,6 +4,7 @@ import charwise.cli.input.ReadyLines;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.TextSource;
@@ -38,6 +39,7 @@ final class SampleRun {
   private final LengthOptions extent;
   private final Console console;
   private final SavedModel saved;
+  private final int condition;
   private final PromptReader prompts;
   private long index;
 
@@ -56,6 +58,7 @@ final class SampleRun {
     Path file = console.resolve(model);
     preferScalarKernels(file);
     this.saved = ModelArgument.language(file);
+    this.condition = ConditionArgument.of(saved, prompting.condition, model.toString());
     if (extent.weights.format() == Format.BF16) {
       saved.model().roundToBfloat16();
     }
@@ -77,7 +80,7 @@ final class SampleRun {
 
   void run() throws IOException {
     try (var team = new Team(extent.threads.count())) {
-      var writer = new TextWriter(saved, choosing, extent, team);
+      var writer = new TextWriter(saved, condition, choosing, extent, team);
       var series = new TextSeries(writer, extent, console);
       if (prompting.prompts != null) {
         answerLines(prompting.prompts.toString(), series);
@@ -109,6 +112,9 @@ final class SampleRun {
   private void printJson(Corpus prompt, GeneratedText text) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     json.put("index", index++);
+    if (!saved.conditions().isEmpty()) {
+      json.put("condition", saved.conditions().names().get(condition));
+    }
     json.put("prompt", string(prompt));
     json.put("text", string(text.text()));
     json.put("chars", text.text().length());

@@ -28,7 +28,9 @@ final class TextWriter {
   private final ModelPredictor predictor;
   private final Generator generator;
 
-  TextWriter(SavedModel saved, SamplerOptions choosing, LengthOptions extent, Team team) {
+  /** A writer under a condition; see ModelPredictor. */
+  TextWriter(
+      SavedModel saved, int condition, SamplerOptions choosing, LengthOptions extent, Team team) {
     this.saved = saved;
     this.choosing = choosing;
     this.extent = extent;
@@ -42,7 +44,7 @@ final class TextWriter {
     if (saved.items() == Items.LINE && constraint == null) {
       stops.add("\n");
     }
-    this.predictor = new ModelPredictor(saved.model(), 1);
+    this.predictor = new ModelPredictor(saved.model(), 1, condition);
     this.generator = new Generator(predictor, saved.vocabulary(), saved.items(), team);
   }
 

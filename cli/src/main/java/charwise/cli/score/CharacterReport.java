@@ -5,7 +5,10 @@ import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.language.Conditions;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,18 +21,30 @@ final class CharacterReport implements ScoreReport {
           new Column("unknown", 0),
           new Column("file", 0),
           new Column("line", 0),
-          new Column("column", 0),
-          new Column("char", 0));
+          new Column("column", 0));
 
   private final Vocabulary vocabulary;
+  private final Conditions conditions;
   private final RowPrinter rows;
   private String file = "";
   private long line;
   private long column;
+  private int condition;
 
-  CharacterReport(Vocabulary vocabulary, ScoreOptions asked, Console console) throws IOException {
-    this.vocabulary = vocabulary;
-    this.rows = new RowPrinter(COLUMNS, asked, console);
+  CharacterReport(SavedModel model, ScoreOptions asked, Console console) throws IOException {
+    this.vocabulary = model.vocabulary();
+    this.conditions = model.conditions();
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    if (!conditions.isEmpty()) {
+      columns.add(new Column("condition", 0));
+    }
+    columns.add(new Column("char", 0));
+    this.rows = new RowPrinter(columns, asked, console);
+  }
+
+  @Override
+  public void condition(int id) {
+    condition = id;
   }
 
   @Override
@@ -43,7 +58,12 @@ final class CharacterReport implements ScoreReport {
   public void accept(int unit, double nats) throws IOException {
     long unknown = vocabulary.id(unit) >= 0 ? 0 : 1;
     double bits = nats / Loss.LN_2;
-    rows.add(nats, List.of(nats, bits, unknown, file, line, column, text(unit)));
+    List<Object> values = new ArrayList<>(List.of(nats, bits, unknown, file, line, column));
+    if (!conditions.isEmpty()) {
+      values.add(conditions.names().get(condition));
+    }
+    values.add(text(unit));
+    rows.add(nats, values);
     column++;
     if (unit == '\n') {
       line++;

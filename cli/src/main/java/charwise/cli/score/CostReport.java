@@ -5,12 +5,13 @@ import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.language.Conditions;
+import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A row for each file, or for each line, with what its units cost together. A line includes its
@@ -29,11 +30,8 @@ final class CostReport implements ScoreReport {
           new Column("unknown", 0),
           new Column("file", 0));
 
-  private static final List<Column> LINE_COLUMNS =
-      Stream.concat(FILE_COLUMNS.stream(), Stream.of(new Column("line", 0), new Column("text", 0)))
-          .toList();
-
   private final Vocabulary vocabulary;
+  private final Conditions conditions;
   private final RowPrinter rows;
   private final boolean byLine;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -43,12 +41,31 @@ final class CostReport implements ScoreReport {
   private double nats;
   private long chars;
   private long unknown;
+  private int condition;
 
-  CostReport(boolean byLine, Vocabulary vocabulary, ScoreOptions asked, Console console)
+  CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
       throws IOException {
     this.byLine = byLine;
-    this.vocabulary = vocabulary;
-    this.rows = new RowPrinter(byLine ? LINE_COLUMNS : FILE_COLUMNS, asked, console);
+    this.vocabulary = model.vocabulary();
+    this.conditions = model.conditions();
+    this.rows = new RowPrinter(columns(), asked, console);
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>(FILE_COLUMNS);
+    if (byLine) {
+      columns.add(new Column("line", 0));
+      if (!conditions.isEmpty()) {
+        columns.add(new Column("condition", 0));
+      }
+      columns.add(new Column("text", 0));
+    }
+    return columns;
+  }
+
+  @Override
+  public void condition(int id) {
+    condition = id;
   }
 
   @Override
@@ -94,6 +111,9 @@ final class CostReport implements ScoreReport {
     values.add(file);
     if (byLine) {
       values.add(line++);
+      if (!conditions.isEmpty()) {
+        values.add(conditions.names().get(condition));
+      }
       values.add(text.toString(StandardCharsets.UTF_8));
     }
     rows.add(loss.natsPerCharacter(), values);

@@ -67,7 +67,8 @@ final class ScoreOptions {
       description =
           "Print a row for each: ${COMPLETION-CANDIDATES}. Rows of lines end with the line's number"
               + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
-              + " line, column and char. Default: file.")
+              + " line, column and char. Of a model of conditions both tell the condition after the"
+              + " line's number or the column. Default: file.")
   Grain by = Grain.FILE;
 
   @Mixin ColumnOption column = new ColumnOption();
@@ -101,6 +102,16 @@ final class ScoreOptions {
           "When the model's state starts afresh: ${COMPLETION-CANDIDATES}. Default: line for a"
               + " model of lines (train --items line), else file.")
   @Nullable ResetPoint reset;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description =
+          "What the texts stand under: one of the conditions of a model that has some (train"
+              + " --condition), or auto: each line is read under the condition that is likeliest"
+              + " given the line, by Bayes' rule and the shares of the training texts. Default:"
+              + " auto.")
+  @Nullable String condition;
 
   @Mixin ThreadsOption threads = new ThreadsOption();
 

@@ -2,6 +2,7 @@ package charwise.cli.score;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
 import charwise.cli.input.ModelArgument;
@@ -9,8 +10,8 @@ import charwise.cli.score.ScoreOptions.ResetPoint;
 import charwise.engine.data.Items;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
-import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
+import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.Objects;
 
 /** Scores texts one after the other, and reports on each as early as possible. */
 final class ScoreRun {
+  /** What stands for the condition that explains a line best. */
+  private static final String LIKELIEST = "auto";
+
   private final ScoreOptions options;
   private final Console console;
   private final SavedModel saved;
@@ -40,10 +44,29 @@ final class ScoreRun {
   }
 
   void run() throws IOException {
-    ScoreReport report = report(saved.vocabulary());
+    boolean likeliest =
+        !saved.conditions().isEmpty()
+            && (options.condition == null || options.condition.equals(LIKELIEST));
+    if (likeliest && reset != ResetPoint.LINE) {
+      throw UserException.usage(
+          "only lines have conditions of their own",
+          "--reset " + reset,
+          "name one with --condition: " + ConditionArgument.listed(saved.conditions()));
+    }
+    int condition =
+        likeliest
+            ? LanguageModelConfig.NO_CONDITION
+            : ConditionArgument.of(saved, options.condition, String.valueOf(options.model));
+    ScoreReport report = report();
     Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
     try (var team = new Team(options.threads.count())) {
       var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
+      if (likeliest) {
+        scorer.likeliestCondition(saved.conditions());
+      } else if (condition >= 0) {
+        scorer.condition(condition);
+        report.condition(condition);
+      }
       for (String file : options.texts()) {
         if (reset != ResetPoint.NEVER) {
           scorer.reset();
@@ -59,14 +82,14 @@ final class ScoreRun {
     }
   }
 
-  private ScoreReport report(Vocabulary vocabulary) throws IOException {
+  private ScoreReport report() throws IOException {
     if (options.show) {
-      return new ShownText(vocabulary, console, options.texts().size() > 1);
+      return new ShownText(saved.vocabulary(), console, options.texts().size() > 1);
     }
     return switch (options.by) {
-      case FILE -> new CostReport(false, vocabulary, options, console);
-      case LINE -> new CostReport(true, vocabulary, options, console);
-      case CHAR -> new CharacterReport(vocabulary, options, console);
+      case FILE -> new CostReport(false, saved, options, console);
+      case LINE -> new CostReport(true, saved, options, console);
+      case CHAR -> new CharacterReport(saved, options, console);
     };
   }
 

@@ -2,15 +2,16 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
-import charwise.cli.input.CorpusArguments;
+import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
-import charwise.cli.input.TextLoader;
 import charwise.cli.input.TextSource;
+import charwise.engine.data.Vocabulary;
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class LanguageLesson implements Lesson {
   private static final int PREVIEW_LENGTH = 100;
   private static final int SAMPLE_LENGTH = 300;
+  private static final int PREVIEWED_CONDITIONS = 3;
+  private static final int SHOWN_CONDITIONS = 10;
 
   private final TrainConfiguration configuration;
-  private final CorpusArguments corpora;
+  private final LanguageSource source;
   private final ReadingChoices reading;
   private final PlanRequest request;
   private final @Nullable Path initFrom;
@@ -41,17 +44,18 @@ final class LanguageLesson implements Lesson {
   /**
    * A lesson.
    *
+   * @param source the text
    * @param initFrom the model whose weights to start from; null for fresh ones
    */
   LanguageLesson(
       TrainConfiguration configuration,
-      List<String> corpora,
+      LanguageSource source,
       ReadingChoices reading,
       PlanRequest request,
       @Nullable Path initFrom,
       Console console) {
     this.configuration = configuration;
-    this.corpora = new CorpusArguments(corpora, console);
+    this.source = source;
     this.reading = reading;
     this.request = request;
     this.initFrom = initFrom;
@@ -61,12 +65,12 @@ final class LanguageLesson implements Lesson {
   @Override
   public String baseName() {
     CellType cell = Objects.requireNonNullElse(request.shape().cell(), CellType.LSTM);
-    return corpora.name() + "-" + cell.label();
+    return source.name() + "-" + cell.label();
   }
 
   @Override
   public List<TextSource> sources() throws IOException {
-    return corpora.sources();
+    return source.sources();
   }
 
   @Override
@@ -78,10 +82,9 @@ final class LanguageLesson implements Lesson {
   public Prepared start() throws IOException {
     StartingPoint point =
         initFrom == null
-            ? new StartingPoint(null, null, reading, request)
-            : StartingPoint.model(initFrom, reading, request, console);
-    TrainingText text =
-        new TextLoader(point.reading(), console).load(sources(), point.vocabulary());
+            ? new StartingPoint(null, null, Conditions.NONE, reading, request)
+            : StartingPoint.model(initFrom, source.hasConditions(), reading, request, console);
+    TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
     checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     checkSize(plan, text);
@@ -93,8 +96,21 @@ final class LanguageLesson implements Lesson {
     var check = new ResumeCheck(plan, output.checkpointName());
     check.checkOptions(configuration, request.optimization(), request.seed());
     checkShape(check, LanguagePlan.of(plan));
+    boolean conditions = LanguagePlan.of(plan).model().conditions() > 0;
+    if (conditions != source.hasConditions()) {
+      throw UserException.usage(
+          conditions
+              ? "the texts of the interrupted run stand under conditions"
+              : "the interrupted run knows no conditions",
+          output.checkpointName(),
+          conditions
+              ? "name their column again with --condition"
+              : "leave --condition out, or start afresh without --resume");
+    }
     StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
-    TrainingText text = new TextLoader(point.reading(), console).load(sources(), null);
+    TrainingText text = source.load(point.reading(), null, Conditions.NONE);
+    check.compare(
+        "the number of conditions", text.conditions(), LanguagePlan.of(plan).model().conditions());
     check.checkBudget(request.budget(), () -> steps(check, plan, text));
     checkSize(plan, text);
     return new PreparedText(plan, text, null);
@@ -154,7 +170,7 @@ final class LanguageLesson implements Lesson {
     SizeCheck.ofThisProcess()
         .check(
             plan,
-            2 * Character.BYTES * length,
+            (source.hasConditions() ? 3 : 2) * Character.BYTES * length,
             configuration.threads(),
             "%d x %d, batch %d, bptt %d, %s characters"
                 .formatted(
@@ -191,29 +207,44 @@ final class LanguageLesson implements Lesson {
 
     @Override
     public String description() {
-      return "%s (%s characters, %s of them for validation)"
-          .formatted(
-              corpora.description(),
-              NumberText.grouped((long) text.train().length() + text.validation().length()),
-              NumberText.grouped(text.validation().length()));
+      return source.description(text);
     }
 
     @Override
     public String sample(Task task) {
-      return ShortSample.of(
-          (LanguageModel) task.model(),
-          text.train().vocabulary(),
-          LanguagePlan.of(plan).batches().items(),
-          PREVIEW_LENGTH);
+      LanguageModel model = (LanguageModel) task.model();
+      Vocabulary vocabulary = text.train().vocabulary();
+      return text.lines() == null
+          ? ShortSample.of(
+              model, vocabulary, LanguagePlan.of(plan).batches().items(), PREVIEW_LENGTH)
+          : String.join(
+              "; ",
+              ShortSample.underConditions(
+                  model, vocabulary, Conditions.of(text.lines().train()), PREVIEWED_CONDITIONS));
     }
 
     @Override
     public void print(ReportLines lines, TrainingSummary summary, OutputName output)
         throws IOException {
+      if (text.lines() != null) {
+        lines.line(
+            "texts",
+            "%s to learn from, %s for validation, under %s conditions"
+                .formatted(
+                    NumberText.grouped(text.lines().train().size()),
+                    NumberText.grouped(text.lines().validation().size()),
+                    NumberText.grouped(text.conditions())));
+      }
       lines.loss("train", summary.trainNats(), "char");
       lines.loss("validation", summary.validationNats(), "char");
       SavedModel best = SavedModel.read(output.model());
-      lines.text(ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH));
+      lines.text(
+          best.conditions().isEmpty()
+              ? ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH)
+              : String.join(
+                  "\n",
+                  ShortSample.underConditions(
+                      best.model(), best.vocabulary(), best.conditions(), SHOWN_CONDITIONS)));
     }
   }
 }

@@ -7,6 +7,7 @@ import charwise.cli.input.ModelArgument;
 import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the weights to start from, or null for fresh ones or those of a checkpoint
  * @param vocabulary the units that the model knows, or null to find them in the text
+ * @param conditions those that the model knows; none to find them, if there are some
  * @param reading how to read the text
  * @param request what to plan
  */
 record StartingPoint(
     @Nullable LanguageModel model,
     @Nullable Vocabulary vocabulary,
+    Conditions conditions,
     ReadingChoices reading,
     PlanRequest request) {
 
@@ -38,7 +41,7 @@ record StartingPoint(
       throws IOException {
     Units units = reading.units() != null ? reading.units() : unitsOf(output.model());
     return new StartingPoint(
-        null, null, reading.with(units, LanguagePlan.of(plan).batches().items()), request);
+        null, null, Conditions.NONE, reading.with(units, LanguagePlan.of(plan).batches().items()), request);
   }
 
   private static Units unitsOf(Path model) throws IOException {
@@ -50,12 +53,17 @@ record StartingPoint(
   }
 
   /**
-   * The weights, shape and vocabulary of {@code file}.
+   * The weights, shape, vocabulary and conditions of {@code file}.
    *
+   * @param conditions whether texts stand under conditions
    * @throws UserException if the user asked for another shape
    */
   static StartingPoint model(
-      Path file, ReadingChoices reading, PlanRequest asked, Console console)
+      Path file,
+      boolean conditions,
+      ReadingChoices reading,
+      PlanRequest asked,
+      Console console)
       throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
@@ -70,11 +78,20 @@ record StartingPoint(
         saved.units().label(),
         "--units",
         name);
+    if (conditions == saved.conditions().isEmpty()) {
+      throw UserException.usage(
+          conditions
+              ? "the model to start from knows no conditions"
+              : "the texts of the model to start from stand under conditions",
+          name,
+          conditions ? "leave --condition out" : "name their column with --condition");
+    }
     boolean itemsChosen = reading.items() != null || reading.column() != null;
     var items = itemsChosen ? reading.itemsOrDefault() : saved.items();
     return new StartingPoint(
         saved.model(),
         saved.vocabulary(),
+        saved.conditions(),
         reading.with(saved.units(), items),
         new PlanRequest(
             PlanRequest.Shape.of(shape, wanted.dropout()),

@@ -62,6 +62,17 @@ final class TaskOptions {
               + " for classify. Default: accuracy.")
   @Nullable String best;
 
+  @Option(
+      names = "--condition",
+      paramLabel = "COL",
+      description =
+          "generate: learn texts that each stand under a condition, such as names by language: the"
+              + " text of each row is in --input, its condition in this column. Each row is an item,"
+              + " as with --items line. sample --condition then writes under one of them, score"
+              + " says how surprising a text is under it, and predict ranks the conditions of a"
+              + " line.")
+  @Nullable String condition;
+
   @ArgGroup(validate = false)
   PairOptions pairs = new PairOptions();
 }

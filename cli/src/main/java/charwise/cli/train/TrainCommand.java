@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  charwise train",
       "  charwise train shakespeare.txt --cell gru --minutes 10",
       "  charwise train names.txt --items line -o names.safetensors",
+      "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
       "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
     })
@@ -105,11 +107,16 @@ public final class TrainCommand extends Command {
           classifierRequest(),
           console);
     }
+    LanguageSource source =
+        task.condition == null
+            ? new CorpusText(new CorpusArguments(names(), console), console)
+            : new ConditionedText(
+                names(), task.pairs.choices(task.condition, List.of()), console);
     return new LanguageLesson(
         configuration,
-        names(),
+        source,
         reading,
-        request(reading.itemsOrDefault()),
+        request(source.hasConditions() ? Items.LINE : reading.itemsOrDefault()),
         files.initFrom,
         console);
   }
@@ -141,9 +148,20 @@ public final class TrainCommand extends Command {
                   "--directions", "--pooling", "--ngrams", "--balance", "--best", "--target",
                   "--target-units");
           case CLASSIFY ->
-              List.of("--items", "--column", "--bptt", "--init-from", "--target-units");
+              List.of(
+                  "--items", "--column", "--bptt", "--init-from", "--target-units",
+                  "--condition");
         };
     refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
+    if (task.condition != null) {
+      exclude("--condition", "--items");
+      exclude("--condition", "--column");
+    } else if (task.task == TaskType.GENERATE) {
+      refuse(
+          "an option for texts under conditions",
+          "add --condition COL, or choose a task",
+          List.of("--input", "--format"));
+    }
   }
 
   private ClassifierRequest classifierRequest() {

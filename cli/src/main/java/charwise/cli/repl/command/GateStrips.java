@@ -73,7 +73,7 @@ final class GateStrips {
   private static List<Strip> strips(Session session, int from) {
     Corpus text = session.text();
     LanguageModel model = session.model().saved().model();
-    var activations = new Activations(model);
+    var activations = new Activations(model, session.model().condition());
     int resetUnit = session.model().saved().items() == Items.LINE ? text.vocabulary().id('\n') : -1;
     List<Strip> strips =
         activations.quantities().stream()

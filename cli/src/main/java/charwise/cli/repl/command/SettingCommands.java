@@ -72,8 +72,14 @@ final class SettingCommands {
     String now = setting.value(session.settings());
     return Completions.of(
         from,
-        Stream.concat(setting.examples().stream(), Stream.of(Setting.USUAL))
+        Stream.concat(examples(session, setting).stream(), Stream.of(Setting.USUAL))
             .map(value -> new Word(value, value.equals(now) ? "as it is" : "")));
+  }
+
+  /** All values of a setting, or some of them. */
+  private static List<String> examples(Session session, Setting setting) {
+    List<String> conditions = session.model().saved().conditions().names();
+    return setting == Setting.CONDITION && !conditions.isEmpty() ? conditions : setting.examples();
   }
 
   static SlashCommand show() {

@@ -1,10 +1,13 @@
 package charwise.cli.repl.session;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Nearest;
 import charwise.cli.console.NumberText;
+import charwise.cli.console.UserException;
+import charwise.cli.input.ConditionArgument;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.input.PromptReader;
 import charwise.cli.input.PromptReader.Unknown;
-import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
@@ -14,6 +17,7 @@ import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
 import charwise.engine.sampling.UnitSink;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayInputStream;
@@ -25,13 +29,50 @@ import java.util.function.BooleanSupplier;
  * A model, ready to write.
  *
  * @param name its file, as the user named it
+ * @param condition what it writes under; see {@link ModelPredictor}
  */
-public record LoadedModel(String name, SavedModel saved, Generator generator) {
+public record LoadedModel(String name, SavedModel saved, int condition, Generator generator) {
+  /** Reads a model, to write under its most frequent condition if it has some. */
   public static LoadedModel read(String name, Console console) throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(name));
-    var predictor = new ModelPredictor(saved.model(), 1);
+    Conditions conditions = saved.conditions();
+    return of(
+        name,
+        saved,
+        conditions.isEmpty() ? LanguageModelConfig.NO_CONDITION : conditions.mostFrequent());
+  }
+
+  private static LoadedModel of(String name, SavedModel saved, int condition) {
+    var predictor = new ModelPredictor(saved.model(), 1, condition);
     return new LoadedModel(
-        name, saved, new Generator(predictor, saved.vocabulary(), saved.items()));
+        name, saved, condition, new Generator(predictor, saved.vocabulary(), saved.items()));
+  }
+
+  /**
+   * The same model, to write under another condition.
+   *
+   * @param wanted its name; empty for none
+   * @throws UserException if the model does not have it, or needs one
+   */
+  LoadedModel under(String wanted) {
+    Conditions conditions = saved.conditions();
+    int id = conditions.id(wanted);
+    if (id < 0 && !(conditions.isEmpty() && wanted.isEmpty())) {
+      throw UserException.failure(
+          conditions.isEmpty() ? "the model knows no conditions" : "no such condition",
+          wanted.isEmpty() ? Setting.NONE : wanted,
+          conditions.isEmpty()
+              ? "a model learns them from charwise train --condition"
+              : Nearest.question(wanted, conditions.names())
+                  + "there are "
+                  + ConditionArgument.listed(conditions));
+    }
+    return id == condition ? this : of(name, saved, id);
+  }
+
+  /** The settings of a session that begins with this model. */
+  public Settings usual() {
+    return Settings.usual(saved.items(), saved.conditions());
   }
 
   public Vocabulary vocabulary() {
@@ -44,19 +85,17 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
 
   /** A short description of the model. */
   public String description() {
-    LanguageModelConfig config = saved.model().config();
     String learnt =
         saved.training().get("validation_bits_per_char") instanceof Number bits
             ? ", " + NumberText.fixed(bits.doubleValue(), 3) + " bits a character"
             : "";
-    return "%s: %s of %s x %s, knows %s characters%s"
-        .formatted(
-            name,
-            config.cell().label(),
-            config.layerCount(),
-            config.hiddenSize(),
-            vocabulary().size(),
-            learnt);
+    return name
+        + ": "
+        + saved.model().config().title()
+        + ", knows "
+        + vocabulary().size()
+        + " characters"
+        + learnt;
   }
 
   /**
@@ -87,7 +126,7 @@ public record LoadedModel(String name, SavedModel saved, Generator generator) {
       return generator.generate(request, sink, stopped).getFirst();
     }
     GeneratedText best =
-        new BeamSearch(new ModelPredictor(saved.model(), 1), vocabulary(), saved.items())
+        new BeamSearch(new ModelPredictor(saved.model(), 1, condition), vocabulary(), saved.items())
             .search(beginning, settings.length(), stops, settings.beam(), stopped);
     for (int i = 0; i < best.text().length(); i++) {
       sink.accept(0, best.text().ids()[i], Double.NaN);

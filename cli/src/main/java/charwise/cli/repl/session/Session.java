@@ -46,7 +46,7 @@ public final class Session {
     this.console = console;
     this.transcript = new Transcript(screen);
     this.model = model;
-    this.settings = Settings.usual(model.items());
+    this.settings = model.usual();
     this.manuscript = Manuscript.empty(model.vocabulary(), settings.seed());
   }
 
@@ -97,7 +97,9 @@ public final class Session {
 
   /** Changes a setting. Another seed applies from the next character on. */
   public void change(Setting setting, String value) {
-    settings = setting.change(settings, model.items(), value);
+    Settings changed = setting.change(settings, model.usual(), value);
+    model = model.under(changed.condition());
+    settings = changed;
     if (setting == Setting.SEED) {
       manuscript = manuscript.withSeed(settings.seed());
     }
@@ -172,8 +174,11 @@ public final class Session {
     } catch (UserException unknownCharacters) {
       transcript.note("the text is gone: the new model does not know all its characters");
     }
-    settings = settings.moved(model.items(), loaded.items());
-    model = loaded;
+    settings = settings.moved(model.usual(), loaded.usual());
+    if (loaded.saved().conditions().id(settings.condition()) < 0) {
+      settings = settings.withCondition(loaded.usual().condition());
+    }
+    model = loaded.under(settings.condition());
     manuscript = kept;
     earlier.clear();
     transcript.note(loaded.description());

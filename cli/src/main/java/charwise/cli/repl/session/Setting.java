@@ -7,7 +7,6 @@ import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.EnumConverter;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
-import charwise.engine.data.Items;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +68,13 @@ public enum Setting {
   STOP(
       "end before this text; \\n is a line feed, \\s a space; or none",
       "none \\n \\n\\n",
-      settings -> settings.stop().isEmpty() ? "none" : escaped(settings.stop()),
-      (settings, text) -> settings.withStop(text.equals("none") ? "" : unescaped(text))),
+      settings -> settings.stop().isEmpty() ? Setting.NONE : escaped(settings.stop()),
+      (settings, text) -> settings.withStop(text.equals(Setting.NONE) ? "" : unescaped(text))),
+  CONDITION(
+      "the condition that texts stand under, by its name; or none",
+      "none",
+      settings -> settings.condition().isEmpty() ? Setting.NONE : settings.condition(),
+      (settings, text) -> settings.withCondition(text.equals(Setting.NONE) ? "" : text)),
   UNKNOWN(
       "unseen characters are an error (fail) or dropped (skip)",
       "fail skip",
@@ -84,6 +88,9 @@ public enum Setting {
 
   /** The value that restores the default. */
   public static final String USUAL = "default";
+
+  /** The value that stands for an empty text. */
+  static final String NONE = "none";
 
   private final String description;
   private final List<String> examples;
@@ -127,12 +134,12 @@ public enum Setting {
   /**
    * The settings with another value of this one.
    *
-   * @param items what the model learnt, on which the default depends
+   * @param usual what {@link #USUAL} stands for
    * @param text what the user typed
    * @throws UserException if that is no value of it
    */
-  public Settings change(Settings settings, Items items, String text) {
-    String wanted = text.equals(USUAL) ? value(Settings.usual(items)) : text;
+  public Settings change(Settings settings, Settings usual, String text) {
+    String wanted = text.equals(USUAL) ? value(usual) : text;
     try {
       return change.apply(settings, wanted);
     } catch (TypeConversionException | IllegalArgumentException e) {

@@ -44,7 +44,7 @@ final class StatusLine implements AutoCloseable {
 
   /** The model, temperature and seed, and all settings that are not default. */
   static String text(Session session) {
-    Settings usual = Settings.usual(session.model().items());
+    Settings usual = session.model().usual();
     var text = new StringJoiner("  ", " ", " ");
     text.add(VisibleText.line(session.model().name()));
     for (Setting setting : Setting.values()) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.console.UserException;
 import charwise.engine.data.Items;
+import charwise.engine.task.language.Conditions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingTest {
-  private static final Settings USUAL = Settings.usual(Items.NONE);
+  private static final Settings USUAL = Settings.usual(Items.NONE, Conditions.NONE);
+  private static final Settings LINES = Settings.usual(Items.LINE, Conditions.NONE);
 
   @ParameterizedTest
   @CsvSource({
@@ -28,38 +31,52 @@ class SettingTest {
     "length, 77",
     "stop, a\\sb\\n\\\\",
     "stop, none",
+    "condition, Old Polish",
+    "condition, none",
     "unknown, skip",
     "seed, -3"
   })
   void aValueReadsAsItWasWritten(String label, String value) {
     Setting setting = Setting.of(label).orElseThrow();
-    assertThat(setting.value(setting.change(USUAL, Items.NONE, value))).isEqualTo(value);
+    assertThat(setting.value(setting.change(USUAL, USUAL, value))).isEqualTo(value);
   }
 
   @ParameterizedTest
   @EnumSource
   void everyExampleIsAValueAndDefaultBringsTheOldOneBack(Setting setting) {
     for (String example : setting.examples()) {
-      Settings changed = setting.change(USUAL, Items.NONE, example);
+      Settings changed = setting.change(USUAL, USUAL, example);
       assertThat(setting.value(changed)).isEqualTo(example);
-      assertThat(setting.change(changed, Items.NONE, "default")).isEqualTo(USUAL);
+      assertThat(setting.change(changed, USUAL, "default")).isEqualTo(USUAL);
     }
   }
 
   @Test
   void whatTheUserSetStaysWithAnotherKindOfModelAndTheRestIsAsUsualThere() {
-    Settings changed = Setting.SEED.change(USUAL, Items.NONE, "7");
-    Settings moved = changed.moved(Items.NONE, Items.LINE);
-    assertThat(moved).isEqualTo(Setting.SEED.change(Settings.usual(Items.LINE), Items.LINE, "7"));
-    Settings cold = Setting.TEMPERATURE.change(moved, Items.LINE, "0.2");
-    assertThat(Setting.TEMPERATURE.value(cold.moved(Items.LINE, Items.NONE))).isEqualTo("0.2");
-    assertThat(Setting.STOP.value(cold.moved(Items.LINE, Items.NONE))).isEqualTo("none");
+    Settings changed = Setting.SEED.change(USUAL, USUAL, "7");
+    Settings moved = changed.moved(USUAL, LINES);
+    assertThat(moved).isEqualTo(Setting.SEED.change(LINES, LINES, "7"));
+    Settings cold = Setting.TEMPERATURE.change(moved, LINES, "0.2");
+    assertThat(Setting.TEMPERATURE.value(cold.moved(LINES, USUAL))).isEqualTo("0.2");
+    assertThat(Setting.STOP.value(cold.moved(LINES, USUAL))).isEqualTo("none");
+  }
+
+  @Test
+  void theUsualConditionIsThatOfTheMostTexts() {
+    var conditions = new Conditions(List.of("a", "b", "c"), List.of(1L, 3L, 2L));
+    Settings usual = Settings.usual(Items.LINE, conditions);
+    assertThat(usual.condition()).isEqualTo("b");
+    assertThat(usual.withCondition("")).isEqualTo(LINES);
+    assertThat(USUAL.moved(USUAL, usual).condition()).isEqualTo("b");
+    Settings chosen = Setting.CONDITION.change(usual, usual, "c");
+    assertThat(chosen.moved(usual, LINES).condition()).isEqualTo("c");
+    assertThat(Setting.CONDITION.change(chosen, usual, "default")).isEqualTo(usual);
   }
 
   @Test
   void aStopTextIsWrittenWithEscapes() {
-    assertThat(Setting.STOP.change(USUAL, Items.NONE, "\\n\\n").stop()).isEqualTo("\n\n");
-    assertThat(Setting.STOP.change(USUAL, Items.NONE, "The End").stop()).isEqualTo("The End");
+    assertThat(Setting.STOP.change(USUAL, USUAL, "\\n\\n").stop()).isEqualTo("\n\n");
+    assertThat(Setting.STOP.change(USUAL, USUAL, "The End").stop()).isEqualTo("The End");
   }
 
   @ParameterizedTest
@@ -74,7 +91,7 @@ class SettingTest {
   })
   void aWrongValueIsExplained(String label, String value, String explanation) {
     Setting setting = Setting.of(label).orElseThrow();
-    assertThatThrownBy(() -> setting.change(USUAL, Items.NONE, value))
+    assertThatThrownBy(() -> setting.change(USUAL, USUAL, value))
         .isInstanceOf(UserException.class)
         .hasMessage(explanation + ": " + label + " " + value + "; try: /help set");
   }

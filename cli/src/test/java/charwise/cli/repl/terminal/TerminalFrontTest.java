@@ -222,7 +222,7 @@ class TerminalFrontTest {
     assertThat(plain(out.toString(UTF_8)))
         .contains(" 1  fox", " 2  gru", "Which model? [1] ")
         .contains("charwise: no such file: ", "nothing; check the name")
-        .contains("gru: gru of 1 x 12");
+        .contains("gru: gru, 1 x 12");
   }
 
   @Test

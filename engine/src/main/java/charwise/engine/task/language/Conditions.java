@@ -36,7 +36,7 @@ public record Conditions(List<String> names, List<Long> counts) {
   }
 
   /** Those of the items that a model learns from. */
-  static Conditions of(LabelledItems items) {
+  public static Conditions of(LabelledItems items) {
     return new Conditions(
         items.labels().names(),
         Arrays.stream(items.counts()).mapToObj(count -> (long) count).toList());
