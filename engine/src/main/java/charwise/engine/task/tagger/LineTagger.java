@@ -14,23 +14,38 @@ import java.util.List;
  * tagged beside it, nor on threads.
  */
 final class LineTagger {
+  /** Windows that a thread usually reads side by side. */
+  static final int SIDE_BY_SIDE = 64;
+
   private final Vocabulary vocabulary;
   private final TagScheme scheme;
   private final WindowSize size;
   private final TaggerReader reader;
   private final LogSoftmax[] softmaxes;
 
+  /** A tagger whose work a team shares. */
+  LineTagger(SavedTagger saved, Team team) {
+    this(
+        saved.model(), saved.vocabulary(), saved.scheme(), saved.window(), SIDE_BY_SIDE, team);
+  }
+
   /**
    * A tagger whose work a team shares.
    *
    * @param vocabulary of the model
+   * @param items windows that a thread reads side by side
    */
   LineTagger(
-      Tagger model, Vocabulary vocabulary, TagScheme scheme, WindowSize size, Team team) {
+      Tagger model,
+      Vocabulary vocabulary,
+      TagScheme scheme,
+      WindowSize size,
+      int items,
+      Team team) {
     this.vocabulary = vocabulary;
     this.scheme = scheme;
     this.size = size;
-    this.reader = new TaggerReader(model, size.units(), team);
+    this.reader = new TaggerReader(model, size.units(), items, team);
     this.softmaxes = new LogSoftmax[team.size()];
     Arrays.setAll(softmaxes, member -> new LogSoftmax(scheme.size()));
   }

@@ -53,9 +53,9 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("config", Json.write(fields));
     ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
-    if (saved.scheme() instanceof RestorationScheme restoration) {
+    if (!saved.scheme().lost().isEmpty()) {
       strings.put(
-          RESTORE, Json.write(restoration.lost().stream().map(Restoration::label).toList()));
+          RESTORE, Json.write(saved.scheme().lost().stream().map(Restoration::label).toList()));
     }
     strings.put("tags", Json.write(saved.scheme().names()));
     strings.put("training", Json.write(saved.training()));

@@ -87,6 +87,7 @@ public final class TaggerRecipe {
             items,
             size.context(),
             data.scheme().label(),
+            data.scheme().lost(),
             or(request.best(), data.scheme().usualMetric())),
         request.optimization().plan(steps, LEARNING_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),

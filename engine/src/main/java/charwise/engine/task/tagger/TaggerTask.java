@@ -9,12 +9,17 @@ import charwise.engine.task.ItemMark;
 import charwise.engine.task.Task;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingPlan;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tagger and its items, as a trainer sees them. */
 public final class TaggerTask implements Task {
+  /** Units of a sample. */
+  private static final int SAMPLE = 100;
+
   private final TaggerPlan plan;
   private final TaggerData data;
   private final Tagger model;
@@ -37,7 +42,8 @@ public final class TaggerTask implements Task {
     TaggerPlan own = TaggerPlan.of(plan);
     if (own.model().vocabularySize() != data.vocabulary().size() + 1
         || own.model().tags() != data.scheme().size()
-        || !own.scheme().equals(data.scheme().label())) {
+        || !own.scheme().equals(data.scheme().label())
+        || !own.lost().equals(data.scheme().lost())) {
       throw new IllegalArgumentException("the plan is one for other items");
     }
     Tagger model = new Tagger(own.model());
@@ -63,8 +69,7 @@ public final class TaggerTask implements Task {
 
   @Override
   public Evaluation evaluation(Team team) {
-    LineTagger tagger =
-        new LineTagger(model, data.vocabulary(), data.scheme(), plan.windowSize(), team);
+    LineTagger tagger = new LineTagger(saved(Map.of()), team);
     return new TaggerEvaluation(tagger, data.scheme(), data.validation(), plan.best());
   }
 
@@ -81,6 +86,20 @@ public final class TaggerTask implements Task {
   public SavedTagger saved(Map<String, @Nullable Object> training) {
     return new SavedTagger(
         model, data.vocabulary(), data.scheme(), plan.windowSize(), training);
+  }
+
+  /** The beginning of an item, most likely one not learnt from, with what the model makes of it. */
+  public String sample() {
+    TaggedItems items = data.validation().size() > 0 ? data.validation() : data.train();
+    int[] units = Arrays.copyOf(items.units(0), Math.min(SAMPLE, items.inputs().length(0)));
+    try (Team team = new Team(1)) {
+      LineTagger tagger =
+          new LineTagger(
+              model, data.vocabulary(), data.scheme(), new WindowSize(SAMPLE, 0), 1, team);
+      LineDecoder found = tagger.tag(List.of(units)).getFirst();
+      String line = new String(units, 0, units.length);
+      return data.scheme().answer(line, units, found.tags(), 1, 0).best().prediction();
+    }
   }
 
   @Override
