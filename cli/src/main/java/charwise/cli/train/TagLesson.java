@@ -90,6 +90,7 @@ final class TagLesson implements Lesson {
     agreement.compare("--dropout", request.dropout(), planned.items().dropout());
     agreement.compare("--directions", request.directions(), model.directions());
     agreement.compare("--batch", request.batchSize(), planned.items().batchSize());
+    agreement.compare("--lexicon", request.lexicon(), model.hints() > 0);
     agreement.compare("--best", request.best(), planned.best());
     agreement.compare(
         "--restore",
@@ -117,6 +118,7 @@ final class TagLesson implements Lesson {
         model.residual(),
         planned.items().dropout(),
         model.directions(),
+        model.hints() > 0,
         planned.items().batchSize(),
         planned.best(),
         request.budget(),

@@ -36,6 +36,14 @@ final class TaskOptions {
   @Nullable List<Restoration> restore;
 
   @Option(
+      names = "--lexicon",
+      negatable = true,
+      description =
+          "tag: read beside each character what a lexicon of the training part says of the word it"
+              + " is in. Default: where words, between spaces, mostly repeat.")
+  @Nullable Boolean lexicon;
+
+  @Option(
       names = "--directions",
       paramLabel = "WAYS",
       description =

@@ -144,11 +144,11 @@ public final class TrainCommand extends Command {
         switch (task.task) {
           case GENERATE ->
               List.of(
-                  "--restore", "--directions", "--pooling", "--ngrams", "--balance", "--best",
+                  "--restore", "--lexicon", "--directions", "--pooling", "--ngrams", "--balance", "--best",
                   "--target", "--target-units");
           case CLASSIFY ->
               List.of(
-                  "--restore", "--items", "--column", "--bptt", "--init-from", "--target-units");
+                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from", "--target-units");
           case TAG ->
               List.of(
                   "--pooling", "--ngrams", "--balance", "--units", "--items", "--bptt",
@@ -209,6 +209,7 @@ public final class TrainCommand extends Command {
           model.residual,
           model.dropout,
           task.directions,
+          task.lexicon,
           integer(learning.batch),
           task.best == null ? null : TaggerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes),

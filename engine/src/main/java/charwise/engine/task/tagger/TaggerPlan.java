@@ -90,6 +90,7 @@ public record TaggerPlan(
     json.put("residual", model.residual());
     json.put("directions", model.directions().label());
     json.put("tags", (long) model.tags());
+    json.put("hints", (long) model.hints());
     json.put("context", (long) context);
     json.put("scheme", scheme);
     json.put(
@@ -114,7 +115,8 @@ public record TaggerPlan(
             json.integer("layers"),
             json.flag("residual"),
             Directions.of(json.string("directions")),
-            json.integer("tags")),
+            json.integer("tags"),
+            json.integer("hints")),
         ItemPlan.of(json),
         json.integer("context"),
         json.string("scheme"),

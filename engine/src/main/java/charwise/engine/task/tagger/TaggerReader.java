@@ -55,7 +55,8 @@ final class TaggerReader {
   }
 
   /** Reads all windows. */
-  void read(Sequences windows, Visitor visitor) {
+  void read(WindowedLines lines, Visitor visitor) {
+    Sequences windows = lines.sequences();
     if (windows.size() == 0) {
       return;
     }
@@ -70,7 +71,7 @@ final class TaggerReader {
     team.run(
         member -> {
           for (int b = team.nextTask(); b < count; b = team.nextTask()) {
-            members[member].read(windows, itemsOfBatch[b], visitor);
+            members[member].read(lines, itemsOfBatch[b], visitor);
           }
         });
   }
@@ -83,14 +84,15 @@ final class TaggerReader {
         new StackForward(model.stack(), shape, List.of(), false, 1);
     private final PanelMatrix logits =
         PanelMatrix.zerosByRow(shape.maximumRows(), model.config().tags());
-    private final int[] ids = new int[shape.maximumRows()];
+    private final int[] ids = new int[model.config().hints() > 0 ? 2 * rows : rows];
     private final int[] lengths = new int[items];
 
     Member(int number) {
       this.number = number;
     }
 
-    void read(Sequences windows, int[] batch, Visitor visitor) {
+    void read(WindowedLines lines, int[] batch, Visitor visitor) {
+      Sequences windows = lines.sequences();
       int count = batch.length;
       int unknown = model.config().vocabularySize() - 1;
       for (int n = 0; n < count; n++) {
@@ -101,6 +103,9 @@ final class TaggerReader {
         int start = windows.start(batch[n]);
         for (int t = 0; t < shape.timeSteps(); t++) {
           ids[t * count + n] = t < lengths[n] ? windows.ids()[start + t] : unknown;
+          if (lines.hints().length > 0) {
+            ids[rows + t * count + n] = t < lengths[n] ? lines.hints()[start + t] : 0;
+          }
         }
       }
       forward.run(Share.ofStreams(0, 0, count), ids);

@@ -23,6 +23,7 @@ public final class TaggerTask implements Task {
   private final TaggerPlan plan;
   private final TaggerData data;
   private final Tagger model;
+  private final WordHints hints;
   private final long seed;
   private @Nullable Map<String, Object> floors;
 
@@ -30,6 +31,7 @@ public final class TaggerTask implements Task {
     this.plan = TaggerPlan.of(plan);
     this.data = data;
     this.model = model;
+    this.hints = this.plan.model().hints() > 0 ? data.words().hints() : WordHints.NONE;
     this.seed = plan.seed();
   }
 
@@ -63,8 +65,9 @@ public final class TaggerTask implements Task {
 
   @Override
   public GradientStep step(Team team) {
-    return new TaggerStep(
-        model, new TrainingWindows(data, plan.windowSize()), plan.items(), seed, team);
+    TrainingWindows windows =
+        new TrainingWindows(data, plan.windowSize(), plan.model().hints() > 0);
+    return new TaggerStep(model, windows, plan.items(), seed, team);
   }
 
   @Override
@@ -85,7 +88,7 @@ public final class TaggerTask implements Task {
   /** The model as it is. */
   public SavedTagger saved(Map<String, @Nullable Object> training) {
     return new SavedTagger(
-        model, data.vocabulary(), data.scheme(), plan.windowSize(), training);
+        model, data.vocabulary(), data.scheme(), hints, plan.windowSize(), training);
   }
 
   /** The beginning of an item, most likely one not learnt from, with what the model makes of it. */
@@ -94,8 +97,7 @@ public final class TaggerTask implements Task {
     int[] units = Arrays.copyOf(items.units(0), Math.min(SAMPLE, items.inputs().length(0)));
     try (Team team = new Team(1)) {
       LineTagger tagger =
-          new LineTagger(
-              model, data.vocabulary(), data.scheme(), new WindowSize(SAMPLE, 0), 1, team);
+          new LineTagger(saved(Map.of()), new WindowSize(SAMPLE, 0), 1, team);
       LineDecoder found = tagger.tag(List.of(units)).getFirst();
       String line = new String(units, 0, units.length);
       return data.scheme().answer(line, units, found.tags(), 1, 0).best().prediction();
@@ -121,6 +123,7 @@ public final class TaggerTask implements Task {
     json.put("items", (long) data.train().size());
     json.put("validation_items", (long) data.validation().size());
     json.put("tags", (long) config.tags());
+    json.put("lexicon", (long) hints.size());
     json.put("vocabulary_size", (long) config.vocabularySize());
     json.put("steps", summary.steps());
     json.put("epochs", summary.epochs());
