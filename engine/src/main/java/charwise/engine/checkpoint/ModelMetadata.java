@@ -136,8 +136,13 @@ public final class ModelMetadata {
 
   /** Names, such as those of labels: a JSON array of 1 to {@code most} texts under {@code key}. */
   public List<String> names(String key, int most) throws InvalidModelException {
-    if (!(json(key) instanceof List<?> list) || list.isEmpty() || list.size() > most) {
-      throw invalid("its " + key + " is not a JSON array of 1 to " + most + " texts");
+    return names(key, 1, most);
+  }
+
+  /** Names: a JSON array of {@code fewest} to {@code most} texts under {@code key}. */
+  public List<String> names(String key, int fewest, int most) throws InvalidModelException {
+    if (!(json(key) instanceof List<?> list) || list.size() < fewest || list.size() > most) {
+      throw invalid("its " + key + " is not a JSON array of " + fewest + " to " + most + " texts");
     }
     List<String> names = new ArrayList<>();
     for (Object name : list) {

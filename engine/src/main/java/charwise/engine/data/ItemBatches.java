@@ -16,8 +16,17 @@ import java.util.Objects;
  */
 public final class ItemBatches {
   private static final int LENGTH_DIGITS = 4;
+  private static final int[] NO_ANSWERS = {};
 
-  private final Sequences items;
+  /** Of lengths of pairs, each fits into so many bits. */
+  private static final int PAIR_BITS = 16;
+
+  /** The length of each item, as cut. */
+  private final int[] lengths;
+
+  /** The length of each item's answer; none where items have none. */
+  private final int[] answers;
+
   private final int maximumLength;
   private final long seed;
   private final int cut;
@@ -49,22 +58,65 @@ public final class ItemBatches {
    */
   public ItemBatches(
       Sequences items, int batchSize, int maximumLength, int maximumUnits, long seed) {
-    if (items.size() == 0 || batchSize < 1 || maximumLength < 1) {
+    this(lengths(items), NO_ANSWERS, batchSize, maximumLength, maximumUnits, 0, seed);
+  }
+
+  /**
+   * Batches of pairs whose items and whose answers are of similar length.
+   *
+   * @param lengths of the items, below 65,536; at least one
+   * @param answers the lengths of their answers, below 65,536
+   * @param batchSize the most pairs of a batch
+   * @param maximumUnits the most that a batch's pairs times its longest item may be
+   * @param maximumAnswerUnits the most that they times the longest answer may be
+   * @throws IllegalArgumentException if that does not hold
+   */
+  public static ItemBatches ofPairs(
+      int[] lengths,
+      int[] answers,
+      int batchSize,
+      int maximumUnits,
+      int maximumAnswerUnits,
+      long seed) {
+    int longest = Math.max(1, longest(lengths));
+    int longestAnswer = longest(answers);
+    if (answers.length != lengths.length
+        || longest >> PAIR_BITS > 0
+        || longestAnswer >> PAIR_BITS > 0
+        || maximumAnswerUnits < longestAnswer) {
+      throw new IllegalArgumentException(
+          "no batches of pairs of up to " + longest + " and " + longestAnswer + " units");
+    }
+    return new ItemBatches(
+        lengths, answers, batchSize, longest, maximumUnits, maximumAnswerUnits, seed);
+  }
+
+  private ItemBatches(
+      int[] uncut,
+      int[] answers,
+      int batchSize,
+      int maximumLength,
+      int maximumUnits,
+      int maximumAnswerUnits,
+      long seed) {
+    int size = uncut.length;
+    if (size == 0 || batchSize < 1 || maximumLength < 1) {
       throw new IllegalArgumentException("no batches without items");
     }
     if (maximumUnits < maximumLength) {
       throw new IllegalArgumentException(
           "an item of " + maximumLength + " units does not fit into " + maximumUnits);
     }
-    this.items = items;
+    this.lengths = new int[size];
+    this.answers = answers;
     this.maximumLength = maximumLength;
     this.seed = seed;
-    int size = items.size();
     long[] keys = new long[size];
     int longer = 0;
     for (int i = 0; i < size; i++) {
-      keys[i] = (long) coarse(length(i)) << Integer.SIZE | i;
-      longer += items.length(i) > maximumLength ? 1 : 0;
+      lengths[i] = Math.min(uncut[i], maximumLength);
+      longer += uncut[i] > maximumLength ? 1 : 0;
+      keys[i] = classOf(i) << Integer.SIZE - 1 | i;
     }
     this.cut = longer;
     Arrays.sort(keys);
@@ -72,26 +124,59 @@ public final class ItemBatches {
     int[] starts = new int[size + 1];
     int classes = 0;
     for (int i = 0; i < size; i++) {
-      byLength[i] = (int) keys[i];
-      if (i == 0 || keys[i] >> Integer.SIZE != keys[i - 1] >> Integer.SIZE) {
+      byLength[i] = (int) keys[i] & Integer.MAX_VALUE;
+      if (i == 0 || keys[i] >> Integer.SIZE - 1 != keys[i - 1] >> Integer.SIZE - 1) {
         starts[classes++] = i;
       }
     }
     starts[classes] = size;
     this.classStarts = Arrays.copyOf(starts, classes + 1);
-    this.batchStarts = batchStarts(batchSize, maximumUnits);
+    this.batchStarts = batchStarts(batchSize, maximumUnits, maximumAnswerUnits);
     this.order = new int[size];
     this.batchOrder = new int[batchStarts.length - 1];
   }
 
-  /** The least length with at most four binary digits, the rest zero, that is not below it. */
+  private static int[] lengths(Sequences items) {
+    int[] all = new int[items.size()];
+    Arrays.setAll(all, items::length);
+    return all;
+  }
+
+  private static int longest(int[] all) {
+    return Arrays.stream(all).max().orElse(0);
+  }
+
+  /**
+   * A number for all items that are shuffled with one another. Classes are in the order of their
+   * items' length; those of one length in that of their answers' length, or where it is the other way
+   * round for the next length, so that neighbours are always alike.
+   */
+  private long classOf(int item) {
+    int length = coarse(lengths[item]);
+    if (answers.length == 0) {
+      return length;
+    }
+    int answer = coarseDigits(answers[item]);
+    boolean ascending = (length >> spareDigits(length) & 1) == 0;
+    return (long) length << PAIR_BITS | (ascending ? answer : (1 << PAIR_BITS) - 1 - answer);
+  }
+
   private int coarse(int length) {
-    int rest = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(length) - LENGTH_DIGITS);
-    return Math.min(Math.ceilDiv(length, 1 << rest) << rest, maximumLength);
+    return Math.min(coarseDigits(length), maximumLength);
+  }
+
+  /** The least length with at most four binary digits, the rest zero, that is not below it. */
+  private static int coarseDigits(int length) {
+    int spare = spareDigits(length);
+    return Math.ceilDiv(length, 1 << spare) << spare;
+  }
+
+  private static int spareDigits(int length) {
+    return Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(length) - LENGTH_DIGITS);
   }
 
   /** As many batches as it takes, of about equal size where the limit of units allows. */
-  private int[] batchStarts(int batchSize, int maximumUnits) {
+  private int[] batchStarts(int batchSize, int maximumUnits, int maximumAnswerUnits) {
     int size = byLength.length;
     int usual = Math.ceilDiv(size, Math.ceilDiv(size, batchSize));
     int[] starts = new int[size + 1];
@@ -99,10 +184,21 @@ public final class ItemBatches {
     int from = 0;
     while (from < size) {
       starts[batches++] = from;
-      int to = from + 1;
-      while (to < size
-          && to - from < usual
-          && (long) (to - from + 1) * coarse(length(byLength[to])) <= maximumUnits) {
+      int longest = 1;
+      int longestAnswer = 1;
+      int to = from;
+      while (to < size && to - from < usual) {
+        int item = byLength[to];
+        longest = Math.max(longest, coarse(lengths[item]));
+        longestAnswer =
+            Math.max(longestAnswer, answers.length == 0 ? 0 : coarseDigits(answers[item]));
+        long items = to - from + 1L;
+        boolean fits =
+            items * longest <= maximumUnits
+                && (answers.length == 0 || items * longestAnswer <= maximumAnswerUnits);
+        if (!fits && items > 1) {
+          break;
+        }
         to++;
       }
       from = to;
@@ -142,7 +238,7 @@ public final class ItemBatches {
     count = batchStarts[batch + 1] - first;
     steps = 1;
     for (int n = 0; n < count; n++) {
-      steps = Math.max(steps, length(order[first + n]));
+      steps = Math.max(steps, lengths[order[first + n]]);
     }
   }
 
@@ -185,6 +281,6 @@ public final class ItemBatches {
 
   /** An item's length, as cut. */
   public int length(int item) {
-    return Math.min(items.length(item), maximumLength);
+    return lengths[item];
   }
 }

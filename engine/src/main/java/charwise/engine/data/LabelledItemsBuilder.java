@@ -1,7 +1,6 @@
 package charwise.engine.data;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,28 +16,15 @@ public final class LabelledItemsBuilder {
   /** Characters of a label that a message quotes. */
   private static final int QUOTED = 40;
 
-  private static final int LINE_FEED = '\n';
-
-  private final Units units;
-  private final UnitIds unitIds;
+  private final UnitSequences inputs;
   private final @Nullable Labels labels;
   private final Map<String, Integer> labelIds = new HashMap<>();
   private final List<String> labelNames = new ArrayList<>();
-  private final int maximumLength;
-  private boolean skipUnknown;
-  private boolean lines;
-  private long unknown;
-  private char[] ids = new char[0];
-  private int length;
-  private int[] starts = new int[256];
   private int[] targets = new int[256];
-  private int size;
 
   LabelledItemsBuilder(Units units, @Nullable Vocabulary vocabulary, @Nullable Labels labels) {
-    this.units = units;
-    this.unitIds = new UnitIds(units, vocabulary);
+    inputs = new UnitSequences(units, vocabulary);
     this.labels = labels;
-    this.maximumLength = CorpusBuilder.affordableLength(Runtime.getRuntime().maxMemory());
     if (labels != null) {
       labelNames.addAll(labels.names());
       for (int id = 0; id < labels.size(); id++) {
@@ -49,7 +35,7 @@ public final class LabelledItemsBuilder {
 
   /** Leaves out units that the given vocabulary lacks, and counts them, instead of failing. */
   public LabelledItemsBuilder skipUnknown() {
-    skipUnknown = true;
+    inputs.unknown(UnitSequences.Unknown.SKIP);
     return this;
   }
 
@@ -58,18 +44,18 @@ public final class LabelledItemsBuilder {
    * that each is at least one unit and a line feed.
    */
   public LabelledItemsBuilder lines() {
-    lines = true;
+    inputs.lines();
     return this;
   }
 
   /** How many units have been left out because the given vocabulary lacks them. */
   public long unknown() {
-    return unknown;
+    return inputs.unknown();
   }
 
   /** How many items there are so far. */
   public int size() {
-    return size;
+    return inputs.size();
   }
 
   /**
@@ -86,36 +72,12 @@ public final class LabelledItemsBuilder {
    *     where items are lines, a line feed
    */
   public LabelledItemsBuilder add(String input, String label, String place) throws IOException {
-    if (lines && input.isEmpty()) {
-      return this;
-    }
-    int start = length;
     int target = labelId(label, place);
-    if (units == Units.BYTE) {
-      byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i < bytes.length; i++) {
-        appendTextual(bytes[i] & 0xFF, i, place);
-      }
-    } else {
-      int position = 0;
-      for (int i = 0; i < input.length(); position++) {
-        int codePoint = input.codePointAt(i);
-        appendTextual(codePoint, position, place);
-        i += Character.charCount(codePoint);
-      }
+    if (inputs.size() == targets.length) {
+      targets = Arrays.copyOf(targets, targets.length + (targets.length >> 1));
     }
-    if (lines) {
-      if (length == start) {
-        return this; // all of it is unknown
-      }
-      append(LINE_FEED, length - start, place);
-    }
-    targets[size++] = target;
-    if (size == targets.length) {
-      targets = Arrays.copyOf(targets, size + (size >> 1));
-      starts = Arrays.copyOf(starts, targets.length);
-    }
-    starts[size] = length;
+    targets[inputs.size()] = target;
+    inputs.add(input, place);
     return this;
   }
 
@@ -148,67 +110,21 @@ public final class LabelledItemsBuilder {
     return end < text.length() ? text.substring(0, end) + "…" : text;
   }
 
-  private void appendTextual(int unit, int position, String place) throws IOException {
-    if (lines && unit == LINE_FEED) {
-      throw new IllegalArgumentException("a line feed in a line: " + place);
-    }
-    append(unit, position, place);
-  }
-
-  private void append(int unit, int position, String place) throws IOException {
-    if (!units.contains(unit)) {
-      throw new IllegalArgumentException("half of a character: " + place);
-    }
-    char id = unitIds.find(unit);
-    if (id == UnitIds.ABSENT) {
-      if (unitIds.closed()) {
-        if (!skipUnknown) {
-          throw new UnknownUnitException(units, unit, position, place);
-        }
-        unknown++;
-        return;
-      }
-      if (unitIds.full()) {
-        throw new CorpusException(
-            "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + place
-                + "; if this is not text, read it as bytes with --units byte");
-      }
-      id = unitIds.admit(unit);
-    }
-    if (length == ids.length) {
-      grow(place);
-    }
-    ids[length++] = id;
-  }
-
-  private void grow(String place) throws CorpusException {
-    if (length >= maximumLength) {
-      throw new CorpusException(
-          "more than " + maximumLength + " characters, too many for the memory here: " + place
-              + "; give a part of the items");
-    }
-    long wanted = Math.max(1024L, (long) length + (length >> 1));
-    ids = Arrays.copyOf(ids, (int) Math.min(wanted, maximumLength));
-  }
-
   /**
    * All items added. The builder hands over its memory and is of no further use.
    *
    * @throws CorpusException if no vocabulary was given and there is not one unit to find it in
    */
   public LabelledItems build() throws CorpusException {
-    if (length == 0 && !unitIds.closed()) {
-      throw new CorpusException("no item has a text; give some that have");
-    }
-    Vocabulary vocabulary = unitIds.finish(ids, length);
-    int[] finalTargets = Arrays.copyOf(targets, size);
+    Vocabulary vocabulary = inputs.vocabulary();
+    int[] finalTargets = Arrays.copyOf(targets, inputs.size());
     Labels found = labels;
     if (found == null) {
       found = Labels.sorted(labelNames);
-      for (int i = 0; i < size; i++) {
+      for (int i = 0; i < finalTargets.length; i++) {
         finalTargets[i] = found.id(labelNames.get(finalTargets[i]));
       }
     }
-    return new LabelledItems(vocabulary, new Sequences(ids, starts, size), found, finalTargets);
+    return new LabelledItems(vocabulary, inputs.build(), found, finalTargets);
   }
 }

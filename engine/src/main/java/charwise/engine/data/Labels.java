@@ -1,9 +1,7 @@
 package charwise.engine.data;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +13,10 @@ public final class Labels {
   /** The most labels there may be. */
   public static final int MAXIMUM_SIZE = 10_000;
 
-  private final List<String> names;
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final Symbols symbols;
 
-  private Labels(List<String> names) {
-    this.names = names;
-    for (int id = 0; id < names.size(); id++) {
-      ids.put(names.get(id), id);
-    }
+  private Labels(Symbols symbols) {
+    this.symbols = symbols;
   }
 
   /**
@@ -36,14 +30,7 @@ public final class Labels {
       throw new IllegalArgumentException(
           "there are 1 to " + MAXIMUM_SIZE + " labels, not " + names.size());
     }
-    if (names.contains("")) {
-      throw new IllegalArgumentException("a label has no name");
-    }
-    Labels labels = new Labels(List.copyOf(names));
-    if (labels.ids.size() < names.size()) {
-      throw new IllegalArgumentException("a label is there twice");
-    }
-    return labels;
+    return new Labels(Symbols.of(names));
   }
 
   /**
@@ -57,12 +44,12 @@ public final class Labels {
 
   /** How many there are. */
   public int size() {
-    return names.size();
+    return symbols.size();
   }
 
   /** The names, by id. */
   public List<String> names() {
-    return names;
+    return symbols.names();
   }
 
   /**
@@ -71,26 +58,26 @@ public final class Labels {
    * @throws IndexOutOfBoundsException if there is none with that id
    */
   public String name(int id) {
-    return names.get(id);
+    return symbols.name(id);
   }
 
   /** The id of the label of that name, or -1 if there is none. */
   public int id(String name) {
-    return ids.getOrDefault(name, -1);
+    return symbols.id(name);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Labels that && names.equals(that.names);
+    return other instanceof Labels that && symbols.equals(that.symbols);
   }
 
   @Override
   public int hashCode() {
-    return names.hashCode();
+    return symbols.hashCode();
   }
 
   @Override
   public String toString() {
-    return "Labels[" + names.size() + "]";
+    return "Labels[" + symbols.size() + "]";
   }
 }

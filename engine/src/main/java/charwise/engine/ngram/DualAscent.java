@@ -16,7 +16,8 @@ import charwise.engine.kernel.RandomStream;
  * <p>{@code s = min(1, (KL(q ‖ p) + |d|₁² / 2) / (|d|₁² + C_i |x_i|² |d|₂²))}, d being p − q.
  *
  * <p>So there is no learning rate, no weight is touched but those of the item's own n-grams, and
- * the penalty is exact all the same. It ends when q moves by less than a hundredth an item and pass.
+ * the penalty is exact all the same. It ends when q moves by less than a hundredth by item in a
+ * pass.
  */
 final class DualAscent {
   /** What a right answer counts against small weights. */

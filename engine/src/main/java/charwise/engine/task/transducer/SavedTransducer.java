@@ -1,0 +1,71 @@
+package charwise.engine.task.transducer;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.data.Pairs;
+import charwise.engine.data.Symbols;
+import charwise.engine.data.TargetVocabulary;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.task.SavedTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transducer and all that is needed to use it, as one file holds it.
+ *
+ * @param vocabulary the units of texts
+ * @param features what may stand beside a text, see {@link Pairs}
+ * @param targetVocabulary the units of answers
+ * @param longestTarget the most units of an answer learnt from, its end counted
+ * @param training how it was trained, as JSON values; empty where nothing is known
+ */
+public record SavedTransducer(
+    Transducer model,
+    Vocabulary vocabulary,
+    Symbols features,
+    TargetVocabulary targetVocabulary,
+    int longestTarget,
+    Map<String, @Nullable Object> training)
+    implements SavedTask {
+  /** Checks the sizes; keeps a copy of the training record, in its order. */
+  public SavedTransducer {
+    check(model.config(), vocabulary, features, targetVocabulary);
+    training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
+  }
+
+  /** Throws {@link IllegalArgumentException} unless a model has room for these units. */
+  static void check(
+      TransducerConfig config,
+      Vocabulary vocabulary,
+      Symbols features,
+      TargetVocabulary targetVocabulary) {
+    int sources = Pairs.sourceVocabularySize(vocabulary, features);
+    if (sources != config.vocabularySize()
+        || targetVocabulary.size() != config.targetVocabularySize()) {
+      throw new IllegalArgumentException(
+          "%d units to read and %d to write for a model of %d and %d"
+              .formatted(
+                  sources,
+                  targetVocabulary.size(),
+                  config.vocabularySize(),
+                  config.targetVocabularySize()));
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can not be read or is not a transducer
+   */
+  public static SavedTransducer read(Path file) throws IOException {
+    return ModelFile.read(file, TransducerFormat.INSTANCE);
+  }
+
+  /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
+  public void write(Path file) throws IOException {
+    ModelFile.write(file, model, TransducerFormat.metadata(this));
+  }
+}

@@ -1,0 +1,130 @@
+package charwise.engine.task.transducer;
+
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.layer.Linear;
+import charwise.engine.layer.recurrent.InputShape;
+import charwise.engine.network.Decoder;
+import charwise.engine.network.RecurrentStack;
+import charwise.engine.parameter.NamedTensor;
+import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.parameter.ParameterSet;
+import charwise.engine.task.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of a transducer: an encoder, and either a decoder or, for CTC, a linear layer from the
+ * encoder's outputs to the logits of blank and units.
+ */
+public final class Transducer implements Model {
+  private final TransducerConfig config;
+  private final ParameterSet parameters;
+  private final Parts parts;
+  private final List<NamedTensor> tensors;
+
+  /** A transducer whose weights are all zero. */
+  public Transducer(TransducerConfig config) {
+    this.config = config;
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    parts = Parts.of(config, builder);
+    parameters = builder.build();
+    tensors = parts.tensors();
+  }
+
+  static ParameterLayout layout(TransducerConfig config) {
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    return ParameterLayout.of(Parts.of(config, builder).tensors(), builder);
+  }
+
+  private record Parts(
+      RecurrentStack encoder, @Nullable Decoder decoder, @Nullable Linear output) {
+    static Parts of(TransducerConfig config, ParameterSet.Builder builder) {
+      RecurrentStack encoder =
+          new RecurrentStack(
+              config.cell()::create,
+              InputShape.oneHot(config.vocabularySize()),
+              config.hiddenSize(),
+              config.layerCount(),
+              config.residual(),
+              config.directions(),
+              builder);
+      return switch (config.decoder()) {
+        case CTC ->
+            new Parts(
+                encoder,
+                null,
+                new Linear(encoder.output(), config.targetVocabularySize(), true, builder));
+        case ATTENTION ->
+            new Parts(
+                encoder,
+                new Decoder(
+                    config.cell()::create,
+                    config.targetVocabularySize(),
+                    config.hiddenSize(),
+                    config.layerCount(),
+                    config.residual(),
+                    encoder.output(),
+                    config.attention(),
+                    config.attentionSize(),
+                    builder),
+                null);
+      };
+    }
+
+    List<NamedTensor> tensors() {
+      List<NamedTensor> all = new ArrayList<>(encoder.tensors());
+      if (decoder != null) {
+        all.addAll(decoder.tensors());
+      }
+      if (output != null) {
+        all.addAll(output.tensors("output"));
+      }
+      return List.copyOf(all);
+    }
+  }
+
+  @Override
+  public void initialize(long seed) {
+    parameters.clear();
+    RandomStream random = new RandomStream(seed);
+    parts.encoder.initialize(random, parameters.values());
+    if (parts.decoder != null) {
+      parts.decoder.initialize(random, parameters.values());
+    }
+    if (parts.output != null) {
+      parts.output.initialize(random, parameters.values());
+    }
+  }
+
+  @Override
+  public TransducerConfig config() {
+    return config;
+  }
+
+  @Override
+  public ParameterSet parameters() {
+    return parameters;
+  }
+
+  @Override
+  public List<NamedTensor> tensors() {
+    return tensors;
+  }
+
+  /** What reads. */
+  RecurrentStack encoder() {
+    return parts.encoder;
+  }
+
+  /** What writes, where it is not CTC. */
+  Decoder decoder() {
+    return Objects.requireNonNull(parts.decoder);
+  }
+
+  /** What writes, where it is CTC. */
+  Linear output() {
+    return Objects.requireNonNull(parts.output);
+  }
+}

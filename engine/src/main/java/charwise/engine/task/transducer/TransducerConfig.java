@@ -1,0 +1,119 @@
+package charwise.engine.task.transducer;
+
+import charwise.engine.layer.attention.AttentionType;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.ModelConfig;
+
+/**
+ * The shape of a transducer.
+ *
+ * @param vocabularySize the ids of sources: units, features, and what is unknown
+ * @param hiddenSize units of each layer in each direction, of encoder and decoder
+ * @param layerCount layers of the encoder, and of the decoder where there is one
+ * @param residual whether layers after the first add their input to their output
+ * @param directions of the encoder
+ * @param attention none for CTC
+ * @param attentionSize units of the attention itself; 0 unless it is Bahdanau's
+ * @param targetVocabularySize the ids of answers, the mark or blank among them
+ * @param repeatInput how often the encoder reads each unit; 1 unless the decoder is CTC
+ * @param reverseSource whether texts are read from their end
+ */
+public record TransducerConfig(
+    CellType cell,
+    int vocabularySize,
+    int hiddenSize,
+    int layerCount,
+    boolean residual,
+    Directions directions,
+    DecoderType decoder,
+    AttentionType attention,
+    int attentionSize,
+    int targetVocabularySize,
+    int repeatInput,
+    boolean reverseSource)
+    implements ModelConfig {
+  /** The kind of model in files. */
+  public static final String MODEL_TYPE = "transducer";
+
+  /** The most often that a unit is read. */
+  public static final int MAXIMUM_REPEAT = 16;
+
+  /** Checks the sizes. */
+  public TransducerConfig {
+    ModelConfig.check(
+        vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
+    ModelConfig.check(
+        hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
+    ModelConfig.check(
+        layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
+    ModelConfig.check(
+        targetVocabularySize >= 2 && targetVocabularySize <= 65_535,
+        "target vocabulary size",
+        targetVocabularySize);
+    boolean additive = attention == AttentionType.BAHDANAU;
+    ModelConfig.check(
+        additive
+            ? attentionSize >= 1 && attentionSize <= MAXIMUM_HIDDEN_SIZE
+            : attentionSize == 0,
+        "size of attention",
+        attentionSize);
+    ModelConfig.check(
+        repeatInput >= 1 && repeatInput <= (decoder == DecoderType.CTC ? MAXIMUM_REPEAT : 1),
+        "repetition of its input",
+        repeatInput);
+    if (decoder == DecoderType.CTC && attention != AttentionType.NONE) {
+      throw new IllegalArgumentException("CTC has no attention");
+    }
+  }
+
+  @Override
+  public String modelType() {
+    return MODEL_TYPE;
+  }
+
+  @Override
+  public String title() {
+    return "%s, %d x %d, %s, %s"
+        .formatted(
+            cell.label(),
+            layerCount,
+            hiddenSize,
+            directions == Directions.BOTH ? "both directions" : "forward",
+            decoder == DecoderType.CTC
+                ? "CTC"
+                : attention == AttentionType.NONE
+                    ? "no attention"
+                    : attention.label() + " attention");
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return Transducer.layout(this);
+  }
+
+  /**
+   * As for all models; here units read and units written, which are taken to be as many of one as of
+   * the other.
+   */
+  @Override
+  public double productWeights() {
+    double hidden = hiddenSize;
+    int ways = directions.all().size();
+    double recurrent = cell.create().gateCount() * hidden * hidden;
+    double encoder = ways * recurrent * (layerCount + ways * (layerCount - 1.0));
+    if (decoder == DecoderType.CTC) {
+      return encoder + ways * hidden * targetVocabularySize;
+    }
+    double read = attention == AttentionType.NONE ? 0 : ways * hidden;
+    double keys = read * (attentionSize > 0 ? attentionSize : hidden);
+    double context =
+        attention == AttentionType.BAHDANAU
+            ? read * recurrent / hidden + hidden * attentionSize
+            : 0;
+    double written =
+        recurrent * (2 * layerCount - 1.0) + context + (hidden + read) * targetVocabularySize;
+    return (encoder + keys + written) / 2;
+  }
+}

@@ -1,0 +1,149 @@
+package charwise.engine.task.transducer;
+
+import charwise.engine.data.Pairs;
+import charwise.engine.data.PairsBuilder;
+import charwise.engine.data.Units;
+import charwise.engine.kernel.Team;
+import charwise.engine.search.Constraint;
+import charwise.engine.search.Output;
+import charwise.engine.search.SearchSettings;
+import charwise.engine.task.Answer;
+import charwise.engine.task.Answer.Alternative;
+import charwise.engine.task.Predictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers to texts, the best first. */
+public final class TransducerPredictor implements Predictor {
+  /** The most steps of a source; what is longer is cut. */
+  public static final int MAXIMUM_SOURCE = 2 * TransducerData.MAXIMUM_LENGTH;
+
+  private final SavedTransducer saved;
+  private final @Nullable Integer maximumLength;
+  private final TransducerReader reader;
+
+  /**
+   * A predictor whose work a team shares.
+   *
+   * @param settings how to look for answers
+   * @param constraint which answers are allowed, over the ids of the target vocabulary; null for all
+   * @param maximumLength the most units of an answer; null for what is usual. The steps of CTC are a
+   *     limit in any case
+   */
+  public TransducerPredictor(
+      SavedTransducer saved,
+      SearchSettings settings,
+      @Nullable Constraint constraint,
+      @Nullable Integer maximumLength,
+      Team team) {
+    this.saved = saved;
+    this.maximumLength = maximumLength;
+    reader =
+        new TransducerReader(saved.model(), new ReaderSettings(settings, constraint, false), team);
+  }
+
+  /** Answers lines: with a model that knows features, these follow a text after a tab. */
+  @Override
+  public List<Answer> answer(List<String> lines) {
+    boolean features = saved.features().size() > 0;
+    return transduce(
+            lines.stream()
+                .map(line -> features ? TransducerSource.ofColumns(line) : TransducerSource.of(line))
+                .toList())
+        .stream()
+        .map(TransducerPredictor::answer)
+        .toList();
+  }
+
+  private static Answer answer(Transduction transduction) {
+    if (transduction.outputs().isEmpty()) {
+      return new Answer(
+          List.of(new Alternative("", 0)), transduction.unknown(), Map.of("ended", false));
+    }
+    return new Answer(
+        transduction.outputs().stream()
+            .map(output -> new Alternative(output.text(), output.probability()))
+            .toList(),
+        transduction.unknown(),
+        Map.of("ended", transduction.outputs().getFirst().ended()));
+  }
+
+  /** Answers sources, with all that is known of how. */
+  public List<Transduction> transduce(List<TransducerSource> sources) {
+    int most = MAXIMUM_SOURCE / saved.model().config().repeatInput();
+    Pairs pairs = pairs(sources.stream().map(source -> source.cut(most)).toList());
+    int[] limits = new int[pairs.size()];
+    Arrays.setAll(
+        limits,
+        pair ->
+            maximumLength != null
+                ? maximumLength
+                : AnswerLength.usual(pairs.sourceLength(pair), saved.longestTarget()));
+    List<Reading> readings = reader.read(pairs, limits);
+    List<Transduction> all = new ArrayList<>(sources.size());
+    for (int i = 0; i < readings.size(); i++) {
+      int features = sources.get(i).features().size();
+      all.add(
+          new Transduction(
+              units(sources.get(i).cut(most)),
+              pairs.unknown(i),
+              readings.get(i).outputs().stream().map(output -> written(output, features)).toList()));
+    }
+    return all;
+  }
+
+  private Pairs pairs(List<TransducerSource> sources) {
+    PairsBuilder builder =
+        Pairs.builder(saved.vocabulary(), saved.features(), saved.targetVocabulary());
+    try {
+      for (TransducerSource source : sources) {
+        builder.add(source.input(), source.features(), "", "the text to answer");
+      }
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> units(TransducerSource source) {
+    List<String> units = new ArrayList<>(source.features());
+    if (saved.vocabulary().units() == Units.BYTE) {
+      for (byte unit : source.input().getBytes(StandardCharsets.UTF_8)) {
+        units.add(HexFormat.of().toHexDigits(unit));
+      }
+    } else {
+      source.input().codePoints().forEach(unit -> units.add(Character.toString(unit)));
+    }
+    return units;
+  }
+
+  private Transduction.Written written(Output output, int features) {
+    float[][] weights = output.weights();
+    if (weights != null && saved.model().config().reverseSource()) {
+      weights = Arrays.stream(weights).map(row -> inOrder(row, features)).toArray(float[][]::new);
+    }
+    List<String> units = saved.targetVocabulary().units(output.ids());
+    return new Transduction.Written(
+        saved.targetVocabulary().units().join(units),
+        units,
+        output.logProbability(),
+        output.ended(),
+        weights);
+  }
+
+  /** Weights of a text read from its end, in the order of its units. */
+  private static float[] inOrder(float[] row, int features) {
+    float[] copy = row.clone();
+    for (int i = features; i < row.length; i++) {
+      copy[i] = row[row.length - 1 - (i - features)];
+    }
+    return copy;
+  }
+}
