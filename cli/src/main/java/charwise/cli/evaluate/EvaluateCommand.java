@@ -16,6 +16,7 @@ import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
 import charwise.engine.task.language.ConditionPredictor;
 import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.tagger.SavedTagger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +37,21 @@ import picocli.CommandLine.Parameters;
       "Answers each input of DATA and compares the answer with the target. Of a classifier, and of"
           + " a model of conditions (train --condition), which ranks them:"
           + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
-          + " and count of each label, and how often each label was taken for each."
+          + " and count of each label, and how often each label was taken for each.",
+      "",
+      "Of a tagger: accuracy by character, by word (or token) and by line, and precision, recall and"
+          + " F1 of what it put back or of the names that it found. For one that restores text,"
+          + " DATA is plain text, which is question and answer at once; for one that finds names,"
+          + " tagged tokens (conll); else pairs of equal length."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "1:failed: unreadable data or bad model", "2:wrong usage"},
     footer = {
       "  charwise evaluate spam.safetensors test.tsv",
       "  charwise evaluate languages.safetensors test.csv --input name --target language --json",
-      "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg"
+      "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg",
+      "  charwise evaluate accents.safetensors held-out.txt",
+      "  charwise evaluate names.safetensors test.conll --json"
     })
 public final class EvaluateCommand extends Command {
   @Parameters(
@@ -58,7 +66,7 @@ public final class EvaluateCommand extends Command {
       arity = "1..*",
       paramLabel = "DATA",
       description =
-          "The pairs: files, - for standard input, or names of generated pairs (see charwise help"
+          "The pairs, or the text: files, - for standard input, or names (see charwise help"
               + " corpora).")
   private List<Path> data = new ArrayList<>();
 
@@ -109,6 +117,8 @@ public final class EvaluateCommand extends Command {
                     Labels.of(language.conditions().names()),
                     new ConditionPredictor(language, language.conditions().size(), team))
                 .run(arguments, pairs.choices(List.of()), wanted);
+        case SavedTagger tagger ->
+            new TaggerEvaluator(tagger, team).run(arguments, pairs.choices(List.of()), wanted);
         default ->
             throw UserException.usage(
                 "a model that writes text answers nothing",

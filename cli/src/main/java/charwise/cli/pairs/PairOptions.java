@@ -29,8 +29,8 @@ public final class PairOptions {
       description =
           "How pairs are written: ${COMPLETION-CANDIDATES}. fasttext is a line __label__x text;"
               + " conll a token a line, its tag in the last column, and an empty line between"
-              + " sentences; lines plain text. Default: csv or jsonl if the file's name ends so,"
-              + " fasttext if the file begins so, else tsv.")
+              + " sentences; lines plain text. Default: csv, jsonl or conll if the file's name ends"
+              + " so, fasttext if the file begins so, else tsv.")
   private @Nullable PairFormat format;
 
   @Option(

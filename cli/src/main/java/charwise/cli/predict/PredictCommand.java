@@ -27,12 +27,17 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints one line for each line read, in the same order: the label that a classifier gives it,"
           + " or of a model of conditions (train --condition) the one that explains it best, by"
-          + " Bayes' rule and the shares of the training texts. Lines are answered together while more of them are waiting, and at once where they"
+          + " Bayes' rule and the shares of the training texts;"
+          + " or the line with what a tagger has put back, every other character untouched. A tagger"
+          + " that finds names prints each token and its tag on a line, and an empty line behind the"
+          + " last. Lines are answered together while more of them are waiting, and at once where they"
           + " are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
-          + " number of characters that the model has never seen."
+          + " number of characters that the model has never seen; of taggers also tags, a list with"
+          + " one for each character or token, and entities, a list of objects with type, start, end"
+          + " (offsets in characters) and text."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
@@ -41,7 +46,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise predict spam.safetensors messages.txt",
       "  tail -f app.log | charwise predict kinds.safetensors --echo",
-      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability"
+      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability",
+      "  charwise predict accents.safetensors plain.txt > accented.txt",
+      "  charwise predict names.safetensors app.log --json"
     })
 public final class PredictCommand extends Command {
   @Parameters(
@@ -98,6 +105,17 @@ public final class PredictCommand extends Command {
               + " Default: skip.")
   private UnknownUnits unknown = UnknownUnits.SKIP;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How texts are written in which a tagger is to find names: ${COMPLETION-CANDIDATES}. lines"
+              + " is a sentence a line, with spaces between the tokens; conll a token a line, in the"
+              + " first column, and an empty line between sentences: each line is given back with"
+              + " its tag as one more column. Default: conll if the first line is one token, or has"
+              + " tabs; else lines.")
+  private @Nullable TextLayout layout;
+
   @Mixin private ColumnOption column = new ColumnOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -117,6 +135,7 @@ public final class PredictCommand extends Command {
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
             column.name(),
+            layout,
             unknown,
             format,
             show,

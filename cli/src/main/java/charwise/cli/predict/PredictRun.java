@@ -14,6 +14,9 @@ import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
 import charwise.engine.task.language.ConditionPredictor;
 import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.tagger.SavedTagger;
+import charwise.engine.task.tagger.TaggerPredictor;
+import charwise.engine.task.tagger.TokenScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,6 +34,7 @@ final class PredictRun {
 
   private final List<String> files;
   private final @Nullable String column;
+  private final @Nullable TextLayout layout;
   private final UnknownUnits unknown;
   private final AnswerFormat format;
   private final boolean show;
@@ -44,6 +48,7 @@ final class PredictRun {
       Path model,
       List<String> files,
       @Nullable String column,
+      @Nullable TextLayout layout,
       UnknownUnits unknown,
       AnswerFormat format,
       boolean show,
@@ -52,6 +57,7 @@ final class PredictRun {
       throws IOException {
     this.files = files;
     this.column = column;
+    this.layout = layout;
     this.unknown = unknown;
     this.format = format;
     this.show = show;
@@ -81,6 +87,7 @@ final class PredictRun {
           new ClassifierPredictor(classifier, format.best(), team);
       case SavedModel language when !language.conditions().isEmpty() ->
           new ConditionPredictor(language, format.best(), team);
+      case SavedTagger tagger -> new TaggerPredictor(tagger, team);
       default ->
           throw UserException.usage(
               "a model that writes text gives no answers",
@@ -93,27 +100,70 @@ final class PredictRun {
       String source, ReadyLines lines, Predictor predictor, @Nullable Shown shown)
       throws IOException {
     long number = 0;
+    ConllText tokens = null;
     for (List<byte[]> next = lines.next(LINES); !next.isEmpty(); next = lines.next(LINES)) {
       List<String> texts = new ArrayList<>(next.size());
       for (byte[] line : next) {
         texts.add(text(line, source, ++number));
       }
-      List<Answer> answers = predictor.answer(texts);
-      for (int i = 0; i < texts.size(); i++) {
-        Answer answer = answers.get(i);
-        if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
-          throw UserException.failure(
-              "the model has never seen "
-                  + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),
-              source + ", line " + (number - texts.size() + i + 1),
-              "read them as unknown with --unknown skip");
-        }
-        console.out().println(format.line(texts.get(i), answer));
-        if (shown != null) {
-          shown.print(texts.get(i), answer);
-        }
+      if (number == texts.size() && isConll(texts)) {
+        tokens = new ConllText(predictor);
+      }
+      if (tokens != null) {
+        print(tokens.add(texts), source);
+      } else {
+        print(texts, predictor.answer(texts), source, number - texts.size(), shown);
       }
       console.out().flush();
+    }
+    if (tokens != null) {
+      print(tokens.end(), source);
+    }
+  }
+
+  private boolean isConll(List<String> first) {
+    return saved instanceof SavedTagger tagger
+        && tagger.scheme() instanceof TokenScheme
+        && (layout == null ? ConllText.begin(first) : layout == TextLayout.CONLL);
+  }
+
+  private void print(
+      List<String> texts,
+      List<Answer> answers,
+      String source,
+      long before,
+      @Nullable Shown shown)
+      throws IOException {
+    for (int i = 0; i < texts.size(); i++) {
+      Answer answer = answers.get(i);
+      refuseUnknown(answer, source + ", line " + (before + i + 1));
+      console.out().println(format.line(texts.get(i), answer));
+      if (shown != null) {
+        shown.print(texts.get(i), answer);
+      }
+    }
+  }
+
+  private void print(List<ConllText.Sentence> sentences, String source) throws IOException {
+    for (ConllText.Sentence sentence : sentences) {
+      refuseUnknown(sentence.answer(), source);
+      if (!format.json()) {
+        for (String line : sentence.tagged()) {
+          console.out().println(line);
+        }
+      } else if (!sentence.tokens().isEmpty()) {
+        console.out().println(format.line(sentence.tokens(), sentence.answer()));
+      }
+    }
+  }
+
+  private void refuseUnknown(Answer answer, String place) {
+    if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
+      throw UserException.failure(
+          "the model has never seen "
+              + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),
+          place,
+          "read them as unknown with --unknown skip");
     }
   }
 
