@@ -18,14 +18,15 @@ final class TaskOptions {
       paramLabel = "TASK",
       description =
           "What to learn: ${COMPLETION-CANDIDATES}. generate writes more of a text; classify gives"
-              + " a text its label, and learns from pairs of a text and a label. Default: generate.")
+              + " a text its label, and learns from pairs of a text and a label; transduce writes an"
+              + " answer to a text, and learns from pairs of the two. Default: generate.")
   TaskType task = TaskType.GENERATE;
 
   @Option(
       names = "--directions",
       paramLabel = "WAYS",
       description =
-          "classify: whether texts are read from their beginning, or from both ends:"
+          "classify, transduce: whether texts are read from their beginning, or from both ends:"
               + " ${COMPLETION-CANDIDATES}. Default: both.")
   @Nullable Directions directions;
 
@@ -59,8 +60,11 @@ final class TaskOptions {
       paramLabel = "METRIC",
       description =
           "The measure on the validation part that chooses the model: accuracy, macro-f1 or nats"
-              + " for classify. Default: accuracy.")
+              + " for classify; accuracy, error-rate or nats for transduce. Default: accuracy.")
   @Nullable String best;
+
+  @ArgGroup(validate = false)
+  TransduceOptions transduce = new TransduceOptions();
 
   @ArgGroup(validate = false)
   PairOptions pairs = new PairOptions();

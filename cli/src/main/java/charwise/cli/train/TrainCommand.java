@@ -14,6 +14,10 @@ import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.transducer.DecoderType;
+import charwise.engine.task.transducer.TransducerConfig;
+import charwise.engine.task.transducer.TransducerMetric;
+import charwise.engine.task.transducer.TransducerRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
@@ -105,6 +109,17 @@ public final class TrainCommand extends Command {
           classifierRequest(),
           console);
     }
+    if (task.task == TaskType.TRANSDUCE) {
+      return new TransduceLesson(
+          configuration,
+          names(),
+          task.pairs,
+          reading.unitsOrDefault(),
+          reading.validationOrDefault(),
+          text.validationFile,
+          transducerRequest(),
+          console);
+    }
     return new LanguageLesson(
         configuration,
         names(),
@@ -140,11 +155,18 @@ public final class TrainCommand extends Command {
     refuse(pairs && learning.bptt != null, "--bptt");
     refuse(pairs && files.initFrom != null, "--init-from");
     boolean classify = task.task == TaskType.CLASSIFY;
-    refuse(!classify && task.directions != null, "--directions");
+    boolean transduce = task.task == TaskType.TRANSDUCE;
+    refuse(!classify && !transduce && task.directions != null, "--directions");
     refuse(!classify && task.pooling != null, "--pooling");
     refuse(!classify && task.ngrams != null, "--ngrams");
     refuse(!classify && task.balance != null, "--balance");
     refuse(!pairs && task.best != null, "--best");
+    refuse(!transduce && task.transduce.decoder != null, "--decoder");
+    refuse(!transduce && task.transduce.attention != null, "--attention");
+    refuse(!transduce && task.transduce.repeatInput != null, "--repeat-input");
+    refuse(!transduce && task.transduce.reverseSource, "--reverse-source");
+    refuse(!transduce && !task.pairs.features().isEmpty(), "--features");
+    refuse(!transduce && task.pairs.targetUnits() != null, "--target-units");
   }
 
   private void refuse(boolean foreign, String option) {
@@ -168,6 +190,42 @@ public final class TrainCommand extends Command {
           task.ngrams == null ? NgramUse.AUTO : task.ngrams,
           task.balance == Balance.INVERSE,
           task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
+          new Budget(budget.epochs, budget.steps, budget.minutes),
+          optimization(),
+          learning.seed.seed());
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
+    }
+  }
+
+  private TransducerRequest transducerRequest() {
+    DecoderType decoder =
+        task.transduce.decoder == null ? DecoderType.ATTENTION : task.transduce.decoder;
+    boolean ctc = decoder == DecoderType.CTC;
+    if (ctc && task.transduce.attention != null) {
+      throw conflict("--attention", "--decoder ctc");
+    }
+    Integer repeatInput = integer(task.transduce.repeatInput);
+    if (repeatInput != null && (!ctc || repeatInput > TransducerConfig.MAXIMUM_REPEAT)) {
+      throw UserException.usage(
+          ctc ? "an input can not be read so often" : "only ctc reads its input several times",
+          "--repeat-input " + repeatInput,
+          ctc ? "give at most " + TransducerConfig.MAXIMUM_REPEAT : "add --decoder ctc");
+    }
+    try {
+      return new TransducerRequest(
+          model.cell,
+          integer(model.hidden),
+          integer(model.layers),
+          model.residual,
+          model.dropout,
+          task.directions,
+          decoder,
+          task.transduce.attention,
+          repeatInput,
+          task.transduce.reverseSource,
+          integer(learning.batch),
+          task.best == null ? null : TransducerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes),
           optimization(),
           learning.seed.seed());

@@ -10,6 +10,8 @@ import charwise.engine.task.classifier.ClassifierFormat;
 import charwise.engine.task.classifier.ClassifierPlan;
 import charwise.engine.task.language.LanguageModelFormat;
 import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.transducer.TransducerFormat;
+import charwise.engine.task.transducer.TransducerPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +23,9 @@ public enum TaskType implements Labelled {
   /** The next unit of a text. */
   GENERATE(LanguagePlan::of, LanguageModelFormat.INSTANCE),
   /** A label for a text. */
-  CLASSIFY(ClassifierPlan::of, ClassifierFormat.INSTANCE);
+  CLASSIFY(ClassifierPlan::of, ClassifierFormat.INSTANCE),
+  /** An answer of its own length to a text. */
+  TRANSDUCE(TransducerPlan::of, TransducerFormat.INSTANCE);
 
   private static final List<ModelFormat<? extends SavedTask>> FORMATS =
       Arrays.stream(values()).<ModelFormat<? extends SavedTask>>map(TaskType::format).toList();

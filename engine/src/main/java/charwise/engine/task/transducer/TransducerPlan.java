@@ -64,6 +64,11 @@ public record TransducerPlan(
   }
 
   @Override
+  public String lossUnit() {
+    return model.decoder() == DecoderType.CTC ? "pair" : "unit";
+  }
+
+  @Override
   public double unitsPerStep() {
     return sources.unitsPerStep();
   }
