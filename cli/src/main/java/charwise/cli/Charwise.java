@@ -27,14 +27,8 @@ import picocli.CommandLine.ParseResult;
  * One run of the command line inside this process: parses the arguments, runs the command, and
  * turns whatever it throws into one line and an exit status. Never ends the process.
  */
-public final class Charwise {
+public record Charwise(Console console) {
   private static final int HELP_WIDTH = 80;
-
-  private final Console console;
-
-  public Charwise(Console console) {
-    this.console = console;
-  }
 
   /** Runs without a terminal, in the current folder; for callers inside this process. */
   public static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {

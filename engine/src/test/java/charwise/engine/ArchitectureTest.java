@@ -39,7 +39,7 @@ final class ArchitectureTest {
           entry("layer.pooling", Set.of("layer", "label")),
           entry("layer.attention", Set.of("layer", "label")),
           entry("loss", Set.of("tensor")),
-          entry("network", Set.of("layer.recurrent", "layer.attention")),
+          entry("network", Set.of("layer.recurrent", "layer.attention", "label")),
           entry("data", Set.of("kernel", "label")),
           entry("json", Set.of("data")),
           entry("optimizer", Set.of("parameter", "label")),

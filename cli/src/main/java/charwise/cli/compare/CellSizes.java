@@ -42,11 +42,7 @@ record CellSizes(
     }
   }
 
-  /**
-   * The classes of equal size.
-   *
-   * @throws UserException if no sizes of the cells have as many weights
-   */
+  /** The classes of equal size. If no sizes of the cells have as many weights, throws an error. */
   List<SizeClass> classes(int vocabularySize, int usualHidden) {
     List<SizeClass> classes = new ArrayList<>();
     for (int layerCount : layers.isEmpty() ? List.of(1) : layers) {

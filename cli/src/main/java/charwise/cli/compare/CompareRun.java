@@ -142,8 +142,7 @@ record CompareRun(
                 results,
                 sweep.learningRates(),
                 Baselines.of(data.task().text()));
-        CompareReport.print(
-            comparison, data, contenders.sizes(), measures.json.given(), plot, console);
+        print(comparison, data, plot);
       }
       if (results.size() == sweep.runs().size()) {
         written.forEach(AuxiliaryFile::check);
@@ -160,6 +159,24 @@ record CompareRun(
                   : "; to go on: " + CommandText.withResume(arguments, "compare-gates")));
       written.forEach(file -> file.tell(console));
       return interruption.exitCode();
+    }
+  }
+
+  private void print(Comparison comparison, ComparisonData data, @Nullable PlotFile plot)
+      throws IOException {
+    CellSizes sizes = contenders.sizes();
+    try {
+      console
+          .out()
+          .println(
+              measures.json.given()
+                  ? new CompareJson(data, sizes).lines(comparison)
+                  : new CompareTable(data, sizes, console).lines(comparison));
+      console.out().flush();
+    } finally {
+      if (plot != null) { // even if nobody reads the rest
+        plot.write(new ComparePlot(data, comparison.contenders()).chart());
+      }
     }
   }
 

@@ -36,11 +36,7 @@ final class CurveRows {
     return rows;
   }
 
-  /**
-   * The same runs with their curves from a file; a run that the file lacks keeps its curve.
-   *
-   * @throws charwise.cli.console.UserException if the file is something else
-   */
+  /** The same runs with their curves from a file; a run that the file lacks keeps its curve. */
   static List<RunResult> withCurves(String name, Path file, List<RunResult> runs)
       throws IOException {
     CsvFile.Content content = CsvFile.read(file);

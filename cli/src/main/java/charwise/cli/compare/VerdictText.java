@@ -12,11 +12,6 @@ final class VerdictText {
 
   private VerdictText() {}
 
-  /**
-   * The sentence about a verdict.
-   *
-   * @param lags those that runs were measured at
-   */
   static String of(Verdict verdict, List<Integer> lags) {
     List<Difference> differences = verdict.differences();
     if (differences.isEmpty()) {

@@ -15,11 +15,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * A command as shells complete it.
  *
- * @param name what is typed
  * @param summary what it does, in a sentence without full stop
  * @param options what may follow, in any order
  * @param arguments what stands at each position; the last one again where it {@code repeats}
- * @param commands the commands it has
  */
 record CommandSyntax(
     String name,
@@ -36,8 +34,6 @@ record CommandSyntax(
    *
    * @param names all of them, with their dashes
    * @param value what must follow, if anything
-   * @param repeats whether it may be given more often than once
-   * @param summary what it does, in a sentence without full stop
    */
   record Flag(List<String> names, @Nullable Value value, boolean repeats, String summary) {}
 
@@ -47,7 +43,6 @@ record CommandSyntax(
    * @param label what help texts call it
    * @param words names that can be offered
    * @param suffix of the files that can be offered; empty for any file, null for none
-   * @param repeats whether more of the kind may follow
    */
   record Value(String label, List<String> words, @Nullable String suffix, boolean repeats) {
     private static Value of(ArgSpec argument) {

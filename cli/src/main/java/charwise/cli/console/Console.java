@@ -9,15 +9,17 @@ import java.nio.file.Path;
 /**
  * All that a command may touch outside of the program: its three streams, and their surroundings.
  * Tests provide their own.
+ *
+ * @param err standard error, for what is more than a {@link #note} or an {@link #error}
+ * @param quiet whether the user wants errors only
  */
-public final class Console {
-  private final InputStream in;
-  private final ResultStream out;
-  private final PrintStream err;
-  private final Surroundings surroundings;
-  private final boolean quiet;
-  private final ColorMode color;
-
+public record Console(
+    InputStream in,
+    ResultStream out,
+    PrintStream err,
+    Surroundings surroundings,
+    boolean quiet,
+    ColorMode color) {
   /** A console on the given streams, before {@code --quiet} and {@code --color} are known. */
   public Console(InputStream in, OutputStream out, OutputStream err, Surroundings surroundings) {
     this(
@@ -29,37 +31,9 @@ public final class Console {
         ColorMode.AUTO);
   }
 
-  private Console(
-      InputStream in,
-      ResultStream out,
-      PrintStream err,
-      Surroundings surroundings,
-      boolean quiet,
-      ColorMode color) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
-    this.surroundings = surroundings;
-    this.quiet = quiet;
-    this.color = color;
-  }
-
   /** This console with {@code --quiet} and {@code --color}. */
   public Console with(boolean quiet, ColorMode color) {
     return new Console(in, out, err, surroundings, quiet, color);
-  }
-
-  public InputStream in() {
-    return in;
-  }
-
-  public ResultStream out() {
-    return out;
-  }
-
-  /** Standard error, for what is more than a {@link #note} or an {@link #error}. */
-  public PrintStream err() {
-    return err;
   }
 
   public Terminal terminal() {
@@ -68,11 +42,6 @@ public final class Console {
 
   public SignalSource signals() {
     return surroundings.signals();
-  }
-
-  /** Whether the user wants errors only. */
-  public boolean quiet() {
-    return quiet;
   }
 
   /** The style of standard error. */

@@ -25,12 +25,6 @@ public final class Interruption implements AutoCloseable {
     this(console, stop, exitCode -> Runtime.getRuntime().halt(exitCode.number()));
   }
 
-  /**
-   * Listens until closed.
-   *
-   * @param stop asks the run to stop; called once, on another thread
-   * @param end ends the process at once
-   */
   Interruption(Console console, Runnable stop, Consumer<ExitCode> end) {
     this.stop = stop;
     this.end = end;

@@ -1,18 +1,8 @@
 package charwise.cli.console;
 
 /** Emphasis of words, where colour is wanted. */
-public final class Style {
+public record Style(boolean colored) {
   private static final String RESET = "\u001b[0m";
-
-  private final boolean colored;
-
-  public Style(boolean colored) {
-    this.colored = colored;
-  }
-
-  public boolean colored() {
-    return colored;
-  }
 
   /** A bar of {@code width} characters, full up to a share from 0 to 1. */
   public String bar(double share, int width) {

@@ -3,14 +3,7 @@ package charwise.cli.console;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * The surroundings of a run besides its streams.
- *
- * @param terminal the terminal behind the streams
- * @param environment the environment variables
- * @param folder what relative paths are relative to
- * @param signals tells when to stop
- */
+/** The surroundings of a run besides its streams. Relative paths are relative to {@code folder}. */
 public record Surroundings(
     Terminal terminal, Map<String, String> environment, Path folder, SignalSource signals) {
 

@@ -15,6 +15,7 @@ import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,10 +43,6 @@ import picocli.CommandLine.Parameters;
       "  charwise gradients --explode              # with and without clipping"
     })
 public final class GradientsCommand extends Command {
-  private static final int USUAL_LAGS = 100;
-  private static final int USUAL_HIDDEN = 128;
-  private static final long USUAL_STEPS = 500;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
@@ -67,7 +64,7 @@ public final class GradientsCommand extends Command {
       paramLabel = "LIST",
       converter = LagList.class,
       description = "The lags to show, such as 1-20,50,100. Default: 1 to 100.")
-  private LagList.@Nullable Lags lags;
+  private LagList.Lags lags = LagList.Lags.upTo(100);
 
   @Option(
       names = "--linear",
@@ -91,14 +88,14 @@ public final class GradientsCommand extends Command {
       paramLabel = "N",
       converter = WholeNumber.Amount.class,
       description = "With --explode, steps of each run. Default: 500.")
-  private @Nullable Long steps;
+  private long steps = 500;
 
   @Option(
       names = "--hidden",
       paramLabel = "N",
       converter = WholeNumber.HiddenSize.class,
       description = "Units of fresh cells, or of --linear. Default: 128.")
-  private @Nullable Long hidden;
+  private long hidden = 128;
 
   @Mixin private SeedOption seed = new SeedOption();
 
@@ -130,12 +127,10 @@ public final class GradientsCommand extends Command {
         new GradientOutput(
             csv, plot != null ? PlotFile.of(plot, console) : null, json.given(), console);
     if (explode) {
-      long count = steps != null ? steps : USUAL_STEPS;
-      new ExplosionRun(file, count, seed.seed(), threads.count(), output, console).run();
+      new ExplosionRun(file, steps, seed.seed(), threads.count(), output, console).run();
     } else {
-      int units = hidden != null ? hidden.intValue() : USUAL_HIDDEN;
-      var reach =
-          new ReachRun(file, lagsOrUsual(), units, seed.seed(), threads.count(), output, console);
+      int units = (int) hidden;
+      var reach = new ReachRun(file, lags, units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {
@@ -147,21 +142,17 @@ public final class GradientsCommand extends Command {
     return ExitCode.DONE;
   }
 
-  private LagList.Lags lagsOrUsual() {
-    return lags != null ? lags : LagList.Lags.upTo(USUAL_LAGS);
-  }
-
   private void refuseConflicts() {
     refuse(radius != null && model != null, "--linear and MODEL");
     refuse(explode && model != null, "--explode and MODEL");
-    refuse(explode && radius != null, "--explode and --linear");
-    refuse(explode && lags != null, "--explode and --lags");
-    refuse(explode && hidden != null, "--explode and --hidden");
+    for (String other : List.of("--linear", "--lags", "--hidden")) {
+      refuse(explode && given(other), "--explode and " + other);
+    }
     refuse(radius != null && file != null, "--linear and --file");
-    refuse(model != null && hidden != null, "MODEL and --hidden");
+    refuse(model != null && given("--hidden"), "MODEL and --hidden");
     refuse(model != null && seed.given(), "MODEL and --seed");
-    if (steps != null && !explode) {
-      throw UserException.usage("no meaning without --explode", "--steps", "leave it out");
+    if (!explode) {
+      refuse("no meaning without --explode", "leave it out", List.of("--steps"));
     }
   }
 

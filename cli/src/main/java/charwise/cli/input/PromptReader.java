@@ -17,10 +17,8 @@ import java.util.Locale;
 /**
  * Turns prompts into units that a model knows.
  *
- * @param vocabulary what the model knows
  * @param unknown what to do about other units
- * @param skipping what makes charwise skip them, for messages
- * @param console where it is said that some were skipped
+ * @param skipping how the user has them skipped, for messages
  */
 public record PromptReader(
     Vocabulary vocabulary, Unknown unknown, String skipping, Console console) {

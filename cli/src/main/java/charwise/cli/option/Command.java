@@ -58,7 +58,8 @@ public abstract class Command {
     return spec().root().commandLine().getParseResult().originalArgs();
   }
 
-  private boolean given(String option) {
+  /** Whether an option was given. */
+  protected final boolean given(String option) {
     return spec().commandLine().getParseResult().hasMatchedOption(option);
   }
 

@@ -64,11 +64,7 @@ final class SamplerOptions {
   @ArgGroup(validate = false)
   SeedOption seed = new SeedOption();
 
-  /**
-   * The settings asked for.
-   *
-   * @param items what the model learnt, on which the usual temperature depends
-   */
+  /** The settings asked for; the default temperature depends on what the model learnt. */
   SamplingSettings settings(Items items) {
     SamplingSettings usual = SamplingSettings.DEFAULT;
     double usualTemperature =

@@ -5,10 +5,13 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.data.Corpus;
 import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.UnitSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +129,36 @@ final class TextSeries {
           NumberText.grouped(copies) + " of " + NumberText.grouped(written)
               + (copies == 1 ? " texts was a copy" : " texts were copies")
               + " of a line in " + extent.novel + ", left out");
+    }
+  }
+
+  /** Passes complete texts on in the order of their numbers, each as soon as possible. */
+  private static final class OrderedResults implements UnitSink {
+    @FunctionalInterface
+    interface Receiver {
+      void accept(GeneratedText text) throws IOException;
+    }
+
+    private final Receiver receiver;
+    private final Map<Integer, GeneratedText> waiting = new HashMap<>();
+    private int next;
+
+    OrderedResults(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public void accept(int text, int id) {
+      // The whole text comes at its end.
+    }
+
+    @Override
+    public void end(GeneratedText text) throws IOException {
+      waiting.put(text.index(), text);
+      for (var ready = waiting.remove(next); ready != null; ready = waiting.remove(next)) {
+        next++;
+        receiver.accept(ready);
+      }
     }
   }
 }

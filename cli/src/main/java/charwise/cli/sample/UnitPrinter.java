@@ -24,12 +24,7 @@ final class UnitPrinter {
   private long lastFlush;
   private boolean atLineStart = true;
 
-  /**
-   * A printer at the start of a line.
-   *
-   * @param raw whether a terminal, too, gets the units as they are
-   * @param nanoTime a clock such as {@link System#nanoTime}
-   */
+  /** A printer at the start of a line, with a clock such as {@link System#nanoTime}. */
   UnitPrinter(Vocabulary vocabulary, Console console, boolean raw, LongSupplier nanoTime) {
     this.vocabulary = vocabulary;
     this.console = console;

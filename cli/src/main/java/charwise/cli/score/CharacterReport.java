@@ -27,8 +27,7 @@ final class CharacterReport implements ScoreReport {
   private long line;
   private long column;
 
-  CharacterReport(Vocabulary vocabulary, ScoreOptions asked, Console console)
-      throws IOException {
+  CharacterReport(Vocabulary vocabulary, ScoreOptions asked, Console console) throws IOException {
     this.vocabulary = vocabulary;
     this.rows = new RowPrinter(COLUMNS, asked, console);
   }

@@ -15,12 +15,7 @@ import java.util.stream.Collectors;
  * or as many as are wanted.
  */
 final class RowPrinter {
-  /**
-   * A column.
-   *
-   * @param name its heading, and the key in JSON
-   * @param digits after the dot, where it holds fractions
-   */
+  /** A column: its heading, also its key in JSON, and the digits after the dot of its fractions. */
   record Column(String name, int digits) {}
 
   private final List<Column> columns;
@@ -33,9 +28,7 @@ final class RowPrinter {
   private long added;
 
   /**
-   * A row with its number; of equally surprising rows the first one comes first.
-   *
-   * @param nats what it is sorted by; NaN comes last
+   * A row with its number. Of equally surprising rows the first one comes first; NaN comes last.
    */
   private record Row(double nats, long number, List<Object> values) implements Comparable<Row> {
     @Override
@@ -50,8 +43,7 @@ final class RowPrinter {
   }
 
   /** Prints the header, unless rows are JSON objects. */
-  RowPrinter(List<Column> columns, ScoreOptions options, Console console)
-      throws IOException {
+  RowPrinter(List<Column> columns, ScoreOptions options, Console console) throws IOException {
     this.columns = columns;
     this.options = options;
     this.console = console;
@@ -60,12 +52,7 @@ final class RowPrinter {
     }
   }
 
-  /**
-   * Prints a row, or keeps it to be sorted.
-   *
-   * @param nats what it is sorted by
-   * @param values one for each column: a number or a text
-   */
+  /** Prints a row, or keeps it to be sorted by {@code nats}. Values are numbers or texts. */
   void add(double nats, List<Object> values) throws IOException {
     var row = new Row(nats, added++, values);
     if (!options.sorted()) {

@@ -28,11 +28,7 @@ final class ShownText implements ScoreReport {
   private int level;
   private boolean atLineStart = true;
 
-  /**
-   * Prints the meaning of the colours.
-   *
-   * @param headings whether each text begins with its name
-   */
+  /** Prints the meaning of the colours. With {@code headings}, each text begins with its name. */
   ShownText(Vocabulary vocabulary, Console console, boolean headings) {
     this.vocabulary = vocabulary;
     this.console = console;

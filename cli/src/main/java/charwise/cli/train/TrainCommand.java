@@ -149,31 +149,23 @@ public final class TrainCommand extends Command {
 
   /** Refuses what was given and the task does not know. */
   private void refuseForeign() {
-    boolean pairs = task.task != TaskType.GENERATE;
-    refuse(pairs && text.items != null, "--items");
-    refuse(pairs && text.column.name() != null, "--column");
-    refuse(pairs && learning.bptt != null, "--bptt");
-    refuse(pairs && files.initFrom != null, "--init-from");
-    boolean classify = task.task == TaskType.CLASSIFY;
-    boolean transduce = task.task == TaskType.TRANSDUCE;
-    refuse(!classify && !transduce && task.directions != null, "--directions");
-    refuse(!classify && task.pooling != null, "--pooling");
-    refuse(!classify && task.ngrams != null, "--ngrams");
-    refuse(!classify && task.balance != null, "--balance");
-    refuse(!pairs && task.best != null, "--best");
-    refuse(!transduce && task.transduce.decoder != null, "--decoder");
-    refuse(!transduce && task.transduce.attention != null, "--attention");
-    refuse(!transduce && task.transduce.repeatInput != null, "--repeat-input");
-    refuse(!transduce && task.transduce.reverseSource, "--reverse-source");
-    refuse(!transduce && !task.pairs.features().isEmpty(), "--features");
-    refuse(!transduce && task.pairs.targetUnits() != null, "--target-units");
-  }
-
-  private void refuse(boolean foreign, String option) {
-    if (foreign) {
-      throw UserException.usage(
-          option + " is not for --task " + task.task, option, "leave it out, or choose a task");
-    }
+    List<String> foreign =
+        switch (task.task) {
+          case GENERATE ->
+              List.of(
+                  "--directions", "--pooling", "--ngrams", "--balance", "--best", "--target",
+                  "--target-units", "--features", "--decoder", "--attention", "--repeat-input",
+                  "--reverse-source");
+          case CLASSIFY ->
+              List.of(
+                  "--items", "--column", "--bptt", "--init-from", "--target-units", "--features",
+                  "--decoder", "--attention", "--repeat-input", "--reverse-source");
+          case TRANSDUCE ->
+              List.of(
+                  "--items", "--column", "--bptt", "--init-from", "--pooling", "--ngrams",
+                  "--balance");
+        };
+    refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
   }
 
   private ClassifierRequest classifierRequest() {

@@ -10,7 +10,6 @@ import java.util.List;
  * The progress of a run.
  *
  * @param step the last step done
- * @param steps how many there are
  * @param epoch passes over the training text so far
  * @param trainBits bits per unit on the last hundredth of the run; NaN if not measured
  * @param validationBits bits per unit at the last validation; NaN if not measured

@@ -5,7 +5,9 @@ import charwise.engine.layer.recurrent.RecurrentForward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.network.StackForward;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +21,7 @@ public final class Activations {
   private final StackForward forward;
   private final List<Quantity> quantities;
   private final int units;
-  private final int[] ids = new int[WINDOW];
+  private final int[] ids;
   private final boolean[] resets = new boolean[WINDOW];
   private int row;
 
@@ -46,8 +48,20 @@ public final class Activations {
     void visit(int position);
   }
 
-  /** For a model, at the zero state. */
+  /** For a model that knows no conditions, at the zero state. */
   public Activations(LanguageModel model) {
+    this(model, LanguageModelConfig.NO_CONDITION);
+  }
+
+  /**
+   * For a model at the zero state.
+   *
+   * @param condition what texts are read under; {@link LanguageModelConfig#NO_CONDITION} where the
+   *     model knows none
+   */
+  public Activations(LanguageModel model, int condition) {
+    ids = new int[model.config().inputsPerUnit() * WINDOW];
+    Arrays.fill(ids, WINDOW, ids.length, model.config().requireCondition(condition));
     forward = new StackForward(model.stack(), WINDOW, 1, List.of(), false, 1);
     units = model.config().hiddenSize();
     quantities = quantities(model);

@@ -4,6 +4,7 @@ import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 import java.util.OptionalInt;
 
 /**
@@ -31,10 +32,12 @@ public final class GradientReach {
    *
    * @param items whether the model's state is reset at each line, where the gradient then ends
    * @param maximumLag the largest lag, at least 1
-   * @throws IllegalArgumentException if the text is not longer than the largest lag
+   * @throws IllegalArgumentException if the text is not longer than the largest lag, or the model
+   *     one of conditions, which a text does not bear
    */
   public static GradientReach measure(
       LanguageModel model, Corpus text, Items items, int maximumLag, Team team) {
+    model.config().requireCondition(LanguageModelConfig.NO_CONDITION);
     int resetUnit = items == Items.LINE ? text.vocabulary().id('\n') : -1;
     return new ReachMeasurement(
             model.stack(), model.decoder(), model.config().vocabularySize(), maximumLag, team)

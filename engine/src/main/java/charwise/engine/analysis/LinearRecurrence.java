@@ -3,6 +3,8 @@ package charwise.engine.analysis;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.recurrent.InputShape;
+import charwise.engine.network.Directions;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -30,7 +32,9 @@ public final class LinearRecurrence {
       double radius, int hiddenSize, int maximumLag, long seed, Team team) {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     RecurrentStack stack =
-        new RecurrentStack(LinearCell::new, VOCABULARY, hiddenSize, 1, false, builder);
+        new RecurrentStack(
+            LinearCell::new, InputShape.oneHot(VOCABULARY), hiddenSize, 1, false,
+            Directions.FORWARD, builder);
     Linear decoder = new Linear(hiddenSize, VOCABULARY, builder);
     ParameterSet parameters = builder.build();
     RandomStream random = new RandomStream(seed);

@@ -69,6 +69,11 @@ public final class ModelMetadata {
     throw invalid("its config has no valid " + key);
   }
 
+  /** A number of the config, from 0; {@code otherwise} if the config has none. */
+  public int count(String key, int otherwise) throws InvalidModelException {
+    return config.containsKey(key) ? count(key) : otherwise;
+  }
+
   /** A number of the config, from 0. */
   public int count(String key) throws InvalidModelException {
     if (config.get(key) instanceof Long count && count >= 0 && count <= Integer.MAX_VALUE) {

@@ -1,6 +1,8 @@
 package charwise.engine.data;
 
 import charwise.engine.kernel.RandomStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a training text into windows of T steps of N streams, in which every unit counts alike.
@@ -8,7 +10,8 @@ import charwise.engine.kernel.RandomStream;
  * <p>One continuous text: stream n starts at n/N of the text and runs on through all of it and over
  * its end back to its beginning; its state is carried from window to window, but now and then reset
  * so that the model also learns to begin. Lines: every epoch shuffles them, and the state is reset
- * before the line feed that precedes each.
+ * before the line feed that precedes each. Lines may stand under conditions: each unit, from that line
+ * feed on, is then read together with its line's.
  */
 public final class Batches implements Windows {
   private final char[] ids;
@@ -19,7 +22,15 @@ public final class Batches implements Windows {
   private final long seed;
   private final int lineFeed;
   private final int[] lineStarts;
+
+  /** What each line is labelled with. */
+  private final @Nullable LabelledItems conditions;
+
   private char[] shuffled;
+
+  /** The condition of each unit of the shuffled text. */
+  private final char[] shuffledConditions;
+
   private long shuffledEpoch = -1;
 
   /**
@@ -31,6 +42,27 @@ public final class Batches implements Windows {
   public Batches(
       Corpus text,
       Items items,
+      int batchSize,
+      int timeSteps,
+      double resetProbability,
+      long seed) {
+    this(text, items, null, batchSize, timeSteps, resetProbability, seed);
+  }
+
+  /**
+   * Windows over lines that each stand under a condition, which is their label.
+   *
+   * @param lines see {@link LabelledItemsBuilder#lines}
+   * @throws IllegalArgumentException if there are none
+   */
+  public Batches(LabelledItems lines, int batchSize, int timeSteps, long seed) {
+    this(lines.text(), Items.LINE, lines, batchSize, timeSteps, 0, seed);
+  }
+
+  private Batches(
+      Corpus text,
+      Items items,
+      @Nullable LabelledItems conditions,
       int batchSize,
       int timeSteps,
       double resetProbability,
@@ -49,7 +81,9 @@ public final class Batches implements Windows {
       throw new IllegalArgumentException("a text of lines must end with a line feed");
     }
     this.lineStarts = lineFeed < 0 ? new int[0] : lineStarts();
+    this.conditions = conditions;
     this.shuffled = ids;
+    this.shuffledConditions = new char[conditions == null ? 0 : length];
   }
 
   /** The windows that see about every unit once. */
@@ -74,9 +108,13 @@ public final class Batches implements Windows {
       long position = start(n) + windowOfEpoch * timeSteps;
       for (int t = 0; t < timeSteps; t++) {
         int row = t * batchSize + n;
+        int next = (int) ((position + t + 1) % length);
         inputs[row] = shuffled[(int) ((position + t) % length)];
-        targets[row] = shuffled[(int) ((position + t + 1) % length)];
+        targets[row] = shuffled[next];
         resets[row] = lineFeed >= 0 && inputs[row] == lineFeed;
+        if (conditions != null) {
+          inputs[targets.length + row] = shuffledConditions[next];
+        }
       }
       resets[n] |= lineFeed < 0 && resetBefore(window, n);
     }
@@ -119,7 +157,10 @@ public final class Batches implements Windows {
     if (epoch == shuffledEpoch) {
       return;
     }
-    int[] order = lineStarts.clone();
+    int[] order = new int[lineStarts.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
     RandomStream random = RandomStream.of(~seed, epoch);
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
@@ -129,11 +170,15 @@ public final class Batches implements Windows {
     }
     char[] text = new char[length];
     int to = 0;
-    for (int from : order) {
-      int i = from;
+    for (int line : order) {
+      int start = to;
+      int i = lineStarts[line];
       do {
         text[to++] = ids[i];
       } while (ids[i++] != lineFeed);
+      if (conditions != null) {
+        Arrays.fill(shuffledConditions, start, to, (char) conditions.target(line));
+      }
     }
     shuffled = text;
     shuffledEpoch = epoch;

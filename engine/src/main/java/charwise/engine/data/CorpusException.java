@@ -2,11 +2,12 @@ package charwise.engine.data;
 
 import java.io.IOException;
 
-/** A text that can not be made a corpus: empty, too long, or with too many distinct units. */
+/** Data that can not be learnt from: empty, too long, or with too many distinct units or labels. */
 public final class CorpusException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  CorpusException(String message) {
+  /** An exception with a whole message for the user. */
+  public CorpusException(String message) {
     super(message);
   }
 }

@@ -62,6 +62,13 @@ public final class LabelledItems {
     return inputs;
   }
 
+  /** All texts one after the other; of lines, a text of lines. */
+  public Corpus text() {
+    int from = size() == 0 ? 0 : inputs.start(0);
+    Corpus whole = new Corpus(vocabulary, inputs.ids(), from + inputs.total());
+    return from == 0 ? whole : whole.slice(from, whole.length());
+  }
+
   /** The labels that there are. */
   public Labels labels() {
     return labels;

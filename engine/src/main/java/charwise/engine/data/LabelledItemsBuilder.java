@@ -20,6 +20,7 @@ public final class LabelledItemsBuilder {
   private final @Nullable Labels labels;
   private final Map<String, Integer> labelIds = new HashMap<>();
   private final List<String> labelNames = new ArrayList<>();
+  private boolean lines;
   private int[] targets = new int[256];
 
   LabelledItemsBuilder(Units units, @Nullable Vocabulary vocabulary, @Nullable Labels labels) {
@@ -36,6 +37,15 @@ public final class LabelledItemsBuilder {
   /** Leaves out units that the given vocabulary lacks, and counts them, instead of failing. */
   public LabelledItemsBuilder skipUnknown() {
     inputs.unknown(UnitSequences.Unknown.SKIP);
+    return this;
+  }
+
+  /**
+   * Makes each item a line: a line feed follows its text, and items without a text are left out, so
+   * that each is at least one unit and a line feed.
+   */
+  public LabelledItemsBuilder lines() {
+    lines = true;
     return this;
   }
 
@@ -59,15 +69,23 @@ public final class LabelledItemsBuilder {
    * @throws UnknownUnitException if the given vocabulary lacks one of its units
    * @throws CorpusException if the given labels lack its label, or there are too many labels, too
    *     many distinct units, or more units than the memory has room for
-   * @throws IllegalArgumentException if the label is empty, or the text has half of a character
+   * @throws IllegalArgumentException if the label is empty, or the text has half of a character or,
+   *     where items are lines, a line feed
    */
   public LabelledItemsBuilder add(String input, String label, String place) throws IOException {
+    if (lines && input.isEmpty()) {
+      return this;
+    }
     int target = labelId(label, place);
     if (inputs.size() == targets.length) {
       targets = Arrays.copyOf(targets, targets.length + (targets.length >> 1));
     }
     targets[inputs.size()] = target;
-    inputs.add(input, place);
+    if (lines) {
+      inputs.addLine(input, place);
+    } else {
+      inputs.add(input, place);
+    }
     return this;
   }
 

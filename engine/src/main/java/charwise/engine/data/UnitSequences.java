@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Of each text nothing but its ids is kept.
  */
 final class UnitSequences {
+  private static final int LINE_FEED = '\n';
+
   private final Units units;
   private final UnitIds unitIds;
   private final int maximumLength;
@@ -62,6 +64,28 @@ final class UnitSequences {
    * @throws IllegalArgumentException if the text has half of a character
    */
   void add(String text, String place) throws IOException {
+    append(text, place);
+    end();
+  }
+
+  /**
+   * Appends a text likewise, with a line feed behind it, unless nothing of it is left.
+   *
+   * @throws IllegalArgumentException if there is a line feed in it, too
+   */
+  void addLine(String text, String place) throws IOException {
+    if (text.indexOf(LINE_FEED) >= 0) {
+      throw new IllegalArgumentException("a line feed in a line: " + place);
+    }
+    int start = length;
+    append(text, place);
+    if (length > start) {
+      append(LINE_FEED, length - start, place);
+      end();
+    }
+  }
+
+  private void append(String text, String place) throws IOException {
     if (units == Units.BYTE) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < bytes.length; i++) {
@@ -75,6 +99,9 @@ final class UnitSequences {
         i += Character.charCount(codePoint);
       }
     }
+  }
+
+  private void end() {
     size++;
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size + (size >> 1));

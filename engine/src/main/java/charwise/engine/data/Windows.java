@@ -12,7 +12,8 @@ public interface Windows {
    * Fills in a window.
    *
    * @param window its number, from 0
-   * @param inputs receives the units
+   * @param inputs receives the units and, behind them all, the condition that each is read under
+   *     where there are conditions
    * @param targets receives the unit after each
    * @param resets receives whether the state is reset before a unit
    * @param lossWeights receives what the loss of each unit counts, 1 on average; all 1 until

@@ -1,12 +1,11 @@
 package charwise.engine.network;
 
+import charwise.engine.label.Labelled;
 import charwise.engine.layer.recurrent.Direction;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** In which directions a stack reads items. */
-public enum Directions {
+public enum Directions implements Labelled {
   FORWARD("forward", Direction.FORWARD),
   BOTH("both", Direction.FORWARD, Direction.REVERSE);
 
@@ -18,7 +17,7 @@ public enum Directions {
     this.all = List.of(all);
   }
 
-  /** The name on the command line and in files. */
+  @Override
   public String label() {
     return label;
   }
@@ -30,11 +29,11 @@ public enum Directions {
 
   /** The directions with the given label. */
   public static Directions of(String label) {
-    return Arrays.stream(values())
-        .filter(directions -> directions.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "no directions are called " + label + "; there are "
-                + Arrays.stream(values()).map(Directions::label).collect(Collectors.joining(", "))));
+    return Labelled.find("way of reading", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label;
   }
 }

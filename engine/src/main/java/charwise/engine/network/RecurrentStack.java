@@ -26,19 +26,6 @@ public final class RecurrentStack {
   private final ColumnBlocks output;
   private final List<RecurrentLayer> layers = new ArrayList<>();
 
-  /** A stack of one direction that reads ids; its weights live in the set being built. */
-  public RecurrentStack(
-      Supplier<? extends RecurrentCell> cell,
-      int vocabularySize,
-      int hiddenSize,
-      int layerCount,
-      boolean residual,
-      ParameterSet.Builder parameters) {
-    this(
-        cell, InputShape.oneHot(vocabularySize), hiddenSize, layerCount, residual,
-        Directions.FORWARD, parameters);
-  }
-
   /**
    * A stack whose weights live in the set being built.
    *

@@ -2,18 +2,30 @@ package charwise.engine.sampling;
 
 import charwise.engine.task.language.Inference;
 import charwise.engine.task.language.LanguageModel;
+import charwise.engine.task.language.LanguageModelConfig;
 
 /** A language model as a predictor. Only reads the model, which several predictors may share. */
 public final class ModelPredictor implements Predictor {
   private final LanguageModel model;
+  private final int condition;
   private final Inference inference;
   private final int vocabularySize;
   private final float[] logits;
 
-  /** A predictor whose streams have read nothing. */
+  /** A predictor whose streams have read nothing, of a model that knows no conditions. */
   public ModelPredictor(LanguageModel model, int streams) {
+    this(model, streams, LanguageModelConfig.NO_CONDITION);
+  }
+
+  /**
+   * A predictor whose streams have read nothing.
+   *
+   * @param condition what all texts are read and written under; see {@link Inference}
+   */
+  public ModelPredictor(LanguageModel model, int streams, int condition) {
     this.model = model;
-    inference = new Inference(model, streams);
+    this.condition = condition;
+    inference = new Inference(model, streams, condition);
     vocabularySize = model.config().vocabularySize();
     logits = new float[Math.multiplyExact(streams, vocabularySize)];
   }
@@ -82,7 +94,7 @@ public final class ModelPredictor implements Predictor {
 
   @Override
   public ModelPredictor select(int... streams) {
-    ModelPredictor selected = new ModelPredictor(model, streams.length);
+    ModelPredictor selected = new ModelPredictor(model, streams.length, condition);
     for (int stream = 0; stream < streams.length; stream++) {
       selected.copyState(this, streams[stream], stream);
     }

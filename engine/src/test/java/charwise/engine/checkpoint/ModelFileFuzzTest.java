@@ -6,6 +6,7 @@ import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +31,11 @@ class ModelFileFuzzTest {
   @EnumSource(CellType.class)
   void everyMutatedFileOpensOrIsRefused(CellType cell) throws IOException {
     var random = new SplittableRandom(cell.label().length());
-    byte[] original = original(cell);
+    byte[] plain = original(cell, Conditions.NONE);
+    byte[] conditioned = original(cell, new Conditions(List.of("a", "é"), List.of(3L, 4L)));
     int opened = 0;
     for (int i = 0; i < FILES; i++) {
-      byte[] mutated = FileMutations.mutate(original, random);
+      byte[] mutated = FileMutations.mutate(i % 2 == 0 ? plain : conditioned, random);
       try {
         opened += BoundedAllocation.reads(ModelFileFuzz::opens, mutated) ? 1 : 0;
       } catch (IOException | RuntimeException | Error e) {
@@ -42,13 +45,16 @@ class ModelFileFuzzTest {
     assertThat(opened).isBetween(FILES / 100, FILES / 2);
   }
 
-  private byte[] original(CellType cell) throws IOException {
+  private byte[] original(CellType cell, Conditions conditions) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'é', 0x1F600});
     LanguageModel model =
-        new LanguageModel(new LanguageModelConfig(cell, vocabulary.size(), 3, 2, true));
+        new LanguageModel(
+            new LanguageModelConfig(cell, vocabulary.size(), 3, 2, true, conditions.size()));
     model.initialize(1);
     Path file = folder.resolve("original.safetensors");
-    SavedModel.of(model, vocabulary, Items.NONE, 0.1, Map.of("steps", 5, "seed", 42)).write(file);
+    Items items = conditions.isEmpty() ? Items.NONE : Items.LINE;
+    SavedModel.of(model, vocabulary, items, 0.1, conditions, Map.of("steps", 5, "seed", 42))
+        .write(file);
     return Files.readAllBytes(file);
   }
 }

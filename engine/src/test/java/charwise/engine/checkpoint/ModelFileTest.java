@@ -1,6 +1,7 @@
 package charwise.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import charwise.engine.data.Items;
@@ -8,6 +9,7 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
@@ -20,11 +22,13 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models that are written and read back. */
@@ -100,6 +104,72 @@ class ModelFileTest {
               "decoder.weight[5, 3]",
               "decoder.bias[5]");
     }
+  }
+
+  @Test
+  void keepsConditions() throws IOException {
+    LanguageModel model =
+        new LanguageModel(new LanguageModelConfig(CellType.GRU, VOCABULARY.size(), 4, 2, true, 3));
+    model.initialize(7);
+    var conditions = new Conditions(List.of("Česky", "a\tb", "\""), List.of(5L, 0L, 1L << 40));
+    Path file = folder.resolve("model");
+    SavedModel.of(model, VOCABULARY, Items.LINE, 0, conditions, Map.of()).write(file);
+
+    SavedModel read = SavedModel.read(file);
+    assertThat(read.conditions()).isEqualTo(conditions);
+    assertThat(read.model().config()).isEqualTo(model.config());
+    assertThat(read.sha256()).isEqualTo(ModelFile.sha256(model));
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      assertThat(opened.metadata())
+          .containsEntry("conditions", "[\"Česky\",\"a\\tb\",\"\\\"\"]")
+          .containsEntry("condition_counts", "[5,0,1099511627776]");
+      assertThat(opened.metadata().get("config")).endsWith(",\"conditions\":3}");
+      assertThat(opened.tensors().getFirst().shape()).containsExactly(12L, 8L);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "conditions|[\"a\"]|it has 1 conditions, not 2",
+        "conditions|[\"a\",\"a\"]|conditions need names, each another, up to 10000",
+        "conditions|[\"a\",\"\"]|conditions need names, each another, up to 10000",
+        "conditions|{}|its conditions is not a JSON array of 1 to 10000 texts",
+        "condition_counts|7|its condition_counts are not a JSON array",
+        "condition_counts|[1,2.5]|number 1 in its condition_counts is no count",
+        "condition_counts|[1]|conditions need counts, none below 0 and not all 0",
+        "condition_counts|[0,0]|conditions need counts, none below 0 and not all 0",
+        "condition_counts|[1,-1]|conditions need counts, none below 0 and not all 0",
+        "config|\"conditions\":10001|it has 2 conditions, not 10001",
+        "config|\"conditions\":-1|its config has no valid conditions",
+        "config|\"items\":\"none\",\"conditions\":2|"
+            + "it has conditions but knows no lines to stand under them",
+      })
+  void refusesConditionsThatMakeNoSense(String key, String value, String reason)
+      throws IOException {
+    LanguageModel model =
+        new LanguageModel(new LanguageModelConfig(CellType.RNN, VOCABULARY.size(), 2, 1, false, 2));
+    var conditions = new Conditions(List.of("a", "b"), List.of(1L, 1L));
+    Path good = folder.resolve("good");
+    SavedModel.of(model, VOCABULARY, Items.LINE, 0, conditions, Map.of()).write(good);
+    Path bad = folder.resolve("bad");
+    Map<String, String> metadata;
+    try (SafetensorsFile opened = SafetensorsFile.open(good)) {
+      metadata = new LinkedHashMap<>(opened.metadata());
+    }
+    metadata.computeIfPresent(
+        key,
+        (same, before) ->
+            key.equals("config")
+                ? before.replaceFirst("(\"items\":\"line\".*)?\"conditions\":2", value)
+                : value);
+    metadata.keySet().removeAll(List.of("format", "format_version", "model_type"));
+    ModelFile.write(bad, model, metadata);
+
+    assertThatExceptionOfType(InvalidModelException.class)
+        .isThrownBy(() -> SavedModel.read(bad))
+        .withMessageContaining(reason);
   }
 
   @Test
@@ -182,10 +252,22 @@ class ModelFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SavedModel.of(model, VOCABULARY, Items.NONE, 1, Map.of()))
         .withMessageContaining("dropout");
+    var conditions = new Conditions(List.of("a"), List.of(1L));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SavedModel.of(model, VOCABULARY, Items.LINE, 0, conditions, Map.of()))
+        .withMessage("1 conditions for a model of 0");
+    LanguageModel conditioned =
+        new LanguageModel(new LanguageModelConfig(CellType.RNN, VOCABULARY.size(), 2, 1, false, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SavedModel.of(conditioned, VOCABULARY, Items.NONE, 0, conditions, Map.of()))
+        .withMessage("only lines stand under conditions");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new SavedModel(model, VOCABULARY, Units.BYTE, Items.NONE, 0, Map.of()));
+                new SavedModel(
+                    model, VOCABULARY, Units.BYTE, Items.NONE, 0, Conditions.NONE, Map.of()));
   }
 
   private static LanguageModel model(CellType cell, int hiddenSize, int layers, boolean residual) {

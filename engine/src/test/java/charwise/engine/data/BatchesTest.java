@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,56 @@ class BatchesTest {
       orders.add(order.toString());
     }
     assertThat(orders).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void everyUnitIsReadUnderTheConditionOfItsLineFromTheLineFeedBeforeItOn() throws IOException {
+    LabelledItems lines =
+        LabelledItems.builder(Units.CODEPOINT)
+            .lines()
+            .add("ab", "2", "test")
+            .add("cde", "0", "test")
+            .add("f", "1", "test")
+            .add("ghij", "0", "test")
+            .build();
+    Map<Character, String> conditions = Map.of('a', "2", 'c', "0", 'f', "1", 'g', "0");
+    Batches batches = new Batches(lines, 3, 5, 6);
+    for (int window = 0; window < 20; window++) {
+      int[] inputs = new int[2 * 15];
+      int[] targets = new int[15];
+      boolean[] resets = new boolean[15];
+      batches.fill(window, inputs, targets, resets, NO_WEIGHTS);
+      for (int n = 0; n < 3; n++) {
+        String expected = lines.labels().name(inputs[15 + n]);
+        for (int t = 0; t < 5; t++) {
+          int row = 3 * t + n;
+          char next = (char) lines.vocabulary().unit(targets[row]);
+          assertThat(resets[row]).isEqualTo(lines.vocabulary().unit(inputs[row]) == '\n');
+          expected = resets[row] ? conditions.get(next) : expected;
+          assertThat(lines.labels().name(inputs[15 + row])).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void conditionsChangeNoOrder() throws IOException {
+    LabelledItems lines =
+        LabelledItems.builder(Units.CODEPOINT)
+            .lines()
+            .add("ab", "x", "test")
+            .add("cde", "y", "test")
+            .add("f", "x", "test")
+            .build();
+    int[] plain = new int[8];
+    int[] conditioned = new int[16];
+    for (int window = 0; window < 9; window++) {
+      new Batches(lines.text(), Items.LINE, 2, 4, 0, 6)
+          .fill(window, plain, new int[8], new boolean[8], NO_WEIGHTS);
+      new Batches(lines, 2, 4, 6)
+          .fill(window, conditioned, new int[8], new boolean[8], NO_WEIGHTS);
+      assertThat(Arrays.copyOf(conditioned, 8)).isEqualTo(plain);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,6 +52,48 @@ class LabelledItemsTest {
     assertThat(items.vocabulary())
         .isEqualTo(Vocabulary.of(Units.BYTE, new int[] {'a', 0xA9, 0xC3}));
     assertThat(items.inputs().ids()).startsWith((char) 0, (char) 2, (char) 1);
+  }
+
+  @Test
+  void linesEndWithALineFeedAndAreNeverEmpty() throws IOException {
+    LabelledItems lines =
+        LabelledItems.builder(Units.CODEPOINT)
+            .lines()
+            .add("ab", "x", "a line")
+            .add("", "y", "a line")
+            .add("c", "z", "a line")
+            .build();
+
+    assertThat(lines.labels().names()).containsExactly("x", "z");
+    assertThat(new String(lines.text().bytes(), UTF_8)).isEqualTo("ab\nc\n");
+    assertThat(lines.inputs().length(1)).isEqualTo(2);
+    assertThat(new String(lines.select(new int[] {1, 0}).text().bytes(), UTF_8))
+        .isEqualTo("c\nab\n");
+    var builder = LabelledItems.builder(Units.BYTE).lines();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.add("a\nb", "x", "line 7"))
+        .withMessage("a line feed in a line: line 7");
+  }
+
+  @Test
+  void aLineOfUnknownUnitsIsLeftOut() throws IOException {
+    Vocabulary vocabulary = Vocabulary.of(Units.CODEPOINT, new int[] {'a', '\n'});
+    LabelledItemsBuilder builder = LabelledItems.builder(vocabulary, YES_NO).lines().skipUnknown();
+    LabelledItems lines =
+        builder.add("xy", "no", "a line").add("xay", "yes", "a line").build();
+
+    assertThat(new String(lines.text().bytes(), UTF_8)).isEqualTo("a\n");
+    assertThat(lines.target(0)).isZero();
+    assertThat(builder.unknown()).isEqualTo(4);
+  }
+
+  @Test
+  void textsAreOneBehindTheOther() {
+    Sequences two = Sequences.of(new char[] {1, 0, 0, 1, 1}, new int[] {1, 2, 4});
+    LabelledItems items = new LabelledItems(AB, two, YES_NO, new int[] {0, 1});
+
+    assertThat(new String(items.text().bytes(), UTF_8)).isEqualTo("bba");
+    assertThat(items.select(new int[0]).text().length()).isZero();
   }
 
   @Test

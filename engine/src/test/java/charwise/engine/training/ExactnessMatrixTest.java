@@ -40,14 +40,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Equal bits: whole runs of many kinds, each carried out in several ways, give the weights and the
  * samples of the same run carried out on one thread without an interruption. Here in combinations
- * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 13,824.
+ * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 20,736.
  */
 class ExactnessMatrixTest {
   private static final String EXTENT = "charwise.matrix";
   private static final List<CellType> CELLS = List.of(CellType.values());
   private static final List<OptimizerType> OPTIMIZERS = List.of(OptimizerType.values());
   private static final List<Units> UNITS = List.of(Units.values());
-  private static final List<Items> ITEMS = List.of(Items.values());
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final List<Clipping> CLIPPINGS =
       List.of(Clipping.NONE, Clipping.norm(0.5), Clipping.value(0.02));
   private static final double[] DROPOUTS = {0, 0.2};
@@ -55,6 +55,25 @@ class ExactnessMatrixTest {
   private static final List<String> KERNELS = List.of("512", "256", "128", "scalar");
   private static final int MOST_INTERRUPTIONS = 2;
   private static final int STEPS = 24;
+
+  /** What a text is made of. */
+  private enum Kind {
+    RUNNING(Items.NONE),
+    LINES(Items.LINE),
+    LINES_UNDER_CONDITIONS(Items.LINE);
+
+    private final Items items;
+
+    Kind(Items items) {
+      this.items = items;
+    }
+
+    TrainingText text(Units units) throws IOException {
+      return this == LINES_UNDER_CONDITIONS
+          ? SmallRuns.conditioned(units)
+          : SmallRuns.text(items, units);
+    }
+  }
 
   private static final List<int[]> ROWS = rows();
   private static List<String> expected = List.of();
@@ -66,7 +85,7 @@ class ExactnessMatrixTest {
       CLIPPINGS.size(),
       DROPOUTS.length,
       UNITS.size(),
-      ITEMS.size(),
+      KINDS.size(),
       THREADS.length,
       KERNELS.size(),
       MOST_INTERRUPTIONS + 1
@@ -79,15 +98,20 @@ class ExactnessMatrixTest {
   /** What a row's weights depend on. */
   private record Subject(TrainingText text, TrainingPlan plan) {
     static Subject of(int[] row) throws IOException {
-      Items items = ITEMS.get(row[5]);
-      TrainingText text = SmallRuns.text(items, UNITS.get(row[4]));
+      Items items = KINDS.get(row[5]).items;
+      TrainingText text = KINDS.get(row[5]).text(UNITS.get(row[4]));
       OptimizerType optimizer = OPTIMIZERS.get(row[1]);
       return new Subject(
           text,
           new TrainingPlan(
               new LanguagePlan(
                   new LanguageModelConfig(
-                      CELLS.get(row[0]), text.train().vocabulary().size(), 19, 2, true),
+                      CELLS.get(row[0]),
+                      text.train().vocabulary().size(),
+                      19,
+                      2,
+                      true,
+                      text.conditions()),
                   new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
                   DROPOUTS[row[3]]),
               new OptimizationPlan(
@@ -130,7 +154,15 @@ class ExactnessMatrixTest {
     try (Team team = new Team(threads)) {
       var generator =
           new Generator(
-              new ModelPredictor(saved.model(), 1), saved.vocabulary(), saved.items(), team);
+              new ModelPredictor(
+                  saved.model(),
+                  1,
+                  saved.conditions().isEmpty()
+                      ? LanguageModelConfig.NO_CONDITION
+                      : saved.conditions().mostFrequent()),
+              saved.vocabulary(),
+              saved.items(),
+              team);
       byte[] all = {};
       for (var text : generator.generate(request, (number, id) -> {})) {
         byte[] bytes = text.text().bytes();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
@@ -38,7 +39,26 @@ class RunMemoryTest {
   @ParameterizedTest
   @EnumSource(CellType.class)
   void weightsAndWindowAreWhatATrainingStepAllocates(CellType cell) {
-    TrainingPlan plan = plan(cell, OptimizerType.ADAM);
+    assertAllocation(plan(cell, OptimizerType.ADAM), text);
+  }
+
+  @Test
+  void soAreThoseOfAModelOfConditions() throws IOException {
+    TrainingText conditioned = SmallRuns.conditioned(Units.CODEPOINT);
+    TrainingPlan conditions = plan(CellType.LSTM, OptimizerType.ADAM, conditioned);
+    TrainingPlan none =
+        plan(
+            CellType.LSTM,
+            OptimizerType.ADAM,
+            new TrainingText(conditioned.train(), conditioned.validation()));
+
+    assertAllocation(conditions, conditioned);
+    long ids = 4 * LanguagePlan.of(none).unitsPerWindow();
+    assertThat(RunMemory.of(conditions, 4000, 1).window())
+        .isEqualTo(RunMemory.of(none, 4000, 1).window() + ids);
+  }
+
+  private static void assertAllocation(TrainingPlan plan, TrainingText text) {
     RunMemory memory = RunMemory.of(plan, 4000, 1);
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -76,9 +96,14 @@ class RunMemoryTest {
   }
 
   private TrainingPlan plan(CellType cell, OptimizerType optimizer) {
+    return plan(cell, optimizer, text);
+  }
+
+  private static TrainingPlan plan(CellType cell, OptimizerType optimizer, TrainingText text) {
     return new TrainingPlan(
         new LanguagePlan(
-            new LanguageModelConfig(cell, text.train().vocabulary().size(), 200, 3, true),
+            new LanguageModelConfig(
+                cell, text.train().vocabulary().size(), 200, 3, true, text.conditions()),
             new BatchPlan(Items.LINE, 16, 50, 0),
             0),
         new OptimizationPlan(

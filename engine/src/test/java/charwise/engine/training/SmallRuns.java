@@ -2,6 +2,8 @@ package charwise.engine.training;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.data.LabelledItems;
+import charwise.engine.data.LabelledParts;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.CellType;
@@ -46,6 +48,22 @@ public final class SmallRuns {
       cut++;
     }
     return new TrainingText(all.slice(0, cut), all.slice(cut, all.length()));
+  }
+
+  /** Lines of words from one of three lists, the list being the condition, 90 % to train on. */
+  public static TrainingText conditioned(Units units) throws IOException {
+    String[][] words = {{"the", "cat", "sat"}, {"le", "café", "noir"}, {"and", "then", "ran", "on"}};
+    RandomStream random = new RandomStream(4);
+    var builder = LabelledItems.builder(units).lines();
+    for (int line = 0; line < 250; line++) {
+      int list = random.nextInt(words.length);
+      StringBuilder text = new StringBuilder();
+      for (int count = 1 + random.nextInt(5); count > 0; count--) {
+        text.append(words[list][random.nextInt(words[list].length)]).append(count > 1 ? " " : "");
+      }
+      builder.add(text.toString(), "list " + list, "line " + line);
+    }
+    return TrainingText.of(LabelledParts.split(builder.build(), 0.1));
   }
 
   public static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {

@@ -12,13 +12,7 @@ import java.util.stream.Stream;
 public record Completions(int from, List<Word> words) {
   public static final Completions NONE = new Completions(0, List.of());
 
-  /**
-   * A completion.
-   *
-   * @param text the word
-   * @param description what it means; may be empty
-   * @param whole whether nothing is missing, so that a space may follow
-   */
+  /** A completion with its meaning; after one that is not whole, no space follows. */
   public record Word(String text, String description, boolean whole) {
     Word(String text, String description) {
       this(text, description, true);

@@ -7,13 +7,9 @@ import java.util.List;
 /**
  * A command of the repl.
  *
- * @param name what follows the slash
  * @param argument what follows the name, as help shows it: {@code NAME VALUE}; empty for nothing,
  *     in brackets where it may be left out
- * @param summary what it does, in a few words
  * @param details more about it, in lines of at most 76 characters
- * @param completer completes its argument
- * @param action does it
  */
 record SlashCommand(
     String name,
@@ -30,7 +26,6 @@ record SlashCommand(
      * Carries out the command.
      *
      * @param argument what follows the name, without spaces around it
-     * @throws charwise.cli.console.UserException if the user can put right what went wrong
      */
     void run(Session session, String argument) throws IOException;
   }

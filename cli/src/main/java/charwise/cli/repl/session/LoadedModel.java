@@ -25,8 +25,6 @@ import java.util.function.BooleanSupplier;
  * A model, ready to write.
  *
  * @param name its file, as the user named it
- * @param saved what is in the file
- * @param generator writes and reads with it
  */
 public record LoadedModel(String name, SavedModel saved, Generator generator) {
   public static LoadedModel read(String name, Console console) throws IOException {

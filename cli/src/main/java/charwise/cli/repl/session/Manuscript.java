@@ -8,8 +8,7 @@ import java.util.Arrays;
 /**
  * The current text.
  *
- * @param text all of it
- * @param beginning how much of it goes up to the last that the user wrote
+ * @param beginning the length of the text up to the last unit that the user wrote
  * @param stop what would have come next when a stop text ended it; else empty
  * @param seed what its random choices start from
  * @param drawn how many units have been drawn for that seed

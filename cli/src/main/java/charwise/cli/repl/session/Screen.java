@@ -35,12 +35,7 @@ public interface Screen {
   /** The width of the screen in characters. */
   int columns();
 
-  /**
-   * A text with a heading.
-   *
-   * @param title the heading
-   * @param text the text, in one or more lines
-   */
+  /** A text of one or more lines with a heading. */
   record Column(String title, String text) {
     /** The title and the text below it. */
     public String block() {

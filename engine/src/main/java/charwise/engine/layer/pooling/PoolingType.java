@@ -1,12 +1,11 @@
 package charwise.engine.layer.pooling;
 
+import charwise.engine.label.Labelled;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.tensor.ColumnBlocks;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The poolings to choose from: a new one is a class and a line here. */
-public enum PoolingType {
+public enum PoolingType implements Labelled {
   LAST("last", LastPooling::new),
   MEAN("mean", MeanPooling::new),
   MAX("max", MaxPooling::new);
@@ -23,7 +22,7 @@ public enum PoolingType {
     this.constructor = constructor;
   }
 
-  /** The name on the command line and in files. */
+  @Override
   public String label() {
     return label;
   }
@@ -41,11 +40,11 @@ public enum PoolingType {
 
   /** The type with the given label. */
   public static PoolingType of(String label) {
-    return Arrays.stream(values())
-        .filter(type -> type.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "no pooling is called " + label + "; there are "
-                + Arrays.stream(values()).map(PoolingType::label).collect(Collectors.joining(", "))));
+    return Labelled.find("pooling", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label;
   }
 }

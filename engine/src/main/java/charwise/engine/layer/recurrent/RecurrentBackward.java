@@ -2,7 +2,6 @@ package charwise.engine.layer.recurrent;
 
 import static charwise.engine.kernel.Kernels.STRIPS;
 
-import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
@@ -10,12 +9,9 @@ import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
-import charwise.engine.tensor.Products;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One layer's backward pass through the window of a {@link RecurrentForward}: truncated
@@ -27,9 +23,7 @@ public final class RecurrentBackward {
   private final RecurrentForward forward;
   private final RecurrentLayer layer;
   private final BatchShape shape;
-  private final List<@Nullable PanelMatrix> inputTransposed = new ArrayList<>();
-  private final List<@Nullable PanelMatrix> recurrentTransposed = new ArrayList<>();
-  private final List<Runnable> transposes = new ArrayList<>();
+  private final TransposedWeights transposed;
   private final Matrix dOutput;
   private final Matrix dHidden;
   private final Matrix dPreviousHidden;
@@ -37,7 +31,6 @@ public final class RecurrentBackward {
   private final List<Matrix> dFinalState;
   private final Matrix dGated;
   private final CellStrips[] strips;
-  private final float[][] scratch;
   private List<Matrix> dStates = List.of();
 
   /**
@@ -51,12 +44,7 @@ public final class RecurrentBackward {
     this.shape = forward.shape;
     this.dOutput = dOutput;
     int batchSize = shape.maximumBatchSize();
-    for (GroupWeights group : layer.groups()) {
-      Parameter dense = group.dense();
-      inputTransposed.add(dense == null ? null : transposed(dense));
-      Parameter recurrent = group.recurrent();
-      recurrentTransposed.add(recurrent == null ? null : transposed(recurrent));
-    }
+    this.transposed = new TransposedWeights(forward, threads);
     int width = layer.paddedSize();
     dHidden = Matrix.zeros(batchSize, width);
     dPreviousHidden = Matrix.zeros(batchSize, width);
@@ -66,22 +54,11 @@ public final class RecurrentBackward {
     dGated = Matrix.zeros(batchSize, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> forward.newStrips());
-    scratch = new float[threads][Products.scratchSize()];
-  }
-
-  private PanelMatrix transposed(Parameter weights) {
-    PanelMatrix values = weights.values();
-    PanelMatrix transposed = PanelMatrix.zeros(values.columns(), values.rows());
-    for (int panel = 0; panel < values.panels(); panel++) {
-      int number = panel;
-      transposes.add(() -> values.transposePanel(number, transposed));
-    }
-    return transposed;
   }
 
   /** Pieces of work, in any order and on any thread, that bring the transposed weights up to date. */
   public List<Runnable> transposes() {
-    return transposes;
+    return transposed.updates();
   }
 
   /**
@@ -138,7 +115,7 @@ public final class RecurrentBackward {
       if (recurrent != null) {
         Matrix source = group.group().recurrence() == Recurrence.GATED
             ? forward.gated
-            : forward.hidden.rows(forward.rowBefore(0), rows);
+            : forward.hidden().rows(forward.rowBefore(0), rows);
         GradientTask.addProduct(tasks, source, dGates, count, recurrent);
       }
       for (int i = 0; i < group.tables().size(); i++) {
@@ -150,7 +127,7 @@ public final class RecurrentBackward {
       }
       Parameter memory = group.memory();
       if (memory != null) {
-        Matrix source = forward.memory.rows(forward.rowBefore(0), rows);
+        Matrix source = forward.memory().rows(forward.rowBefore(0), rows);
         GradientTask.addScale(tasks, source, dGates, group.gates(), count, memory);
       }
       Parameter bias = group.bias();
@@ -192,24 +169,29 @@ public final class RecurrentBackward {
         share.barrier();
       }
       if (layer.cell().isGated()) {
-        backThrough(Recurrence.GATED, share, row, dGated, false);
+        transposed.multiplyRecurrent(Recurrence.GATED, share, row, dGated, false);
         callCell(s, row, stream, rows, first, end, true);
         share.barrier();
       }
-      backThrough(Recurrence.HIDDEN, share, row, dPreviousHidden, true);
+      transposed.multiplyRecurrent(Recurrence.HIDDEN, share, row, dPreviousHidden, true);
       if (tileDone) {
         int steps = Math.min(tile, to - from - k);
-        inputGradient(share, forward.firstOfTile(row, steps), steps, dInput, accumulate);
+        int firstRow = forward.firstOfTile(row, steps);
+        transposed.multiplyInputs(share, firstRow, steps, dInput, accumulate);
       }
       stopAtResets(resets, row, stream, rows, first, end);
       keep(row, stream, rows, first, end);
     }
   }
 
+  private boolean isReverse() {
+    return layer.direction() == Direction.REVERSE;
+  }
+
   /** What comes from behind a stream's last step, in the layer's direction, and zero behind that. */
   private void beginAtEnds(int t, int stream, int rows, int unit, int end) {
     for (int n = stream; n < stream + rows; n++) {
-      int last = forward.isReverse() ? 0 : shape.length(n) - 1;
+      int last = isReverse() ? 0 : shape.length(n) - 1;
       for (int i = 0; i < dFinalState.size(); i++) {
         Matrix state = i == 0 ? dPreviousHidden : dMemory;
         Matrix dFinal = dFinalState.get(i);
@@ -217,8 +199,8 @@ public final class RecurrentBackward {
           System.arraycopy(
               dFinal.values(), dFinal.row(n) + unit,
               state.values(), state.row(n) + unit, end - unit);
-        } else if (t > last && !forward.isReverse()) {
-          RecurrentForward.clear(state, n, unit, end);
+        } else if (t > last && !isReverse()) {
+          LayerStates.clear(state, n, unit, end);
         }
       }
     }
@@ -275,55 +257,12 @@ public final class RecurrentBackward {
     strip.at(matrix.values(), matrix.row(row) + unit, matrix.rowStride());
   }
 
-  /** Multiplies gate gradients with the transposed recurrent weights of one kind. */
-  private void backThrough(
-      Recurrence recurrence, Share share, int row, Matrix target, boolean accumulate) {
-    boolean add = accumulate;
-    for (int g = 0; g < recurrentTransposed.size(); g++) {
-      PanelMatrix weights = recurrentTransposed.get(g);
-      if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
-        multiplyBack(share, g, row, weights, target, share.from(), 1, add);
-        add = true;
-      }
-    }
-  }
-
-  /** The input's gradient of some steps at once, so that the weights are read once for all. */
-  private void inputGradient(
-      Share share, int row, int steps, Matrix dInput, boolean accumulate) {
-    boolean add = accumulate;
-    for (int g = 0; g < inputTransposed.size(); g++) {
-      PanelMatrix weights = inputTransposed.get(g);
-      if (weights != null) {
-        multiplyBack(share, g, row, weights, dInput, row, steps, add);
-        add = true;
-      }
-    }
-    for (int g = 0; g < inputTransposed.size(); g++) {
-      for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
-        forward.inputs.addInputGradients(
-            g, dInput, row + t * shape.batchSize(), share.rows(),
-            share.firstColumn(layer.paddedSize()), share.endColumn(layer.paddedSize()));
-      }
-    }
-  }
-
-  private void multiplyBack(
-      Share share, int g, int row, PanelMatrix weights, Matrix target, int targetRow, int steps,
-      boolean accumulate) {
-    int first = share.firstColumn(weights.columns()) / Panels.WIDTH;
-    int end = Panels.count(share.endColumn(weights.columns()));
-    Products.multiplyBack(
-        forward.gates.get(g), row, weights, first, end, target, targetRow,
-        share.rows(), steps, shape.batchSize(), accumulate, scratch[share.member()]);
-  }
-
   private void stopAtResets(
       boolean[] resets, int row, int from, int rows, int unit, int end) {
     for (int r = 0; r < rows; r++) {
-      if (forward.startsAt(resets, row + r)) {
-        RecurrentForward.clear(dPreviousHidden, from + r, unit, end);
-        RecurrentForward.clear(dMemory, from + r, unit, end);
+      if (forward.states.startsAt(resets, row + r)) {
+        LayerStates.clear(dPreviousHidden, from + r, unit, end);
+        LayerStates.clear(dMemory, from + r, unit, end);
       }
     }
   }
@@ -342,7 +281,7 @@ public final class RecurrentBackward {
 
   private static void clearRows(Matrix matrix, int row, int rows, int unit, int end) {
     for (int r = row; r < row + rows; r++) {
-      RecurrentForward.clear(matrix, r, unit, end);
+      LayerStates.clear(matrix, r, unit, end);
     }
   }
 }

@@ -25,11 +25,7 @@ public final class RecurrentForward {
   final RecurrentLayer layer;
   final BatchShape shape;
   final List<PanelMatrix> gates;
-
-  /** The states before and after each step, so many rows behind the step's own. */
-  final Matrix hidden;
-
-  final Matrix memory;
+  final LayerStates states;
   final Matrix gated;
   final Matrix saved;
   private final Matrix output;
@@ -51,15 +47,13 @@ public final class RecurrentForward {
     this.shape = shape;
     this.output = output;
     int rows = shape.maximumRows();
-    int batchSize = shape.maximumBatchSize();
     int width = layer.paddedSize();
     gates = layer.groups().stream()
         .map(g -> training
             ? PanelMatrix.zerosApart(rows, g.columns())
             : PanelMatrix.zerosByRow(rows, g.columns()))
         .toList();
-    hidden = Matrix.zeros(rows + batchSize, width);
-    memory = Matrix.zeros(layer.cell().hasMemory() ? rows + batchSize : 0, width);
+    states = new LayerStates(layer, shape);
     saved = Matrix.zeros(layer.cell().hasMemory() ? rows : 0, width);
     gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
     strips = new CellStrips[threads];
@@ -95,97 +89,58 @@ public final class RecurrentForward {
   /** After {@link #run}: copies h after a row's step, one value for each of the H units. */
   public void copyHidden(int row, float[] target) {
     System.arraycopy(
-        hidden.values(), hidden.row(rowAfter(row)), target, 0, layer.hiddenSize());
+        hidden().values(), hidden().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** After {@link #run}: copies the second state after a row's step likewise. */
   public void copyMemory(int row, float[] target) {
     System.arraycopy(
-        memory.values(), memory.row(rowAfter(row)), target, 0, layer.hiddenSize());
+        memory().values(), memory().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** The row of the step after which a stream's state is its final one. */
   public int finalRow(int stream) {
-    return isReverse() ? stream : shape.lastRow(stream);
+    return states.finalRow(stream);
   }
 
   /** h before and after each step, at {@link #rowBefore} and {@link #rowAfter} the step's row. */
   public Matrix hidden() {
-    return hidden;
+    return states.hidden;
   }
 
   /** The second state likewise; no rows where there is none. */
   public Matrix memory() {
-    return memory;
+    return states.memory;
   }
 
   /** Where in {@link #hidden} the state is that a row's step starts from. */
   public int rowBefore(int row) {
-    return isReverse() ? row + shape.maximumBatchSize() : row;
+    return states.rowBefore(row);
   }
 
   /** Where in {@link #hidden} the state is that a row's step makes. */
   public int rowAfter(int row) {
-    return isReverse()
-        ? row + shape.maximumBatchSize() - shape.batchSize()
-        : row + shape.batchSize();
-  }
-
-  boolean isReverse() {
-    return layer.direction() == Direction.REVERSE;
+    return states.rowAfter(row);
   }
 
   /** The state before the window: h, and c where there is one; N rows each. */
   public List<Matrix> initialState() {
-    requireForward();
-    int rows = shape.maximumBatchSize();
-    return layer.cell().hasMemory()
-        ? List.of(hidden.rows(0, rows), memory.rows(0, rows))
-        : List.of(hidden.rows(0, rows));
-  }
-
-  private void requireForward() {
-    if (isReverse()) {
-      throw new IllegalStateException("what is read from the end has no state to start from");
-    }
-  }
-
-  /** Makes the state after the step of row {@code from} the one that row {@code to} starts from. */
-  public void carry(int from, int to) {
-    copyRow(hidden, rowAfter(from), rowBefore(to));
-    if (layer.cell().hasMemory()) {
-      copyRow(memory, rowAfter(from), rowBefore(to));
-    }
-  }
-
-  private static void copyRow(Matrix matrix, int from, int to) {
-    System.arraycopy(
-        matrix.values(), matrix.row(from), matrix.values(), matrix.row(to), matrix.columns());
+    return states.initial();
   }
 
   /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
   public void startFrom(RecurrentForward other, int steps) {
-    requireForward();
-    int length = shape.batchSize() * layer.paddedSize();
-    System.arraycopy(other.hidden.values(), steps * length, hidden.values(), 0, length);
-    if (layer.cell().hasMemory()) {
-      System.arraycopy(other.memory.values(), steps * length, memory.values(), 0, length);
-    }
+    states.startFrom(other.states, steps);
   }
 
-  /**
-   * Makes the initial states of a share's streams zero, as they are anyway where items are read from
-   * the end.
-   */
+  /** Makes the state after the step of row {@code from} the one that row {@code to} starts from. */
+  public void carry(int from, int to) {
+    states.carry(from, to);
+  }
+
+  /** Makes the initial states of a share's streams zero. */
   public void clearInitialState(Share share) {
-    if (isReverse()) {
-      return;
-    }
-    int first = share.firstColumn(layer.paddedSize());
-    int end = share.endColumn(layer.paddedSize());
-    for (int stream = share.from(); stream < share.from() + share.rows(); stream++) {
-      clearState(stream, first, end);
-    }
+    states.clearInitial(share);
   }
 
   /**
@@ -213,14 +168,14 @@ public final class RecurrentForward {
         int steps = Math.min(tile, to - from - k);
         inputs.multiply(member, ids, x, firstOfTile(row, steps), rows, steps, first, end);
       }
-      reset(resets, row, rows, first, end);
+      states.reset(resets, row, rows, first, end);
       if (layer.isRecurrent()) {
         share.barrier();
       }
       for (int unit = first; unit < end; unit += chunk) {
         int after = Math.min(unit + chunk, end);
         inputs.start(member, ids, x, row, rows, unit, after);
-        addRecurrent(Recurrence.HIDDEN, hidden, rowBefore(row), row, rows, unit, after);
+        addRecurrent(Recurrence.HIDDEN, states.hidden, rowBefore(row), row, rows, unit, after);
         callCell(strips[member], row, rows, unit, after, layer.cell().isGated());
       }
       if (layer.cell().isGated()) {
@@ -233,7 +188,7 @@ public final class RecurrentForward {
       }
       for (int r = row; r < row + rows; r++) {
         System.arraycopy(
-            hidden.values(), hidden.row(rowAfter(r)) + first,
+            states.hidden.values(), states.hidden.row(rowAfter(r)) + first,
             output.values(), output.row(r) + first, end - first);
       }
     }
@@ -254,43 +209,9 @@ public final class RecurrentForward {
 
   /** The earliest row of a tile of steps that the direction enters at {@code row}. */
   int firstOfTile(int row, int steps) {
-    return isReverse() ? row - (steps - 1) * shape.batchSize() : row;
-  }
-
-  private void reset(boolean[] resets, int row, int rows, int unit, int end) {
-    for (int r = row; r < row + rows; r++) {
-      if (startsAt(resets, r)) {
-        clearState(rowBefore(r), unit, end);
-      }
-    }
-  }
-
-  /** Whether the step of a row starts from the zero state. */
-  boolean startsAt(boolean[] resets, int row) {
-    return (resets.length > 0 && resets[row] && row <= lastRow(row))
-        || (isReverse() && startsReverse(row));
-  }
-
-  /** The row of the last step of the stream that a row is of. */
-  private int lastRow(int row) {
-    return shape.lastRow(row % shape.batchSize());
-  }
-
-  /** Whether nothing has been read before: a stream's last step, and the first one that is run. */
-  private boolean startsReverse(int row) {
-    return row >= shape.rows() - shape.batchSize() || row == lastRow(row);
-  }
-
-  private void clearState(int row, int unit, int end) {
-    clear(hidden, row, unit, end);
-    if (layer.cell().hasMemory()) {
-      clear(memory, row, unit, end);
-    }
-  }
-
-  /** Sets some columns of a row to zero. */
-  static void clear(Matrix matrix, int row, int column, int end) {
-    Arrays.fill(matrix.values(), matrix.row(row) + column, matrix.row(row) + end, 0f);
+    return layer.direction() == Direction.REVERSE
+        ? row - (steps - 1) * shape.batchSize()
+        : row;
   }
 
   private void callCell(
@@ -336,6 +257,8 @@ public final class RecurrentForward {
         s.gate(weights.firstSlot() + slot).at(gate.values(), gate.index(row, column), stride);
       }
     }
+    Matrix hidden = states.hidden;
+    Matrix memory = states.memory;
     int stride = acrossUnits ? Strip.WIDTH : hidden.rowStride();
     int before = rowBefore(row);
     int after = rowAfter(row);

@@ -3,8 +3,8 @@ package charwise.engine.task.language;
 import static charwise.engine.task.TaskPlan.check;
 
 import charwise.engine.data.Batches;
-import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.data.LabelledParts;
 import charwise.engine.data.Windows;
 
 /**
@@ -29,8 +29,11 @@ public record BatchPlan(Items items, int batchSize, int timeSteps, double resetP
     check(resetProbability >= 0 && resetProbability <= 1, "reset_probability", resetProbability);
   }
 
-  /** The windows of {@code text}. */
-  public Windows windows(Corpus text, long seed) {
-    return new Batches(text, items, batchSize, timeSteps, resetProbability, seed);
+  /** The windows of what {@code text} has to train on. */
+  public Windows windows(TrainingText text, long seed) {
+    LabelledParts lines = text.lines();
+    return lines == null
+        ? new Batches(text.train(), items, batchSize, timeSteps, resetProbability, seed)
+        : new Batches(lines.train(), batchSize, timeSteps, seed);
   }
 }

@@ -22,10 +22,24 @@ public final class Inference {
   private final PanelMatrix logits;
   private final int[] ids;
   private final boolean[] resets;
+
+  /** The condition of each stream. */
+  private final int[] conditions;
+
   private int lastRow;
 
-  /** Fresh states for {@code streams} streams. */
+  /** Fresh states for {@code streams} streams of a model that knows no conditions. */
   public Inference(LanguageModel model, int streams) {
+    this(model, streams, LanguageModelConfig.NO_CONDITION);
+  }
+
+  /**
+   * Fresh states for {@code streams} streams.
+   *
+   * @param condition what all of them are read under at first; {@link
+   *     LanguageModelConfig#NO_CONDITION} where the model knows none
+   */
+  public Inference(LanguageModel model, int streams, int condition) {
     this.model = model;
     this.streams = streams;
     share = Share.ofStreams(0, 0, streams);
@@ -33,8 +47,10 @@ public final class Inference {
     int rows = Math.multiplyExact(window, streams);
     forward = new StackForward(model.stack(), window, streams, List.of(), false, 1);
     logits = PanelMatrix.zerosByRow(rows, model.config().vocabularySize());
-    ids = new int[rows];
+    ids = new int[Math.multiplyExact(model.config().inputsPerUnit(), rows)];
     resets = new boolean[rows];
+    conditions = new int[streams];
+    Arrays.fill(conditions, model.config().requireCondition(condition));
   }
 
   /** The states, each a row a stream: h (and c) of each layer, from the input up; not copies. */
@@ -47,14 +63,19 @@ public final class Inference {
     return streams;
   }
 
-  /** Starts every stream afresh, from the zero state. */
+  /** Lets a stream be read under another condition from the next unit on. */
+  public void condition(int stream, int condition) {
+    conditions[stream] = model.config().requireCondition(condition);
+  }
+
+  /** Starts every stream afresh, from the zero state, under the same condition. */
   public void reset() {
     for (int stream = 0; stream < streams; stream++) {
       reset(stream);
     }
   }
 
-  /** Starts one stream afresh. */
+  /** Starts one stream afresh, under the same condition. */
   public void reset(int stream) {
     for (Matrix state : forward.initialState()) {
       Arrays.fill(state.values(), state.row(stream), state.row(stream) + state.columns(), 0f);
@@ -64,6 +85,9 @@ public final class Inference {
   /** Reads one unit in every stream; {@link #logits} are then those of the unit that follows. */
   public void advance(int[] units) {
     System.arraycopy(units, 0, ids, 0, streams);
+    if (ids.length > resets.length) {
+      System.arraycopy(conditions, 0, ids, resets.length, streams);
+    }
     forward.run(share, ids, resets, 1);
     forward.carry(1);
     lastRow = 0;
@@ -85,6 +109,9 @@ public final class Inference {
     for (int t = 0; t < steps; t++) {
       ids[t] = units[from + t];
     }
+    if (ids.length > resets.length) {
+      Arrays.fill(ids, resets.length, resets.length + steps, conditions[0]);
+    }
     forward.run(share, ids, resets, steps);
     forward.carry(steps);
   }
@@ -105,7 +132,7 @@ public final class Inference {
     return logits.row(0, lastRow + stream);
   }
 
-  /** Gives a stream the state of a stream of the same or another inference of the model. */
+  /** Gives a stream state and condition of a stream of the same or another inference of the model. */
   public void copyState(Inference from, int fromStream, int toStream) {
     List<Matrix> sources = from.forward.initialState();
     List<Matrix> targets = forward.initialState();
@@ -116,5 +143,6 @@ public final class Inference {
           source.values(), source.row(fromStream),
           target.values(), target.row(toStream), source.columns());
     }
+    conditions[toStream] = from.conditions[fromStream];
   }
 }

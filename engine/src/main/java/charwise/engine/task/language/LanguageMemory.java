@@ -59,7 +59,8 @@ final class LanguageMemory {
         sizes.transposes(),
         sizes.forwardAndBackward(rows, plan.batches().batchSize())
             + threads * (sizes.layers + 1) * Products.scratchSize()
-            + (long) (FLOATS_PER_POSITION * rows),
+            + (long) (FLOATS_PER_POSITION * rows)
+            + (plan.model().inputsPerUnit() - 1) * rows,
         sizes.forward(STREAM_ROWS, 2) + (lines ? threads * sizes.forward(LINE_ROWS, LINES) : 0),
         (rows + SPARE_ROWS) * Math.max(sizes.gates, sizes.logits));
   }

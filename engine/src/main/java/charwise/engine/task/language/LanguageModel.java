@@ -3,6 +3,7 @@ package charwise.engine.task.language;
 import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
+import charwise.engine.network.Directions;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
@@ -13,8 +14,9 @@ import java.util.List;
 
 /**
  * A model of the next unit given all before it: one-hot input, a recurrent stack, and a linear
- * read-out of logits. Holds weights only; {@link LanguageModelStep} trains it and {@link Inference}
- * reads with it.
+ * read-out of logits. Where texts stand under conditions, that of the text is a second one-hot input
+ * with every unit: {@code rnn.weight_ih_l0} has V + K columns, the last K for the conditions. Holds
+ * weights only; {@link LanguageModelStep} trains it and {@link Inference} reads with it.
  */
 public final class LanguageModel implements Model {
   private final LanguageModelConfig config;
@@ -42,10 +44,11 @@ public final class LanguageModel implements Model {
   private static RecurrentStack stack(LanguageModelConfig config, ParameterSet.Builder builder) {
     return new RecurrentStack(
         config.cell()::create,
-        config.vocabularySize(),
+        config.input(),
         config.hiddenSize(),
         config.layerCount(),
         config.residual(),
+        Directions.FORWARD,
         builder);
   }
 

@@ -4,16 +4,23 @@ import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.checkpoint.ModelFormat;
 import charwise.engine.checkpoint.ModelMetadata;
 import charwise.engine.data.Items;
+import charwise.engine.data.Labels;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.Model;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Language models in files. The config's {@code items} and {@code dropout} may be missing. */
+/**
+ * Language models in files. The config's {@code items} and {@code dropout} may be missing; {@code
+ * conditions}, how many there are, is there only where there are some, and with it the metadata
+ * {@code conditions}, their names, and {@code condition_counts}.
+ */
 public final class LanguageModelFormat implements ModelFormat<SavedModel> {
   /** The only one. */
   public static final LanguageModelFormat INSTANCE = new LanguageModelFormat();
@@ -42,9 +49,17 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
     fields.put("units", saved.units().label());
     fields.put("items", saved.items().label());
     fields.put("dropout", saved.dropout());
+    Conditions conditions = saved.conditions();
+    if (!conditions.isEmpty()) {
+      fields.put("conditions", conditions.size());
+    }
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("config", Json.write(fields));
     ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
+    if (!conditions.isEmpty()) {
+      strings.put("conditions", Json.write(conditions.names()));
+      strings.put("condition_counts", Json.write(conditions.counts()));
+    }
     strings.put("training", Json.write(saved.training()));
     return strings;
   }
@@ -62,15 +77,47 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
           "its vocabulary has " + vocabulary.size() + " units, not " + vocabularySize);
     }
     boolean residual = metadata.flag("residual");
-    LanguageModelConfig config;
+    Items items = metadata.choice("items", Items::of, Items.NONE);
     try {
-      config = new LanguageModelConfig(cell, vocabularySize, hiddenSize, layerCount, residual);
+      Conditions conditions = conditions(metadata);
+      var config =
+          new LanguageModelConfig(
+              cell, vocabularySize, hiddenSize, layerCount, residual, conditions.size());
+      if (!conditions.isEmpty() && (items != Items.LINE || vocabulary.id('\n') < 0)) {
+        throw metadata.invalid("it has conditions but knows no lines to stand under them");
+      }
+      return new Described(
+          config,
+          vocabulary,
+          items,
+          metadata.real("dropout", 1, 0),
+          conditions,
+          metadata.training());
     } catch (IllegalArgumentException e) {
       throw metadata.invalid(String.valueOf(e.getMessage()));
     }
-    Items items = metadata.choice("items", Items::of, Items.NONE);
-    return new Described(
-        config, vocabulary, items, metadata.real("dropout", 1, 0), metadata.training());
+  }
+
+  private static Conditions conditions(ModelMetadata metadata) throws InvalidModelException {
+    int size = metadata.count("conditions", 0);
+    if (size == 0) {
+      return Conditions.NONE;
+    }
+    List<String> names = metadata.names("conditions", Labels.MAXIMUM_SIZE);
+    if (names.size() != size) {
+      throw metadata.invalid("it has " + names.size() + " conditions, not " + size);
+    }
+    if (!(metadata.json("condition_counts") instanceof List<?> list)) {
+      throw metadata.invalid("its condition_counts are not a JSON array");
+    }
+    List<Long> counts = new ArrayList<>();
+    for (Object count : list) {
+      if (!(count instanceof Long number)) {
+        throw metadata.invalid("number " + counts.size() + " in its condition_counts is no count");
+      }
+      counts.add(number);
+    }
+    return new Conditions(names, counts);
   }
 
   private record Described(
@@ -78,6 +125,7 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
       Vocabulary vocabulary,
       Items items,
       double dropout,
+      Conditions conditions,
       Map<String, @Nullable Object> training)
       implements Description<SavedModel> {
     @Override
@@ -87,7 +135,8 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
 
     @Override
     public SavedModel with(Model model) {
-      return SavedModel.of((LanguageModel) model, vocabulary, items, dropout, training);
+      return SavedModel.of(
+          (LanguageModel) model, vocabulary, items, dropout, conditions, training);
     }
   }
 }

@@ -22,7 +22,8 @@ import java.util.List;
 /**
  * The loss and all gradients of a language model on windows of T steps of N streams. Each member of
  * the team runs some of the streams, without waiting for the others, or where these are few, some of
- * the units. Row {@code t * N + n} is step t of stream n.
+ * the units. Row {@code t * N + n} is step t of stream n; the ids of conditions stand behind those of
+ * all rows.
  */
 public final class LanguageModelStep implements GradientStep {
   /**
@@ -90,7 +91,7 @@ public final class LanguageModelStep implements GradientStep {
     this.team = team;
     this.byUnits = byUnits;
     int rows = Math.multiplyExact(timeSteps, batchSize);
-    inputs = new int[rows];
+    inputs = new int[Math.multiplyExact(model.config().inputsPerUnit(), rows)];
     targets = new int[rows];
     resets = new boolean[rows];
     lossWeights = new float[rows];
@@ -159,7 +160,7 @@ public final class LanguageModelStep implements GradientStep {
 
   @Override
   public long units() {
-    return inputs.length;
+    return targets.length;
   }
 
   @Override

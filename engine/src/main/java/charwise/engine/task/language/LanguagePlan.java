@@ -27,6 +27,10 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
    */
   public LanguagePlan {
     check(dropout >= 0 && dropout < 1, "dropout", dropout);
+    check(
+        model.conditions() == 0 || batches.items() == Items.LINE,
+        "running text under conditions, of which there are",
+        model.conditions());
   }
 
   /** The part of a plan that is the language model's. */
@@ -72,6 +76,9 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
     json.put("hidden_size", (long) model.hiddenSize());
     json.put("layers", (long) model.layerCount());
     json.put("residual", model.residual());
+    if (model.conditions() > 0) {
+      json.put("conditions", (long) model.conditions());
+    }
     json.put("items", batches.items().label());
     json.put("batch", (long) batches.batchSize());
     json.put("bptt", (long) batches.timeSteps());
@@ -92,7 +99,8 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
             json.integer("vocabulary_size"),
             json.integer("hidden_size"),
             json.integer("layers"),
-            json.flag("residual")),
+            json.flag("residual"),
+            json.has("conditions") ? json.integer("conditions") : 0),
         new BatchPlan(
             Items.of(json.string("items")),
             json.integer("batch"),

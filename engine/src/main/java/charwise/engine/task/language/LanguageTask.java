@@ -1,6 +1,8 @@
 package charwise.engine.task.language;
 
 import charwise.engine.data.Corpus;
+import charwise.engine.data.LabelledItems;
+import charwise.engine.data.LabelledParts;
 import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
@@ -13,6 +15,7 @@ import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The language model and its text, as a trainer sees them. */
@@ -36,6 +39,10 @@ public final class LanguageTask implements Task {
     if (!model.config().equals(this.plan.model())) {
       throw new IllegalArgumentException("the initial model's shape is not the plan's");
     }
+    if (text.conditions() != this.plan.model().conditions()) {
+      throw new IllegalArgumentException(
+          "a text of " + text.conditions() + " conditions for another model");
+    }
   }
 
   /** Fresh weights, learning a text. */
@@ -52,7 +59,7 @@ public final class LanguageTask implements Task {
    * @throws IllegalArgumentException if it is of another shape than the plan's
    */
   public static LanguageTask of(TrainingPlan plan, TrainingText text, LanguageModel model) {
-    Windows windows = LanguagePlan.of(plan).batches().windows(text.train(), plan.seed());
+    Windows windows = LanguagePlan.of(plan).batches().windows(text, plan.seed());
     return new LanguageTask(plan, text, model, windows);
   }
 
@@ -82,12 +89,14 @@ public final class LanguageTask implements Task {
   @Override
   public Evaluation evaluation(Team team) {
     Corpus validation = text.validation();
+    LabelledParts lines = text.lines();
     Scorer scorer =
         new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
     return new Evaluation() {
       @Override
       public Score run() {
-        return Score.of(scorer.score(validation));
+        return Score.of(
+            lines == null ? scorer.score(validation) : scorer.score(lines.validation()));
       }
 
       @Override
@@ -101,10 +110,23 @@ public final class LanguageTask implements Task {
         if (length < 2) {
           return 0;
         }
-        scorer.score(validation.slice(0, length));
-        return (double) length / validation.length();
+        if (lines == null) {
+          scorer.score(validation.slice(0, length));
+          return (double) length / validation.length();
+        }
+        LabelledItems first = firstLines(lines.validation());
+        scorer.score(first);
+        return (double) first.inputs().total() / validation.length();
       }
     };
+  }
+
+  private static LabelledItems firstLines(LabelledItems lines) {
+    int count = 0;
+    for (int units = 0; count < lines.size() && units < PART; count++) {
+      units += lines.inputs().length(count);
+    }
+    return lines.select(IntStream.range(0, count).toArray());
   }
 
   @Override
@@ -116,7 +138,12 @@ public final class LanguageTask implements Task {
   public Map<String, String> metadata(Map<String, @Nullable Object> training) {
     return LanguageModelFormat.metadata(
         SavedModel.of(
-            model, text.train().vocabulary(), plan.batches().items(), plan.dropout(), training));
+            model,
+            text.train().vocabulary(),
+            plan.batches().items(),
+            plan.dropout(),
+            text.lines() == null ? Conditions.NONE : Conditions.of(text.lines().train()),
+            training));
   }
 
   @Override
@@ -127,6 +154,12 @@ public final class LanguageTask implements Task {
     json.put("cell", config.cell().label());
     json.put("hidden_size", (long) config.hiddenSize());
     json.put("layers", (long) config.layerCount());
+    LabelledParts lines = text.lines();
+    if (lines != null) {
+      json.put("conditions", (long) config.conditions());
+      json.put("items", (long) lines.train().size());
+      json.put("validation_items", (long) lines.validation().size());
+    }
     json.put("parameters", summary.parameters());
     json.put("steps", summary.steps());
     json.put("epochs", summary.epochs());

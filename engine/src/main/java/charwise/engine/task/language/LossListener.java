@@ -15,6 +15,12 @@ public interface LossListener {
    */
   void accept(int unit, double nats) throws IOException;
 
+  /**
+   * The units of a line follow that is read under this condition; called where lines stand under
+   * conditions.
+   */
+  default void condition(int condition) throws IOException {}
+
   /** Everything read has been taken, and the reader is about to wait for more. */
   default void waiting() throws IOException {}
 }

@@ -76,7 +76,8 @@ public final class Recipe {
             text.train().vocabulary().size(),
             hidden,
             layers,
-            or(shape.residual(), layers > 1));
+            or(shape.residual(), layers > 1),
+            text.conditions());
     BatchPlan batches =
         new BatchPlan(
             request.items(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param units what a unit is; the vocabulary's
  * @param items whether the model learnt one continuous text or lines of their own
  * @param dropout the dropout it was trained with, at least 0 and below 1
+ * @param conditions what the ids of the model's conditions stand for; such a model has learnt lines
  * @param training how it was trained, as JSON values; empty where nothing is known
  */
 public record SavedModel(
@@ -28,6 +29,7 @@ public record SavedModel(
     Units units,
     Items items,
     double dropout,
+    Conditions conditions,
     Map<String, @Nullable Object> training)
     implements SavedTask {
 
@@ -44,17 +46,36 @@ public record SavedModel(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be at least 0 and below 1: " + dropout);
     }
+    if (conditions.size() != model.config().conditions()) {
+      throw new IllegalArgumentException(
+          conditions.size() + " conditions for a model of " + model.config().conditions());
+    }
+    if (!conditions.isEmpty() && (items != Items.LINE || vocabulary.id('\n') < 0)) {
+      throw new IllegalArgumentException("only lines stand under conditions");
+    }
     training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
   }
 
-  /** A model with the units of its vocabulary. */
+  /** A model with the units of its vocabulary, which knows no conditions. */
   public static SavedModel of(
       LanguageModel model,
       Vocabulary vocabulary,
       Items items,
       double dropout,
       Map<String, @Nullable Object> training) {
-    return new SavedModel(model, vocabulary, vocabulary.units(), items, dropout, training);
+    return of(model, vocabulary, items, dropout, Conditions.NONE, training);
+  }
+
+  /** A model with the units of its vocabulary, of lines under conditions. */
+  public static SavedModel of(
+      LanguageModel model,
+      Vocabulary vocabulary,
+      Items items,
+      double dropout,
+      Conditions conditions,
+      Map<String, @Nullable Object> training) {
+    return new SavedModel(
+        model, vocabulary, vocabulary.units(), items, dropout, conditions, training);
   }
 
   /**

@@ -2,19 +2,23 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.data.LabelledItems;
 import charwise.engine.data.UnitReader;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How surprising a text is to a model, in constant memory. A continuous text is read as one stream
  * with carried state; its first unit follows nothing and is not counted. Where lines are items they
  * are read side by side, many as one product, each from the zero state and a line feed. Losses are
- * added up in the order of the text.
+ * added up in the order of the text. A model of conditions reads each text under one that it is told,
+ * or each line under the one that explains it best.
  *
  * <p>A unit that the model's vocabulary lacks costs {@link #unknownNats} and is passed over.
  */
@@ -24,6 +28,7 @@ public final class Scorer {
   private static final int UNKNOWN_CODE_POINT_BITS = 20;
   private static final int UNKNOWN_BYTE_BITS = 8;
 
+  private final LanguageModel model;
   private final Vocabulary vocabulary;
   private final StreamLoss stream;
   private final @Nullable LineLoss lines;
@@ -45,6 +50,17 @@ public final class Scorer {
   /** Whether the stream is within a line too long for a block. */
   private boolean withinLine;
 
+  /** Tells the conditions of lines; null until it is known how. */
+  private @Nullable LineConditions lineConditions;
+
+  /** The conditions of the lines begun in the block, and how many these are. */
+  private final int[] conditions;
+
+  private int begun;
+
+  /** Whether the listener knows the condition of the line at hand. */
+  private boolean told;
+
   /**
    * A scorer with a state of its own.
    *
@@ -53,6 +69,7 @@ public final class Scorer {
    * @throws IllegalArgumentException if lines are items and the vocabulary has no line feed
    */
   public Scorer(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
+    this.model = model;
     this.vocabulary = vocabulary;
     this.stream = new StreamLoss(model, team);
     this.lineFeed = items == Items.LINE ? vocabulary.id('\n') : -1;
@@ -65,6 +82,7 @@ public final class Scorer {
     text = new int[block];
     known = new char[block + 1];
     losses = new double[block];
+    conditions = new int[model.config().conditions() > 0 && lines != null ? block : 0];
     reset();
   }
 
@@ -76,6 +94,31 @@ public final class Scorer {
     return (units == Units.BYTE ? UNKNOWN_BYTE_BITS : UNKNOWN_CODE_POINT_BITS) * Loss.LN_2;
   }
 
+  /** Lets everything be read under a condition from now on. */
+  public void condition(int condition) {
+    stream.condition(condition);
+    lineConditions =
+        (units, from, to, ofLines, first, end) -> Arrays.fill(ofLines, first, end, condition);
+  }
+
+  /**
+   * Lets each line be read, from now on, under the condition that is likeliest given the line; of a
+   * line too long for a block, given its beginning.
+   *
+   * @throws IllegalStateException if lines are not items
+   */
+  public void likeliestCondition(Conditions all) {
+    LineLoss reader = lines;
+    if (reader == null) {
+      throw new IllegalStateException("only lines have conditions of their own");
+    }
+    lineConditions =
+        (units, from, to, ofLines, first, end) ->
+            reader.sums(
+                units, from, to, lineFeed,
+                (line, sums, at) -> ofLines[first + line] = all.likeliest(sums, at));
+  }
+
   /** Goes back to the zero state, with nothing read. */
   public final void reset() {
     stream.reset();
@@ -83,9 +126,22 @@ public final class Scorer {
     knownLength = 0;
     follows = lineFeed >= 0;
     withinLine = false;
+    told = false;
     if (follows) {
       known[knownLength++] = (char) lineFeed;
     }
+  }
+
+  /** Scores lines from the zero state, each read under its own condition, which is its label. */
+  public Loss score(LabelledItems items) {
+    AtomicInteger read = new AtomicInteger();
+    lineConditions =
+        (units, from, to, ofLines, first, end) -> {
+          for (int i = first; i < end; i++) {
+            ofLines[i] = items.target(read.getAndIncrement());
+          }
+        };
+    return score(items.text());
   }
 
   /** Scores a corpus from the zero state. */
@@ -169,14 +225,21 @@ public final class Scorer {
       read(last);
     }
     int place = follows ? 0 : -1;
+    int line = 0;
     for (int i = 0; i < count; i++) {
+      if (!told && line < begun) {
+        listener.condition(conditions[line++]);
+        told = true;
+      }
       if (vocabulary.id(text[i]) < 0) {
         listener.accept(text[i], unknownNats);
       } else {
         listener.accept(text[i], place < 0 ? Double.NaN : losses[place]);
         place++;
       }
+      told &= text[i] != '\n';
     }
+    begun = 0;
     System.arraycopy(text, count, text, 0, textLength - count);
     textLength -= count;
     if (last > 0) {
@@ -192,12 +255,40 @@ public final class Scorer {
     if (lines != null) {
       boolean cut = known[count] != lineFeed;
       streamed = withinLine || cut ? lineEnd(count) : 0;
-      withinLine = cut;
-      if (streamed < count) {
+      if (conditions.length > 0) {
+        readLines(lines, streamed, count);
+      } else if (streamed < count) {
         lines.read(known, streamed, count, lineFeed, losses);
       }
+      withinLine = cut;
     }
     stream.read(known, streamed, lineFeed, losses);
+  }
+
+  /** Chooses the conditions of all lines begun, and reads those from {@code streamed} on. */
+  private void readLines(LineLoss reader, int streamed, int count) {
+    begun = 0;
+    if (streamed > 0 && !withinLine) {
+      choose(0, streamed, 1);
+      stream.condition(conditions[0]);
+    }
+    int first = begun;
+    if (streamed < count) {
+      int begin = 0;
+      for (int i = streamed; i < count; i++) {
+        begin += known[i] == lineFeed ? 1 : 0;
+      }
+      choose(streamed, count, begin);
+      reader.read(known, streamed, count, lineFeed, conditions, first, losses);
+    }
+  }
+
+  private void choose(int from, int to, int count) {
+    if (lineConditions == null) {
+      throw new IllegalStateException("no condition to read under");
+    }
+    lineConditions.choose(known, from, to, conditions, begun, begun + count);
+    begun += count;
   }
 
   /** Where the line begun by the stream ends: at a line feed, or where the units do. */

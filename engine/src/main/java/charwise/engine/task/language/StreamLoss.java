@@ -23,7 +23,7 @@ public final class StreamLoss {
   private final Share[] shares;
   private final StackForward[] passes = new StackForward[2];
   private final PanelMatrix logits;
-  private final int[] ids = new int[WINDOW];
+  private final int[] ids;
 
   /** Of as many windows as are under way: the uppermost layer is that far behind the first. */
   private final boolean[][] resets;
@@ -31,6 +31,7 @@ public final class StreamLoss {
   private final int[] targets = new int[WINDOW];
   private final double[] nats = new double[WINDOW];
   private final int layers;
+  private int condition = LanguageModelConfig.NO_CONDITION;
   private int resumeFrom;
   private int lastPass;
 
@@ -39,6 +40,7 @@ public final class StreamLoss {
     this.model = model;
     this.team = team;
     this.layers = model.config().layerCount();
+    this.ids = new int[model.config().inputsPerUnit() * WINDOW];
     this.shares = new Share[team.size()];
     Arrays.setAll(shares, member -> Share.ofStreams(member, 0, 1));
     this.resets = new boolean[layers][WINDOW];
@@ -46,6 +48,11 @@ public final class StreamLoss {
       passes[i] = new StackForward(model.stack(), WINDOW, 1, List.of(), false, team.size());
     }
     logits = PanelMatrix.zerosByRow(WINDOW, model.config().vocabularySize());
+  }
+
+  /** Lets units be read under a condition from now on, which a model of conditions needs. */
+  public void condition(int id) {
+    condition = model.config().requireCondition(id);
   }
 
   /** Goes back to the zero state. */
@@ -68,6 +75,7 @@ public final class StreamLoss {
     if (count == 0) {
       return;
     }
+    Arrays.fill(ids, WINDOW, ids.length, model.config().requireCondition(condition));
     int windows = Math.ceilDiv(count, WINDOW);
     int firstPass = lastPass;
     for (int wave = 0; wave < windows + layers; wave++) {

@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import charwise.engine.data.TaggedItems;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public final class TokenUnits {
   public static final int SEPARATOR = ' ';
 
   /** The tag of a separator: none is asked for. */
-  public static final int NO_TAG = -1;
+  public static final int NO_TAG = TaggedItems.NO_TAG;
 
   private final int[] units;
   private final int[] starts;
@@ -36,6 +37,12 @@ public final class TokenUnits {
       starts[i] = start;
       start += tokens.get(i).codePointCount(0, tokens.get(i).length()) + 1;
     }
+  }
+
+  /** The sentence of a line that {@link #units} gave. */
+  static TokenUnits of(int[] units) {
+    return new TokenUnits(
+        units.length == 0 ? List.of() : List.of(new String(units, 0, units.length).split(" ")));
   }
 
   /** The code points of the line. Not to be modified. */

@@ -11,7 +11,12 @@ final class FixedWindow implements Windows {
 
   /** Of T·N positions, to be filled. */
   FixedWindow(int rows) {
-    inputs = new int[rows];
+    this(rows, 1);
+  }
+
+  /** The same with several ids a position, such as a unit and the condition it is read under. */
+  FixedWindow(int rows, int inputsPerUnit) {
+    inputs = new int[inputsPerUnit * rows];
     targets = new int[rows];
     resets = new boolean[rows];
   }

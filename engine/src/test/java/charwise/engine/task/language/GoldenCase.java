@@ -25,7 +25,7 @@ record GoldenCase(Map<?, ?> json) {
   LanguageModel model() {
     LanguageModel model = new LanguageModel(new LanguageModelConfig(
         CellType.of((String) at(json, "cell")),
-        vocabularySize(), hiddenSize(), integer("layers"), false));
+        vocabularySize(), hiddenSize(), integer("layers"), false, conditions()));
     Map<?, ?> weights = map("weights");
     for (NamedTensor tensor : model.tensors()) {
       if (weights.containsKey(key(tensor))) {
@@ -45,11 +45,16 @@ record GoldenCase(Map<?, ?> json) {
         : tensor.name().replace("rnn.", "").replace("decoder.", "decoder_");
   }
 
-  /** The case's tokens as a window. */
+  /** The case's tokens, and conditions if there are any, as a window. */
   FixedWindow window() {
-    FixedWindow window = new FixedWindow(timeSteps() * batchSize());
+    int rows = timeSteps() * batchSize();
+    FixedWindow window = new FixedWindow(rows, conditions() > 0 ? 2 : 1);
     for (int t = 0; t < timeSteps(); t++) {
       System.arraycopy(tokens(t), 0, window.inputs, t * batchSize(), batchSize());
+      if (conditions() > 0) {
+        System.arraycopy(
+            conditions(t), 0, window.inputs, rows + t * batchSize(), batchSize());
+      }
       System.arraycopy(tokens(t + 1), 0, window.targets, t * batchSize(), batchSize());
     }
     return window;
@@ -97,8 +102,22 @@ record GoldenCase(Map<?, ?> json) {
   }
 
   int[] tokens(int t) {
-    List<?> rows = (List<?>) at(json, "token_ids");
+    return ids("token_ids", t);
+  }
+
+  /** The condition that each stream is read under at a step. */
+  int[] conditions(int t) {
+    return ids("condition_ids", t);
+  }
+
+  private int[] ids(String key, int t) {
+    List<?> rows = (List<?>) at(json, key);
     return Arrays.stream(doubles(rows.get(t))).mapToInt(v -> (int) v).toArray();
+  }
+
+  /** How many conditions there are; 0 in most cases. */
+  int conditions() {
+    return json.containsKey("conditions") ? integer("conditions") : 0;
   }
 
   /** What PyTorch has; zeros for the second bias of gates with one. */

@@ -26,7 +26,8 @@ class GoldenTest {
   @ValueSource(
       strings = {
         "rnn-1layer", "rnn-2layer", "lstm-1layer", "lstm-2layer", "gru-1layer", "gru-2layer",
-        "gru-reset-after-1layer", "gru-reset-after-2layer", "mingru-2layer", "sru-2layer"
+        "gru-reset-after-1layer", "gru-reset-after-2layer", "mingru-2layer", "sru-2layer",
+        "conditional-lstm-1layer"
       })
   void agreesWithPyTorch(String name) throws Exception {
     GoldenCase golden = GoldenCase.load(name);
@@ -58,15 +59,23 @@ class GoldenTest {
   @ValueSource(
       strings = {
         "rnn-2layer", "lstm-2layer", "gru-2layer", "gru-reset-after-2layer", "mingru-2layer",
-        "sru-2layer"
+        "sru-2layer", "conditional-lstm-1layer"
       })
   void readsLogitsThatPyTorchComputes(String name) throws Exception {
     GoldenCase golden = GoldenCase.load(name);
-    Inference inference = new Inference(golden.model(), golden.batchSize());
+    boolean conditions = golden.conditions() > 0;
+    Inference inference =
+        new Inference(
+            golden.model(),
+            golden.batchSize(),
+            conditions ? 0 : LanguageModelConfig.NO_CONDITION);
     golden.fillStates(inference.initialState());
     double[] logits = golden.logits();
     int vocabulary = golden.vocabularySize();
     for (int t = 0; t < golden.timeSteps(); t++) {
+      for (int n = 0; conditions && n < golden.batchSize(); n++) {
+        inference.condition(n, golden.conditions(t)[n]);
+      }
       inference.advance(golden.tokens(t));
       for (int n = 0; n < golden.batchSize(); n++) {
         int offset = inference.logitsOffset(n);

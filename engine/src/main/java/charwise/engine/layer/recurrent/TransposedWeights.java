@@ -1,0 +1,93 @@
+package charwise.engine.layer.recurrent;
+
+import charwise.engine.kernel.Panels;
+import charwise.engine.layer.recurrent.GateGroup.Recurrence;
+import charwise.engine.parameter.Parameter;
+import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
+import charwise.engine.tensor.Products;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer's weights transposed, by which gradients go from its gates back to its inputs and states.
+ */
+final class TransposedWeights {
+  private final RecurrentForward forward;
+  private final RecurrentLayer layer;
+  private final List<@Nullable PanelMatrix> inputs = new ArrayList<>();
+  private final List<@Nullable PanelMatrix> recurrent = new ArrayList<>();
+  private final List<Runnable> updates = new ArrayList<>();
+  private final float[][] scratch;
+
+  TransposedWeights(RecurrentForward forward, int threads) {
+    this.forward = forward;
+    this.layer = forward.layer;
+    for (GroupWeights group : layer.groups()) {
+      inputs.add(transposed(group.dense()));
+      recurrent.add(transposed(group.recurrent()));
+    }
+    scratch = new float[threads][Products.scratchSize()];
+  }
+
+  private @Nullable PanelMatrix transposed(@Nullable Parameter weights) {
+    if (weights == null) {
+      return null;
+    }
+    PanelMatrix values = weights.values();
+    PanelMatrix transposed = PanelMatrix.zeros(values.columns(), values.rows());
+    for (int panel = 0; panel < values.panels(); panel++) {
+      int number = panel;
+      updates.add(() -> values.transposePanel(number, transposed));
+    }
+    return transposed;
+  }
+
+  /** Pieces of work, in any order and on any thread, that bring all up to date. */
+  List<Runnable> updates() {
+    return updates;
+  }
+
+  /** Multiplies a step's gate gradients with the recurrent weights of one kind. */
+  void multiplyRecurrent(
+      Recurrence recurrence, Share share, int row, Matrix target, boolean accumulate) {
+    boolean add = accumulate;
+    for (int g = 0; g < recurrent.size(); g++) {
+      PanelMatrix weights = recurrent.get(g);
+      if (weights != null && layer.groups().get(g).group().recurrence() == recurrence) {
+        multiply(share, g, row, weights, target, share.from(), 1, add);
+        add = true;
+      }
+    }
+  }
+
+  /** The inputs' gradient of some steps at once, so that the weights are read once for all. */
+  void multiplyInputs(Share share, int row, int steps, Matrix dInput, boolean accumulate) {
+    boolean add = accumulate;
+    for (int g = 0; g < inputs.size(); g++) {
+      PanelMatrix weights = inputs.get(g);
+      if (weights != null) {
+        multiply(share, g, row, weights, dInput, row, steps, add);
+        add = true;
+      }
+    }
+    for (int g = 0; g < inputs.size(); g++) {
+      for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
+        forward.inputs.addInputGradients(
+            g, dInput, row + t * forward.shape.batchSize(), share.rows(),
+            share.firstColumn(layer.paddedSize()), share.endColumn(layer.paddedSize()));
+      }
+    }
+  }
+
+  private void multiply(
+      Share share, int g, int row, PanelMatrix weights, Matrix target, int targetRow, int steps,
+      boolean accumulate) {
+    int first = share.firstColumn(weights.columns()) / Panels.WIDTH;
+    int end = Panels.count(share.endColumn(weights.columns()));
+    Products.multiplyBack(
+        forward.gates.get(g), row, weights, first, end, target, targetRow,
+        share.rows(), steps, forward.shape.batchSize(), accumulate, scratch[share.member()]);
+  }
+}

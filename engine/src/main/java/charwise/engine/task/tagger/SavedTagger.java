@@ -1,0 +1,53 @@
+package charwise.engine.task.tagger;
+
+import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.task.SavedTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tagger and all that is needed to use it, as one file holds it.
+ *
+ * @param vocabulary the units that it knows; the id of all others is the vocabulary's size
+ * @param scheme what the tags stand for
+ * @param window how lines are cut that are longer
+ * @param training how it was trained, as JSON values; empty where nothing is known
+ */
+public record SavedTagger(
+    Tagger model,
+    Vocabulary vocabulary,
+    TagScheme scheme,
+    WindowSize window,
+    Map<String, @Nullable Object> training)
+    implements SavedTask {
+  /** Checks the sizes; keeps a copy of the training record, in its order. */
+  public SavedTagger {
+    TaggerConfig config = model.config();
+    if (vocabulary.size() + 1 != config.vocabularySize() || scheme.size() != config.tags()) {
+      throw new IllegalArgumentException(
+          "a vocabulary of %d and %d tags for a model of %d and %d"
+              .formatted(
+                  vocabulary.size(), scheme.size(), config.vocabularySize(), config.tags()));
+    }
+    training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can not be read or is not a tagger
+   */
+  public static SavedTagger read(Path file) throws IOException {
+    return ModelFile.read(file, TaggerFormat.INSTANCE);
+  }
+
+  /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
+  public void write(Path file) throws IOException {
+    ModelFile.write(file, model, TaggerFormat.metadata(this));
+  }
+}

@@ -1,0 +1,51 @@
+package charwise.engine.task.tagger;
+
+import charwise.engine.task.Answer;
+import java.util.List;
+
+/**
+ * What the tags of a tagger stand for: how a line is asked, what tags there are, which of them are
+ * possible, and what becomes of the line. Lines are code points. Safe for use by several threads.
+ */
+public sealed interface TagScheme permits RestorationScheme, UnitScheme, TokenScheme {
+  /** The name of the kind in files. */
+  String label();
+
+  /** The names of all tags, in the order of their ids. */
+  List<String> names();
+
+  /** The number of tags. */
+  default int size() {
+    return names().size();
+  }
+
+  /** What chooses the best model where nothing else was asked. */
+  TaggerMetric usualMetric();
+
+  /**
+   * What a tagger reads of a line that it is to answer.
+   *
+   * @return code points; never modified
+   */
+  int[] question(String line);
+
+  /** Finds the tags of a line. */
+  LineDecoder decoder(int[] units);
+
+  /**
+   * The answer to a line.
+   *
+   * @param line as it came
+   * @param units what {@link #question} made of it
+   * @param tags one for each unit
+   * @param probability of these tags
+   * @param unknown units that the model does not know
+   */
+  Answer answer(String line, int[] units, int[] tags, double probability, int unknown);
+
+  /** Counts right answers, none yet. */
+  TagScore newScore();
+
+  /** A floor that has learnt nothing yet. */
+  Lexicon newFloor();
+}

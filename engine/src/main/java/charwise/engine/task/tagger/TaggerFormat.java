@@ -1,0 +1,145 @@
+package charwise.engine.task.tagger;
+
+import charwise.engine.checkpoint.InvalidModelException;
+import charwise.engine.checkpoint.ModelFormat;
+import charwise.engine.checkpoint.ModelMetadata;
+import charwise.engine.data.Units;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.json.Json;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+import charwise.engine.task.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Taggers in files. */
+public final class TaggerFormat implements ModelFormat<SavedTagger> {
+  /** The only one. */
+  public static final TaggerFormat INSTANCE = new TaggerFormat();
+
+  private static final String RESTORE = "restore";
+
+  private TaggerFormat() {}
+
+  @Override
+  public String modelType() {
+    return TaggerConfig.MODEL_TYPE;
+  }
+
+  @Override
+  public String title() {
+    return "a tagger";
+  }
+
+  /** The metadata of a model's file, in the order in which they are written. */
+  static Map<String, String> metadata(SavedTagger saved) {
+    TaggerConfig config = saved.model().config();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("cell", config.cell().label());
+    fields.put("hidden_size", config.hiddenSize());
+    fields.put("layers", config.layerCount());
+    fields.put("residual", config.residual());
+    fields.put("directions", config.directions().label());
+    fields.put("vocabulary_size", config.vocabularySize());
+    fields.put("tags", config.tags());
+    fields.put("units", Units.CODEPOINT.label());
+    fields.put("scheme", saved.scheme().label());
+    fields.put("window", saved.window().units());
+    fields.put("context", saved.window().context());
+    Map<String, String> strings = new LinkedHashMap<>();
+    strings.put("config", Json.write(fields));
+    ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
+    if (saved.scheme() instanceof RestorationScheme restoration) {
+      strings.put(
+          RESTORE, Json.write(restoration.lost().stream().map(Restoration::label).toList()));
+    }
+    strings.put("tags", Json.write(saved.scheme().names()));
+    strings.put("training", Json.write(saved.training()));
+    return strings;
+  }
+
+  @Override
+  public Description<SavedTagger> describe(ModelMetadata metadata) throws InvalidModelException {
+    Units units = metadata.choice("units", Units::of);
+    if (units != Units.CODEPOINT) {
+      throw metadata.invalid("a tagger reads code points, not units of the kind " + units.label());
+    }
+    Vocabulary vocabulary = metadata.vocabulary("vocabulary", units);
+    String label = metadata.choice("scheme", found -> found);
+    List<String> names = metadata.names("tags", TaggerConfig.MAXIMUM_TAGS);
+    List<String> restore =
+        label.equals(RestorationScheme.LABEL)
+            ? metadata.names(RESTORE, Restoration.values().length)
+            : List.of();
+    try {
+      var config =
+          new TaggerConfig(
+              metadata.choice("cell", CellType::of),
+              metadata.size("vocabulary_size"),
+              metadata.size("hidden_size"),
+              metadata.size("layers"),
+              metadata.flag("residual"),
+              metadata.choice("directions", Directions::of),
+              metadata.size("tags"));
+      TagScheme scheme = scheme(label, names, restore);
+      if (config.vocabularySize() != vocabulary.size() + 1) {
+        throw metadata.invalid(
+            "its vocabulary has " + vocabulary.size() + " units and the unknown one, not "
+                + config.vocabularySize());
+      }
+      if (config.tags() != scheme.size()) {
+        throw metadata.invalid("it has " + scheme.size() + " tags, not " + config.tags());
+      }
+      var window = new WindowSize(metadata.size("window"), metadata.count("context"));
+      return new Described(config, vocabulary, scheme, window, metadata.training());
+    } catch (IllegalArgumentException e) {
+      throw metadata.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TagScheme scheme(String label, List<String> names, List<String> restore) {
+    return switch (label) {
+      case RestorationScheme.LABEL -> {
+        Set<Restoration> lost = restore.stream().map(Restoration::of).collect(Collectors.toSet());
+        yield new RestorationScheme(lost, TagSet.ofNames(names));
+      }
+      case UnitScheme.LABEL -> new UnitScheme(units(names));
+      case TokenScheme.LABEL -> new TokenScheme(new TokenTags(names));
+      default -> throw new IllegalArgumentException("its tags are of an unknown kind: " + label);
+    };
+  }
+
+  private static Vocabulary units(List<String> names) {
+    int[] units = new int[names.size()];
+    for (int i = 0; i < units.length; i++) {
+      String name = names.get(i);
+      if (name.isEmpty() || name.codePointCount(0, name.length()) != 1) {
+        throw new IllegalArgumentException("a tag is not one unit: " + name);
+      }
+      units[i] = name.codePointAt(0);
+    }
+    return Vocabulary.of(Units.CODEPOINT, units);
+  }
+
+  private record Described(
+      TaggerConfig config,
+      Vocabulary vocabulary,
+      TagScheme scheme,
+      WindowSize window,
+      Map<String, @Nullable Object> training)
+      implements Description<SavedTagger> {
+    @Override
+    public Model newModel() {
+      return new Tagger(config);
+    }
+
+    @Override
+    public SavedTagger with(Model model) {
+      return new SavedTagger((Tagger) model, vocabulary, scheme, window, training);
+    }
+  }
+}

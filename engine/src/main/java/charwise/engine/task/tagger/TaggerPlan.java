@@ -1,0 +1,110 @@
+package charwise.engine.task.tagger;
+
+import charwise.engine.json.JsonFields;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+import charwise.engine.task.ItemPlan;
+import charwise.engine.task.TaskPlan;
+import charwise.engine.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a tagger is trained.
+ *
+ * @param context units of a window that are read and not answered, on either side; the window is the
+ *     items' maximum length
+ * @param scheme the name of what the tags stand for; see {@link TaggerData}
+ * @param best what chooses the model
+ */
+public record TaggerPlan(
+    TaggerConfig model, ItemPlan items, int context, String scheme, TaggerMetric best)
+    implements TaskPlan {
+  /** The task's name. */
+  public static final String TASK = "tag";
+
+  /** Checks the window. */
+  public TaggerPlan {
+    new WindowSize(items.maximumLength(), context);
+  }
+
+  /** The part of a plan that is the tagger's. */
+  public static TaggerPlan of(TrainingPlan plan) {
+    return (TaggerPlan) plan.task();
+  }
+
+  /** How lines are cut. */
+  public WindowSize windowSize() {
+    return new WindowSize(items.maximumLength(), context);
+  }
+
+  @Override
+  public String task() {
+    return TASK;
+  }
+
+  @Override
+  public String lossUnit() {
+    return "unit";
+  }
+
+  @Override
+  public double unitsPerStep() {
+    return items.unitsPerStep();
+  }
+
+  @Override
+  public long carriedFloats() {
+    return 0;
+  }
+
+  @Override
+  public StepMemory memory(int threads) {
+    return items.memory(
+        model.cell(),
+        model.vocabularySize(),
+        model.hiddenSize(),
+        model.layerCount(),
+        model.directions(),
+        model.tags(),
+        threads);
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cell", model.cell().label());
+    json.put("vocabulary_size", (long) model.vocabularySize());
+    json.put("hidden_size", (long) model.hiddenSize());
+    json.put("layers", (long) model.layerCount());
+    json.put("residual", model.residual());
+    json.put("directions", model.directions().label());
+    json.put("tags", (long) model.tags());
+    json.put("context", (long) context);
+    json.put("scheme", scheme);
+    json.put("best", best.label());
+    json.putAll(items.toJson());
+    return json;
+  }
+
+  /**
+   * The plan that {@link #toJson} gave.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static TaggerPlan of(JsonFields json) {
+    return new TaggerPlan(
+        new TaggerConfig(
+            CellType.of(json.string("cell")),
+            json.integer("vocabulary_size"),
+            json.integer("hidden_size"),
+            json.integer("layers"),
+            json.flag("residual"),
+            Directions.of(json.string("directions")),
+            json.integer("tags")),
+        ItemPlan.of(json),
+        json.integer("context"),
+        json.string("scheme"),
+        TaggerMetric.of(json.string("best")));
+  }
+}
