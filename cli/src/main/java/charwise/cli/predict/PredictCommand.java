@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     header = "Answer each line with a trained model.",
     description = {
-      "Prints one line for each line read, in the same order: the label that a classifier gives it."
-          + " Lines are answered together while more of them are waiting, and at once where they"
+      "Prints one line for each line read, in the same order: the label that a classifier gives it,"
+          + " or the answer that a transducer writes to it. What features a transducer knows of a"
+          + " text follow it on its line, after a tab. Lines are answered together while more of them are waiting, and at once where they"
           + " are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
-          + " number of characters that the model has never seen."
+          + " number of characters that the model has never seen. An answer that was cut has the key"
+          + " cut."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
@@ -40,7 +43,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise predict spam.safetensors messages.txt",
       "  tail -f app.log | charwise predict kinds.safetensors --echo",
-      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability"
+      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability",
+      "  echo 'vendredi 3 mars 1972' | charwise predict dates.safetensors --attention"
     })
 public final class PredictCommand extends Command {
   @Parameters(
@@ -96,6 +100,9 @@ public final class PredictCommand extends Command {
               + " reads them as unknown ones. Default: skip.")
   private UnknownUnits unknown = UnknownUnits.SKIP;
 
+  @ArgGroup(validate = false, heading = WritingOptions.HEADING)
+  private WritingOptions writing = new WritingOptions();
+
   @Mixin private ColumnOption column = new ColumnOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -118,6 +125,7 @@ public final class PredictCommand extends Command {
             unknown,
             format,
             show,
+            writing,
             threads.count(),
             console)
         .run();

@@ -12,6 +12,7 @@ import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
+import charwise.engine.task.transducer.SavedTransducer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class PredictRun {
   private final UnknownUnits unknown;
   private final AnswerFormat format;
   private final boolean show;
+  private final WritingOptions writing;
   private final int threads;
   private final Console console;
   private final String model;
@@ -45,6 +47,7 @@ final class PredictRun {
       UnknownUnits unknown,
       AnswerFormat format,
       boolean show,
+      WritingOptions writing,
       int threads,
       Console console)
       throws IOException {
@@ -53,6 +56,7 @@ final class PredictRun {
     this.unknown = unknown;
     this.format = format;
     this.show = show;
+    this.writing = writing;
     this.threads = threads;
     this.console = console;
     this.model = model.toString();
@@ -63,20 +67,31 @@ final class PredictRun {
     try (Team team = new Team(threads)) {
       Predictor predictor = predictor(team);
       Shown shown = show ? Shown.of(saved, model, team, console) : null;
-      for (String file : files) {
-        TextSource text = CorpusArguments.single(file, console);
-        TextSource source = column == null ? text : text.column(column);
-        try (InputStream in = source.opener().open()) {
-          answer(source.name(), new ReadyLines(source.name(), in), predictor, shown);
+      boolean below = writing.attention && !format.json();
+      try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
+        for (String file : files) {
+          TextSource text = CorpusArguments.single(file, console);
+          TextSource source = column == null ? text : text.column(column);
+          try (InputStream in = source.opener().open()) {
+            var lines = new ReadyLines(source.name(), in);
+            answer(source.name(), lines, predictor, shown, attention);
+          }
         }
       }
     }
   }
 
-  private Predictor predictor(Team team) {
+  private Predictor predictor(Team team) throws IOException {
+    if (!(saved instanceof SavedTransducer) && !writing.given().isEmpty()) {
+      throw UserException.usage(
+          "only a transducer writes answers of its own", writing.given(), "leave it out");
+    }
     return switch (saved) {
       case SavedClassifier classifier ->
           new ClassifierPredictor(classifier, format.best(), team);
+      case SavedTransducer transducer ->
+          TransducerAnswers.of(
+              transducer, writing, format.best(), writing.attention && format.json(), team, console);
       default ->
           throw UserException.usage(
               "a model that writes text gives no answers",
@@ -86,7 +101,11 @@ final class PredictRun {
   }
 
   private void answer(
-      String source, ReadyLines lines, Predictor predictor, @Nullable Shown shown)
+      String source,
+      ReadyLines lines,
+      Predictor predictor,
+      @Nullable Shown shown,
+      AttentionOutput attention)
       throws IOException {
     long number = 0;
     for (List<byte[]> next = lines.next(LINES); !next.isEmpty(); next = lines.next(LINES)) {
@@ -107,6 +126,9 @@ final class PredictRun {
         console.out().println(format.line(texts.get(i), answer));
         if (shown != null) {
           shown.print(texts.get(i), answer);
+        }
+        if (predictor instanceof TransducerAnswers transducer) {
+          attention.add(transducer.last().get(i));
         }
       }
       console.out().flush();

@@ -25,6 +25,12 @@ public final class TransducerPredictor implements Predictor {
   /** The most steps of a source; what is longer is cut. */
   public static final int MAXIMUM_SOURCE = 2 * TransducerData.MAXIMUM_LENGTH;
 
+  /** See {@link SearchSettings}. */
+  private static final double LENGTH_NORMALIZATION = 1;
+
+  /** Where no answer is allowed. */
+  private static final Alternative NOTHING = new Alternative("", 0, false);
+
   private final SavedTransducer saved;
   private final @Nullable Integer maximumLength;
   private final TransducerReader reader;
@@ -49,30 +55,43 @@ public final class TransducerPredictor implements Predictor {
         new TransducerReader(saved.model(), new ReaderSettings(settings, constraint, false), team);
   }
 
+  /**
+   * The usual way to look for answers.
+   *
+   * @param width of the beam; 1 is greedy
+   * @param count the most answers to a text
+   * @param weights whether answers tell what they attended to
+   */
+  public static SearchSettings settings(int width, int count, boolean weights) {
+    return new SearchSettings(width, count, LENGTH_NORMALIZATION, weights);
+  }
+
   /** Answers lines: with a model that knows features, these follow a text after a tab. */
   @Override
   public List<Answer> answer(List<String> lines) {
-    boolean features = saved.features().size() > 0;
-    return transduce(
-            lines.stream()
-                .map(line -> features ? TransducerSource.ofColumns(line) : TransducerSource.of(line))
-                .toList())
-        .stream()
+    return transduce(lines.stream().map(this::source).toList()).stream()
         .map(TransducerPredictor::answer)
         .toList();
   }
 
-  private static Answer answer(Transduction transduction) {
-    if (transduction.outputs().isEmpty()) {
-      return new Answer(
-          List.of(new Alternative("", 0)), transduction.unknown(), Map.of("ended", false));
-    }
-    return new Answer(
+  /** What a line stands for. */
+  public TransducerSource source(String line) {
+    return saved.features().size() > 0
+        ? TransducerSource.ofColumns(line)
+        : TransducerSource.of(line);
+  }
+
+  /** What was written, without how. */
+  public static Answer answer(Transduction transduction) {
+    List<Alternative> alternatives =
         transduction.outputs().stream()
-            .map(output -> new Alternative(output.text(), output.probability()))
-            .toList(),
+            .map(output ->
+                new Alternative(output.text(), output.probability(), output.ended()))
+            .toList();
+    return new Answer(
+        alternatives.isEmpty() ? List.of(NOTHING) : alternatives,
         transduction.unknown(),
-        Map.of("ended", transduction.outputs().getFirst().ended()));
+        Map.of());
   }
 
   /** Answers sources, with all that is known of how. */
