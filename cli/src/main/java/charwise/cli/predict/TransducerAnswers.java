@@ -79,7 +79,7 @@ final class TransducerAnswers implements Predictor {
       SavedTransducer saved, WritingOptions options, @Nullable Integer maximum, Console console)
       throws IOException {
     if (options.match != null) {
-      int most = maximum != null ? maximum : TransducerPredictor.MAXIMUM_SOURCE;
+      int most = maximum != null ? maximum : SavedTransducer.MAXIMUM_SOURCE;
       return AnswerConstraint.pattern(options.match, saved.targetVocabulary(), most);
     }
     return options.constrain == null

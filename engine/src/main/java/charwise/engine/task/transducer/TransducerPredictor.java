@@ -1,7 +1,6 @@
 package charwise.engine.task.transducer;
 
 import charwise.engine.data.Pairs;
-import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.search.Constraint;
@@ -10,11 +9,10 @@ import charwise.engine.search.SearchSettings;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Answer.Alternative;
 import charwise.engine.task.Predictor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes answers to texts, the best first. */
 public final class TransducerPredictor implements Predictor {
-  /** The most steps of a source; what is longer is cut. */
-  public static final int MAXIMUM_SOURCE = 2 * TransducerData.MAXIMUM_LENGTH;
-
   /** See {@link SearchSettings}. */
   private static final double LENGTH_NORMALIZATION = 1;
 
@@ -96,8 +91,7 @@ public final class TransducerPredictor implements Predictor {
 
   /** Answers sources, with all that is known of how. */
   public List<Transduction> transduce(List<TransducerSource> sources) {
-    int most = MAXIMUM_SOURCE / saved.model().config().repeatInput();
-    Pairs pairs = pairs(sources.stream().map(source -> source.cut(most)).toList());
+    Pairs pairs = saved.pairs(sources, Collections.nCopies(sources.size(), ""));
     int[] limits = new int[pairs.size()];
     Arrays.setAll(
         limits,
@@ -111,24 +105,11 @@ public final class TransducerPredictor implements Predictor {
       int features = sources.get(i).features().size();
       all.add(
           new Transduction(
-              units(sources.get(i).cut(most)),
+              units(sources.get(i).cut(saved.mostUnits())),
               pairs.unknown(i),
               readings.get(i).outputs().stream().map(output -> written(output, features)).toList()));
     }
     return all;
-  }
-
-  private Pairs pairs(List<TransducerSource> sources) {
-    PairsBuilder builder =
-        Pairs.builder(saved.vocabulary(), saved.features(), saved.targetVocabulary());
-    try {
-      for (TransducerSource source : sources) {
-        builder.add(source.input(), source.features(), "", "the text to answer");
-      }
-      return builder.build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<String> units(TransducerSource source) {
