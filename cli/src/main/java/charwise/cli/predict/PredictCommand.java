@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,14 +31,17 @@ import picocli.CommandLine.Parameters;
           + " Bayes' rule and the shares of the training texts;"
           + " or the line with what a tagger has put back, every other character untouched. A tagger"
           + " that finds names prints each token and its tag on a line, and an empty line behind the"
-          + " last. Lines are answered together while more of them are waiting, and at once where they"
+          + " last;"
+          + " or the answer that a transducer writes to it. What features a transducer knows of a"
+          + " text follow it on its line, after a tab. Lines are answered together while more of them are waiting, and at once where they"
           + " are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
           + " number of characters that the model has never seen; of taggers also tags, a list with"
           + " one for each character or token, and entities, a list of objects with type, start, end"
-          + " (offsets in characters) and text."
+          + " (offsets in characters) and text. An"
+          + " answer that was cut has the key cut."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
@@ -48,7 +52,8 @@ import picocli.CommandLine.Parameters;
       "  tail -f app.log | charwise predict kinds.safetensors --echo",
       "  charwise predict languages.safetensors names.csv --column name --best 3 --probability",
       "  charwise predict accents.safetensors plain.txt > accented.txt",
-      "  charwise predict names.safetensors app.log --json"
+      "  charwise predict names.safetensors app.log --json",
+      "  echo 'vendredi 3 mars 1972' | charwise predict dates.safetensors --attention"
     })
 public final class PredictCommand extends Command {
   @Parameters(
@@ -115,6 +120,8 @@ public final class PredictCommand extends Command {
               + " its tag as one more column. Default: conll if the first line is one token, or has"
               + " tabs; else lines.")
   private @Nullable TextLayout layout;
+  @ArgGroup(validate = false, heading = WritingOptions.HEADING)
+  private WritingOptions writing = new WritingOptions();
 
   @Mixin private ColumnOption column = new ColumnOption();
 
@@ -139,6 +146,7 @@ public final class PredictCommand extends Command {
             unknown,
             format,
             show,
+            writing,
             threads.count(),
             console)
         .run();

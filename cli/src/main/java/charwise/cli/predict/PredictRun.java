@@ -17,6 +17,7 @@ import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.tagger.SavedTagger;
 import charwise.engine.task.tagger.TaggerPredictor;
 import charwise.engine.task.tagger.TokenScheme;
+import charwise.engine.task.transducer.SavedTransducer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ final class PredictRun {
   private final UnknownUnits unknown;
   private final AnswerFormat format;
   private final boolean show;
+  private final WritingOptions writing;
   private final int threads;
   private final Console console;
   private final String model;
@@ -52,6 +54,7 @@ final class PredictRun {
       UnknownUnits unknown,
       AnswerFormat format,
       boolean show,
+      WritingOptions writing,
       int threads,
       Console console)
       throws IOException {
@@ -61,6 +64,7 @@ final class PredictRun {
     this.unknown = unknown;
     this.format = format;
     this.show = show;
+    this.writing = writing;
     this.threads = threads;
     this.console = console;
     this.model = model.toString();
@@ -71,23 +75,34 @@ final class PredictRun {
     try (Team team = new Team(threads)) {
       Predictor predictor = predictor(team);
       Shown shown = show ? Shown.of(saved, model, team, console) : null;
-      for (String file : files) {
-        TextSource text = CorpusArguments.single(file, console);
-        TextSource source = column == null ? text : text.column(column);
-        try (InputStream in = source.opener().open()) {
-          answer(source.name(), new ReadyLines(source.name(), in), predictor, shown);
+      boolean below = writing.attention && !format.json();
+      try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
+        for (String file : files) {
+          TextSource text = CorpusArguments.single(file, console);
+          TextSource source = column == null ? text : text.column(column);
+          try (InputStream in = source.opener().open()) {
+            var lines = new ReadyLines(source.name(), in);
+            answer(source.name(), lines, predictor, shown, attention);
+          }
         }
       }
     }
   }
 
-  private Predictor predictor(Team team) {
+  private Predictor predictor(Team team) throws IOException {
+    if (!(saved instanceof SavedTransducer) && !writing.given().isEmpty()) {
+      throw UserException.usage(
+          "only a transducer writes answers of its own", writing.given(), "leave it out");
+    }
     return switch (saved) {
       case SavedClassifier classifier ->
           new ClassifierPredictor(classifier, format.best(), team);
       case SavedModel language when !language.conditions().isEmpty() ->
           new ConditionPredictor(language, format.best(), team);
       case SavedTagger tagger -> new TaggerPredictor(tagger, team);
+      case SavedTransducer transducer ->
+          TransducerAnswers.of(
+              transducer, writing, format.best(), writing.attention && format.json(), team, console);
       default ->
           throw UserException.usage(
               "a model that writes text gives no answers",
@@ -97,7 +112,11 @@ final class PredictRun {
   }
 
   private void answer(
-      String source, ReadyLines lines, Predictor predictor, @Nullable Shown shown)
+      String source,
+      ReadyLines lines,
+      Predictor predictor,
+      @Nullable Shown shown,
+      AttentionOutput attention)
       throws IOException {
     long number = 0;
     ConllText tokens = null;
@@ -112,7 +131,7 @@ final class PredictRun {
       if (tokens != null) {
         print(tokens.add(texts), source);
       } else {
-        print(texts, predictor.answer(texts), source, number - texts.size(), shown);
+        print(texts, predictor, source, number - texts.size(), shown, attention);
       }
       console.out().flush();
     }
@@ -129,17 +148,22 @@ final class PredictRun {
 
   private void print(
       List<String> texts,
-      List<Answer> answers,
+      Predictor predictor,
       String source,
       long before,
-      @Nullable Shown shown)
+      @Nullable Shown shown,
+      AttentionOutput attention)
       throws IOException {
+    List<Answer> answers = predictor.answer(texts);
     for (int i = 0; i < texts.size(); i++) {
       Answer answer = answers.get(i);
       refuseUnknown(answer, source + ", line " + (before + i + 1));
       console.out().println(format.line(texts.get(i), answer));
       if (shown != null) {
         shown.print(texts.get(i), answer);
+      }
+      if (predictor instanceof TransducerAnswers transducer) {
+        attention.add(transducer.last().get(i));
       }
     }
   }

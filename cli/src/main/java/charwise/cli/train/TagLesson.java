@@ -79,27 +79,27 @@ final class TagLesson implements Lesson {
 
   @Override
   public Prepared resume(TrainingPlan plan, OutputName output) throws IOException {
-    var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration, request.optimization(), request.seed());
+    var check = new ResumeCheck(plan, output.checkpointName());
+    check.checkOptions(configuration, request.optimization(), request.seed());
     TaggerPlan planned = TaggerPlan.of(plan);
     TaggerConfig model = planned.model();
-    agreement.compare("--cell", request.cell(), model.cell());
-    agreement.compare("--hidden", request.hiddenSize(), model.hiddenSize());
-    agreement.compare("--layers", request.layerCount(), model.layerCount());
-    agreement.compare("--residual", request.residual(), model.residual());
-    agreement.compare("--dropout", request.dropout(), planned.items().dropout());
-    agreement.compare("--directions", request.directions(), model.directions());
-    agreement.compare("--batch", request.batchSize(), planned.items().batchSize());
-    agreement.compare("--lexicon", request.lexicon(), model.hints() > 0);
-    agreement.compare("--best", request.best(), planned.best());
-    agreement.compare(
+    check.compare("--cell", request.cell(), model.cell());
+    check.compare("--hidden", request.hiddenSize(), model.hiddenSize());
+    check.compare("--layers", request.layerCount(), model.layerCount());
+    check.compare("--residual", request.residual(), model.residual());
+    check.compare("--dropout", request.dropout(), planned.items().dropout());
+    check.compare("--directions", request.directions(), model.directions());
+    check.compare("--batch", request.batchSize(), planned.items().batchSize());
+    check.compare("--lexicon", request.lexicon(), model.hints() > 0);
+    check.compare("--best", request.best(), planned.best());
+    check.compare(
         "--restore",
         reading.restore().isEmpty() ? null : labels(reading.restore()),
         labels(planned.lost()));
     TaggerData data = reading.restoring(planned.lost()).read(arguments);
-    agreement.checkBudget(
+    check.checkBudget(
         request.budget(),
-        () -> TaggerRecipe.plan(asPlanned(agreement, plan), data, 1).steps());
+        () -> TaggerRecipe.plan(asPlanned(check, plan), data, 1).steps());
     checkSize(plan, data);
     return new PreparedLines(plan, data);
   }
@@ -108,7 +108,7 @@ final class TagLesson implements Lesson {
     return lost.stream().sorted().map(Restoration::label).collect(Collectors.joining(","));
   }
 
-  private TaggerRequest asPlanned(Agreement agreement, TrainingPlan plan) {
+  private TaggerRequest asPlanned(ResumeCheck check, TrainingPlan plan) {
     TaggerPlan planned = TaggerPlan.of(plan);
     TaggerConfig model = planned.model();
     return new TaggerRequest(
@@ -122,7 +122,7 @@ final class TagLesson implements Lesson {
         planned.items().batchSize(),
         planned.best(),
         request.budget(),
-        agreement.optimization(),
+        check.optimization(),
         plan.seed());
   }
 

@@ -22,7 +22,8 @@ final class TaskOptions {
           "What to learn: ${COMPLETION-CANDIDATES}. generate writes more of a text; classify gives"
               + " a text its label, and learns from pairs of a text and a label; tag gives each"
               + " character its tag: what a text has lost (--restore), what becomes of it (pairs of"
-              + " equal length), or whether it is in a name (tagged tokens). Default: generate.")
+              + " equal length), or whether it is in a name (tagged tokens); transduce writes an"
+              + " answer to a text, and learns from pairs of the two. Default: generate.")
   TaskType task = TaskType.GENERATE;
 
   @Option(
@@ -47,7 +48,7 @@ final class TaskOptions {
       names = "--directions",
       paramLabel = "WAYS",
       description =
-          "classify, tag: whether texts are read from their beginning, or from both ends:"
+          "classify, tag, transduce: whether texts are read from their beginning, or from both ends:"
               + " ${COMPLETION-CANDIDATES}. Default: both.")
   @Nullable Directions directions;
 
@@ -83,7 +84,8 @@ final class TaskOptions {
           "The measure on the validation part that chooses the model. classify: accuracy, macro-f1"
               + " or nats; default: accuracy. tag: unit-accuracy, word-accuracy, line-accuracy,"
               + " entity-f1 or nats; default: word-accuracy where a text is restored, unit-accuracy"
-              + " for pairs, entity-f1 for names.")
+              + " for pairs, entity-f1 for names."
+              + " transduce: accuracy, error-rate or nats; default: accuracy.")
   @Nullable String best;
 
   @Option(
@@ -96,6 +98,9 @@ final class TaskOptions {
               + " says how surprising a text is under it, and predict ranks the conditions of a"
               + " line.")
   @Nullable String condition;
+
+  @ArgGroup(validate = false)
+  TransduceOptions transduce = new TransduceOptions();
 
   @ArgGroup(validate = false)
   PairOptions pairs = new PairOptions();

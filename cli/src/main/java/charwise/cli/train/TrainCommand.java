@@ -17,6 +17,10 @@ import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.tagger.TaggerMetric;
 import charwise.engine.task.tagger.TaggerRequest;
+import charwise.engine.task.transducer.DecoderType;
+import charwise.engine.task.transducer.TransducerConfig;
+import charwise.engine.task.transducer.TransducerMetric;
+import charwise.engine.task.transducer.TransducerRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
@@ -110,6 +114,17 @@ public final class TrainCommand extends Command {
           classifierRequest(),
           console);
     }
+    if (task.task == TaskType.TRANSDUCE) {
+      return new TransduceLesson(
+          configuration,
+          names(),
+          task.pairs,
+          reading.unitsOrDefault(),
+          reading.validationOrDefault(),
+          text.validationFile,
+          transducerRequest(),
+          console);
+    }
     if (task.task == TaskType.TAG) {
       return tagLesson(configuration, reading, console);
     }
@@ -151,16 +166,23 @@ public final class TrainCommand extends Command {
         switch (task.task) {
           case GENERATE ->
               List.of(
-                  "--restore", "--lexicon", "--directions", "--pooling", "--ngrams", "--balance", "--best",
-                  "--target", "--target-units");
+                  "--restore", "--lexicon", "--directions", "--pooling", "--ngrams", "--balance",
+                  "--best", "--target", "--target-units", "--features", "--decoder", "--attention",
+                  "--repeat-input", "--reverse-source");
           case CLASSIFY ->
               List.of(
                   "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
-                  "--target-units", "--condition");
+                  "--target-units", "--condition", "--features", "--decoder", "--attention",
+                  "--repeat-input", "--reverse-source");
           case TAG ->
               List.of(
                   "--pooling", "--ngrams", "--balance", "--units", "--items", "--bptt",
-                  "--init-from", "--target-units", "--condition");
+                  "--init-from", "--target-units", "--condition", "--features", "--decoder",
+                  "--attention", "--repeat-input", "--reverse-source");
+          case TRANSDUCE ->
+              List.of(
+                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
+                  "--pooling", "--ngrams", "--balance", "--condition");
         };
     refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
     if (task.condition != null) {
@@ -229,6 +251,42 @@ public final class TrainCommand extends Command {
           task.lexicon,
           integer(learning.batch),
           task.best == null ? null : TaggerMetric.of(task.best),
+          new Budget(budget.epochs, budget.steps, budget.minutes),
+          optimization(),
+          learning.seed.seed());
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
+    }
+  }
+
+  private TransducerRequest transducerRequest() {
+    DecoderType decoder =
+        task.transduce.decoder == null ? DecoderType.ATTENTION : task.transduce.decoder;
+    boolean ctc = decoder == DecoderType.CTC;
+    if (ctc && task.transduce.attention != null) {
+      throw conflict("--attention", "--decoder ctc");
+    }
+    Integer repeatInput = integer(task.transduce.repeatInput);
+    if (repeatInput != null && (!ctc || repeatInput > TransducerConfig.MAXIMUM_REPEAT)) {
+      throw UserException.usage(
+          ctc ? "an input can not be read so often" : "only ctc reads its input several times",
+          "--repeat-input " + repeatInput,
+          ctc ? "give at most " + TransducerConfig.MAXIMUM_REPEAT : "add --decoder ctc");
+    }
+    try {
+      return new TransducerRequest(
+          model.cell,
+          integer(model.hidden),
+          integer(model.layers),
+          model.residual,
+          model.dropout,
+          task.directions,
+          decoder,
+          task.transduce.attention,
+          repeatInput,
+          task.transduce.reverseSource,
+          integer(learning.batch),
+          task.best == null ? null : TransducerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes),
           optimization(),
           learning.seed.seed());
