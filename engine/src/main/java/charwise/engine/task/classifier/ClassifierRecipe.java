@@ -28,7 +28,11 @@ public final class ClassifierRecipe {
   /** The budget, where none is asked for: operations that two cores do in about a minute. */
   private static final double DEFAULT_OPERATIONS = 6e12;
 
-  private static final int BATCH_SIZE = 32;
+  private static final int LEAST_BATCH_SIZE = 32;
+  private static final int GREATEST_BATCH_SIZE = 128;
+
+  /** Units that a batch of short items has, so that its products are large enough to be fast. */
+  private static final int USUAL_UNITS = 1024;
 
   /** Batches of the usual size hold items of up to so many units. */
   private static final int UNITS_PER_ITEM = 128;
@@ -93,7 +97,11 @@ public final class ClassifierRecipe {
             or(request.pooling(), PoolingType.MAX),
             data.train().labels().size(),
             ngrams == null ? 0 : ngrams.buckets());
-    int batch = or(request.batchSize(), BATCH_SIZE);
+    long mean = Math.max(1, units(data.train()) / data.train().size());
+    int batch =
+        or(
+            request.batchSize(),
+            (int) Math.clamp(USUAL_UNITS / mean, LEAST_BATCH_SIZE, GREATEST_BATCH_SIZE));
     int longest = Math.clamp(data.train().inputs().longest(), 1, MAXIMUM_LENGTH);
     int units = Math.max(longest, batch * Math.min(longest, UNITS_PER_ITEM));
     int batches =
