@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import charwise.cli.CommandLineRun.Result;
-import charwise.cli.option.LagList;
+import charwise.cli.gradients.LagList;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;

@@ -53,7 +53,7 @@ final class ArchitectureTest {
           entry("task.language", Set.of("training", "network")),
           entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
-          entry("task.transducer", Set.of("training", "network", "search", "measure")),
+          entry("task.transducer", Set.of("training", "search", "measure")),
           entry("registry", Set.of("task.language", "task.classifier", "task.tagger", "task.transducer")),
           entry("sampling", Set.of("task.language", "search")),
           entry("analysis", Set.of("task.language")),

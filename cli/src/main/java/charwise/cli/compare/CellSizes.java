@@ -86,6 +86,6 @@ record CellSizes(
 
   /** A short name of a shape, such as {@code lstm 1 x 128}. */
   static String name(LanguageModelConfig shape) {
-    return "%s %d x %d".formatted(shape.cell().label(), shape.layerCount(), shape.hiddenSize());
+    return "%s %s x %s".formatted(shape.cell().label(), shape.layerCount(), shape.hiddenSize());
   }
 }

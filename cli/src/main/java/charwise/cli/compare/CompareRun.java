@@ -149,14 +149,13 @@ record CompareRun(
         return ExitCode.DONE;
       }
       console.note(
-          "interrupted with "
-              + results.size()
-              + " of "
-              + sweep.runs().size()
-              + " runs done"
-              + (measures.csv == null
-                  ? "; with --csv FILE they could be gone on with"
-                  : "; to go on: " + CommandText.withResume(arguments, "compare-gates")));
+          "interrupted with %s of %s runs done; %s"
+              .formatted(
+                  results.size(),
+                  sweep.runs().size(),
+                  measures.csv == null
+                      ? "with --csv FILE they could be gone on with"
+                      : "to go on: " + CommandText.withResume(arguments, "compare-gates")));
       written.forEach(file -> file.tell(console));
       return interruption.exitCode();
     }

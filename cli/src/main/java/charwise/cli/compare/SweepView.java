@@ -48,7 +48,8 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
       return whole()
           + "; "
           + sweep.active().stream()
-              .map(line -> label(line.run(), line.search()) + " " + (int) (100 * line.share()) + "%")
+              .map(
+                  line -> label(line.run(), line.search()) + " " + (int) (100 * line.share()) + "%")
               .collect(Collectors.joining(", "));
     }
 
@@ -63,7 +64,7 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
     }
 
     private String whole() {
-      return "%d of %d runs done, %s left"
+      return "%s of %s runs done, %s left"
           .formatted(sweep.runsDone(), sweep.runs(), NumberText.duration(sweep.secondsLeft()));
     }
 

@@ -76,15 +76,8 @@ final class BashCompletion {
   }
 
   private static String function(String name, String about, String key, CharSequence branches) {
-    return "# Arguments: "
-        + about
-        + ".\n_charwise_"
-        + name
-        + "() {\n  case \""
-        + key
-        + "\" in\n"
-        + branches
-        + "    *) return 1 ;;\n  esac\n}\n";
+    return "# Arguments: %s.\n_charwise_%s() {\n  case \"%s\" in\n%s    *) return 1 ;;\n  esac\n}\n"
+        .formatted(about, name, key, branches);
   }
 
   private static String options(String command, CommandSyntax syntax) {

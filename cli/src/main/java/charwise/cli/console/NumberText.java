@@ -20,6 +20,11 @@ public final class NumberText {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** A count of things: {@code 1 character}, {@code 2,000 characters}. */
+  public static String counted(long count, String thing) {
+    return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+  }
+
   /** Three digits and a unit: {@code 940}, {@code 68.1k}, {@code 1.21M}. */
   public static String rounded(double value) {
     double magnitude = value;

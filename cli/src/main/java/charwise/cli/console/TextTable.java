@@ -50,7 +50,8 @@ public final class TextTable {
   public List<String> lines(Style style, int room, int keys) {
     int[] widths =
         IntStream.range(0, rows.getFirst().size())
-            .map(c -> rows.stream().mapToInt(row -> CharacterWidth.of(cell(row, c))).max().orElse(0))
+            .map(
+                c -> rows.stream().mapToInt(row -> CharacterWidth.of(cell(row, c))).max().orElse(0))
             .toArray();
     List<String> lines = new ArrayList<>();
     for (int from = keys, to = from; from < widths.length; from = to) {

@@ -108,12 +108,8 @@ final class CorpusOutput {
 
   /** Tells an entropy rate. */
   static String entropy(String name, double nats) {
-    return name
-        + ": exact entropy rate "
-        + NumberText.fixed(nats / Loss.LN_2, 5)
-        + " bits ("
-        + NumberText.fixed(nats, 5)
-        + " nats) a character";
+    return "%s: exact entropy rate %s bits (%s nats) a character"
+        .formatted(name, NumberText.fixed(nats / Loss.LN_2, 5), NumberText.fixed(nats, 5));
   }
 
   private GeneratedText chain(String name, @Nullable Long order, @Nullable String from)

@@ -22,14 +22,14 @@ final class SurroundingsCheck {
     values.put("columns", terminal ? (long) console.terminal().columns().getAsInt() : null);
     values.put("color", colored);
     values.put("term", console.variable("TERM"));
+    String depth = console.variable("COLORTERM");
     String facts =
-        (terminal ? values.get("columns") + " columns" : "none on standard output")
-            + ", TERM "
-            + shown(console.variable("TERM"))
-            + (console.variable("COLORTERM").isEmpty()
-                ? ""
-                : ", COLORTERM " + console.variable("COLORTERM"))
-            + (colored ? ", coloured" : ", no colour");
+        "%s, TERM %s%s, %s"
+            .formatted(
+                terminal ? values.get("columns") + " columns" : "none on standard output",
+                shown(console.variable("TERM")),
+                depth.isEmpty() ? "" : ", COLORTERM " + depth,
+                colored ? "coloured" : "no colour");
     return new Finding("terminal", null, facts, values);
   }
 
@@ -44,12 +44,8 @@ final class SurroundingsCheck {
             ? null
             : "file names and arguments with letters beyond ASCII are misread; start bin/charwise";
     String facts =
-        "texts in "
-            + Charset.defaultCharset()
-            + ", file names in "
-            + names
-            + ", LANG "
-            + shown(console.variable("LANG"));
+        "texts in %s, file names in %s, LANG %s"
+            .formatted(Charset.defaultCharset(), names, shown(console.variable("LANG")));
     return new Finding("text", concern, facts, values);
   }
 

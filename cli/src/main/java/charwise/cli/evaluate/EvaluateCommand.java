@@ -7,6 +7,7 @@ import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
+import charwise.cli.option.WholeNumber;
 import charwise.cli.pairs.PairOptions;
 import charwise.engine.data.Labels;
 import charwise.engine.kernel.Team;
@@ -16,6 +17,8 @@ import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
 import charwise.engine.task.language.ConditionPredictor;
 import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.tagger.SavedTagger;
+import charwise.engine.task.transducer.SavedTransducer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,16 +39,31 @@ import picocli.CommandLine.Parameters;
       "Answers each input of DATA and compares the answer with the target. Of a classifier, and of"
           + " a model of conditions (train --condition), which ranks them:"
           + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
-          + " and count of each label, and how often each label was taken for each."
+          + " and count of each label, and how often each label was taken for each.",
+      "",
+      "Of a tagger: accuracy by character, by word (or token) and by line, and precision, recall and"
+          + " F1 of what it put back or of the names that it found. For one that restores text,"
+          + " DATA is plain text, which is question and answer at once; for one that finds names,"
+          + " tagged tokens (conll); else pairs of equal length.",
+      "",
+      "Of a"
+          + " transducer: accuracy, which is the share of answers that are right as a whole, and the"
+          + " error rate, which is the characters or tokens to insert, delete or replace by those of"
+          + " the right answers, with its 95 %% interval (bootstrap)."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "1:failed: unreadable data or bad model", "2:wrong usage"},
     footer = {
       "  charwise evaluate spam.safetensors test.tsv",
       "  charwise evaluate languages.safetensors test.csv --input name --target language --json",
-      "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg"
+      "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg",
+      "  charwise evaluate accents.safetensors held-out.txt",
+      "  charwise evaluate names.safetensors test.conll --json",
+      "  charwise evaluate dates.safetensors dates:50000:7 --by-length"
     })
 public final class EvaluateCommand extends Command {
+  private static final int BEAM = 4;
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
@@ -58,7 +76,7 @@ public final class EvaluateCommand extends Command {
       arity = "1..*",
       paramLabel = "DATA",
       description =
-          "The pairs: files, - for standard input, or names of generated pairs (see charwise help"
+          "The pairs, or the text: files, - for standard input, or names (see charwise help"
               + " corpora).")
   private List<Path> data = new ArrayList<>();
 
@@ -67,7 +85,7 @@ public final class EvaluateCommand extends Command {
 
   @Option(
       names = "--by-length",
-      description = "Add the accuracy for each range of lengths of the input.")
+      description = "Add the figures for each range of lengths of the input.")
   private boolean byLength;
 
   @Option(
@@ -83,8 +101,24 @@ public final class EvaluateCommand extends Command {
       names = "--plot",
       paramLabel = "FILE",
       converter = FileArgument.class,
-      description = "Draw the confusion matrix into this file, ending in .svg or .png.")
+      description =
+          "Draw the confusion matrix, or of a transducer the figures by length, into this file,"
+              + " ending in .svg or .png.")
   private @Nullable Path plot;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      converter = WholeNumber.BeamWidth.class,
+      description = "Of a transducer: the beginnings kept at a time, as by predict. Default: 4.")
+  private @Nullable Long beam;
+
+  @Option(
+      names = "--any",
+      description =
+          "Of a transducer: an input that is there several times has as many right answers, and any"
+              + " of them will do.")
+  private boolean any;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -96,6 +130,12 @@ public final class EvaluateCommand extends Command {
     SavedTask saved = TaskType.read(console.resolve(named));
     var wanted =
         new EvaluationOutput(json.given(), byLength, errors, plot, named.toString(), console);
+    if (!(saved instanceof SavedTransducer)) {
+      String reason = "only a transducer writes answers of its own";
+      wanted.refuse(beam != null, "--beam", reason);
+      wanted.refuse(any, "--any", reason);
+      wanted.refuse(!pairs.features().isEmpty(), "--features", reason);
+    }
     List<String> arguments = data.stream().map(Path::toString).toList();
     try (Team team = new Team(threads.count())) {
       switch (saved) {
@@ -109,6 +149,12 @@ public final class EvaluateCommand extends Command {
                     Labels.of(language.conditions().names()),
                     new ConditionPredictor(language, language.conditions().size(), team))
                 .run(arguments, pairs.choices(List.of()), wanted);
+        case SavedTagger tagger ->
+            new TaggerEvaluator(tagger, team).run(arguments, pairs.choices(List.of()), wanted);
+        case SavedTransducer transducer ->
+            new TransducerEvaluator(
+                    transducer, beam == null ? BEAM : beam.intValue(), any, team)
+                .run(arguments, pairs, wanted);
         default ->
             throw UserException.usage(
                 "a model that writes text answers nothing",

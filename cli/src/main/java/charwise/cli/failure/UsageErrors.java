@@ -64,7 +64,8 @@ public final class UsageErrors {
               .flatMap(o -> List.of(o.names()).stream())
               .filter(name -> name.startsWith("--"))
               .toList();
-      return UserException.usage("unknown option", option, Nearest.question(option, options) + help);
+      return UserException.usage(
+          "unknown option", option, Nearest.question(option, options) + help);
     }
     boolean root = command.getParent() == null;
     return root

@@ -144,20 +144,21 @@ record ExplosionRun(
   }
 
   private static List<Point> points(List<Step> steps, ToDoubleFunction<Step> value) {
-    return steps.stream().map(step -> Point.of((double) step.step(), value.applyAsDouble(step))).toList();
+    return steps.stream()
+        .map(step -> Point.of((double) step.step(), value.applyAsDouble(step)))
+        .toList();
   }
 
   private static String end(String which, List<Step> steps) {
     Step last = steps.getLast();
     String step = "step " + NumberText.grouped(last.step());
     return last.diverged()
-        ? which + ": diverged at " + step + ", gradient norm " + last.gradientNorm()
-        : which
-            + ": "
-            + NumberText.fixed(last.natsPerCharacter(), 3)
-            + " nats/char at "
-            + step
-            + ", gradient norm "
-            + NumberText.significant(last.gradientNorm(), DIGITS);
+        ? "%s: diverged at %s, gradient norm %s".formatted(which, step, last.gradientNorm())
+        : "%s: %s nats/char at %s, gradient norm %s"
+            .formatted(
+                which,
+                NumberText.fixed(last.natsPerCharacter(), 3),
+                step,
+                NumberText.significant(last.gradientNorm(), DIGITS));
   }
 }

@@ -7,7 +7,6 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
-import charwise.cli.option.LagList;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.ThreadsOption;

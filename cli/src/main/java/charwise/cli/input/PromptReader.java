@@ -55,12 +55,8 @@ public record PromptReader(
     }
     if (builder.unknown() > 0) {
       console.note(
-          "dropped from "
-              + source
-              + ": "
-              + NumberText.grouped(builder.unknown())
-              + (builder.unknown() == 1 ? " character" : " characters")
-              + " that the model has never seen");
+          "dropped from %s: %s that the model has never seen"
+              .formatted(source, NumberText.counted(builder.unknown(), "character")));
     }
     return builder.build();
   }

@@ -5,7 +5,9 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
+import charwise.engine.data.HashSplit;
 import charwise.engine.data.Items;
+import charwise.engine.data.Sequences;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
@@ -51,33 +53,31 @@ public record TextLoader(ReadingChoices choices, Console console) {
     choices.reading(CorpusArguments.single(file, console)).addTo(builder);
     if (builder.unknown() > 0) {
       console.note(
-          "left out of "
-              + file
-              + ": "
-              + NumberText.grouped(builder.unknown())
-              + (builder.unknown() == 1 ? " character" : " characters")
-              + " that the training text lacks");
+          "left out of %s: %s that the training text lacks"
+              .formatted(file, NumberText.counted(builder.unknown(), "character")));
     }
     return builder.build();
   }
 
+  /** The end of a text is for validation; of lines, those that a hash of them draws. */
   private TrainingText split(Corpus corpus) {
+    if (choices.itemsOrDefault() == Items.LINE) {
+      return lines(corpus);
+    }
     int length = corpus.length();
     int cut = length - (int) Math.round(length * choices.validationOrDefault());
-    if (choices.itemsOrDefault() == Items.LINE) {
-      cut = endOfItem(corpus, cut);
-    }
     return new TrainingText(corpus.slice(0, cut), corpus.slice(cut, length));
   }
 
-  /** The first index from {@code cut} on at which an item begins. */
-  private static int endOfItem(Corpus corpus, int cut) {
-    int lineFeed = corpus.vocabulary().id('\n');
-    char[] ids = corpus.ids();
-    int end = cut;
-    while (end > 0 && end < corpus.length() && ids[end - 1] != lineFeed) {
-      end++;
-    }
-    return end;
+  private TrainingText lines(Corpus corpus) {
+    Sequences lines = Sequences.lines(corpus);
+    HashSplit split =
+        new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());
+    return new TrainingText(
+        corpus(lines.select(split.train()), corpus), corpus(lines.select(split.validation()), corpus));
+  }
+
+  private static Corpus corpus(Sequences lines, Corpus from) {
+    return Corpus.of(from.vocabulary(), lines.ids(), lines.total());
   }
 }

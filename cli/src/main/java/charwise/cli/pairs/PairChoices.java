@@ -1,6 +1,7 @@
 package charwise.cli.pairs;
 
 import charwise.cli.console.UserException;
+import charwise.cli.input.TextSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,19 @@ public record PairChoices(
           "--format " + format,
           "leave --input, --target and other columns out, or the format");
     }
+  }
+
+  /** The usual columns of a text of that format. */
+  public static PairChoices of(PairFormat format) {
+    return new PairChoices(null, null, List.of(), format);
+  }
+
+  /** Whether the texts have tagged tokens, by the format asked for or the name of the first. */
+  public boolean isConll(List<TextSource> sources) {
+    return format == PairFormat.CONLL
+        || (format == null
+            && !sources.isEmpty()
+            && PairFormat.ofName(sources.getFirst().name()) == PairFormat.CONLL);
   }
 
   /** Input, target and others, in this order. */

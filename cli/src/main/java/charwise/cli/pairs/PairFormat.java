@@ -21,7 +21,9 @@ public enum PairFormat implements Labelled {
   static PairFormat ofName(String name) {
     return name.endsWith(".csv")
         ? CSV
-        : name.endsWith(".jsonl") || name.endsWith(".json") ? JSONL : TSV;
+        : name.endsWith(".jsonl") || name.endsWith(".json")
+            ? JSONL
+            : name.endsWith(".conll") ? CONLL : TSV;
   }
 
   /** Whether values have names or numbers to choose them by. */

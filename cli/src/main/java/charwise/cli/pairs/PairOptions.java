@@ -1,5 +1,7 @@
 package charwise.cli.pairs;
 
+import charwise.engine.data.TargetUnits;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,8 +31,8 @@ public final class PairOptions {
       description =
           "How pairs are written: ${COMPLETION-CANDIDATES}. fasttext is a line __label__x text;"
               + " conll a token a line, its tag in the last column, and an empty line between"
-              + " sentences; lines plain text. Default: csv or jsonl if the file's name ends so,"
-              + " fasttext if the file begins so, else tsv.")
+              + " sentences; lines plain text. Default: csv, jsonl or conll if the file's name ends"
+              + " so, fasttext if the file begins so, else tsv.")
   private @Nullable PairFormat format;
 
   @Option(
@@ -40,6 +42,15 @@ public final class PairOptions {
           "What a target is a sequence of: ${COMPLETION-CANDIDATES}. A token is what stands between"
               + " spaces, such as a sound in a pronunciation. Default: codepoint.")
   private @Nullable TargetUnits targetUnits;
+
+  @Option(
+      names = "--features",
+      paramLabel = "COL",
+      description =
+          "transduce: a column of what is known of an input besides, such as V;PST where a verb is"
+              + " to be put into the past: what stands between semicolons is read before the input,"
+              + " a unit each. Several may be named, one option each.")
+  private List<String> features = new ArrayList<>();
 
   /**
    * Columns and format.
@@ -57,6 +68,11 @@ public final class PairOptions {
    */
   public PairChoices choices(String targetColumn, List<String> others) {
     return new PairChoices(input, targetColumn, others, format);
+  }
+
+  /** Columns of features, by name or number; none for most pairs. */
+  public List<String> features() {
+    return features;
   }
 
   /** What targets are sequences of, or null. */

@@ -21,7 +21,7 @@ public final class TerminalHeatmap {
   private TerminalHeatmap(Heatmap map, int columns, Style style) {
     this.map = map;
     this.style = style;
-    nameWidth = map.rows().stream().mapToInt(String::length).max().orElse(0);
+    nameWidth = map.rows().stream().mapToInt(CharacterWidth::of).max().orElse(0);
     room = Math.max(LEAST_CELLS, columns - nameWidth - 1);
   }
 
@@ -30,9 +30,24 @@ public final class TerminalHeatmap {
     return new TerminalHeatmap(map, columns, style).draw();
   }
 
+  /** The lines without title and legend, for what stands below a line that says as much. */
+  public static List<String> rows(Heatmap map, int columns, Style style) {
+    List<String> rows = new TerminalHeatmap(map, columns, style).grid();
+    return rows.subList(1, rows.size());
+  }
+
   private List<String> draw() {
     List<String> lines = new ArrayList<>();
     lines.add(style.bold(map.title()));
+    lines.addAll(grid());
+    lines.add("");
+    lines.add(legend());
+    return lines;
+  }
+
+  /** Characters and values, an empty line before each part. */
+  private List<String> grid() {
+    List<String> lines = new ArrayList<>();
     for (int from = 0; from < map.columns().size(); ) {
       int to = from;
       int used = 0;
@@ -46,8 +61,6 @@ public final class TerminalHeatmap {
       }
       from = to;
     }
-    lines.add("");
-    lines.add(legend());
     return lines;
   }
 
@@ -57,7 +70,7 @@ public final class TerminalHeatmap {
 
   private String row(int row, int from, int to) {
     String name = map.rows().get(row);
-    var line = new StringBuilder(" ".repeat(nameWidth - name.length()) + name + " ");
+    var line = new StringBuilder(" ".repeat(nameWidth - CharacterWidth.of(name)) + name + " ");
     for (int column = from; column < to; column++) {
       double value = map.values().get(column)[row];
       int width = width(column);

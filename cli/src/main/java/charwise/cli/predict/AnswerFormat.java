@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerFormat(
     int best, boolean probability, double threshold, boolean echo, boolean json) {
+  /** Behind what was cut. */
+  private static final String CUT = "…";
+
   /** The line of an answer. */
   String line(String text, Answer answer) {
     List<Alternative> shown =
@@ -36,7 +39,8 @@ record AnswerFormat(
       parts.add(text);
     }
     for (Alternative alternative : shown) {
-      parts.add(alternative.prediction());
+      boolean isCut = !alternative.isComplete() && !alternative.prediction().isEmpty();
+      parts.add(alternative.prediction() + (isCut ? CUT : ""));
       if (probability) {
         parts.add(NumberText.fixed(alternative.probability(), 6));
       }
@@ -57,6 +61,9 @@ record AnswerFormat(
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("prediction", alternative.prediction());
       one.put("probability", alternative.probability());
+      if (!alternative.isComplete()) {
+        one.put("cut", true);
+      }
       alternatives.add(one);
     }
     json.put("alternatives", alternatives);

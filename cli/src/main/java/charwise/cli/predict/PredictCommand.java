@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,12 +28,20 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints one line for each line read, in the same order: the label that a classifier gives it,"
           + " or of a model of conditions (train --condition) the one that explains it best, by"
-          + " Bayes' rule and the shares of the training texts. Lines are answered together while more of them are waiting, and at once where they"
+          + " Bayes' rule and the shares of the training texts;"
+          + " or the line with what a tagger has put back, every other character untouched. A tagger"
+          + " that finds names prints each token and its tag on a line, and an empty line behind the"
+          + " last;"
+          + " or the answer that a transducer writes to it. What features a transducer knows of a"
+          + " text follow it on its line, after a tab. Lines are answered together while more of them are waiting, and at once where they"
           + " are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
-          + " number of characters that the model has never seen."
+          + " number of characters that the model has never seen; of taggers also tags, a list with"
+          + " one for each character or token, and entities, a list of objects with type, start, end"
+          + " (offsets in characters) and text. An"
+          + " answer that was cut has the key cut."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
@@ -41,7 +50,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise predict spam.safetensors messages.txt",
       "  tail -f app.log | charwise predict kinds.safetensors --echo",
-      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability"
+      "  charwise predict languages.safetensors names.csv --column name --best 3 --probability",
+      "  charwise predict accents.safetensors plain.txt > accented.txt",
+      "  charwise predict names.safetensors app.log --json",
+      "  echo 'vendredi 3 mars 1972' | charwise predict dates.safetensors --attention"
     })
 public final class PredictCommand extends Command {
   @Parameters(
@@ -98,6 +110,19 @@ public final class PredictCommand extends Command {
               + " Default: skip.")
   private UnknownUnits unknown = UnknownUnits.SKIP;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How texts are written in which a tagger is to find names: ${COMPLETION-CANDIDATES}. lines"
+              + " is a sentence a line, with spaces between the tokens; conll a token a line, in the"
+              + " first column, and an empty line between sentences: each line is given back with"
+              + " its tag as one more column. Default: conll if the first line is one token, or has"
+              + " tabs; else lines.")
+  private @Nullable TextLayout layout;
+  @ArgGroup(validate = false, heading = WritingOptions.HEADING)
+  private WritingOptions writing = new WritingOptions();
+
   @Mixin private ColumnOption column = new ColumnOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -117,9 +142,11 @@ public final class PredictCommand extends Command {
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
             column.name(),
+            layout,
             unknown,
             format,
             show,
+            writing,
             threads.count(),
             console)
         .run();

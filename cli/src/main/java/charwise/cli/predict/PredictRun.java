@@ -14,6 +14,10 @@ import charwise.engine.task.classifier.ClassifierPredictor;
 import charwise.engine.task.classifier.SavedClassifier;
 import charwise.engine.task.language.ConditionPredictor;
 import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.tagger.SavedTagger;
+import charwise.engine.task.tagger.TaggerPredictor;
+import charwise.engine.task.tagger.TokenScheme;
+import charwise.engine.task.transducer.SavedTransducer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,9 +35,11 @@ final class PredictRun {
 
   private final List<String> files;
   private final @Nullable String column;
+  private final @Nullable TextLayout layout;
   private final UnknownUnits unknown;
   private final AnswerFormat format;
   private final boolean show;
+  private final WritingOptions writing;
   private final int threads;
   private final Console console;
   private final String model;
@@ -44,17 +50,21 @@ final class PredictRun {
       Path model,
       List<String> files,
       @Nullable String column,
+      @Nullable TextLayout layout,
       UnknownUnits unknown,
       AnswerFormat format,
       boolean show,
+      WritingOptions writing,
       int threads,
       Console console)
       throws IOException {
     this.files = files;
     this.column = column;
+    this.layout = layout;
     this.unknown = unknown;
     this.format = format;
     this.show = show;
+    this.writing = writing;
     this.threads = threads;
     this.console = console;
     this.model = model.toString();
@@ -65,22 +75,34 @@ final class PredictRun {
     try (Team team = new Team(threads)) {
       Predictor predictor = predictor(team);
       Shown shown = show ? Shown.of(saved, model, team, console) : null;
-      for (String file : files) {
-        TextSource text = CorpusArguments.single(file, console);
-        TextSource source = column == null ? text : text.column(column);
-        try (InputStream in = source.opener().open()) {
-          answer(source.name(), new ReadyLines(source.name(), in), predictor, shown);
+      boolean below = writing.attention && !format.json();
+      try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
+        for (String file : files) {
+          TextSource text = CorpusArguments.single(file, console);
+          TextSource source = column == null ? text : text.column(column);
+          try (InputStream in = source.opener().open()) {
+            var lines = new ReadyLines(source.name(), in);
+            answer(source.name(), lines, predictor, shown, attention);
+          }
         }
       }
     }
   }
 
-  private Predictor predictor(Team team) {
+  private Predictor predictor(Team team) throws IOException {
+    if (!(saved instanceof SavedTransducer) && !writing.given().isEmpty()) {
+      throw UserException.usage(
+          "only a transducer writes answers of its own", writing.given(), "leave it out");
+    }
     return switch (saved) {
       case SavedClassifier classifier ->
           new ClassifierPredictor(classifier, format.best(), team);
       case SavedModel language when !language.conditions().isEmpty() ->
           new ConditionPredictor(language, format.best(), team);
+      case SavedTagger tagger -> new TaggerPredictor(tagger, team);
+      case SavedTransducer transducer ->
+          TransducerAnswers.of(
+              transducer, writing, format.best(), writing.attention && format.json(), team, console);
       default ->
           throw UserException.usage(
               "a model that writes text gives no answers",
@@ -90,30 +112,82 @@ final class PredictRun {
   }
 
   private void answer(
-      String source, ReadyLines lines, Predictor predictor, @Nullable Shown shown)
+      String source,
+      ReadyLines lines,
+      Predictor predictor,
+      @Nullable Shown shown,
+      AttentionOutput attention)
       throws IOException {
     long number = 0;
+    ConllText tokens = null;
     for (List<byte[]> next = lines.next(LINES); !next.isEmpty(); next = lines.next(LINES)) {
       List<String> texts = new ArrayList<>(next.size());
       for (byte[] line : next) {
         texts.add(text(line, source, ++number));
       }
-      List<Answer> answers = predictor.answer(texts);
-      for (int i = 0; i < texts.size(); i++) {
-        Answer answer = answers.get(i);
-        if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
-          throw UserException.failure(
-              "the model has never seen "
-                  + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),
-              source + ", line " + (number - texts.size() + i + 1),
-              "read them as unknown with --unknown skip");
-        }
-        console.out().println(format.line(texts.get(i), answer));
-        if (shown != null) {
-          shown.print(texts.get(i), answer);
-        }
+      if (number == texts.size() && isConll(texts)) {
+        tokens = new ConllText(predictor);
+      }
+      if (tokens != null) {
+        print(tokens.add(texts), source);
+      } else {
+        print(texts, predictor, source, number - texts.size(), shown, attention);
       }
       console.out().flush();
+    }
+    if (tokens != null) {
+      print(tokens.end(), source);
+    }
+  }
+
+  private boolean isConll(List<String> first) {
+    return saved instanceof SavedTagger tagger
+        && tagger.scheme() instanceof TokenScheme
+        && (layout == null ? ConllText.begin(first) : layout == TextLayout.CONLL);
+  }
+
+  private void print(
+      List<String> texts,
+      Predictor predictor,
+      String source,
+      long before,
+      @Nullable Shown shown,
+      AttentionOutput attention)
+      throws IOException {
+    List<Answer> answers = predictor.answer(texts);
+    for (int i = 0; i < texts.size(); i++) {
+      Answer answer = answers.get(i);
+      refuseUnknown(answer, source + ", line " + (before + i + 1));
+      console.out().println(format.line(texts.get(i), answer));
+      if (shown != null) {
+        shown.print(texts.get(i), answer);
+      }
+      if (predictor instanceof TransducerAnswers transducer) {
+        attention.add(transducer.last().get(i));
+      }
+    }
+  }
+
+  private void print(List<ConllText.Sentence> sentences, String source) throws IOException {
+    for (ConllText.Sentence sentence : sentences) {
+      refuseUnknown(sentence.answer(), source);
+      if (!format.json()) {
+        for (String line : sentence.tagged()) {
+          console.out().println(line);
+        }
+      } else if (!sentence.tokens().isEmpty()) {
+        console.out().println(format.line(sentence.tokens(), sentence.answer()));
+      }
+    }
+  }
+
+  private void refuseUnknown(Answer answer, String place) {
+    if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
+      throw UserException.failure(
+          "the model has never seen "
+              + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),
+          place,
+          "read them as unknown with --unknown skip");
     }
   }
 

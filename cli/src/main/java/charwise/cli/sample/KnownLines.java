@@ -64,7 +64,9 @@ final class KnownLines {
   private void add(String source, long hash) {
     if (count == MOST_LINES) {
       throw UserException.failure(
-          "more than " + MOST_LINES + " lines, too many for the memory here", source, "give a part of the text");
+          "more than " + MOST_LINES + " lines, too many for the memory here",
+          source,
+          "give a part of the text");
     }
     if (count == hashes.length) {
       hashes = Arrays.copyOf(hashes, Math.min(MOST_LINES, 2 * count));

@@ -1,5 +1,6 @@
 package charwise.cli.sample;
 
+import charwise.cli.pattern.PatternConstraint;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.kernel.Team;
@@ -39,7 +40,8 @@ final class TextWriter {
     this.constraint =
         pattern == null
             ? null
-            : PatternConstraint.of(pattern, saved.vocabulary(), saved.items(), (int) extent.length);
+            : PatternConstraint.of(
+                pattern, saved.vocabulary(), saved.items(), (int) extent.length, "--length");
     this.stops = new ArrayList<>(extent.stops);
     if (saved.items() == Items.LINE && constraint == null) {
       stops.add("\n");

@@ -95,24 +95,24 @@ final class ClassifyLesson implements Lesson {
 
   @Override
   public Prepared resume(TrainingPlan plan, OutputName output) throws IOException {
-    var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration, request.optimization(), request.seed());
+    var check = new ResumeCheck(plan, output.checkpointName());
+    check.checkOptions(configuration, request.optimization(), request.seed());
     ClassifierPlan planned = ClassifierPlan.of(plan);
     ClassifierConfig model = planned.model();
-    agreement.compare("--cell", request.cell(), model.cell());
-    agreement.compare("--hidden", request.hiddenSize(), model.hiddenSize());
-    agreement.compare("--layers", request.layerCount(), model.layerCount());
-    agreement.compare("--residual", request.residual(), model.residual());
-    agreement.compare("--dropout", request.dropout(), planned.items().dropout());
-    agreement.compare("--directions", request.directions(), model.directions());
-    agreement.compare("--pooling", request.pooling(), model.pooling());
-    agreement.compare("--batch", request.batchSize(), planned.items().batchSize());
+    check.compare("--cell", request.cell(), model.cell());
+    check.compare("--hidden", request.hiddenSize(), model.hiddenSize());
+    check.compare("--layers", request.layerCount(), model.layerCount());
+    check.compare("--residual", request.residual(), model.residual());
+    check.compare("--dropout", request.dropout(), planned.items().dropout());
+    check.compare("--directions", request.directions(), model.directions());
+    check.compare("--pooling", request.pooling(), model.pooling());
+    check.compare("--batch", request.batchSize(), planned.items().batchSize());
     ClassifierData data = data();
     NgramLinear ngrams =
         model.ngramRows() == 0
             ? null
             : ClassifierTask.ngrams(request.ngrams(), data, planned.balanced(), plan.seed());
-    agreement.checkBudget(
+    check.checkBudget(
         request.budget(), () -> ClassifierRecipe.plan(request, data, ngrams, 1).steps());
     return prepared(plan, data, ngrams);
   }

@@ -33,7 +33,8 @@ final class FileOptions {
       converter = FileArgument.class,
       description =
           "Write measurements to this CSV file: a row for each hundredth of the run and each"
-              + " validation. If that fails on the way, training goes on, and the exit status is 1.")
+              + " validation. If that fails on the way, training goes on, and the exit status is"
+              + " 1.")
   @Nullable Path log;
 
   @Option(

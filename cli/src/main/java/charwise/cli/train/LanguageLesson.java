@@ -93,9 +93,9 @@ final class LanguageLesson implements Lesson {
 
   @Override
   public Prepared resume(TrainingPlan plan, OutputName output) throws IOException {
-    var agreement = new Agreement(plan, output.checkpointName());
-    agreement.check(configuration, request.optimization(), request.seed());
-    checkShape(agreement, LanguagePlan.of(plan));
+    var check = new ResumeCheck(plan, output.checkpointName());
+    check.checkOptions(configuration, request.optimization(), request.seed());
+    checkShape(check, LanguagePlan.of(plan));
     boolean conditions = LanguagePlan.of(plan).model().conditions() > 0;
     if (conditions != source.hasConditions()) {
       throw UserException.usage(
@@ -109,45 +109,45 @@ final class LanguageLesson implements Lesson {
     }
     StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
     TrainingText text = source.load(point.reading(), null, Conditions.NONE);
-    agreement.compare(
+    check.compare(
         "the number of conditions", text.conditions(), LanguagePlan.of(plan).model().conditions());
-    agreement.checkBudget(request.budget(), () -> steps(agreement, plan, text));
+    check.checkBudget(request.budget(), () -> steps(check, plan, text));
     checkSize(plan, text);
     return new PreparedText(plan, text, null);
   }
 
-  private void checkShape(Agreement agreement, LanguagePlan plan) {
+  private void checkShape(ResumeCheck check, LanguagePlan plan) {
     PlanRequest.Shape shape = request.shape();
-    agreement.compare("--cell", shape.cell(), plan.model().cell());
-    agreement.compare("--hidden", shape.hiddenSize(), plan.model().hiddenSize());
-    agreement.compare("--layers", shape.layerCount(), plan.model().layerCount());
-    agreement.compare("--residual", shape.residual(), plan.model().residual());
-    agreement.compare("--dropout", shape.dropout(), plan.dropout());
-    agreement.compare("--batch", request.batchSize(), plan.batches().batchSize());
-    agreement.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
-    agreement.compare("--items", reading.items(), plan.batches().items());
+    check.compare("--cell", shape.cell(), plan.model().cell());
+    check.compare("--hidden", shape.hiddenSize(), plan.model().hiddenSize());
+    check.compare("--layers", shape.layerCount(), plan.model().layerCount());
+    check.compare("--residual", shape.residual(), plan.model().residual());
+    check.compare("--dropout", shape.dropout(), plan.dropout());
+    check.compare("--batch", request.batchSize(), plan.batches().batchSize());
+    check.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
+    check.compare("--items", reading.items(), plan.batches().items());
   }
 
   /**
    * The steps that the budget given amounts to. The sizes are part of it where they were asked for,
    * and follow from the steps elsewhere.
    */
-  private long steps(Agreement agreement, TrainingPlan plan, TrainingText text) {
+  private long steps(ResumeCheck check, TrainingPlan plan, TrainingText text) {
     LanguagePlan language = LanguagePlan.of(plan);
     LanguageModelConfig model = language.model();
-    long steps = Recipe.plan(asPlanned(agreement, plan, null, null), text, 1).steps();
+    long steps = Recipe.plan(asPlanned(check, plan, null, null), text, 1).steps();
     return steps == plan.steps()
         ? steps
         : Recipe.plan(
                 asPlanned(
-                    agreement, plan, model.hiddenSize(), language.batches().timeSteps()),
+                    check, plan, model.hiddenSize(), language.batches().timeSteps()),
                 text,
                 1)
             .steps();
   }
 
   private PlanRequest asPlanned(
-      Agreement agreement,
+      ResumeCheck check,
       TrainingPlan plan,
       @Nullable Integer hiddenSize,
       @Nullable Integer timeSteps) {
@@ -159,7 +159,7 @@ final class LanguageLesson implements Lesson {
         language.batches().batchSize(),
         timeSteps,
         request.budget(),
-        agreement.optimization(),
+        check.optimization(),
         language.batches().items(),
         plan.seed());
   }

@@ -5,6 +5,8 @@ import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.network.Directions;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.classifier.NgramUse;
+import charwise.engine.task.tagger.Restoration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -18,14 +20,35 @@ final class TaskOptions {
       paramLabel = "TASK",
       description =
           "What to learn: ${COMPLETION-CANDIDATES}. generate writes more of a text; classify gives"
-              + " a text its label, and learns from pairs of a text and a label. Default: generate.")
+              + " a text its label, and learns from pairs of a text and a label; tag gives each"
+              + " character its tag: what a text has lost (--restore), what becomes of it (pairs of"
+              + " equal length), or whether it is in a name (tagged tokens); transduce writes an"
+              + " answer to a text, and learns from pairs of the two. Default: generate.")
   TaskType task = TaskType.GENERATE;
+
+  @Option(
+      names = "--restore",
+      paramLabel = "WHAT",
+      split = ",",
+      description =
+          "tag: learn to put back what a text has lost, with commas between:"
+              + " ${COMPLETION-CANDIDATES}. CORPUS is then plain text: each line is an answer, and"
+              + " the same line without these the question.")
+  @Nullable List<Restoration> restore;
+
+  @Option(
+      names = "--lexicon",
+      negatable = true,
+      description =
+          "tag: read beside each character what a lexicon of the training part says of the word it"
+              + " is in. Default: where words, between spaces, mostly repeat.")
+  @Nullable Boolean lexicon;
 
   @Option(
       names = "--directions",
       paramLabel = "WAYS",
       description =
-          "classify: whether texts are read from their beginning, or from both ends:"
+          "classify, tag, transduce: whether texts are read from their beginning, or from both ends:"
               + " ${COMPLETION-CANDIDATES}. Default: both.")
   @Nullable Directions directions;
 
@@ -58,8 +81,11 @@ final class TaskOptions {
       names = "--best",
       paramLabel = "METRIC",
       description =
-          "The measure on the validation part that chooses the model: accuracy, macro-f1 or nats"
-              + " for classify. Default: accuracy.")
+          "The measure on the validation part that chooses the model. classify: accuracy, macro-f1"
+              + " or nats; default: accuracy. tag: unit-accuracy, word-accuracy, line-accuracy,"
+              + " entity-f1 or nats; default: word-accuracy where a text is restored, unit-accuracy"
+              + " for pairs, entity-f1 for names."
+              + " transduce: accuracy, error-rate or nats; default: accuracy.")
   @Nullable String best;
 
   @Option(
@@ -72,6 +98,9 @@ final class TaskOptions {
               + " says how surprising a text is under it, and predict ranks the conditions of a"
               + " line.")
   @Nullable String condition;
+
+  @ArgGroup(validate = false)
+  TransduceOptions transduce = new TransduceOptions();
 
   @ArgGroup(validate = false)
   PairOptions pairs = new PairOptions();

@@ -37,7 +37,8 @@ final class TextOptions {
       paramLabel = "F",
       converter = RealNumber.Fraction.class,
       description =
-          "Fraction at the end of the text that is kept for validation; 0 for none. Default: 0.1.")
+          "Fraction that is kept for validation: the end of a text; of lines and pairs those that a"
+              + " hash of them draws, equal ones together. 0 for none. Default: 0.1.")
   @Nullable Double validation;
 
   @Option(

@@ -15,12 +15,19 @@ import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.tagger.TaggerMetric;
+import charwise.engine.task.tagger.TaggerRequest;
+import charwise.engine.task.transducer.DecoderType;
+import charwise.engine.task.transducer.TransducerConfig;
+import charwise.engine.task.transducer.TransducerMetric;
+import charwise.engine.task.transducer.TransducerRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -107,6 +114,20 @@ public final class TrainCommand extends Command {
           classifierRequest(),
           console);
     }
+    if (task.task == TaskType.TRANSDUCE) {
+      return new TransduceLesson(
+          configuration,
+          names(),
+          task.pairs,
+          reading.unitsOrDefault(),
+          reading.validationOrDefault(),
+          text.validationFile,
+          transducerRequest(),
+          console);
+    }
+    if (task.task == TaskType.TAG) {
+      return tagLesson(configuration, reading, console);
+    }
     LanguageSource source =
         task.condition == null
             ? new CorpusText(new CorpusArguments(names(), console), console)
@@ -145,12 +166,23 @@ public final class TrainCommand extends Command {
         switch (task.task) {
           case GENERATE ->
               List.of(
-                  "--directions", "--pooling", "--ngrams", "--balance", "--best", "--target",
-                  "--target-units");
+                  "--restore", "--lexicon", "--directions", "--pooling", "--ngrams", "--balance",
+                  "--best", "--target", "--target-units", "--features", "--decoder", "--attention",
+                  "--repeat-input", "--reverse-source");
           case CLASSIFY ->
               List.of(
-                  "--items", "--column", "--bptt", "--init-from", "--target-units",
-                  "--condition");
+                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
+                  "--target-units", "--condition", "--features", "--decoder", "--attention",
+                  "--repeat-input", "--reverse-source");
+          case TAG ->
+              List.of(
+                  "--pooling", "--ngrams", "--balance", "--units", "--items", "--bptt",
+                  "--init-from", "--target-units", "--condition", "--features", "--decoder",
+                  "--attention", "--repeat-input", "--reverse-source");
+          case TRANSDUCE ->
+              List.of(
+                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
+                  "--pooling", "--ngrams", "--balance", "--condition");
         };
     refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
     if (task.condition != null) {
@@ -178,6 +210,83 @@ public final class TrainCommand extends Command {
           task.ngrams == null ? NgramUse.AUTO : task.ngrams,
           task.balance == Balance.INVERSE,
           task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
+          new Budget(budget.epochs, budget.steps, budget.minutes),
+          optimization(),
+          learning.seed.seed());
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
+    }
+  }
+
+  private TagLesson tagLesson(
+      TrainConfiguration configuration, ReadingChoices choices, Console console) {
+    if (task.restore != null) {
+      refuse(
+          "not an option where plain text is restored",
+          "leave it out, or --restore",
+          List.of("--input", "--target", "--format"));
+    } else {
+      refuse("only for what is restored", "choose columns with --input", List.of("--column"));
+    }
+    var reading =
+        new TaggedReading(
+            task.restore == null ? Set.of() : Set.copyOf(task.restore),
+            task.pairs.choices(List.of()),
+            choices.column(),
+            choices.validationOrDefault(),
+            choices.validationFile(),
+            console);
+    return new TagLesson(configuration, names(), reading, taggerRequest(), console);
+  }
+
+  private TaggerRequest taggerRequest() {
+    try {
+      return new TaggerRequest(
+          model.cell,
+          integer(model.hidden),
+          integer(model.layers),
+          model.residual,
+          model.dropout,
+          task.directions,
+          task.lexicon,
+          integer(learning.batch),
+          task.best == null ? null : TaggerMetric.of(task.best),
+          new Budget(budget.epochs, budget.steps, budget.minutes),
+          optimization(),
+          learning.seed.seed());
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
+    }
+  }
+
+  private TransducerRequest transducerRequest() {
+    DecoderType decoder =
+        task.transduce.decoder == null ? DecoderType.ATTENTION : task.transduce.decoder;
+    boolean ctc = decoder == DecoderType.CTC;
+    if (ctc && task.transduce.attention != null) {
+      throw conflict("--attention", "--decoder ctc");
+    }
+    Integer repeatInput = integer(task.transduce.repeatInput);
+    if (repeatInput != null && (!ctc || repeatInput > TransducerConfig.MAXIMUM_REPEAT)) {
+      throw UserException.usage(
+          ctc ? "an input can not be read so often" : "only ctc reads its input several times",
+          "--repeat-input " + repeatInput,
+          ctc ? "give at most " + TransducerConfig.MAXIMUM_REPEAT : "add --decoder ctc");
+    }
+    try {
+      return new TransducerRequest(
+          model.cell,
+          integer(model.hidden),
+          integer(model.layers),
+          model.residual,
+          model.dropout,
+          task.directions,
+          decoder,
+          task.transduce.attention,
+          repeatInput,
+          task.transduce.reverseSource,
+          integer(learning.batch),
+          task.best == null ? null : TransducerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes),
           optimization(),
           learning.seed.seed());

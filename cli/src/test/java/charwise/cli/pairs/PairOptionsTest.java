@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.cli.option.EnumConverter;
+import charwise.engine.data.TargetUnits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

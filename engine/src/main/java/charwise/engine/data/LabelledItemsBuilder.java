@@ -20,6 +20,7 @@ public final class LabelledItemsBuilder {
   private final @Nullable Labels labels;
   private final Map<String, Integer> labelIds = new HashMap<>();
   private final List<String> labelNames = new ArrayList<>();
+  private boolean lines;
   private int[] targets = new int[256];
 
   LabelledItemsBuilder(Units units, @Nullable Vocabulary vocabulary, @Nullable Labels labels) {
@@ -72,12 +73,19 @@ public final class LabelledItemsBuilder {
    *     where items are lines, a line feed
    */
   public LabelledItemsBuilder add(String input, String label, String place) throws IOException {
+    if (lines && input.isEmpty()) {
+      return this;
+    }
     int target = labelId(label, place);
     if (inputs.size() == targets.length) {
       targets = Arrays.copyOf(targets, targets.length + (targets.length >> 1));
     }
     targets[inputs.size()] = target;
-    inputs.add(input, place);
+    if (lines) {
+      inputs.addLine(input, place);
+    } else {
+      inputs.add(input, place);
+    }
     return this;
   }
 

@@ -1,5 +1,8 @@
 package charwise.engine.data;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,6 +13,7 @@ import java.util.List;
  */
 public final class Pairs {
   private static final long FACTOR = 0x100000001B3L;
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
 
   private final Vocabulary vocabulary;
   private final Symbols features;
@@ -89,7 +93,7 @@ public final class Pairs {
     return featureIds.length(pair) + inputs.length(pair);
   }
 
-  /** Whether the text's units are all known, and the features. */
+  /** How many of a text's units and features are unknown. */
   public int unknown(int pair) {
     int unknown = 0;
     for (int i = inputs.start(pair); i < inputs.end(pair); i++) {
@@ -151,13 +155,46 @@ public final class Pairs {
     return true;
   }
 
-  /** The text of a pair, whose units are all known. */
+  /** The text of a pair, with the replacement character for units that are unknown. */
   public String input(int pair) {
-    StringBuilder text = new StringBuilder();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = inputs.start(pair); i < inputs.end(pair); i++) {
-      text.appendCodePoint(vocabulary.unit(inputs.ids()[i]));
+      char id = inputs.ids()[i];
+      bytes.writeBytes(id == UnitIds.ABSENT ? REPLACEMENT : vocabulary.bytes(id));
     }
-    return text.toString();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The known features of a pair. */
+  public List<String> features(int pair) {
+    List<String> names = new ArrayList<>();
+    for (int i = featureIds.start(pair); i < featureIds.end(pair); i++) {
+      char id = featureIds.ids()[i];
+      if (id != UnitIds.ABSENT) {
+        names.add(features.name(id));
+      }
+    }
+    return names;
+  }
+
+  /** Whether a text is its own answer. */
+  public boolean isCopy(int pair) {
+    if (inputs.length(pair) != targets.length(pair)
+        || vocabulary.units() != Units.CODEPOINT
+        || targetVocabulary.units() != TargetUnits.CODEPOINT) {
+      return false;
+    }
+    for (int i = 0; i < inputs.length(pair); i++) {
+      char read = inputs.ids()[inputs.start(pair) + i];
+      char written = targets.ids()[targets.start(pair) + i];
+      if (read == UnitIds.ABSENT
+          || written == TargetVocabulary.UNKNOWN
+          || vocabulary.unit(read)
+              != targetVocabulary.symbols().name(written - 1).codePointAt(0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -71,10 +71,28 @@ final class UnitSequences {
    *     a line feed
    */
   void add(String text, String place) throws IOException {
-    int start = length;
-    if (lines && text.indexOf(LINE_FEED) >= 0) {
+    append(text, place);
+    end();
+  }
+
+  /**
+   * Appends a text likewise, with a line feed behind it, unless nothing of it is left.
+   *
+   * @throws IllegalArgumentException if there is a line feed in it, too
+   */
+  void addLine(String text, String place) throws IOException {
+    if (text.indexOf(LINE_FEED) >= 0) {
       throw new IllegalArgumentException("a line feed in a line: " + place);
     }
+    int start = length;
+    append(text, place);
+    if (length > start) {
+      append(LINE_FEED, length - start, place);
+      end();
+    }
+  }
+
+  private void append(String text, String place) throws IOException {
     if (units == Units.BYTE) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < bytes.length; i++) {
@@ -88,12 +106,9 @@ final class UnitSequences {
         i += Character.charCount(codePoint);
       }
     }
-    if (lines) {
-      if (length == start) {
-        return;
-      }
-      append(LINE_FEED, length - start, place);
-    }
+  }
+
+  private void end() {
     size++;
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size + (size >> 1));

@@ -10,6 +10,10 @@ import charwise.engine.task.classifier.ClassifierFormat;
 import charwise.engine.task.classifier.ClassifierPlan;
 import charwise.engine.task.language.LanguageModelFormat;
 import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.tagger.TaggerFormat;
+import charwise.engine.task.tagger.TaggerPlan;
+import charwise.engine.task.transducer.TransducerFormat;
+import charwise.engine.task.transducer.TransducerPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +25,11 @@ public enum TaskType implements Labelled {
   /** The next unit of a text. */
   GENERATE(LanguagePlan::of, LanguageModelFormat.INSTANCE),
   /** A label for a text. */
-  CLASSIFY(ClassifierPlan::of, ClassifierFormat.INSTANCE);
+  CLASSIFY(ClassifierPlan::of, ClassifierFormat.INSTANCE),
+  /** A tag for each unit of a line: what it has lost, what it becomes, whether it is in a name. */
+  TAG(TaggerPlan::of, TaggerFormat.INSTANCE),
+  /** An answer of its own length to a text. */
+  TRANSDUCE(TransducerPlan::of, TransducerFormat.INSTANCE);
 
   private static final List<ModelFormat<? extends SavedTask>> FORMATS =
       Arrays.stream(values()).<ModelFormat<? extends SavedTask>>map(TaskType::format).toList();

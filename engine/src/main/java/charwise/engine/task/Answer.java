@@ -15,8 +15,14 @@ public record Answer(List<Alternative> alternatives, int unknown, Map<String, Ob
    * One of the possible answers.
    *
    * @param probability by the model, between 0 and 1
+   * @param isComplete whether it is all there, rather than cut where the longest answer ends
    */
-  public record Alternative(String prediction, double probability) {}
+  public record Alternative(String prediction, double probability, boolean isComplete) {
+    /** A whole one. */
+    public Alternative(String prediction, double probability) {
+      this(prediction, probability, true);
+    }
+  }
 
   /** Keeps a copy of the list. */
   public Answer {

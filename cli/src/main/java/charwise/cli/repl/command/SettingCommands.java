@@ -30,7 +30,9 @@ final class SettingCommands {
             SettingCommands::set)
         .explained(
             settings
-                + "\nThe value default brings back what it was at the start. /show lists them all.");
+                + "\n"
+                + "The value default brings back what it was at the start. /show lists them"
+                + " all.");
   }
 
   private static void set(Session session, String argument) throws IOException {

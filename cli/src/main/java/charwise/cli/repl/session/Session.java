@@ -204,7 +204,8 @@ public final class Session {
         writer.write(beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
     return new Screen.Column(
-        VisibleText.line(writer.name()), VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));
+        VisibleText.line(writer.name()),
+        VisibleText.lines(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   /** The first units of the text, in the units of another model. */

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0010-classifier-recipe.md} argues for.
+ * Chooses what a user left open, by the rule that {@code adr/0013-classifier-recipe.md} argues for.
  * All of it follows from the request, the items and the number of steps.
  */
 public final class ClassifierRecipe {

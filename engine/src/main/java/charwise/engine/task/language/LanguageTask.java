@@ -1,8 +1,10 @@
 package charwise.engine.task.language;
 
 import charwise.engine.data.Corpus;
-import charwise.engine.data.LabelledItems;
+import charwise.engine.data.Items;
 import charwise.engine.data.LabelledParts;
+import charwise.engine.data.Sequences;
+import charwise.engine.data.LabelledItems;
 import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
@@ -154,11 +156,12 @@ public final class LanguageTask implements Task {
     json.put("cell", config.cell().label());
     json.put("hidden_size", (long) config.hiddenSize());
     json.put("layers", (long) config.layerCount());
-    LabelledParts lines = text.lines();
-    if (lines != null) {
+    if (text.lines() != null) {
       json.put("conditions", (long) config.conditions());
-      json.put("items", (long) lines.train().size());
-      json.put("validation_items", (long) lines.validation().size());
+    }
+    if (plan.batches().items() == Items.LINE) {
+      json.put("items", (long) Sequences.lines(text.train()).size());
+      json.put("validation_items", (long) Sequences.lines(text.validation()).size());
     }
     json.put("parameters", summary.parameters());
     json.put("steps", summary.steps());

@@ -14,23 +14,33 @@ import java.util.List;
  * tagged beside it, nor on threads.
  */
 final class LineTagger {
+  /** Windows that a thread usually reads side by side. */
+  static final int SIDE_BY_SIDE = 64;
+
   private final Vocabulary vocabulary;
   private final TagScheme scheme;
+  private final WordHints hints;
   private final WindowSize size;
   private final TaggerReader reader;
   private final LogSoftmax[] softmaxes;
 
+  /** A tagger whose work a team shares. */
+  LineTagger(SavedTagger saved, Team team) {
+    this(saved, saved.window(), SIDE_BY_SIDE, team);
+  }
+
   /**
    * A tagger whose work a team shares.
    *
-   * @param vocabulary of the model
+   * @param size in place of the usual one
+   * @param items windows that a thread reads side by side
    */
-  LineTagger(
-      Tagger model, Vocabulary vocabulary, TagScheme scheme, WindowSize size, Team team) {
-    this.vocabulary = vocabulary;
-    this.scheme = scheme;
+  LineTagger(SavedTagger saved, WindowSize size, int items, Team team) {
+    this.vocabulary = saved.vocabulary();
+    this.scheme = saved.scheme();
+    this.hints = saved.hints();
     this.size = size;
-    this.reader = new TaggerReader(model, size.units(), team);
+    this.reader = new TaggerReader(saved.model(), size.units(), items, team);
     this.softmaxes = new LogSoftmax[team.size()];
     Arrays.setAll(softmaxes, member -> new LogSoftmax(scheme.size()));
   }
@@ -38,9 +48,9 @@ final class LineTagger {
   /** What was found in some lines, in their order. */
   List<LineDecoder> tag(List<int[]> lines) {
     List<LineDecoder> decoders = lines.stream().map(scheme::decoder).toList();
-    WindowedLines windows = new WindowedLines(lines, vocabulary, size);
+    WindowedLines windows = new WindowedLines(lines, vocabulary, hints, size);
     reader.read(
-        windows.sequences(),
+        windows,
         (member, window, at, logits, row) ->
             tagUnit(decoders, windows, member, window, at, logits, row));
     return decoders;
@@ -68,10 +78,10 @@ final class LineTagger {
   List<MarkedLine> mark(List<TaggedLine> lines) {
     List<int[]> units = lines.stream().map(TaggedLine::units).toList();
     List<LineDecoder> decoders = units.stream().map(scheme::decoder).toList();
-    WindowedLines windows = new WindowedLines(units, vocabulary, size);
+    WindowedLines windows = new WindowedLines(units, vocabulary, hints, size);
     double[] nats = new double[windows.size()];
     reader.read(
-        windows.sequences(),
+        windows,
         (member, window, at, logits, row) -> {
           boolean isAnswered = tagUnit(decoders, windows, member, window, at, logits, row);
           TaggedLine line = lines.get(windows.line(window));

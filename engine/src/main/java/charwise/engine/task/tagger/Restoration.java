@@ -1,26 +1,17 @@
 package charwise.engine.task.tagger;
 
+import charwise.engine.label.Labelled;
+
 /** What a text can have lost and a tagger can put back. */
-public enum Restoration {
-  /** Upper case, by Unicode's simple mappings, where one unit stays one and there is a way back. */
-  CASE("case"),
+public enum Restoration implements Labelled {
+  /** Upper case, by Unicode's simple mappings, where one unit stays one and the way back is sure. */
+  CASE,
   /** Marks above, below and through letters, where letter and marks compose to one unit. */
-  DIACRITICS("diacritics"),
+  DIACRITICS,
   /** White space between units. */
-  SPACES("spaces"),
+  SPACES,
   /** Punctuation: Unicode's general categories that begin with P. */
-  PUNCTUATION("punctuation");
-
-  private final String label;
-
-  Restoration(String label) {
-    this.label = label;
-  }
-
-  /** The name used on the command line and in model files. */
-  public String label() {
-    return label;
-  }
+  PUNCTUATION;
 
   /**
    * What has that label.
@@ -28,12 +19,11 @@ public enum Restoration {
    * @throws IllegalArgumentException if nothing has
    */
   public static Restoration of(String label) {
-    for (Restoration restoration : values()) {
-      if (restoration.label.equals(label)) {
-        return restoration;
-      }
-    }
-    throw new IllegalArgumentException(
-        "what is restored must be case, diacritics, spaces or punctuation, not " + label);
+    return Labelled.find("restoration", label, values());
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

@@ -35,6 +35,7 @@ public final class RestorationScheme implements TagScheme {
   }
 
   /** What lines have lost, in the order of {@link Restoration}; a copy. */
+  @Override
   public Set<Restoration> lost() {
     return EnumSet.copyOf(lost);
   }
@@ -76,10 +77,15 @@ public final class RestorationScheme implements TagScheme {
   }
 
   @Override
-  public Answer answer(String line, int[] units, int[] ids, double probability, int unknown) {
+  public String written(int[] units, int[] ids) {
     int[] whole = restorer.apply(units, ids);
+    return new String(whole, 0, whole.length);
+  }
+
+  @Override
+  public Answer answer(String line, int[] units, int[] ids, double probability, int unknown) {
     return new Answer(
-        List.of(new Answer.Alternative(new String(whole, 0, whole.length), probability)),
+        List.of(new Answer.Alternative(written(units, ids), probability)),
         unknown,
         Map.of("tags", new Names(tags, ids)));
   }

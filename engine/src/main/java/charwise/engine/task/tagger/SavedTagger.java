@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vocabulary the units that it knows; the id of all others is the vocabulary's size
  * @param scheme what the tags stand for
+ * @param hints what a lexicon says, which is read beside units
  * @param window how lines are cut that are longer
  * @param training how it was trained, as JSON values; empty where nothing is known
  */
@@ -22,6 +23,7 @@ public record SavedTagger(
     Tagger model,
     Vocabulary vocabulary,
     TagScheme scheme,
+    WordHints hints,
     WindowSize window,
     Map<String, @Nullable Object> training)
     implements SavedTask {
@@ -33,6 +35,9 @@ public record SavedTagger(
           "a vocabulary of %d and %d tags for a model of %d and %d"
               .formatted(
                   vocabulary.size(), scheme.size(), config.vocabularySize(), config.tags()));
+    }
+    if (config.hints() == 0 && !hints.isEmpty()) {
+      throw new IllegalArgumentException("a lexicon for a model that reads none");
     }
     training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
   }

@@ -1,7 +1,9 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.task.Answer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the tags of a tagger stand for: how a line is asked, what tags there are, which of them are
@@ -10,6 +12,11 @@ import java.util.List;
 public sealed interface TagScheme permits RestorationScheme, UnitScheme, TokenScheme {
   /** The name of the kind in files. */
   String label();
+
+  /** What lines have lost, where that is restored; else empty. */
+  default Set<Restoration> lost() {
+    return Set.of();
+  }
 
   /** The names of all tags, in the order of their ids. */
   List<String> names();
@@ -22,6 +29,13 @@ public sealed interface TagScheme permits RestorationScheme, UnitScheme, TokenSc
   /** What chooses the best model where nothing else was asked. */
   TaggerMetric usualMetric();
 
+  /** What can choose the best model. */
+  default Set<TaggerMetric> metrics() {
+    Set<TaggerMetric> metrics = EnumSet.of(TaggerMetric.NATS);
+    metrics.addAll(newScore().shares().keySet());
+    return metrics;
+  }
+
   /**
    * What a tagger reads of a line that it is to answer.
    *
@@ -31,6 +45,9 @@ public sealed interface TagScheme permits RestorationScheme, UnitScheme, TokenSc
 
   /** Finds the tags of a line. */
   LineDecoder decoder(int[] units);
+
+  /** What the tags make of a line, on one line. */
+  String written(int[] units, int[] tags);
 
   /**
    * The answer to a line.

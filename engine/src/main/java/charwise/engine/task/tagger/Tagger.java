@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weights of a tagger: a recurrent stack over the units of an item, and a linear layer from its
- * outputs at each unit to the logits of the tags there.
+ * The weights of a tagger: a recurrent stack over the units of an item, each with a hint from a
+ * lexicon where there is one, and a linear layer from its outputs at each unit to the logits of the
+ * tags there.
  */
 public final class Tagger implements Model {
   private final TaggerConfig config;
@@ -42,7 +43,9 @@ public final class Tagger implements Model {
   private static RecurrentStack stack(TaggerConfig config, ParameterSet.Builder builder) {
     return new RecurrentStack(
         config.cell()::create,
-        InputShape.oneHot(config.vocabularySize()),
+        config.hints() == 0
+            ? InputShape.oneHot(config.vocabularySize())
+            : InputShape.oneHot(config.vocabularySize(), config.hints()),
         config.hiddenSize(),
         config.layerCount(),
         config.residual(),

@@ -12,6 +12,7 @@ import charwise.engine.task.ModelConfig;
  * @param hiddenSize units of each layer in each direction
  * @param residual whether layers after the first add their input to their output
  * @param tags the number of tags
+ * @param hints the number of different hints that are read beside units; 0 for none
  */
 public record TaggerConfig(
     CellType cell,
@@ -20,7 +21,8 @@ public record TaggerConfig(
     int layerCount,
     boolean residual,
     Directions directions,
-    int tags)
+    int tags,
+    int hints)
     implements ModelConfig {
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "tagger";
@@ -37,6 +39,8 @@ public record TaggerConfig(
     ModelConfig.check(
         layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
     ModelConfig.check(tags >= 1 && tags <= MAXIMUM_TAGS, "number of tags", tags);
+    ModelConfig.check(
+        hints == 0 || hints == WordHints.count(tags), "number of hints", hints);
   }
 
   @Override
@@ -46,12 +50,13 @@ public record TaggerConfig(
 
   @Override
   public String title() {
-    return "%s, %d x %d, %s"
+    return "%s, %d x %d, %s%s"
         .formatted(
             cell.label(),
             layerCount,
             hiddenSize,
-            directions == Directions.BOTH ? "both directions" : "forward");
+            directions == Directions.BOTH ? "both directions" : "forward",
+            hints > 0 ? ", lexicon" : "");
   }
 
   @Override

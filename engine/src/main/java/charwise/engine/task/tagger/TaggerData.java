@@ -6,22 +6,61 @@ import charwise.engine.data.TaggedItems;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a tagger learns from and what it is judged by.
- *
- * @param scheme what the tags stand for
- * @param vocabulary the units that the model knows
- * @param train over the vocabulary of all items
- * @param validation over the same; may be empty
- */
-public record TaggerData(
-    TagScheme scheme, Vocabulary vocabulary, TaggedItems train, TaggedItems validation) {
-  /** Checks that there is something to learn from. */
-  public TaggerData {
+/** What a tagger learns from and what it is judged by. Used from one thread at a time. */
+public final class TaggerData {
+  private final TagScheme scheme;
+  private final Vocabulary vocabulary;
+  private final TaggedItems train;
+  private final TaggedItems validation;
+  private @Nullable WordCounts words;
+
+  /**
+   * Items that are split already.
+   *
+   * @param scheme what the tags stand for
+   * @param vocabulary the units that the model knows
+   * @param train over the vocabulary of all items; at least one
+   * @param validation over the same; may be empty
+   */
+  public TaggerData(
+      TagScheme scheme, Vocabulary vocabulary, TaggedItems train, TaggedItems validation) {
     if (train.size() == 0) {
       throw new IllegalArgumentException("there are no items to learn from");
     }
+    this.scheme = scheme;
+    this.vocabulary = vocabulary;
+    this.train = train;
+    this.validation = validation;
+  }
+
+  /** What the tags stand for. */
+  public TagScheme scheme() {
+    return scheme;
+  }
+
+  /** The units that the model knows. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** What is learnt from. */
+  public TaggedItems train() {
+    return train;
+  }
+
+  /** What the model is judged by; may be empty. */
+  public TaggedItems validation() {
+    return validation;
+  }
+
+  /** The words of the items to learn from; counted at the first call. */
+  WordCounts words() {
+    if (words == null) {
+      words = new WordCounts(train, scheme.size());
+    }
+    return words;
   }
 
   /** In place of a number of items: which validate is said by a hash of their texts. */

@@ -9,9 +9,7 @@ public final class TaggerExam {
 
   /** An exam whose work a team shares. */
   public TaggerExam(SavedTagger saved, Team team) {
-    tagger =
-        new LineTagger(
-            saved.model(), saved.vocabulary(), saved.scheme(), saved.window(), team);
+    tagger = new LineTagger(saved, team);
   }
 
   /**

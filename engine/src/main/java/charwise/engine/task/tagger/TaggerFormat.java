@@ -22,6 +22,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
   public static final TaggerFormat INSTANCE = new TaggerFormat();
 
   private static final String RESTORE = "restore";
+  private static final String LEXICON = "lexicon";
 
   private TaggerFormat() {}
 
@@ -46,6 +47,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
     fields.put("directions", config.directions().label());
     fields.put("vocabulary_size", config.vocabularySize());
     fields.put("tags", config.tags());
+    fields.put("hints", config.hints());
     fields.put("units", Units.CODEPOINT.label());
     fields.put("scheme", saved.scheme().label());
     fields.put("window", saved.window().units());
@@ -53,11 +55,14 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("config", Json.write(fields));
     ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
-    if (saved.scheme() instanceof RestorationScheme restoration) {
+    if (!saved.scheme().lost().isEmpty()) {
       strings.put(
-          RESTORE, Json.write(restoration.lost().stream().map(Restoration::label).toList()));
+          RESTORE, Json.write(saved.scheme().lost().stream().map(Restoration::label).toList()));
     }
     strings.put("tags", Json.write(saved.scheme().names()));
+    if (config.hints() > 0) {
+      strings.put(LEXICON, Json.write(saved.hints().text()));
+    }
     strings.put("training", Json.write(saved.training()));
     return strings;
   }
@@ -84,7 +89,8 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
               metadata.size("layers"),
               metadata.flag("residual"),
               metadata.choice("directions", Directions::of),
-              metadata.size("tags"));
+              metadata.size("tags"),
+              metadata.count("hints"));
       TagScheme scheme = scheme(label, names, restore);
       if (config.vocabularySize() != vocabulary.size() + 1) {
         throw metadata.invalid(
@@ -95,10 +101,22 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
         throw metadata.invalid("it has " + scheme.size() + " tags, not " + config.tags());
       }
       var window = new WindowSize(metadata.size("window"), metadata.count("context"));
-      return new Described(config, vocabulary, scheme, window, metadata.training());
+      return new Described(
+          config, vocabulary, scheme, hints(metadata, config), window, metadata.training());
     } catch (IllegalArgumentException e) {
       throw metadata.invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static WordHints hints(ModelMetadata metadata, TaggerConfig config)
+      throws InvalidModelException {
+    if (config.hints() == 0) {
+      return WordHints.NONE;
+    }
+    if (metadata.json(LEXICON) instanceof String text) {
+      return WordHints.ofText(text, config.tags());
+    }
+    throw metadata.invalid("its " + LEXICON + " is not a text");
   }
 
   private static TagScheme scheme(String label, List<String> names, List<String> restore) {
@@ -129,6 +147,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
       TaggerConfig config,
       Vocabulary vocabulary,
       TagScheme scheme,
+      WordHints hints,
       WindowSize window,
       Map<String, @Nullable Object> training)
       implements Description<SavedTagger> {
@@ -139,7 +158,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
 
     @Override
     public SavedTagger with(Model model) {
-      return new SavedTagger((Tagger) model, vocabulary, scheme, window, training);
+      return new SavedTagger((Tagger) model, vocabulary, scheme, hints, window, training);
     }
   }
 }

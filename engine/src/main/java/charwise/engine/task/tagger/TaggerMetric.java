@@ -15,13 +15,18 @@ public enum TaggerMetric implements Labelled {
   /** The mean loss. */
   NATS;
 
-  /** The metric with the given label. */
+  /** The metric with the given label; {@code accuracy} is that of units. */
   public static TaggerMetric of(String label) {
-    return Labelled.find("metric", label, values());
+    return label.equals("accuracy") ? UNIT_ACCURACY : Labelled.find("metric", label, values());
   }
 
   /** The name in reports: the label with underscores. */
   public String key() {
     return label().replace('-', '_');
+  }
+
+  @Override
+  public String toString() {
+    return label();
   }
 }

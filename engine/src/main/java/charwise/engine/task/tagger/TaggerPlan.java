@@ -8,24 +8,34 @@ import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a tagger is trained.
  *
  * @param context units of a window that are read and not answered, on either side; the window is the
  *     items' maximum length
- * @param scheme the name of what the tags stand for; see {@link TaggerData}
+ * @param scheme the name of what the tags stand for; see {@link TagScheme}
+ * @param lost what is restored; empty where nothing is
  * @param best what chooses the model
  */
 public record TaggerPlan(
-    TaggerConfig model, ItemPlan items, int context, String scheme, TaggerMetric best)
+    TaggerConfig model,
+    ItemPlan items,
+    int context,
+    String scheme,
+    Set<Restoration> lost,
+    TaggerMetric best)
     implements TaskPlan {
   /** The task's name. */
   public static final String TASK = "tag";
 
-  /** Checks the window. */
+  /** Checks the window; keeps a copy of what is lost. */
   public TaggerPlan {
     new WindowSize(items.maximumLength(), context);
+    lost = Set.copyOf(lost);
   }
 
   /** The part of a plan that is the tagger's. */
@@ -80,8 +90,12 @@ public record TaggerPlan(
     json.put("residual", model.residual());
     json.put("directions", model.directions().label());
     json.put("tags", (long) model.tags());
+    json.put("hints", (long) model.hints());
     json.put("context", (long) context);
     json.put("scheme", scheme);
+    json.put(
+        "restore",
+        lost.stream().sorted().map(Restoration::label).collect(Collectors.joining(",")));
     json.put("best", best.label());
     json.putAll(items.toJson());
     return json;
@@ -101,10 +115,16 @@ public record TaggerPlan(
             json.integer("layers"),
             json.flag("residual"),
             Directions.of(json.string("directions")),
-            json.integer("tags")),
+            json.integer("tags"),
+            json.integer("hints")),
         ItemPlan.of(json),
         json.integer("context"),
         json.string("scheme"),
+        Pattern.compile(",")
+            .splitAsStream(json.string("restore"))
+            .filter(label -> !label.isEmpty())
+            .map(Restoration::of)
+            .collect(Collectors.toSet()),
         TaggerMetric.of(json.string("best")));
   }
 }

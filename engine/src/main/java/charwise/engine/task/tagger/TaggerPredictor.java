@@ -14,9 +14,7 @@ public final class TaggerPredictor implements Predictor {
   /** A predictor whose work a team shares. */
   public TaggerPredictor(SavedTagger saved, Team team) {
     this.saved = saved;
-    this.tagger =
-        new LineTagger(
-            saved.model(), saved.vocabulary(), saved.scheme(), saved.window(), team);
+    this.tagger = new LineTagger(saved, team);
   }
 
   @Override

@@ -15,11 +15,13 @@ import java.util.List;
  * logits of a window do not depend, to the bit, on what is read beside it, nor on threads.
  */
 final class TaggerReader {
-  private static final int ITEMS = 64;
-  private static final int ROWS = 4096;
+  /** Units of each window that there is room for, if there are as many windows as may be. */
+  private static final int UNITS = 64;
 
   private final Tagger model;
   private final int longest;
+  private final int items;
+  private final int rows;
   private final Team team;
   private final Member[] members;
 
@@ -40,21 +42,25 @@ final class TaggerReader {
    * Buffers for each of the team's threads.
    *
    * @param longest the most units of a window
+   * @param items the most windows that a thread reads side by side
    */
-  TaggerReader(Tagger model, int longest, Team team) {
+  TaggerReader(Tagger model, int longest, int items, Team team) {
     this.model = model;
     this.longest = longest;
+    this.items = items;
+    this.rows = Math.max(longest, items * UNITS);
     this.team = team;
     members = new Member[team.size()];
     Arrays.setAll(members, Member::new);
   }
 
   /** Reads all windows. */
-  void read(Sequences windows, Visitor visitor) {
+  void read(WindowedLines lines, Visitor visitor) {
+    Sequences windows = lines.sequences();
     if (windows.size() == 0) {
       return;
     }
-    ItemBatches batches = new ItemBatches(windows, ITEMS, longest, Math.max(ROWS, longest), 0);
+    ItemBatches batches = new ItemBatches(windows, items, longest, rows, 0);
     int count = batches.batchesPerEpoch();
     int[][] itemsOfBatch = new int[count][];
     for (int b = 0; b < count; b++) {
@@ -65,7 +71,7 @@ final class TaggerReader {
     team.run(
         member -> {
           for (int b = team.nextTask(); b < count; b = team.nextTask()) {
-            members[member].read(windows, itemsOfBatch[b], visitor);
+            members[member].read(lines, itemsOfBatch[b], visitor);
           }
         });
   }
@@ -73,36 +79,40 @@ final class TaggerReader {
   /** One thread's buffers. */
   private final class Member {
     private final int number;
-    private final BatchShape shape = BatchShape.upTo(Math.max(ROWS, longest), ITEMS);
+    private final BatchShape shape = BatchShape.upTo(rows, items);
     private final StackForward forward =
         new StackForward(model.stack(), shape, List.of(), false, 1);
     private final PanelMatrix logits =
         PanelMatrix.zerosByRow(shape.maximumRows(), model.config().tags());
-    private final int[] ids = new int[shape.maximumRows()];
-    private final int[] lengths = new int[ITEMS];
+    private final int[] ids = new int[model.config().hints() > 0 ? 2 * rows : rows];
+    private final int[] lengths = new int[items];
 
     Member(int number) {
       this.number = number;
     }
 
-    void read(Sequences windows, int[] items, Visitor visitor) {
-      int count = items.length;
+    void read(WindowedLines lines, int[] batch, Visitor visitor) {
+      Sequences windows = lines.sequences();
+      int count = batch.length;
       int unknown = model.config().vocabularySize() - 1;
       for (int n = 0; n < count; n++) {
-        lengths[n] = windows.length(items[n]);
+        lengths[n] = windows.length(batch[n]);
       }
       shape.set(lengths, count);
       for (int n = 0; n < count; n++) {
-        int start = windows.start(items[n]);
+        int start = windows.start(batch[n]);
         for (int t = 0; t < shape.timeSteps(); t++) {
           ids[t * count + n] = t < lengths[n] ? windows.ids()[start + t] : unknown;
+          if (lines.hints().length > 0) {
+            ids[rows + t * count + n] = t < lengths[n] ? lines.hints()[start + t] : 0;
+          }
         }
       }
       forward.run(Share.ofStreams(0, 0, count), ids);
       model.head().forward(forward.output(), logits, 0, shape.rows());
       for (int n = 0; n < count; n++) {
         for (int t = 0; t < lengths[n]; t++) {
-          visitor.unit(number, items[n], t, logits, t * count + n);
+          visitor.unit(number, batch[n], t, logits, t * count + n);
         }
       }
     }

@@ -39,6 +39,7 @@ public final class TaggerRecipe {
   private final TaggerData data;
   private final TrainingWindows windows;
   private final WindowSize size;
+  private final int hints;
 
   private TaggerRecipe(TaggerRequest request, TaggerData data) {
     this.request = request;
@@ -48,7 +49,11 @@ public final class TaggerRecipe {
         longest < WINDOW.units()
             ? new WindowSize(Math.max(1, longest), 0)
             : WINDOW;
-    this.windows = new TrainingWindows(data, size);
+    boolean hinted =
+        !data.scheme().lost().contains(Restoration.SPACES)
+            && or(request.lexicon(), data.words().areWords());
+    this.hints = hinted ? WordHints.count(data.scheme().size()) : 0;
+    this.windows = new TrainingWindows(data, size, false);
   }
 
   /** The plan for a request. Takes some seconds when minutes are asked for, to measure the speed. */
@@ -71,7 +76,8 @@ public final class TaggerRecipe {
             layers,
             or(request.residual(), layers > 1),
             or(request.directions(), Directions.BOTH),
-            data.scheme().size());
+            data.scheme().size(),
+            hints);
     int batch = or(request.batchSize(), BATCH_SIZE);
     int units = Math.multiplyExact(batch, size.units());
     int batches =
@@ -87,6 +93,7 @@ public final class TaggerRecipe {
             items,
             size.context(),
             data.scheme().label(),
+            data.scheme().lost(),
             or(request.best(), data.scheme().usualMetric())),
         request.optimization().plan(steps, LEARNING_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),

@@ -6,7 +6,11 @@ import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import org.jspecify.annotations.Nullable;
 
-/** What a user asked of a tagger; null is left open, for {@link TaggerRecipe} to choose. */
+/**
+ * What a user asked of a tagger; null is left open, for {@link TaggerRecipe} to choose.
+ *
+ * @param lexicon whether it reads, at each unit, what a lexicon of the training items says
+ */
 public record TaggerRequest(
     @Nullable CellType cell,
     @Nullable Integer hiddenSize,
@@ -14,6 +18,7 @@ public record TaggerRequest(
     @Nullable Boolean residual,
     @Nullable Double dropout,
     @Nullable Directions directions,
+    @Nullable Boolean lexicon,
     @Nullable Integer batchSize,
     @Nullable TaggerMetric best,
     Budget budget,
@@ -22,14 +27,14 @@ public record TaggerRequest(
   /** A request that leaves all open. */
   public static TaggerRequest open(long seed) {
     return new TaggerRequest(
-        null, null, null, null, null, null, null, null, Budget.OPEN, OptimizationRequest.OPEN,
+        null, null, null, null, null, null, null, null, null, Budget.OPEN, OptimizationRequest.OPEN,
         seed);
   }
 
   /** The same request with another budget. */
   public TaggerRequest with(Budget other) {
     return new TaggerRequest(
-        cell, hiddenSize, layerCount, residual, dropout, directions, batchSize, best, other,
-        optimization, seed);
+        cell, hiddenSize, layerCount, residual, dropout, directions, lexicon, batchSize, best,
+        other, optimization, seed);
   }
 }

@@ -76,7 +76,7 @@ final class TaggerStep implements GradientStep {
     }
     forward = new StackForward(model.stack(), shape, dropouts, true, team.size());
     backward = new StackBackward(forward, team.size());
-    ids = new int[shape.maximumRows()];
+    ids = new int[data.hints().length == 0 ? shape.maximumRows() : 2 * shape.maximumRows()];
     lengths = new int[items];
     targets = new int[shape.maximumRows()];
     scales = new float[shape.maximumRows()];
@@ -112,6 +112,9 @@ final class TaggerStep implements GradientStep {
         boolean known = there && !(random.nextDouble() < unitDropout);
         char tag = there ? data.tag(item, t) : TaggedItems.NO_TAG;
         ids[row] = known ? inputs.ids()[start + t] : unknown;
+        if (data.hints().length > 0) {
+          ids[shape.maximumRows() + row] = there ? data.hints()[start + t] : 0;
+        }
         targets[row] = tag == TaggedItems.NO_TAG ? 0 : tag;
         scales[row] = tag == TaggedItems.NO_TAG ? 0 : scale;
       }

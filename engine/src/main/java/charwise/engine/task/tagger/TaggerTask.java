@@ -9,15 +9,21 @@ import charwise.engine.task.ItemMark;
 import charwise.engine.task.Task;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingPlan;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tagger and its items, as a trainer sees them. */
 public final class TaggerTask implements Task {
+  /** Units of a sample. */
+  private static final int SAMPLE = 100;
+
   private final TaggerPlan plan;
   private final TaggerData data;
   private final Tagger model;
+  private final WordHints hints;
   private final long seed;
   private @Nullable Map<String, Object> floors;
 
@@ -25,6 +31,7 @@ public final class TaggerTask implements Task {
     this.plan = TaggerPlan.of(plan);
     this.data = data;
     this.model = model;
+    this.hints = this.plan.model().hints() > 0 ? data.words().hints() : WordHints.NONE;
     this.seed = plan.seed();
   }
 
@@ -37,7 +44,8 @@ public final class TaggerTask implements Task {
     TaggerPlan own = TaggerPlan.of(plan);
     if (own.model().vocabularySize() != data.vocabulary().size() + 1
         || own.model().tags() != data.scheme().size()
-        || !own.scheme().equals(data.scheme().label())) {
+        || !own.scheme().equals(data.scheme().label())
+        || !own.lost().equals(data.scheme().lost())) {
       throw new IllegalArgumentException("the plan is one for other items");
     }
     Tagger model = new Tagger(own.model());
@@ -57,14 +65,14 @@ public final class TaggerTask implements Task {
 
   @Override
   public GradientStep step(Team team) {
-    return new TaggerStep(
-        model, new TrainingWindows(data, plan.windowSize()), plan.items(), seed, team);
+    TrainingWindows windows =
+        new TrainingWindows(data, plan.windowSize(), plan.model().hints() > 0);
+    return new TaggerStep(model, windows, plan.items(), seed, team);
   }
 
   @Override
   public Evaluation evaluation(Team team) {
-    LineTagger tagger =
-        new LineTagger(model, data.vocabulary(), data.scheme(), plan.windowSize(), team);
+    LineTagger tagger = new LineTagger(saved(Map.of()), team);
     return new TaggerEvaluation(tagger, data.scheme(), data.validation(), plan.best());
   }
 
@@ -80,7 +88,20 @@ public final class TaggerTask implements Task {
   /** The model as it is. */
   public SavedTagger saved(Map<String, @Nullable Object> training) {
     return new SavedTagger(
-        model, data.vocabulary(), data.scheme(), plan.windowSize(), training);
+        model, data.vocabulary(), data.scheme(), hints, plan.windowSize(), training);
+  }
+
+  /** The beginning of an item, most likely one not learnt from, with what the model makes of it. */
+  public String sample() {
+    TaggedItems items = data.validation().size() > 0 ? data.validation() : data.train();
+    int[] units = Arrays.copyOf(items.units(0), Math.min(SAMPLE, items.inputs().length(0)));
+    try (Team team = new Team(1)) {
+      LineTagger tagger =
+          new LineTagger(saved(Map.of()), new WindowSize(SAMPLE, 0), 1, team);
+      LineDecoder found = tagger.tag(List.of(units)).getFirst();
+      String line = new String(units, 0, units.length);
+      return data.scheme().answer(line, units, found.tags(), 1, 0).best().prediction();
+    }
   }
 
   @Override
@@ -102,6 +123,7 @@ public final class TaggerTask implements Task {
     json.put("items", (long) data.train().size());
     json.put("validation_items", (long) data.validation().size());
     json.put("tags", (long) config.tags());
+    json.put("lexicon", (long) hints.size());
     json.put("vocabulary_size", (long) config.vocabularySize());
     json.put("steps", summary.steps());
     json.put("epochs", summary.epochs());

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +96,14 @@ public final class TokenScheme implements TagScheme {
     return new Decoder(units);
   }
 
+  /** The tags of the tokens, with a space between two. */
+  @Override
+  public String written(int[] units, int[] ids) {
+    return String.join(" ", names(TokenUnits.of(units), ids));
+  }
+
   /**
-   * The tokens and their tags as lines of CoNLL, and in the details either the {@code entities} with
+   * The tokens and their tags as lines of CoNLL, each with its end, and in the details either the {@code entities} with
    * their offsets in the line or the {@code tags}.
    */
   @Override
@@ -109,10 +116,10 @@ public final class TokenScheme implements TagScheme {
     for (int i = 0; i < tokens.tokens(); i++) {
       int length = tokens.end(i) - tokens.start(i);
       ends.add(starts.get(i) + length);
-      text.append(i == 0 ? "" : "\n")
-          .append(new String(units, tokens.start(i), length))
+      text.append(new String(units, tokens.start(i), length))
           .append('\t')
-          .append(names.get(i));
+          .append(names.get(i))
+          .append('\n');
     }
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("tags", names);
@@ -158,7 +165,12 @@ public final class TokenScheme implements TagScheme {
     for (int i = 0; i < ofTokens.length; i++) {
       ofTokens[i] = ids[tokens.start(i)];
     }
-    return tags.names(ofTokens);
+    return IntStream.of(ofTokens).mapToObj(this::name).toList();
+  }
+
+  /** An unknown tag is that of a chunk of an unknown type. */
+  private String name(int id) {
+    return id < size() ? names().get(id) : id == size() ? "B-unknown" : "I-unknown";
   }
 
   @Override

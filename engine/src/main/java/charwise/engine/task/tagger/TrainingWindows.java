@@ -7,14 +7,27 @@ import java.util.Arrays;
 /** The windows that a tagger learns from: ids of the model, and the tags of what is answered. */
 final class TrainingWindows {
   private final Sequences inputs;
+  private final char[] hints;
   private final char[] tags;
   private final int[] answered;
 
-  TrainingWindows(TaggerData data, WindowSize size) {
+  /**
+   * The windows of all items to learn from.
+   *
+   * @param hinted whether hints are read, those of each item by all others
+   */
+  TrainingWindows(TaggerData data, WindowSize size, boolean hinted) {
     TaggedItems items = data.train();
+    WordCounts words = hinted ? data.words() : null;
     WindowedLines windows =
-        new WindowedLines(items.size(), items::units, data.vocabulary(), size);
+        new WindowedLines(
+            items.size(),
+            items::units,
+            words == null ? null : item -> words.hintsWithout(items.units(item), items.tags(item)),
+            data.vocabulary(),
+            size);
     inputs = windows.sequences();
+    hints = windows.hints();
     tags = new char[inputs.total()];
     answered = new int[windows.size()];
     Arrays.fill(tags, TaggedItems.NO_TAG);
@@ -32,6 +45,11 @@ final class TrainingWindows {
   /** What is read. */
   Sequences inputs() {
     return inputs;
+  }
+
+  /** A hint for each id that is read; empty if there are none. */
+  char[] hints() {
+    return hints;
   }
 
   /** The tag of a window's unit, or {@link TaggedItems#NO_TAG}. */

@@ -77,13 +77,18 @@ public final class UnitScheme implements TagScheme {
   }
 
   @Override
-  public Answer answer(String line, int[] units, int[] tags, double probability, int unknown) {
+  public String written(int[] units, int[] tags) {
     var text = new StringBuilder();
     for (int tag : tags) {
       text.appendCodePoint(outputs.unit(tag));
     }
+    return text.toString();
+  }
+
+  @Override
+  public Answer answer(String line, int[] units, int[] tags, double probability, int unknown) {
     return new Answer(
-        List.of(new Answer.Alternative(text.toString(), probability)), unknown, Map.of());
+        List.of(new Answer.Alternative(written(units, tags), probability)), unknown, Map.of());
   }
 
   @Override

@@ -18,15 +18,10 @@ final class WordLexicon implements Lexicon {
     this.unknown = unknown;
   }
 
-  /** Meets the words of a line. */
-  private interface Visitor {
-    void word(int start, int end);
-  }
-
   @Override
   public void add(TaggedLine line) {
     int[] units = line.units();
-    walk(
+    WordHints.walk(
         units,
         (start, end) -> {
           String word = text(units, start, end);
@@ -40,7 +35,7 @@ final class WordLexicon implements Lexicon {
   public int[] tags(int[] units) {
     int[] tags = new int[units.length];
     Arrays.fill(tags, unknown);
-    walk(
+    WordHints.walk(
         units,
         (start, end) -> {
           String word = text(units, start, end);
@@ -48,18 +43,6 @@ final class WordLexicon implements Lexicon {
           write(found == null ? all.of(word) : found, tags, start);
         });
     return tags;
-  }
-
-  private static void walk(int[] units, Visitor visitor) {
-    int start = 0;
-    for (int i = 0; i <= units.length; i++) {
-      if (i == units.length || Gaps.isSpace(units[i])) {
-        if (i > start && i - start <= LONGEST_WORD) {
-          visitor.word(start, i);
-        }
-        start = i + 1;
-      }
-    }
   }
 
   /** Code points, or ids of tags, as a key. */

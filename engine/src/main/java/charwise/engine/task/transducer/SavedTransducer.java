@@ -2,14 +2,17 @@ package charwise.engine.task.transducer;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Pairs;
+import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.Symbols;
 import charwise.engine.data.TargetVocabulary;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ public record SavedTransducer(
     int longestTarget,
     Map<String, @Nullable Object> training)
     implements SavedTask {
+  /** The most steps of a source; what is longer is cut. */
+  public static final int MAXIMUM_SOURCE = 2 * TransducerData.MAXIMUM_LENGTH;
+
   /** Checks the sizes; keeps a copy of the training record, in its order. */
   public SavedTransducer {
     check(model.config(), vocabulary, features, targetVocabulary);
@@ -52,6 +58,25 @@ public record SavedTransducer(
                   targetVocabulary.size(),
                   config.vocabularySize(),
                   config.targetVocabularySize()));
+    }
+  }
+
+  /** The most units of a source, features among them. */
+  int mostUnits() {
+    return MAXIMUM_SOURCE / model.config().repeatInput();
+  }
+
+  /** Sources, cut where they are too long, and answers as the model reads them. */
+  Pairs pairs(List<TransducerSource> sources, List<String> targets) {
+    PairsBuilder builder = Pairs.builder(vocabulary, features, targetVocabulary);
+    try {
+      for (int i = 0; i < sources.size(); i++) {
+        TransducerSource source = sources.get(i).cut(mostUnits());
+        builder.add(source.input(), source.features(), targets.get(i), "a text to answer");
+      }
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,13 +10,11 @@ import charwise.engine.task.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /** How good a transducer's greedy answers to its validation pairs are. */
 final class TransducerEvaluation implements Evaluation {
-  /** The share of answers without a unit where the right one has some. */
-  static final String EMPTY = "empty-answers";
-
   /** Pairs that tell how long reading all of them takes. */
   private static final int PART = 128;
 
@@ -25,10 +23,22 @@ final class TransducerEvaluation implements Evaluation {
   private final Pairs part;
   private final long units;
   private final long partUnits;
+  private final DoubleConsumer emptyAnswers;
   private final TransducerReader reader;
 
-  TransducerEvaluation(Transducer model, Pairs pairs, TransducerPlan plan, Team team) {
+  /**
+   * An evaluation.
+   *
+   * @param emptyAnswers receives the share of answers without a unit where the right one has some
+   */
+  TransducerEvaluation(
+      Transducer model,
+      Pairs pairs,
+      TransducerPlan plan,
+      DoubleConsumer emptyAnswers,
+      Team team) {
     this.plan = plan;
+    this.emptyAnswers = emptyAnswers;
     this.pairs = pairs;
     part = pairs.select(IntStream.range(0, Math.min(PART, pairs.size())).toArray());
     units = new PairSteps(plan.model(), pairs).units();
@@ -58,9 +68,9 @@ final class TransducerEvaluation implements Evaluation {
           case ERROR_RATE -> errorRate;
           case NATS -> Metric.nats(score.loss());
         };
+    emptyAnswers.accept(score.empty() / count);
     List<Metric> others = new ArrayList<>(List.of(accuracy, errorRate));
     others.remove(selection);
-    others.add(new Metric(EMPTY, score.empty() / count, false));
     return new Score(score.loss(), selection, others);
   }
 

@@ -65,7 +65,7 @@ public record TransducerPlan(
 
   @Override
   public String lossUnit() {
-    return "unit";
+    return model.decoder() == DecoderType.CTC ? "pair" : "unit";
   }
 
   @Override

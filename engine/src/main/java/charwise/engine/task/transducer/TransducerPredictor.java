@@ -1,7 +1,6 @@
 package charwise.engine.task.transducer;
 
 import charwise.engine.data.Pairs;
-import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.search.Constraint;
@@ -10,11 +9,10 @@ import charwise.engine.search.SearchSettings;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Answer.Alternative;
 import charwise.engine.task.Predictor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes answers to texts, the best first. */
 public final class TransducerPredictor implements Predictor {
-  /** The most steps of a source; what is longer is cut. */
-  public static final int MAXIMUM_SOURCE = 2 * TransducerData.MAXIMUM_LENGTH;
+  /** See {@link SearchSettings}. */
+  private static final double LENGTH_NORMALIZATION = 1;
+
+  /** Where no answer is allowed. */
+  private static final Alternative NOTHING = new Alternative("", 0, false);
 
   private final SavedTransducer saved;
   private final @Nullable Integer maximumLength;
@@ -49,36 +50,48 @@ public final class TransducerPredictor implements Predictor {
         new TransducerReader(saved.model(), new ReaderSettings(settings, constraint, false), team);
   }
 
+  /**
+   * The usual way to look for answers.
+   *
+   * @param width of the beam; 1 is greedy
+   * @param count the most answers to a text
+   * @param weights whether answers tell what they attended to
+   */
+  public static SearchSettings settings(int width, int count, boolean weights) {
+    return new SearchSettings(width, count, LENGTH_NORMALIZATION, weights);
+  }
+
   /** Answers lines: with a model that knows features, these follow a text after a tab. */
   @Override
   public List<Answer> answer(List<String> lines) {
-    boolean features = saved.features().size() > 0;
-    return transduce(
-            lines.stream()
-                .map(line -> features ? TransducerSource.ofColumns(line) : TransducerSource.of(line))
-                .toList())
-        .stream()
+    return transduce(lines.stream().map(this::source).toList()).stream()
         .map(TransducerPredictor::answer)
         .toList();
   }
 
-  private static Answer answer(Transduction transduction) {
-    if (transduction.outputs().isEmpty()) {
-      return new Answer(
-          List.of(new Alternative("", 0)), transduction.unknown(), Map.of("ended", false));
-    }
-    return new Answer(
+  /** What a line stands for. */
+  public TransducerSource source(String line) {
+    return saved.features().size() > 0
+        ? TransducerSource.ofColumns(line)
+        : TransducerSource.of(line);
+  }
+
+  /** What was written, without how. */
+  public static Answer answer(Transduction transduction) {
+    List<Alternative> alternatives =
         transduction.outputs().stream()
-            .map(output -> new Alternative(output.text(), output.probability()))
-            .toList(),
+            .map(output ->
+                new Alternative(output.text(), output.probability(), output.ended()))
+            .toList();
+    return new Answer(
+        alternatives.isEmpty() ? List.of(NOTHING) : alternatives,
         transduction.unknown(),
-        Map.of("ended", transduction.outputs().getFirst().ended()));
+        Map.of());
   }
 
   /** Answers sources, with all that is known of how. */
   public List<Transduction> transduce(List<TransducerSource> sources) {
-    int most = MAXIMUM_SOURCE / saved.model().config().repeatInput();
-    Pairs pairs = pairs(sources.stream().map(source -> source.cut(most)).toList());
+    Pairs pairs = saved.pairs(sources, Collections.nCopies(sources.size(), ""));
     int[] limits = new int[pairs.size()];
     Arrays.setAll(
         limits,
@@ -92,24 +105,11 @@ public final class TransducerPredictor implements Predictor {
       int features = sources.get(i).features().size();
       all.add(
           new Transduction(
-              units(sources.get(i).cut(most)),
+              units(sources.get(i).cut(saved.mostUnits())),
               pairs.unknown(i),
               readings.get(i).outputs().stream().map(output -> written(output, features)).toList()));
     }
     return all;
-  }
-
-  private Pairs pairs(List<TransducerSource> sources) {
-    PairsBuilder builder =
-        Pairs.builder(saved.vocabulary(), saved.features(), saved.targetVocabulary());
-    try {
-      for (TransducerSource source : sources) {
-        builder.add(source.input(), source.features(), "", "the text to answer");
-      }
-      return builder.build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<String> units(TransducerSource source) {

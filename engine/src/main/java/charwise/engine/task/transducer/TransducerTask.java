@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A transducer and its pairs, as a trainer sees them. */
 public final class TransducerTask implements Task {
+  /** Of empty answers, more than can be right. */
+  private static final double MANY = 0.9;
+
   private final TransducerPlan plan;
   private final TransducerData data;
   private final Transducer model;
   private final long seed;
+  private double emptyAnswers = Double.NaN;
 
   private TransducerTask(TrainingPlan plan, TransducerData data, Transducer model) {
     this.plan = TransducerPlan.of(plan);
@@ -74,7 +78,8 @@ public final class TransducerTask implements Task {
 
   @Override
   public Evaluation evaluation(Team team) {
-    return new TransducerEvaluation(model, data.validation(), plan, team);
+    return new TransducerEvaluation(
+        model, data.validation(), plan, share -> emptyAnswers = share, team);
   }
 
   @Override
@@ -113,6 +118,24 @@ public final class TransducerTask implements Task {
     return count;
   }
 
+  /** The share of the validation pairs whose text is its own answer; NaN where there are none. */
+  public double copyFloor() {
+    Pairs pairs = data.validation();
+    int copies = 0;
+    for (int pair = 0; pair < pairs.size(); pair++) {
+      copies += pairs.isCopy(pair) ? 1 : 0;
+    }
+    return (double) copies / pairs.size();
+  }
+
+  /**
+   * Whether nearly all answers of the last evaluation were empty. So they are by CTC before it has
+   * learnt where to write, and where it never does.
+   */
+  public boolean answersNothing() {
+    return emptyAnswers > MANY;
+  }
+
   @Override
   public Map<String, @Nullable Object> report(TrainingSummary summary, String modelFile) {
     TransducerConfig config = plan.model();
@@ -144,6 +167,10 @@ public final class TransducerTask implements Task {
     json.put("metric", plan.best().label());
     json.put("validation_metric", summary.selection());
     json.put("validation_nats", summary.validationNats());
+    json.put("empty_answers", emptyAnswers);
+    Map<String, @Nullable Object> floors = new LinkedHashMap<>();
+    floors.put("copy", copyFloor());
+    json.put("floors", floors);
     json.put("seed", summary.seed());
     if (summary.rewinds() > 0) {
       json.put("rewinds", (long) summary.rewinds());

@@ -23,6 +23,8 @@ import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationStep;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,12 +68,7 @@ final class TaggerGoldenTest {
 
   private static double nats(TaggerTask task, TrainingPlan plan, Team team) {
     LineTagger tagger =
-        new LineTagger(
-            task.model(),
-            task.data().vocabulary(),
-            task.data().scheme(),
-            TaggerPlan.of(plan).windowSize(),
-            team);
+        new LineTagger(task.saved(Map.of()), team);
     TaggedItems items = task.data().train();
     Loss loss = Loss.NONE;
     for (MarkedLine line :
@@ -115,10 +112,12 @@ final class TaggerGoldenTest {
                 golden.integer("layers"),
                 golden.flag("residual"),
                 Directions.of(golden.text("directions")),
-                golden.integer("tags")),
+                golden.integer("tags"),
+                0),
             new ItemPlan(8, longest, 8 * longest, data.train().inputs().total(), 0, 0),
             0,
             UnitScheme.LABEL,
+            Set.of(),
             TaggerMetric.NATS),
         new OptimizationPlan(
             OptimizerType.ADAM,

@@ -125,7 +125,7 @@ class TaggerRunTest {
       Answer answer =
           new TaggerPredictor(saved, team).answer(List.of("😀 and  Anna saw Paris")).getFirst();
       assertThat(answer.best().prediction())
-          .isEqualTo("😀\tO\nand\tO\nAnna\tB-PER\nsaw\tO\nParis\tB-LOC");
+          .isEqualTo("😀\tO\nand\tO\nAnna\tB-PER\nsaw\tO\nParis\tB-LOC\n");
       assertThat(answer.details().get("entities"))
           .isEqualTo(
               List.of(

@@ -82,7 +82,7 @@ final class TaggerRuns {
     TaggerRequest open = TaggerRequest.open(7);
     return TaggerRecipe.plan(
         new TaggerRequest(
-            cell, 19, 2, null, 0.1, Directions.BOTH, 9, null, Budget.ofSteps(steps),
+            cell, 19, 2, null, 0.1, Directions.BOTH, null, 9, null, Budget.ofSteps(steps),
             open.optimization(), 7),
         data,
         1);
@@ -119,7 +119,8 @@ final class TaggerRuns {
   static byte[] bytes(Path folder, SavedTagger saved) throws IOException {
     Path copy = Files.createTempFile(folder, "copy", ".safetensors");
     new SavedTagger(
-            saved.model(), saved.vocabulary(), saved.scheme(), saved.window(), Map.of())
+            saved.model(), saved.vocabulary(), saved.scheme(), saved.hints(), saved.window(),
+            Map.of())
         .write(copy);
     return Files.readAllBytes(copy);
   }

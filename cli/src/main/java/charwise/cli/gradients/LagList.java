@@ -1,4 +1,4 @@
-package charwise.cli.option;
+package charwise.cli.gradients;
 
 import java.util.ArrayList;
 import java.util.List;

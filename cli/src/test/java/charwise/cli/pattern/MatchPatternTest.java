@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ class MatchPatternTest {
       Vocabulary.of(Units.CODEPOINT, KNOWN.codePoints().sorted().toArray());
 
   private static PatternConstraint constraint(String pattern, int length) {
-    return PatternConstraint.of(pattern, VOCABULARY, Items.NONE, length);
+    return PatternConstraint.of(pattern, VOCABULARY, Items.NONE, length, "--length");
   }
 
   /** Whether a text is one that a pattern allows, unit by unit. */
@@ -109,7 +109,7 @@ class MatchPatternTest {
 
   @Test
   void whereLinesAreItemsNoTextHasALineFeed() {
-    assertThatThrownBy(() -> PatternConstraint.of("a\\nb", VOCABULARY, Items.LINE, 9))
+    assertThatThrownBy(() -> PatternConstraint.of("a\\nb", VOCABULARY, Items.LINE, 9, "--length"))
         .hasMessageStartingWith("the model can write no text that matches: ");
   }
 
@@ -128,10 +128,10 @@ class MatchPatternTest {
   @Test
   void patternsForBytesAreAscii() {
     Vocabulary bytes = Vocabulary.of(Units.BYTE, new int[] {'a', 0xC3, 0xA9});
-    PatternConstraint any = PatternConstraint.of("a.", bytes, Items.NONE, 9);
+    PatternConstraint any = PatternConstraint.of("a.", bytes, Items.NONE, 9, "--length");
     int begun = any.next(any.start(), 0, 1);
     assertThat(any.isComplete(any.next(begun, bytes.id(0xC3), 0))).isTrue();
-    assertThatThrownBy(() -> PatternConstraint.of("é", bytes, Items.NONE, 9))
+    assertThatThrownBy(() -> PatternConstraint.of("é", bytes, Items.NONE, 9, "--length"))
         .hasMessageContaining("ASCII");
   }
 }

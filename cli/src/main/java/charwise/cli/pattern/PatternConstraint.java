@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.pattern;
 
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A pattern as an automaton over the units of a model, with the distance of each state from an end.
  */
-final class PatternConstraint implements Constraint {
+public final class PatternConstraint implements Constraint {
   private static final int NO_SYMBOL = -1;
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -36,9 +36,11 @@ final class PatternConstraint implements Constraint {
    *
    * @param items where lines are items, no text has a line feed
    * @param length the most units of a text
+   * @param lengthOption the option that says so
    * @throws UserException if the pattern is wrong, or no text of the model's units is like that
    */
-  static PatternConstraint of(String text, Vocabulary vocabulary, Items items, int length) {
+  public static PatternConstraint of(
+      String text, Vocabulary vocabulary, Items items, int length, String lengthOption) {
     MatchPattern pattern = MatchPattern.parse(text, vocabulary);
     RunAutomaton automaton;
     try {
@@ -63,7 +65,7 @@ final class PatternConstraint implements Constraint {
       throw UserException.usage(
           "the shortest text that matches has " + shortest + " characters",
           "--match " + text,
-          "raise --length, which is " + length);
+          "raise " + lengthOption + ", which is " + length);
     }
     return constraint;
   }

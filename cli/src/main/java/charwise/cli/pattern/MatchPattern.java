@@ -1,4 +1,4 @@
-package charwise.cli.sample;
+package charwise.cli.pattern;
 
 import charwise.cli.console.UserException;
 import charwise.engine.data.Units;

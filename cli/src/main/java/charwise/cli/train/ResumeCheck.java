@@ -1,8 +1,6 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
-import charwise.engine.data.Items;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
@@ -21,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Checks the options that came with {@code --resume} against the plan of the interrupted run. An
  * option that was left out agrees with any plan.
  */
-final class Agreement {
+final class ResumeCheck {
   private final TrainingPlan plan;
   private final String checkpoint;
 
   /** A check against {@code plan}, the plan of {@code checkpoint}. */
-  Agreement(TrainingPlan plan, String checkpoint) {
+  ResumeCheck(TrainingPlan plan, String checkpoint) {
     this.plan = plan;
     this.checkpoint = checkpoint;
   }
@@ -36,7 +34,7 @@ final class Agreement {
    *
    * @throws UserException at the first difference
    */
-  void check(TrainConfiguration configuration, OptimizationRequest asked, long seed) {
+  void checkOptions(TrainConfiguration configuration, OptimizationRequest asked, long seed) {
     OptimizationPlan optimization = plan.optimization();
     LearningRate rate = optimization.rate();
     compare("--learning-rate", asked.learningRate(), rate.peak());
@@ -92,11 +90,6 @@ final class Agreement {
 
   private static String shown(Object value) {
     return switch (value) {
-      case CellType cell -> cell.label();
-      case ScheduleType schedule -> schedule.label();
-      case OptimizerType optimizer -> optimizer.label();
-      case Items items -> items.label();
-      case OnDivergence answer -> answer.label();
       case Clipping clipping when clipping.kind() == Clipping.Kind.NONE -> "off";
       case Clipping clipping ->
           clipping.kind().name().toLowerCase(Locale.ROOT) + " " + clipping.limit();
