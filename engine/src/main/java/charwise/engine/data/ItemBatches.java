@@ -116,7 +116,7 @@ public final class ItemBatches {
     for (int i = 0; i < size; i++) {
       lengths[i] = Math.min(uncut[i], maximumLength);
       longer += uncut[i] > maximumLength ? 1 : 0;
-      keys[i] = classOf(i) << Integer.SIZE - 1 | i;
+      keys[i] = (classOf(i) << (Integer.SIZE - 1)) | i;
     }
     this.cut = longer;
     Arrays.sort(keys);
@@ -125,7 +125,7 @@ public final class ItemBatches {
     int classes = 0;
     for (int i = 0; i < size; i++) {
       byLength[i] = (int) keys[i] & Integer.MAX_VALUE;
-      if (i == 0 || keys[i] >> Integer.SIZE - 1 != keys[i - 1] >> Integer.SIZE - 1) {
+      if (i == 0 || keys[i] >> (Integer.SIZE - 1) != keys[i - 1] >> (Integer.SIZE - 1)) {
         starts[classes++] = i;
       }
     }

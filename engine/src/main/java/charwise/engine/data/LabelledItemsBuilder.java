@@ -45,7 +45,7 @@ public final class LabelledItemsBuilder {
    * that each is at least one unit and a line feed.
    */
   public LabelledItemsBuilder lines() {
-    inputs.lines();
+    lines = true;
     return this;
   }
 

@@ -21,7 +21,6 @@ final class UnitSequences {
   private int length;
   private int[] starts = new int[256];
   private int size;
-  private boolean lines;
 
   /** What becomes of units that the given vocabulary lacks. */
   enum Unknown {
@@ -45,11 +44,6 @@ final class UnitSequences {
     unknownUnits = fate;
   }
 
-  /** Makes each a line: a line feed follows its units, and those without any are left out. */
-  void lines() {
-    lines = true;
-  }
-
   /** The number of sequences so far. */
   int size() {
     return size;
@@ -67,8 +61,7 @@ final class UnitSequences {
    * @throws UnknownUnitException if the given vocabulary lacks one of its units, and that matters
    * @throws CorpusException if there are too many distinct units, or more units than the memory has
    *     room for
-   * @throws IllegalArgumentException if the text has half of a character or, where each is a line,
-   *     a line feed
+   * @throws IllegalArgumentException if the text has half of a character
    */
   void add(String text, String place) throws IOException {
     append(text, place);

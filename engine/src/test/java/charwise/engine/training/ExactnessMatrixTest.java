@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Equal bits: whole runs of many kinds, each carried out in several ways, give the weights and the
  * samples of the same run carried out on one thread without an interruption. Here in combinations
- * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 20,736.
+ * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 31,104.
  */
 class ExactnessMatrixTest {
   private static final String EXTENT = "charwise.matrix";

@@ -28,7 +28,6 @@ public final class Scorer {
   private static final int UNKNOWN_CODE_POINT_BITS = 20;
   private static final int UNKNOWN_BYTE_BITS = 8;
 
-  private final LanguageModel model;
   private final Vocabulary vocabulary;
   private final StreamLoss stream;
   private final @Nullable LineLoss lines;
@@ -69,7 +68,6 @@ public final class Scorer {
    * @throws IllegalArgumentException if lines are items and the vocabulary has no line feed
    */
   public Scorer(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
-    this.model = model;
     this.vocabulary = vocabulary;
     this.stream = new StreamLoss(model, team);
     this.lineFeed = items == Items.LINE ? vocabulary.id('\n') : -1;
