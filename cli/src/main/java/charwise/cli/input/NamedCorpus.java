@@ -81,7 +81,7 @@ public final class NamedCorpus {
         return () -> generated.open(size, seed);
       }
     } catch (NumberFormatException noNumber) {
-      // refused below
+      // Refused below.
     }
     throw UserException.usage(
         "not a size and a seed",

@@ -55,7 +55,7 @@ final class ScoreRun {
         report.end();
       }
     } finally {
-      report.close(); // what is known before a failure is a result too
+      report.close(); // prints what is known even after a failure
     }
   }
 

@@ -1,4 +1,7 @@
-/** {@code charwise score}: how surprising texts are to a model. */
+/**
+ * {@code charwise score}: how surprising texts are to a model. Uses {@code input} and {@code
+ * option}.
+ */
 @NullMarked
 package charwise.cli.score;
 
