@@ -1,7 +1,7 @@
 package charwise.cli.score;
 
 import charwise.cli.console.Console;
-import charwise.cli.score.RowPrinter.Column;
+import charwise.cli.score.RowReport.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A row for each character. */
-final class CharacterReport implements ScoreReport {
+final class CharacterReport extends RowReport {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("nats", 6),
@@ -22,14 +22,13 @@ final class CharacterReport implements ScoreReport {
           new Column("char", 0));
 
   private final Vocabulary vocabulary;
-  private final RowPrinter rows;
   private String file = "";
   private long line;
   private long column;
 
   CharacterReport(Vocabulary vocabulary, ScoreOptions asked, Console console) throws IOException {
+    super(COLUMNS, asked, console);
     this.vocabulary = vocabulary;
-    this.rows = new RowPrinter(COLUMNS, asked, console);
   }
 
   @Override
@@ -43,7 +42,7 @@ final class CharacterReport implements ScoreReport {
   public void accept(int unit, double nats) throws IOException {
     long unknown = vocabulary.id(unit) >= 0 ? 0 : 1;
     double bits = nats / Loss.LN_2;
-    rows.add(nats, List.of(nats, bits, unknown, file, line, column, text(unit)));
+    add(nats, List.of(nats, bits, unknown, file, line, column, text(unit)));
     column++;
     if (unit == '\n') {
       line++;
@@ -55,20 +54,5 @@ final class CharacterReport implements ScoreReport {
     return vocabulary.units() == Units.BYTE && unit >= 0x80
         ? String.format(Locale.ROOT, "\\x%02x", unit)
         : Character.toString(unit);
-  }
-
-  @Override
-  public void waiting() throws IOException {
-    rows.flush();
-  }
-
-  @Override
-  public void end() throws IOException {
-    rows.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

@@ -1,7 +1,7 @@
 package charwise.cli.score;
 
 import charwise.cli.console.Console;
-import charwise.cli.score.RowPrinter.Column;
+import charwise.cli.score.RowReport.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A row for each file, or for each line, with what its units cost together. A line includes its
  * line feed, and is shown with its number and its beginning.
  */
-final class CostReport implements ScoreReport {
+final class CostReport extends RowReport {
   /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
@@ -34,7 +34,6 @@ final class CostReport implements ScoreReport {
           .toList();
 
   private final Vocabulary vocabulary;
-  private final RowPrinter rows;
   private final boolean byLine;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private String file = "";
@@ -46,9 +45,9 @@ final class CostReport implements ScoreReport {
 
   CostReport(boolean byLine, Vocabulary vocabulary, ScoreOptions asked, Console console)
       throws IOException {
+    super(byLine ? LINE_COLUMNS : FILE_COLUMNS, asked, console);
     this.byLine = byLine;
     this.vocabulary = vocabulary;
-    this.rows = new RowPrinter(byLine ? LINE_COLUMNS : FILE_COLUMNS, asked, console);
   }
 
   @Override
@@ -96,7 +95,7 @@ final class CostReport implements ScoreReport {
       values.add(line++);
       values.add(text.toString(StandardCharsets.UTF_8));
     }
-    rows.add(loss.natsPerCharacter(), values);
+    add(loss.natsPerCharacter(), values);
     text.reset();
     nats = 0;
     chars = 0;
@@ -105,20 +104,10 @@ final class CostReport implements ScoreReport {
   }
 
   @Override
-  public void waiting() throws IOException {
-    rows.flush();
-  }
-
-  @Override
   public void end() throws IOException {
     if (!byLine || length > 0) {
       endRow();
     }
-    rows.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    super.end();
   }
 }

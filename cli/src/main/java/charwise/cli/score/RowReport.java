@@ -5,16 +5,17 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.VisibleText;
 import charwise.engine.json.Json;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
 /**
- * Prints rows as they come or, with {@code --sort}, at the end. Sorting keeps all rows in memory,
- * or as many as are wanted.
+ * Reports in rows, which are printed as they come or, with {@code --sort}, at the end. Sorting
+ * keeps all rows in memory, or as many as are wanted.
  */
-final class RowPrinter {
+abstract class RowReport implements ScoreReport {
   /** A column: its heading, also its key in JSON, and the digits after the dot of its fractions. */
   record Column(String name, int digits) {}
 
@@ -43,7 +44,7 @@ final class RowPrinter {
   }
 
   /** Prints the header, unless rows are JSON objects. */
-  RowPrinter(List<Column> columns, ScoreOptions options, Console console) throws IOException {
+  RowReport(List<Column> columns, ScoreOptions options, Console console) throws IOException {
     this.columns = columns;
     this.options = options;
     this.console = console;
@@ -53,7 +54,7 @@ final class RowPrinter {
   }
 
   /** Prints a row, or keeps it to be sorted by {@code nats}. Values are numbers or texts. */
-  void add(double nats, List<Object> values) throws IOException {
+  final void add(double nats, List<Object> values) throws IOException {
     var row = new Row(nats, added++, values);
     if (!options.sorted()) {
       print(row);
@@ -65,20 +66,23 @@ final class RowPrinter {
     }
   }
 
-  void flush() throws IOException {
+  @Override
+  public final void waiting() throws IOException {
+    console.out().flush();
+  }
+
+  @Override
+  public void end() throws IOException {
     console.out().flush();
   }
 
   /** Prints the rows that are sorted. */
-  void close() throws IOException {
-    Row[] ascending = new Row[rows.size()];
-    for (int i = 0; i < ascending.length; i++) {
-      ascending[i] = rows.remove();
+  @Override
+  public final void close() throws IOException {
+    for (Row row : rows.stream().sorted(Comparator.reverseOrder()).toList()) {
+      print(row);
     }
-    for (int i = ascending.length - 1; i >= 0; i--) {
-      print(ascending[i]);
-    }
-    flush();
+    console.out().flush();
   }
 
   private void print(Row row) throws IOException {
