@@ -39,7 +39,9 @@ class ArchitecturePageTest {
   @Test
   void everyPackageHasItsRow() {
     Set<String> named =
-        rows("| package |").stream().flatMap(row -> codes(row.getFirst()).stream()).collect(toSet());
+        rows("| package |").stream()
+            .flatMap(row -> codes(row.getFirst()).stream())
+            .collect(toSet());
     assertThat(named).isEqualTo(ArchitectureTest.PACKAGES);
   }
 
@@ -62,8 +64,7 @@ class ArchitecturePageTest {
 
   @Test
   void everyOptionOfSampleHasItsRowAndNoOther() {
-    CommandSpec sample =
-        Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
+    CommandSpec sample = Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
     Set<String> common =
         Charwise.commandLine().getCommandSpec().options().stream()
             .map(OptionSpec::longestName)
@@ -79,8 +80,7 @@ class ArchitecturePageTest {
 
   @Test
   void anOptionOfSampleIsDeclaredActsAndIsTestedWhereThePageSays() throws IOException {
-    CommandSpec sample =
-        Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
+    CommandSpec sample = Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
     for (List<String> row : rows("| options |")) {
       for (String name : codes(row.getFirst())) {
         OptionSpec option = sample.findOption(name);

@@ -68,15 +68,41 @@ final class ArchitectureTest {
       Map.of(
           "charwise.engine..",
           Set.of(
-              "failure", "input", "doctor", "bench", "corpora", "sample", "score", "train",
-              "inspect", "gradients", "compare.sweep", "compare", "repl.session", "repl.command",
+              "failure",
+              "input",
+              "doctor",
+              "bench",
+              "corpora",
+              "sample",
+              "score",
+              "train",
+              "inspect",
+              "gradients",
+              "compare.sweep",
+              "compare",
+              "repl.session",
+              "repl.command",
               "repl.terminal"),
           "charwise.corpora..",
           Set.of("input", "corpora", "compare"),
           "picocli..",
           Set.of(
-              "", "failure", "option", "help", "completion", "doctor", "bench", "corpora", "sample",
-              "score", "train", "inspect", "gradients", "compare", "repl.session", "repl"),
+              "",
+              "failure",
+              "option",
+              "help",
+              "completion",
+              "doctor",
+              "bench",
+              "corpora",
+              "sample",
+              "score",
+              "train",
+              "inspect",
+              "gradients",
+              "compare",
+              "repl.session",
+              "repl"),
           "org.apache.commons.csv",
           Set.of("input", "output", "train", "compare"),
           "dk.brics.automaton",
@@ -168,9 +194,12 @@ final class ArchitectureTest {
     Set<String> users =
         PROGRAM.stream()
             .filter(resideInAPackage("charwise.cli.."))
-            .filter(user -> user.getDirectDependenciesFromSelf().stream()
-                .anyMatch(use -> resideInAPackage(library).test(use.getTargetClass())))
-            .map(user -> user.getPackageName().substring(ROOT.length() - 1).replaceFirst("^\\.", ""))
+            .filter(
+                user ->
+                    user.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> resideInAPackage(library).test(use.getTargetClass())))
+            .map(
+                user -> user.getPackageName().substring(ROOT.length() - 1).replaceFirst("^\\.", ""))
             .collect(toSet());
     assertThat(users).isEqualTo(USERS.get(library));
   }
