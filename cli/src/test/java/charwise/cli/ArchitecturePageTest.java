@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ class ArchitecturePageTest {
 
   @Test
   void everyOptionOfSampleHasItsRowAndNoOther() {
-    CommandSpec sample = Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
+    CommandSpec sample = sample();
     Set<String> common =
         Charwise.commandLine().getCommandSpec().options().stream()
             .map(OptionSpec::longestName)
@@ -80,10 +81,10 @@ class ArchitecturePageTest {
 
   @Test
   void anOptionOfSampleIsDeclaredActsAndIsTestedWhereThePageSays() throws IOException {
-    CommandSpec sample = Charwise.commandLine().getSubcommands().get("sample").getCommandSpec();
+    CommandSpec sample = sample();
     for (List<String> row : rows("| options |")) {
       for (String name : codes(row.getFirst())) {
-        OptionSpec option = sample.findOption(name);
+        OptionSpec option = Objects.requireNonNull(sample.findOption(name));
         Field field = (Field) (AnnotatedElement) option.userObject();
         assertThat(field.getDeclaringClass().getSimpleName())
             .as(name)
@@ -103,6 +104,11 @@ class ArchitecturePageTest {
                                 .orElseThrow()));
       }
     }
+  }
+
+  private static CommandSpec sample() {
+    return Objects.requireNonNull(Charwise.commandLine().getSubcommands().get("sample"))
+        .getCommandSpec();
   }
 
   /** The cells of a table's rows, found by the beginning of its header. */
