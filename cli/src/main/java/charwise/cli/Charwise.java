@@ -80,7 +80,7 @@ public record Charwise(Console console) {
   public ExitCode run(String... arguments) {
     try {
       if (arguments.length == 1 && arguments[0].equals("--version")) {
-        return printVersion(); // spares the time that parsing takes
+        return printVersion(); // without parsing, to save time
       }
       ExitCode exitCode = dispatch(parse(arguments));
       console.out().flush();
@@ -151,7 +151,7 @@ public record Charwise(Console console) {
     try {
       console.out().flush();
     } catch (Exception alreadyFailing) {
-      // The first failure is the one to report.
+      // The first error is reported.
     }
   }
 }

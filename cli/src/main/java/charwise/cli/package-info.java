@@ -1,4 +1,4 @@
-/** The command line: the only place that reads arguments and prints. May use everything else. */
+/** The command line: its entry point, the list of commands, and how one is parsed and run. */
 @NullMarked
 package charwise.cli;
 

@@ -173,9 +173,12 @@ final class ArchitectureTest {
     Set<String> users =
         PROGRAM.stream()
             .filter(resideInAPackage("charwise.cli.."))
-            .filter(user -> user.getDirectDependenciesFromSelf().stream()
-                .anyMatch(use -> resideInAPackage(library).test(use.getTargetClass())))
-            .map(user -> user.getPackageName().substring(ROOT.length() - 1).replaceFirst("^\\.", ""))
+            .filter(
+                user ->
+                    user.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> resideInAPackage(library).test(use.getTargetClass())))
+            .map(
+                user -> user.getPackageName().substring(ROOT.length() - 1).replaceFirst("^\\.", ""))
             .collect(toSet());
     assertThat(users).isEqualTo(USERS.get(library));
   }

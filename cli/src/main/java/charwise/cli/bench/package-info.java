@@ -1,4 +1,7 @@
-/** {@code charwise bench}: how fast this machine trains, samples and multiplies. */
+/**
+ * {@code charwise bench}: how fast this machine trains, samples and multiplies. Uses {@code
+ * option}.
+ */
 @NullMarked
 package charwise.cli.bench;
 

@@ -104,7 +104,7 @@ record CompareRun(
                     NumberText.grouped(result.run().steps())));
       }
     }
-    long searchSeed = contenders.seed.seed() - 1; // no run has it
+    long searchSeed = contenders.seed.seed() - 1; // differs from the seeds of all runs
     return new Sweep(runner, runs, done, threads, searchSeed);
   }
 
@@ -173,7 +173,7 @@ record CompareRun(
                   : new CompareTable(data, sizes, console).lines(comparison));
       console.out().flush();
     } finally {
-      if (plot != null) { // even if nobody reads the rest
+      if (plot != null) { // even if nobody reads standard output
         plot.write(new ComparePlot(data, comparison.contenders()).chart());
       }
     }

@@ -1,6 +1,7 @@
 /**
- * {@code charwise compare-gates}: cells compared on the same text under the same budget. Uses the
- * engine's comparison, the console, and Commons CSV for its files.
+ * {@code charwise compare-gates}: cells compared on the same text under the same budget. Holds
+ * options, files and printing; uses {@code compare.sweep}, {@code input}, {@code output}, {@code
+ * plot} and {@code option}.
  */
 @NullMarked
 package charwise.cli.compare;

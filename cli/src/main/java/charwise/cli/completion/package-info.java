@@ -1,4 +1,7 @@
-/** {@code charwise completion}: scripts that let shells complete commands and options. */
+/**
+ * {@code charwise completion}: scripts that let shells complete commands and options. Uses {@code
+ * option}, and knows no engine.
+ */
 @NullMarked
 package charwise.cli.completion;
 

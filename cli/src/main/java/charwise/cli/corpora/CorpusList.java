@@ -126,7 +126,7 @@ final class CorpusList {
       long characters = characters(in);
       return new Contents(characters, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
+      throw new IllegalStateException(e); // impossible: every Java platform has SHA-256
     }
   }
 

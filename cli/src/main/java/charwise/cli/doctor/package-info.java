@@ -1,6 +1,6 @@
 /**
- * {@code charwise doctor}: what this program runs on, and what of it makes it slow. Uses picocli,
- * {@code charwise.cli.option}, {@code charwise.cli.console} and the engine's benchmark.
+ * {@code charwise doctor}: what this program runs on, and what makes it slow. Uses {@code option}
+ * and the benchmarks of the engine.
  */
 @NullMarked
 package charwise.cli.doctor;

@@ -1,6 +1,6 @@
 /**
- * What is said when something went wrong: how anything thrown ends a run, and which word a misspelt
- * one was probably meant to be. Uses {@code charwise.cli.console} and the engine's exceptions.
+ * How errors end a run: anything thrown as one line and an exit status, and the errors of picocli
+ * in the words of charwise. Uses {@code console} and the exceptions of the engine.
  */
 @NullMarked
 package charwise.cli.failure;

@@ -1,4 +1,7 @@
-/** {@code charwise help}, and what help and manual pages say besides what picocli knows. */
+/**
+ * {@code charwise help}, and the sections of manual pages that picocli does not know. Uses {@code
+ * option}, and knows no engine.
+ */
 @NullMarked
 package charwise.cli.help;
 

@@ -1,6 +1,6 @@
 /**
- * Finds and reads the texts named on the command line. Uses {@code charwise.cli.console}, the
- * engine's text and the catalogue of built-in texts.
+ * Finds and reads the texts named on the command line. Uses {@code console}, the data of the
+ * engine, the catalogue of named texts, and Commons CSV.
  */
 @NullMarked
 package charwise.cli.input;

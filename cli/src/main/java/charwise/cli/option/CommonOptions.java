@@ -24,8 +24,9 @@ public final class CommonOptions {
       })
   private @Nullable ColorMode color;
 
+  /** Looked for among the arguments, because parsing may fail. */
   @Option(names = "--debug", description = "Show the stack trace of an error.")
-  private boolean debug;
+  boolean debug;
 
   @Option(
       names = {"-h", "--help"},

@@ -1,6 +1,6 @@
 /**
- * Options that several commands share, and the checks that turn what was typed into numbers. Uses
- * picocli and {@code charwise.cli.console}.
+ * Options that several commands have, and the converters from what was typed. Uses {@code console}
+ * and picocli.
  */
 @NullMarked
 package charwise.cli.option;

@@ -1,6 +1,6 @@
 /**
- * Files that commands write beside their results: tables as CSV, and what becomes of a run that can
- * not write one. Uses {@code console} and Commons CSV.
+ * Files that commands write besides their results: tables as CSV, and what happens if one can not
+ * be written. Uses {@code console} and Commons CSV.
  */
 @NullMarked
 package charwise.cli.output;

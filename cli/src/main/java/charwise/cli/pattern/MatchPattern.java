@@ -94,7 +94,7 @@ final class MatchPattern {
   }
 
   private void translate() {
-    boolean empty = true; // whether nothing stands yet between here and the last ( or |
+    boolean empty = true; // whether nothing follows the last ( or | so far
     if (pattern.length > 0 && pattern[0] == '^') {
       position++;
     }

@@ -23,7 +23,7 @@ final class ChartStyle {
   private ChartStyle() {}
 
   static JFreeChart apply(JFreeChart chart) {
-    TextUtils.setUseDrawRotatedStringWorkaround(false); // it makes outlines of text
+    TextUtils.setUseDrawRotatedStringWorkaround(false); // the workaround draws text as outlines
     var theme = new StandardChartTheme("charwise");
     theme.setExtraLargeFont(BundledFont.size(LARGE));
     theme.setLargeFont(BundledFont.size(ORDINARY));

@@ -1,4 +1,7 @@
-/** The process that charwise runs in, as its console: standard output, terminal, signals. */
+/**
+ * The process that charwise runs in: its standard output, terminal and signals. Uses {@code
+ * console}.
+ */
 @NullMarked
 package charwise.cli.process;
 

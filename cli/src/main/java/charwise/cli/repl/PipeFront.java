@@ -36,7 +36,7 @@ final class PipeFront implements Screen {
 
   PipeFront(LoadedModel model, Console console) {
     this.console = console;
-    // Malformed text becomes a decoding error, not a question mark.
+    // Malformed text is an error, and does not become a question mark.
     this.lines =
         new BufferedReader(
             new InputStreamReader(console.in(), StandardCharsets.UTF_8.newDecoder()));
@@ -108,7 +108,7 @@ final class PipeFront implements Screen {
       return;
     }
     Style style = style();
-    boolean partOfCharacter = unit.length == 1 && unit[0] < 0; // codes would tear it apart
+    boolean partOfCharacter = unit.length == 1 && unit[0] < 0; // escape codes would split it
     if (Double.isNaN(bits) || !style.colored() || partOfCharacter) {
       console.out().write(unit);
     } else {

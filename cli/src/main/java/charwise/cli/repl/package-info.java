@@ -1,6 +1,7 @@
 /**
  * {@code charwise repl}: a conversation with a model. The command chooses between a terminal and a
- * pipe; {@code session} and {@code command} know neither, and only {@code terminal} knows JLine.
+ * pipe; {@code repl.session} and {@code repl.command} know neither, and only {@code repl.terminal}
+ * knows JLine.
  */
 @NullMarked
 package charwise.cli.repl;

@@ -141,7 +141,7 @@ final class SampleRun {
           try {
             beginnings.add(prompts.read(where, new ByteArrayInputStream(line)));
           } catch (UserException e) {
-            series.write(beginnings, output); // those before it get their answers
+            series.write(beginnings, output); // answers those before the error
             throw e;
           }
         }

@@ -149,7 +149,7 @@ final class TextSeries {
 
     @Override
     public void accept(int text, int id) {
-      // The whole text comes at its end.
+      // Only complete texts are passed on.
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** {@code charwise sample}: writes text with a model. */
+/**
+ * {@code charwise sample}: writes text with a model. Uses {@code input}, {@code option} and the
+ * automaton library.
+ */
 @NullMarked
 package charwise.cli.sample;
 

@@ -46,7 +46,7 @@ final class OutputLock implements AutoCloseable {
 
   private synchronized boolean acquire(RunFiles files) throws IOException {
     if (released) {
-      return true; // the process is ending: without a lock, for the moment that is left
+      return true; // no lock is needed: the process is ending
     }
     lock = RunLock.tryAcquire(files);
     return lock != null;
@@ -56,7 +56,7 @@ final class OutputLock implements AutoCloseable {
     try {
       release();
     } catch (IOException notDeleted) {
-      // A file that stays behind locks nothing.
+      // A lock file without a process locks nothing.
     }
   }
 
@@ -80,13 +80,13 @@ final class OutputLock implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException alreadyEnding) {
-      // Then it does what is left to do.
+      // The shutdown hook is running.
     }
   }
 
   @Override
   public void close() throws IOException {
-    release(); // first, lest a signal in between leave the file behind
+    release(); // first, so that a signal in between leaves no file
     forget();
   }
 }

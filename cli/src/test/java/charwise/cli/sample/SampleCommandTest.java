@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleCommandTest {
   private static final String TEXT = "the quick brown fox jumps over the lazy dog\n".repeat(40);
@@ -187,6 +189,18 @@ class SampleCommandTest {
     assertThat(sample("fox", "--greedy", "--seed=1").out())
         .isEqualTo(sample("fox", "--greedy", "--seed=2").out())
         .isEqualTo(sample("fox", "--temperature=0").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--top-k=1", "--top-p=1e-9", "--min-p=1"})
+  void whereOnlyTheLikeliestMayBeChosenTextIsGreedy(String option) {
+    assertThat(sample("fox", option).out()).isEqualTo(sample("fox", "--greedy").out());
+  }
+
+  @Test
+  void aPenaltyForRepetitionChangesTheText() {
+    assertThat(sample("fox", "--repeat-penalty=3").out())
+        .isNotEqualTo(sample("fox", "--repeat-penalty=1").out());
   }
 
   @Test

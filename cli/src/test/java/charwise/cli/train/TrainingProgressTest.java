@@ -31,8 +31,8 @@ class TrainingProgressTest {
   void aWideTerminalShowsABarAndEverything() {
     assertThat(bar(MIDDLE, 120, false))
         .isEqualTo(
-            "━━━━━━━━━━──────────────   42%     1:32 left  train 2.104  validation 2.051 bits/char"
-                + "  68.1k chars/s");
+            "━━━━━━━━━━──────────────   42%     1:32 left  train 2.104"
+                + "  validation 2.051 bits/char  68.1k chars/s");
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 /**
- * A conversation with a model, whatever it is held through: the text under way, the settings, the
- * transcript. A {@link charwise.cli.repl.session.Screen} shows what comes of it. Knows no terminal
- * and no commands.
+ * A conversation with a model on any {@link charwise.cli.repl.session.Screen}: the current text,
+ * the settings, the transcript. Knows no terminal and no commands. Uses {@code input} and {@code
+ * option}.
  */
 @NullMarked
 package charwise.cli.repl.session;

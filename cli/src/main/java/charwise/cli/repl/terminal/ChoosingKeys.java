@@ -91,7 +91,7 @@ final class ChoosingKeys {
 
   private static void skipSequence(NonBlockingReader reader) throws IOException {
     while (reader.read(SEQUENCE_MILLIS) >= 0) {
-      // The rest of the sequence.
+      // Skips the rest of the sequence.
     }
   }
 

@@ -31,7 +31,7 @@ final class HistoryFile {
           file.resolveSibling(""), PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
       try {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PRIVATE));
-      } catch (FileAlreadyExistsException known) {
+      } catch (FileAlreadyExistsException exists) {
         Files.setPosixFilePermissions(file, PRIVATE);
       }
       return Files.isWritable(file) ? Optional.of(file) : Optional.empty();

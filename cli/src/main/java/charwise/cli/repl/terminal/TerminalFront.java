@@ -42,7 +42,7 @@ public final class TerminalFront {
    * @param models the model to use, or several to choose from
    */
   public static void run(List<String> models, Console console) throws IOException {
-    // Signals come from the console, so that JLine installs no handlers of its own.
+    // Signals come from the console; JLine must not install handlers.
     try (Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
@@ -101,9 +101,9 @@ public final class TerminalFront {
         String lines;
         try {
           lines = reader.readLine(session.screen().style().accent(PROMPT));
-        } catch (UserInterruptException cleared) {
+        } catch (UserInterruptException lineCleared) {
           continue;
-        } catch (EndOfFileException left) {
+        } catch (EndOfFileException endOfInput) {
           return;
         }
         carryOut(lines, session, commands);

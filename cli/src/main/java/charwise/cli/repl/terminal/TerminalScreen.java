@@ -93,7 +93,7 @@ final class TerminalScreen implements Screen {
     try {
       Readers.plain(terminal).readLine("keys> ").codePoints().forEach(choosing::key);
     } catch (UserInterruptException | EndOfFileException none) {
-      // Nothing is chosen.
+      // The user has chosen nothing.
     }
   }
 

@@ -1,4 +1,4 @@
-/** A session on a terminal. The only place that knows JLine. */
+/** A session on a terminal. Uses {@code repl.command} and, as the only package, JLine. */
 @NullMarked
 package charwise.cli.repl.terminal;
 
