@@ -101,7 +101,7 @@ public final class ClassifierRecipe {
     int batch =
         or(
             request.batchSize(),
-            (int) Math.clamp(USUAL_UNITS / mean, LEAST_BATCH_SIZE, GREATEST_BATCH_SIZE));
+            Math.clamp(USUAL_UNITS / mean, LEAST_BATCH_SIZE, GREATEST_BATCH_SIZE));
     int longest = Math.clamp(data.train().inputs().longest(), 1, MAXIMUM_LENGTH);
     int units = Math.max(longest, batch * Math.min(longest, UNITS_PER_ITEM));
     int batches =

@@ -113,7 +113,7 @@ public record TransducerPlan(
         model.attention() == AttentionType.NONE
             ? 0
             : Strip.padded(Math.max(model.attentionSize(), model.hiddenSize()));
-    long read = 2 * sources.maximumUnits() * (size == 0 ? 0 : width + size);
+    long read = 2L * sources.maximumUnits() * (size == 0 ? 0 : width + size);
     long weights = size == 0 ? 0 : Strip.padded(sources.maximumLength());
     long written =
         maximumTargetUnits
