@@ -63,14 +63,14 @@ final class AttentionOutput implements Closeable {
       return;
     }
     Written best = transduction.outputs().getFirst();
-    float[][] weights = best.weights();
+    List<float[]> weights = best.weights();
     if (weights == null) {
       return;
     }
     List<String> source = transduction.source().stream().map(VisibleText::line).toList();
     List<String> units =
         Stream.concat(best.units().stream().map(VisibleText::line), Stream.of(END))
-            .limit(weights.length)
+            .limit(weights.size())
             .toList();
     if (file != null) {
       write(file, source, units, weights);
@@ -87,25 +87,25 @@ final class AttentionOutput implements Closeable {
   }
 
   private void write(
-      BufferedWriter out, List<String> source, List<String> units, float[][] weights)
+      BufferedWriter out, List<String> source, List<String> units, List<float[]> weights)
       throws IOException {
     for (int t = 0; t < units.size(); t++) {
       for (int j = 0; j < source.size(); j++) {
         out.write(
             "%d\t%d\t%s\t%d\t%s\t%s\n"
-                .formatted(line, t + 1, units.get(t), j + 1, source.get(j), weights[t][j]));
+                .formatted(line, t + 1, units.get(t), j + 1, source.get(j), weights.get(t)[j]));
       }
     }
     out.flush();
   }
 
   private static Heatmap heatmap(
-      String title, List<String> source, List<String> units, float[][] weights) {
+      String title, List<String> source, List<String> units, List<float[]> weights) {
     List<float[]> columns = new ArrayList<>();
     for (int j = 0; j < source.size(); j++) {
       float[] column = new float[units.size()];
       for (int t = 0; t < column.length; t++) {
-        column[t] = weights[t][j];
+        column[t] = weights.get(t)[j];
       }
       columns.add(column);
     }

@@ -111,7 +111,7 @@ final class TransducerAnswers implements Predictor {
     return new Answer(answer.alternatives(), answer.unknown(), more);
   }
 
-  private static List<List<Double>> rows(float[][] weights) {
+  private static List<List<Double>> rows(List<float[]> weights) {
     List<List<Double>> rows = new ArrayList<>();
     for (float[] weight : weights) {
       List<Double> row = new ArrayList<>();

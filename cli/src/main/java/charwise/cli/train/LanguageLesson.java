@@ -170,7 +170,7 @@ final class LanguageLesson implements Lesson {
     SizeCheck.ofThisProcess()
         .check(
             plan,
-            (source.hasConditions() ? 3 : 2) * Character.BYTES * length,
+            (source.hasConditions() ? 3L : 2L) * Character.BYTES * length,
             configuration.threads(),
             "%d x %d, batch %d, bptt %d, %s characters"
                 .formatted(

@@ -135,7 +135,7 @@ public final class TransducerPredictor implements Predictor {
         units,
         output.logProbability(),
         output.ended(),
-        weights);
+        weights == null ? null : List.of(weights));
   }
 
   /** Weights of a text read from its end, in the order of its units. */

@@ -25,7 +25,7 @@ public record Transduction(List<String> source, int unknown, List<Written> outpu
       List<String> units,
       double logProbability,
       boolean ended,
-      float @Nullable [][] weights) {
+      @Nullable List<float[]> weights) {
     /** The probability of the whole. */
     public double probability() {
       return Math.min(1, StrictMath.exp(logProbability));

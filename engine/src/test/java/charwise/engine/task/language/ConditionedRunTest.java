@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ class ConditionedRunTest {
       assertThat(trainer.run(event -> {})).isInstanceOf(Outcome.Completed.class);
     }
     SavedModel saved = SavedModel.read(files.model());
-    LabelledParts lines = text.lines();
+    LabelledParts lines = Objects.requireNonNull(text.lines());
 
     assertThat(saved.conditions()).isEqualTo(Conditions.of(lines.train()));
     assertThat(saved.items()).isEqualTo(Items.LINE);

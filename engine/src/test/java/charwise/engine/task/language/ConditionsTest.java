@@ -79,7 +79,7 @@ class ConditionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a,a:1,1", "a,:1,1", "a,b:1", "a,b:1,-1", "a,b:0,0"})
   void namesAreDistinctAndSomeTextsCounted(String namesAndCounts) {
-    String[] parts = namesAndCounts.split(":");
+    String[] parts = namesAndCounts.split(":", -1);
     List<String> names = List.of(parts[0].split(",", -1));
     List<Long> counts = Arrays.stream(parts[1].split(",")).map(Long::valueOf).toList();
 

@@ -48,7 +48,7 @@ final class TaggerGoldenTest {
     task.model().parameters().clear();
     golden.setWeights(task.model().tensors(), task.model().parameters());
     try (Team team = new Team(2)) {
-      assertThat(nats(task, plan, team))
+      assertThat(nats(task, team))
           .isCloseTo(golden.number("loss_nats"), within(TOLERANCE));
       OptimizationStep step = new OptimizationStep(plan, task, team);
       double[] losses = golden.adamLosses();
@@ -66,7 +66,7 @@ final class TaggerGoldenTest {
     }
   }
 
-  private static double nats(TaggerTask task, TrainingPlan plan, Team team) {
+  private static double nats(TaggerTask task, Team team) {
     LineTagger tagger =
         new LineTagger(task.saved(Map.of()), team);
     TaggedItems items = task.data().train();

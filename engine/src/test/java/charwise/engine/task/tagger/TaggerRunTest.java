@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class TaggerRunTest {
       assertThat(answers.get(0).best().prediction()).isEqualTo("Anna saw the café.");
       assertThat(answers.get(1).best().prediction()).isEqualTo("Émile sat in Paris!");
       assertThat(answers.get(2).best().prediction()).isEqualTo("Anna saw\t€ the cat");
-      assertThat(((List<?>) answers.get(1).details().get("tags")).subList(0, 5))
+      assertThat(((List<?>) Objects.requireNonNull(answers.get(1).details().get("tags"))).subList(0, 5))
           .isEqualTo(List.of("upper acute accent", "none", "none", "none", "after[ ]"));
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TaggerStepTest {
   private static final int STEP = 3;
 
-  private enum Kind {
+  enum Kind {
     RESTORATION,
     ENTITIES
   }

@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransducerPredictorTest {
-  private static final List<Kind> KINDS = Kind.ALL;
-
   private static List<Transduction> transduce(
       SavedTransducer saved,
       SearchSettings settings,
@@ -79,9 +77,9 @@ class TransducerPredictorTest {
           .isCloseTo(greedy.values("log_probabilities")[n], within(2e-5));
       assertThat(best.ended()).isEqualTo(greedy.list("ended").get(n));
       if (best.weights() != null) {
-        assertThat(best.weights().length)
+        assertThat(best.weights().size())
             .isEqualTo(best.units().size() + (best.ended() ? 1 : 0));
-        assertThat(best.weights()[0]).hasSize(found.get(n).source().size());
+        assertThat(best.weights().getFirst()).hasSize(found.get(n).source().size());
       }
     }
   }
@@ -254,13 +252,13 @@ class TransducerPredictorTest {
             .getFirst();
 
     assertThat(back.source()).containsExactly("back", "a", "b", "c", "d", "e");
-    float[][] weights = Objects.requireNonNull(back.outputs().getFirst().weights());
-    float[][] others = Objects.requireNonNull(mirrored.outputs().getFirst().weights());
-    assertThat(others).hasSameDimensionsAs(weights);
-    for (int t = 0; t < weights.length; t++) {
-      assertThat(weights[t][0]).isEqualTo(others[t][0]);
+    List<float[]> weights = Objects.requireNonNull(back.outputs().getFirst().weights());
+    List<float[]> others = Objects.requireNonNull(mirrored.outputs().getFirst().weights());
+    assertThat(others).hasSameSizeAs(weights);
+    for (int t = 0; t < weights.size(); t++) {
+      assertThat(weights.get(t)[0]).isEqualTo(others.get(t)[0]);
       for (int j = 1; j < 6; j++) {
-        assertThat(weights[t][j]).isEqualTo(others[t][6 - j]);
+        assertThat(weights.get(t)[j]).isEqualTo(others.get(t)[6 - j]);
       }
     }
   }
