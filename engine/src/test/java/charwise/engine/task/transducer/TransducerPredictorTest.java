@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransducerPredictorTest {
+  static final List<Kind> KINDS = Kind.ALL;
+
   private static List<Transduction> transduce(
       SavedTransducer saved,
       SearchSettings settings,
