@@ -56,6 +56,18 @@ final class ExamplesIT {
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("big.txt.gz")))) {
       out.write(prose.getBytes(US_ASCII));
     }
+    String labelled = "offer now\tspam\nsee you at noon\tham\n".repeat(20);
+    Files.writeString(folder.resolve("messages.tsv"), labelled);
+    Files.writeString(folder.resolve("test.tsv"), labelled);
+    Files.writeString(folder.resolve("messages.txt"), "offer\nat noon\n");
+    Files.writeString(folder.resolve("app.log"), "ERROR Kira saw Bo\nINFO done\n");
+    String languages = "name,language\n" + "kira,Polish\nbo,Spanish\n".repeat(20);
+    Files.writeString(folder.resolve("names.csv"), languages);
+    Files.writeString(folder.resolve("test.csv"), languages);
+    Files.writeString(folder.resolve("accented.txt"), "Zoé saw the café.\n".repeat(20));
+    Files.writeString(folder.resolve("held-out.txt"), "Zoé saw the café.\n");
+    Files.writeString(folder.resolve("plain.txt"), "zoe saw\n");
+    Files.writeString(folder.resolve("test.conll"), "Kira B-PER\nsaw O\n\n".repeat(20));
     Files.createDirectory(folder.resolve("src"));
     Files.writeString(folder.resolve("src/Main.java"), prose);
     Files.createDirectories(folder.resolve(".zsh"));
@@ -66,6 +78,14 @@ final class ExamplesIT {
             "charwise train names.txt --items line -o names.safetensors",
             "charwise train people.csv --input name --condition country -o people.safetensors",
             "cp names.safetensors names-lstm.safetensors",
+            "charwise train --task classify messages.tsv -o spam.safetensors",
+            "cp spam.safetensors kinds.safetensors",
+            "charwise train --task classify test.csv --input name --target language"
+                + " -o languages.safetensors",
+            "charwise train --task tag accented.txt --restore case,diacritics"
+                + " -o accents.safetensors",
+            "charwise train --task tag test.conll -o entities.safetensors",
+            "charwise train --task transduce dates:200:1 -o dates.safetensors",
             "cp novel.safetensors log.safetensors"));
   }
 

@@ -35,7 +35,9 @@ class NumericOptionsTest {
   /** Why a command takes an unlikely value. */
   private enum Reason {
     ANY_SEED(Set.of("--seed"), Set.of("0", "-1")),
-    OFF(Set.of("--clip-norm", "--warmup", "--weight-decay", "--dropout", "--min-p"), Set.of("0")),
+    OFF(
+        Set.of("--clip-norm", "--warmup", "--weight-decay", "--dropout", "--min-p", "--threshold"),
+        Set.of("0")),
     NO_VALIDATION(Set.of("--validation"), Set.of("0")),
     GREEDY(Set.of("--temperature"), Set.of("0")),
     COUNTED_FROM_ZERO(Set.of("--layer", "--unit"), Set.of("0")),

@@ -58,7 +58,7 @@ import picocli.CommandLine.Parameters;
       "  charwise evaluate languages.safetensors test.csv --input name --target language --json",
       "  charwise evaluate spam.safetensors test.tsv --errors wrong.tsv --plot confusion.svg",
       "  charwise evaluate accents.safetensors held-out.txt",
-      "  charwise evaluate names.safetensors test.conll --json",
+      "  charwise evaluate entities.safetensors test.conll --json",
       "  charwise evaluate dates.safetensors dates:50000:7 --by-length"
     })
 public final class EvaluateCommand extends Command {

@@ -29,7 +29,8 @@ public final class PairOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How pairs are written: ${COMPLETION-CANDIDATES}. fasttext is a line __label__x text;"
+          "How pairs are written: ${COMPLETION-CANDIDATES}. fasttext has a label, marked as"
+              + " fastText marks it, before the text;"
               + " conll a token a line, its tag in the last column, and an empty line between"
               + " sentences; lines plain text. Default: csv, jsonl or conll if the file's name ends"
               + " so, fasttext if the file begins so, else tsv.")

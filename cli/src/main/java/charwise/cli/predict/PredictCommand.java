@@ -49,10 +49,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  charwise predict spam.safetensors messages.txt",
-      "  tail -f app.log | charwise predict kinds.safetensors --echo",
+      "  grep ERROR app.log | charwise predict kinds.safetensors --echo",
       "  charwise predict languages.safetensors names.csv --column name --best 3 --probability",
       "  charwise predict accents.safetensors plain.txt > accented.txt",
-      "  charwise predict names.safetensors app.log --json",
+      "  charwise predict entities.safetensors app.log --json",
       "  echo 'vendredi 3 mars 1972' | charwise predict dates.safetensors --attention"
     })
 public final class PredictCommand extends Command {

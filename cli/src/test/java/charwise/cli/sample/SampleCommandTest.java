@@ -306,11 +306,12 @@ class SampleCommandTest {
   @Test
   void onlyNewTextsAreWrittenWhereCopiesAreNotWanted() throws IOException {
     List<String> drawn = sample("names", "--count=300", "-t", "1.5").outLines();
-    List<String> expected =
-        drawn.stream().filter(name -> !List.of("anna", "bert", "cora").contains(name)).toList();
+    List<String> known = drawn.subList(0, 3);
+    List<String> expected = drawn.stream().filter(name -> !known.contains(name)).toList();
     assertThat(expected).hasSizeBetween(1, 299);
     String first = String.valueOf(Math.min(5, expected.size()));
-    Files.writeString(folder.resolve("known.txt"), "anna\r\nbert\ncora");
+    Files.writeString(
+        folder.resolve("known.txt"), known.get(0) + "\r\n" + known.get(1) + "\n" + known.get(2));
     Result result = sample("names", "--novel=known.txt", "--count", first, "-t", "1.5");
     assertThat(result.outLines()).isEqualTo(expected.subList(0, Integer.parseInt(first)));
     int tried = drawn.indexOf(expected.get(Integer.parseInt(first) - 1)) + 1;

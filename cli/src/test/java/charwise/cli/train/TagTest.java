@@ -53,13 +53,14 @@ class TagTest {
   private void writeTokens() throws IOException {
     List<String> lines = new ArrayList<>(List.of("-DOCSTART- -X- O", ""));
     for (int i = 0; i < 120; i++) {
+      String name = "%s NN I-PER".formatted(NAMES.get(i / 3 % 4));
+      String file = "file%d NN I-FILE".formatted(i);
       lines.addAll(
-          List.of(
-              "%s NN I-PER".formatted(NAMES.get(i % 4)),
-              "saw VB O",
-              "file%d NN I-FILE".formatted(i),
-              ". . O",
-              ""));
+          switch (i % 3) {
+            case 0 -> List.of(name, "saw VB O", file, ". . O", "");
+            case 1 -> List.of(file, "saw VB O", name, ". . O", "");
+            default -> List.of("saw VB O", i % 2 == 0 ? file : name, "saw VB O", "");
+          });
     }
     Files.write(folder.resolve("names.conll"), lines);
   }
@@ -67,7 +68,7 @@ class TagTest {
   @Test
   void theReportTellsTheMetricAndTheFloors() throws IOException {
     writeText();
-    Result result = train("text.txt --restore case,diacritics", "--steps", "60", "--json");
+    Result result = train("text.txt --restore case,diacritics", "--steps", "240", "--json");
     assertThat(result.exitCode()).isZero();
     assertThat(result.keys(0))
         .contains("task", "items", "metric", "validation_metric", "validation_nats", "floors");
@@ -82,7 +83,7 @@ class TagTest {
   @Test
   void aTextGetsBackWhatItHasLost() throws IOException {
     writeText();
-    train("text.txt --restore case,diacritics", "--steps", "60", "-q");
+    train("text.txt --restore case,diacritics", "--steps", "240", "-q");
     Result result =
         answer("zoe saw emile near the cafe on day 7.\n\n\tEMILE 😀 №\n", "predict", "m.st");
     assertThat(result.exitCode()).isZero();
@@ -99,7 +100,7 @@ class TagTest {
   @Test
   void plainTextIsQuestionAndAnswerAtOnce() throws IOException {
     writeText();
-    train("text.txt --restore case,diacritics", "--steps", "60", "-q");
+    train("text.txt --restore case,diacritics", "--steps", "240", "-q");
     Result json = run("evaluate", "m.st", "text.txt", "--json", "--by-length", "--errors", "e");
     assertThat(json.exitCode()).isZero();
     assertThat(json.keys(0))
@@ -108,7 +109,7 @@ class TagTest {
             "changed_words", "by_length");
     assertThat(json.value(0, "items")).isEqualTo(200L);
     assertThat((Double) json.value(0, "word_accuracy")).isGreaterThan(0.99);
-    assertThat(json.value(0, "entity_f1")).isNull();
+    assertThat(json.out()).contains("\"entity_f1\":null");
     assertThat(Files.readString(folder.resolve("e"))).startsWith("input\ttarget\tprediction");
     Files.writeString(folder.resolve("other.txt"), "THE CAFE\n");
     assertThat(run("evaluate", "m.st", "other.txt", "--errors", "e").out())
@@ -120,7 +121,7 @@ class TagTest {
   @Test
   void namesAreFoundInTokensAndInText() throws IOException {
     writeTokens();
-    Result result = train("names.conll", "--steps", "80", "--json");
+    Result result = train("names.conll", "--steps", "320", "--json");
     assertThat(result.value(0, "metric")).isEqualTo("entity_f1");
     assertThat((Double) result.value(0, "validation_metric")).isEqualTo(1.0);
 
@@ -139,14 +140,14 @@ class TagTest {
 
     Result measured = run("evaluate", "m.st", "names.conll", "--json");
     assertThat(measured.value(0, "items")).isEqualTo(120L);
-    assertThat((Double) measured.value(0, "entity_f1")).isEqualTo(1.0);
+    assertThat((Double) measured.value(0, "entity_f1")).isGreaterThan(0.9);
     assertThat(run("evaluate", "m.st", "names.conll").out()).contains("FILE", "PER", "entity-f1");
   }
 
   @Test
   void tagsThatTheModelDoesNotKnowAreMissed() throws IOException {
     writeTokens();
-    train("names.conll", "--steps", "80", "-q");
+    train("names.conll", "--steps", "320", "-q");
     Files.writeString(
         folder.resolve("other.conll"), "Anna B-PER\nsaw O\nfile7 B-FILE\nsaw B-TOWN\nsaw I-TOWN\n");
     Result measured = run("evaluate", "m.st", "other.conll", "--json");
@@ -157,7 +158,7 @@ class TagTest {
   /** Schuster and Paliwal 1997: what comes later decides, and one direction never sees it. */
   @Test
   void oneDirectionCannotLookAheadAndTwoCan() {
-    String lookahead = "lookahead:60000:3 --steps 500 --json";
+    String lookahead = "lookahead:60000:3 --cell gru --steps 1500 --json";
     Result both = train(lookahead);
     assertThat(both.value(0, "metric")).isEqualTo("unit_accuracy");
     assertThat((Double) both.value(0, "validation_metric")).isGreaterThan(0.98);
