@@ -54,7 +54,9 @@ final class ArchitectureTest {
           entry("task", Set.of("network", "loss", "json")),
           entry("checkpoint", Set.of("task", "json")),
           entry("training", Set.of("checkpoint", "optimizer")),
-          entry("task.language", Set.of("training", "network")),
+          entry(
+              "task.language",
+              Set.of("training", "network", "network.mamba", "network.transformer")),
           entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
           entry("task.transducer", Set.of("training", "search", "measure")),

@@ -27,9 +27,10 @@ final class AttentionWindow {
   AttentionWindow(SelfAttention layer, int timeSteps, int batchSize) {
     this.batchSize = batchSize;
     this.context = layer.context;
-    this.angles = layer.angles();
+    this.angles = layer.angles;
     this.pairs = layer.headSize / 2;
     next = Matrix.zeros(batchSize, 2);
+    angles.make();
     positions = new int[timeSteps * batchSize];
     cosines = new float[positions.length * pairs];
     sines = new float[positions.length * pairs];

@@ -5,19 +5,29 @@ package charwise.engine.layer.sequence;
  * any position are made of those of its digits, so that they are exact far into a text and depend on
  * nothing but the position.
  */
-final class RotaryAngles {
+public final class RotaryAngles {
   private static final double BASE = 10_000;
   private static final int DIGITS = 3;
   private static final int DIGIT_BITS = 10;
   private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
 
   private final int pairs;
-  private final double[][] cosines = new double[DIGITS][];
-  private final double[][] sines = new double[DIGITS][];
+  private final double[][] cosines = new double[DIGITS][0];
+  private final double[][] sines = new double[DIGITS][0];
+
+  private boolean made;
 
   /** The angles of heads of {@code 2 pairs} elements. */
-  RotaryAngles(int pairs) {
+  public RotaryAngles(int pairs) {
     this.pairs = pairs;
+  }
+
+  /** Makes the tables, which whoever knows a network by its shape alone does not need. */
+  synchronized void make() {
+    if (made) {
+      return;
+    }
+    made = true;
     for (int digit = 0; digit < DIGITS; digit++) {
       cosines[digit] = new double[pairs << DIGIT_BITS];
       sines[digit] = new double[pairs << DIGIT_BITS];

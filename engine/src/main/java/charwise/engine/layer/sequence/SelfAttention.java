@@ -9,7 +9,6 @@ import charwise.engine.tensor.ColumnBlocks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Causal self-attention with several heads (Vaswani et al. 2017) and rotary positions (Su et al. 2021).
@@ -37,7 +36,7 @@ public final class SelfAttention {
   final Linear key;
   final Linear value;
   final Linear output;
-  private @Nullable RotaryAngles angles;
+  final RotaryAngles angles;
 
   /**
    * A layer whose weights live in the set being built.
@@ -45,12 +44,15 @@ public final class SelfAttention {
    * @param size D
    * @param heads so many that each has an even number of elements, at most 64
    * @param context the positions that each sees, its own among them
+   * @param angles of heads of that size; layers may share them
    */
-  public SelfAttention(int size, int heads, int context, ParameterSet.Builder parameters) {
+  public SelfAttention(
+      int size, int heads, int context, RotaryAngles angles, ParameterSet.Builder parameters) {
     this.size = size;
     this.heads = heads;
     this.headSize = size / heads;
     this.context = context;
+    this.angles = angles;
     if (size % heads != 0 || headSize % 2 != 0 || headSize > MAXIMUM_HEAD_SIZE) {
       throw new IllegalArgumentException("no attention of " + heads + " heads over " + size);
     }
@@ -94,15 +96,5 @@ public final class SelfAttention {
     for (Linear linear : List.of(query, key, value, output)) {
       linear.packWeights();
     }
-  }
-
-  /** The angles that all heads turn by, made when they are first asked for. */
-  synchronized RotaryAngles angles() {
-    RotaryAngles known = angles;
-    if (known == null) {
-      known = new RotaryAngles(headSize / 2);
-      angles = known;
-    }
-    return known;
   }
 }

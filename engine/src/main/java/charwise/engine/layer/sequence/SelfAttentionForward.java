@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class SelfAttentionForward {
   /** Queries that go together: their scores stay in the first caches. */
-  static final int QUERIES = 32;
+  public static final int QUERIES = 32;
 
   final SelfAttention layer;
   final int timeSteps;

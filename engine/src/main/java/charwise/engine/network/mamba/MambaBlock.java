@@ -46,6 +46,7 @@ public final class MambaBlock implements Block {
   private final SelectiveScan scan;
   private final Linear out;
   private final int rank;
+  private final int roomColumns;
 
   /** A block whose weights live in the set being built. */
   public MambaBlock(MambaConfig config, ParameterSet.Builder parameters) {
@@ -53,6 +54,7 @@ public final class MambaBlock implements Block {
     inner = config.innerSize();
     taps = config.kernelSize();
     rank = config.rank();
+    roomColumns = config.roomColumns();
     pair = ColumnBlocks.of(inner, inner);
     rates = ColumnBlocks.of(rank, config.stateSize(), config.stateSize());
     norm = new RmsNorm(size, parameters);
@@ -110,7 +112,7 @@ public final class MambaBlock implements Block {
 
   @Override
   public int roomColumns() {
-    return 3 * Strip.padded(inner);
+    return roomColumns;
   }
 
   @Override

@@ -2,8 +2,9 @@ package charwise.engine.network.mamba;
 
 import static charwise.engine.network.NetworkSizes.check;
 
+import charwise.engine.kernel.Strip;
 import charwise.engine.network.Network;
-import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.block.BlockConfig;
 import charwise.engine.network.block.BlockNetwork;
 import charwise.engine.parameter.ParameterSet;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 public record MambaConfig(
     int hiddenSize, int layerCount, int innerSize, int stateSize, int rank, int kernelSize)
-    implements NetworkConfig {
+    implements BlockConfig {
   /** The kind of network in files. */
   public static final String NETWORK = "mamba";
 
@@ -84,6 +85,37 @@ public record MambaConfig(
   @Override
   public long carriedFloats(int batchSize) {
     return (long) batchSize * innerSize * stateSize;
+  }
+
+  @Override
+  public int roomColumns() {
+    return 3 * Strip.padded(innerSize);
+  }
+
+  @Override
+  public long passFloats(int timeSteps, int batchSize, boolean training, int threads) {
+    long rows = (long) timeSteps * batchSize;
+    long width = Strip.padded(innerSize);
+    long rates = Strip.padded(rank) + 2L * Strip.padded(stateSize);
+    long strip = (long) Strip.WIDTH * stateSize;
+    long room = width * stateSize + strip + (training ? (4L * timeSteps + 1) * strip : 0);
+    long trained =
+        rows * (2 * width + rates) + batchSize * width * (kernelSize + 1 + stateSize + 1L);
+    return normFloats(rows, training)
+        + 2 * width * (kernelSize - 1) * batchSize
+        + rows * (8 * width + rates + Strip.padded(hiddenSize))
+        + 2 * batchSize * width * stateSize
+        + threads * room
+        + (training ? trained : 0);
+  }
+
+  @Override
+  public long blockTransposes() {
+    return BlockConfig.transposed(Strip.padded(innerSize) + innerSize, hiddenSize)
+        + BlockConfig.transposed(
+            Strip.padded(rank) + Strip.padded(stateSize) + stateSize, innerSize)
+        + BlockConfig.transposed(innerSize, rank)
+        + BlockConfig.transposed(hiddenSize, innerSize);
   }
 
   @Override

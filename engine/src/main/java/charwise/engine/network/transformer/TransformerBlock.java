@@ -1,12 +1,12 @@
 package charwise.engine.network.transformer;
 
 import charwise.engine.kernel.RandomStream;
-import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.sequence.FeedForward;
 import charwise.engine.layer.sequence.RmsNorm;
+import charwise.engine.layer.sequence.RotaryAngles;
 import charwise.engine.layer.sequence.SelfAttention;
 import charwise.engine.layer.sequence.SelfAttentionBackward;
 import charwise.engine.layer.sequence.SelfAttentionForward;
@@ -30,16 +30,19 @@ public final class TransformerBlock implements Block {
   public static final int EXPANSION = 4;
 
   private final int size;
+  private final int roomColumns;
   private final RmsNorm norm1;
   private final SelfAttention attention;
   private final RmsNorm norm2;
   private final FeedForward mlp;
 
   /** A block whose weights live in the set being built. */
-  public TransformerBlock(TransformerConfig config, ParameterSet.Builder parameters) {
+  public TransformerBlock(
+      TransformerConfig config, RotaryAngles angles, ParameterSet.Builder parameters) {
     size = config.hiddenSize();
+    roomColumns = config.roomColumns();
     norm1 = new RmsNorm(size, parameters);
-    attention = new SelfAttention(size, config.heads(), config.context(), parameters);
+    attention = new SelfAttention(size, config.heads(), config.context(), angles, parameters);
     norm2 = new RmsNorm(size, parameters);
     mlp = new FeedForward(size, EXPANSION * size, parameters);
   }
@@ -75,7 +78,7 @@ public final class TransformerBlock implements Block {
 
   @Override
   public int roomColumns() {
-    return Math.max(Strip.padded(EXPANSION * size), attention.width());
+    return roomColumns;
   }
 
   @Override

@@ -2,9 +2,13 @@ package charwise.engine.network.transformer;
 
 import static charwise.engine.network.NetworkSizes.check;
 
+import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
+import charwise.engine.layer.sequence.RotaryAngles;
 import charwise.engine.layer.sequence.SelfAttention;
+import charwise.engine.layer.sequence.SelfAttentionForward;
 import charwise.engine.network.Network;
-import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.block.BlockConfig;
 import charwise.engine.network.block.BlockNetwork;
 import charwise.engine.parameter.ParameterSet;
 import java.util.LinkedHashMap;
@@ -17,7 +21,7 @@ import java.util.Map;
  * @param context the units that each unit sees, itself among them
  */
 public record TransformerConfig(int hiddenSize, int layerCount, int heads, int context)
-    implements NetworkConfig {
+    implements BlockConfig {
   /** The kind of network in files. */
   public static final String NETWORK = "transformer";
 
@@ -59,12 +63,13 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
 
   @Override
   public Network create(int vocabularySize, int conditions, ParameterSet.Builder parameters) {
+    RotaryAngles angles = new RotaryAngles(hiddenSize / heads / 2);
     return new BlockNetwork(
         vocabularySize,
         conditions,
         hiddenSize,
         layerCount,
-        () -> new TransformerBlock(this, parameters),
+        () -> new TransformerBlock(this, angles, parameters),
         parameters);
   }
 
@@ -78,6 +83,46 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
   @Override
   public long carriedFloats(int batchSize) {
     return 2L * batchSize;
+  }
+
+  @Override
+  public int roomColumns() {
+    return Math.max(Strip.padded(TransformerBlock.EXPANSION * hiddenSize), headColumns());
+  }
+
+  private int headColumns() {
+    return heads * Strip.padded(hiddenSize / heads);
+  }
+
+  @Override
+  public long passFloats(int timeSteps, int batchSize, boolean training, int threads) {
+    long rows = (long) timeSteps * batchSize;
+    long before = (long) (context - 1) * batchSize;
+    long queries = (long) timeSteps * Panels.WIDTH;
+    long slots = (long) Panels.count(timeSteps + context - 1) * Panels.WIDTH;
+    long weights = SelfAttentionForward.QUERIES * (slots + Strip.WIDTH);
+    long heads16 = headColumns();
+    long room =
+        queries + 2 * slots * Panels.WIDTH + weights
+            + (long) SelfAttentionForward.QUERIES * Panels.WIDTH;
+    long place = room + 2 * slots * Panels.WIDTH + 4 * queries + weights;
+    long angles = rows * (hiddenSize / heads + 1);
+    return 2 * normFloats(rows, training)
+        + (training ? 7 : 4) * rows * heads16
+        + 2 * before * heads16
+        + angles
+        + threads * (training ? room + place : room)
+        + 2 * rows * Strip.padded(TransformerBlock.EXPANSION * hiddenSize)
+        + 2 * rows * Strip.padded(hiddenSize);
+  }
+
+  @Override
+  public long blockTransposes() {
+    int inner = TransformerBlock.EXPANSION * hiddenSize;
+    return 3 * BlockConfig.transposed(headColumns(), hiddenSize)
+        + BlockConfig.transposed(hiddenSize, headColumns())
+        + BlockConfig.transposed(inner, hiddenSize)
+        + BlockConfig.transposed(hiddenSize, inner);
   }
 
   @Override

@@ -151,7 +151,9 @@ class SequenceGradientTest {
     "128, 2, 70, 5, 1"
   })
   void selfAttention(int size, int heads, int context, int steps, int streams) {
-    SelfAttention layer = new SelfAttention(size, heads, context, builder);
+    SelfAttention layer = 
+        new SelfAttention(
+            size, heads, context, new RotaryAngles(size / heads / 2), builder);
     ParameterSet parameters = builder.build();
     layer.initialize(1, random, parameters.values());
     int rows = steps * streams;
