@@ -1,7 +1,9 @@
 package charwise.engine.kernel;
 
 import static charwise.engine.kernel.Lanes.COUNT;
-import static charwise.engine.kernel.Lanes.FLOAT;
+import static charwise.engine.kernel.StripVectors.all;
+import static charwise.engine.kernel.StripVectors.complement;
+import static charwise.engine.kernel.StripVectors.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -31,7 +33,7 @@ final class VectorActivations implements ActivationKernels {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector v = load(x, xAt + i);
       FloatVector s = VectorMath.sigmoid(v);
-      FloatVector slope = s.mul(v.fma(StripVectors.complement(s), all(1f)));
+      FloatVector slope = s.mul(v.fma(complement(s), all(1f)));
       load(dy, dyAt + i).mul(slope).intoArray(out, outAt + i);
     }
   }
@@ -78,13 +80,5 @@ final class VectorActivations implements ActivationKernels {
     for (int i = 0; i < count; i += COUNT) {
       VectorMath.exp(load(x, xAt + i)).neg().intoArray(out, outAt + i);
     }
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(FLOAT, values, at);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(FLOAT, value);
   }
 }

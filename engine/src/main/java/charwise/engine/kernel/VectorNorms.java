@@ -3,6 +3,8 @@ package charwise.engine.kernel;
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Strip.WIDTH;
+import static charwise.engine.kernel.StripVectors.all;
+import static charwise.engine.kernel.StripVectors.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -45,15 +47,11 @@ final class VectorNorms implements NormKernels {
       sum = VectorSoftmax.addLanes(sum, sums);
     }
     float mean = sum / columns;
-    FloatVector factor = FloatVector.broadcast(FLOAT, r);
+    FloatVector factor = all(r);
     for (int c = 0; c < padded; c += COUNT) {
       FloatVector g = load(dy, dyAt + c).mul(load(gain, gainAt + c));
       g.sub(load(scaled, scaledAt + c).mul(mean)).fma(factor, load(dx, dxAt + c))
           .intoArray(dx, dxAt + c);
     }
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(FLOAT, values, at);
   }
 }

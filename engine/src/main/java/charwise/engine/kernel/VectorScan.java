@@ -3,6 +3,8 @@ package charwise.engine.kernel;
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Strip.WIDTH;
+import static charwise.engine.kernel.StripVectors.all;
+import static charwise.engine.kernel.StripVectors.load;
 import static charwise.engine.kernel.StripVectors.store;
 
 import jdk.incubator.vector.FloatVector;
@@ -16,27 +18,22 @@ final class VectorScan implements ScanKernels {
     for (int j = 0; j < WIDTH; j += COUNT) {
       FloatVector skip = load(d, dAt + j);
       for (int t = 0; t < steps; t++) {
-        FloatVector ut = strip(u, t, j);
-        FloatVector sum = step(h, hAt + j, a, aAt + j, strip(delta, t, j), ut, bc, t, size);
+        FloatVector ut = load(u, t, j);
+        FloatVector dt = load(delta, t, j);
+        FloatVector input = dt.mul(ut);
+        FloatVector sum = FloatVector.zero(FLOAT);
+        int b = bc.b(t);
+        int c = bc.c(t);
+        for (int s = 0; s < size; s++) {
+          FloatVector e = VectorMath.exp(dt.mul(load(a, aAt + s * WIDTH + j)));
+          int i = hAt + s * WIDTH + j;
+          FloatVector state = e.fma(load(h, i), input.mul(bc.values[b + s]));
+          state.intoArray(h, i);
+          sum = state.fma(all(bc.values[c + s]), sum);
+        }
         store(y, t, j, skip.fma(ut, sum));
       }
     }
-  }
-
-  private static FloatVector step(
-      float[] h, int hAt, float[] a, int aAt, FloatVector dt, FloatVector ut, ScanRows bc, int t,
-      int size) {
-    FloatVector input = dt.mul(ut);
-    FloatVector sum = FloatVector.zero(FLOAT);
-    int b = bc.b(t);
-    int c = bc.c(t);
-    for (int s = 0; s < size; s++) {
-      FloatVector e = VectorMath.exp(dt.mul(load(a, aAt + s * WIDTH)));
-      FloatVector state = e.fma(load(h, hAt + s * WIDTH), input.mul(bc.values[b + s]));
-      state.intoArray(h, hAt + s * WIDTH);
-      sum = state.fma(FloatVector.broadcast(FLOAT, bc.values[c + s]), sum);
-    }
-    return sum;
   }
 
   @Override
@@ -45,8 +42,8 @@ final class VectorScan implements ScanKernels {
       ScanRows bc, int steps, int size) {
     for (int j = 0; j < WIDTH; j += COUNT) {
       for (int t = 0; t < steps; t++) {
-        FloatVector dt = strip(delta, t, j);
-        FloatVector input = dt.mul(strip(u, t, j));
+        FloatVector dt = load(delta, t, j);
+        FloatVector input = dt.mul(load(u, t, j));
         int b = bc.b(t);
         for (int s = 0; s < size; s++) {
           FloatVector e = VectorMath.exp(dt.mul(load(a, aAt + s * WIDTH + j)));
@@ -66,16 +63,16 @@ final class VectorScan implements ScanKernels {
       Strip dDelta, Strip dU, float[] parts, int partsAt, int steps, int size) {
     for (int j = 0; j < WIDTH; j += COUNT) {
       for (int t = steps - 1; t >= 0; t--) {
-        FloatVector dt = strip(delta, t, j);
-        FloatVector ut = strip(u, t, j);
-        FloatVector dy = strip(dY, t, j);
+        FloatVector dt = load(delta, t, j);
+        FloatVector ut = load(u, t, j);
+        FloatVector dy = load(dY, t, j);
         FloatVector input = dt.mul(ut);
         FloatVector sumDelta = FloatVector.zero(FLOAT);
         FloatVector sumInput = sumDelta;
         for (int s = 0; s < size; s++) {
           int i = at + (t * size + s) * WIDTH + j;
           int k = s * WIDTH + j;
-          FloatVector c = FloatVector.broadcast(FLOAT, bc.values[bc.c(t) + s]);
+          FloatVector c = all(bc.values[bc.c(t) + s]);
           FloatVector g = dy.fma(c, load(dH, k));
           int part = partsAt + (2 * t * size + s) * WIDTH + j;
           g.fma(input, load(parts, part)).intoArray(parts, part);
@@ -84,7 +81,7 @@ final class VectorScan implements ScanKernels {
           FloatVector decayed = g.mul(load(decays, i));
           FloatVector kept = decayed.mul(load(states, i));
           sumDelta = kept.fma(load(a, aAt + k), sumDelta);
-          sumInput = g.fma(FloatVector.broadcast(FLOAT, bc.values[bc.b(t) + s]), sumInput);
+          sumInput = g.fma(all(bc.values[bc.b(t) + s]), sumInput);
           kept.fma(dt, load(dA, dAAt + k)).intoArray(dA, dAAt + k);
           decayed.intoArray(dH, k);
         }
@@ -93,13 +90,5 @@ final class VectorScan implements ScanKernels {
         dy.fma(ut, load(dD, dDAt + j)).intoArray(dD, dDAt + j);
       }
     }
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(FLOAT, values, at);
-  }
-
-  private static FloatVector strip(Strip strip, int row, int element) {
-    return StripVectors.load(strip, row, element);
   }
 }

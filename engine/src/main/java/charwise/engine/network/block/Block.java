@@ -24,15 +24,17 @@ public interface Block {
   /** How often it adds to the stream, and so the places of dropout. */
   int branches();
 
-  /** Columns of the room that {@link BlockPass#backward} wants. */
+  /** Columns of the room that {@link #newPass} wants. */
   int roomColumns();
 
   /**
    * Buffers for windows.
    *
    * @param dropouts one a branch, or none
+   * @param room a row a position, of {@link #roomColumns}, that the way back may overwrite; without
+   *     rows where there is no training
    */
   BlockPass newPass(
-      int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads);
+      int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads);
 
 }

@@ -17,16 +17,12 @@ import java.util.List;
 final class BlockBackward implements NetworkBackward {
   private final BlockForward forward;
   private final Matrix dStream;
-  private final Matrix room;
   private final PanelMatrix embeddingTransposed;
 
   BlockBackward(BlockForward forward) {
     this.forward = forward;
     int rows = forward.streams.getFirst().rows();
     dStream = Matrix.zeros(rows, Strip.padded(forward.network.size));
-    int columns =
-        forward.network.blocks.stream().mapToInt(Block::roomColumns).max().orElseThrow();
-    room = Matrix.zeros(rows, columns);
     embeddingTransposed = forward.network.embedding.newTransposed();
   }
 
@@ -46,7 +42,7 @@ final class BlockBackward implements NetworkBackward {
     }
     forward.norm.backward(dStream, span);
     for (int l = forward.blocks.size() - 1; l >= 0; l--) {
-      forward.blocks.get(l).backward(dStream, room, span, share.member(), resets, free);
+      forward.blocks.get(l).backward(dStream, span, share.member(), resets, free);
     }
   }
 

@@ -32,11 +32,13 @@ public final class BlockForward implements NetworkForward {
     this.batchSize = batchSize;
     int rows = Math.multiplyExact(timeSteps, batchSize);
     streams.add(Matrix.zeros(rows, Strip.padded(network.size)));
+    int columns = network.blocks.stream().mapToInt(Block::roomColumns).max().orElseThrow();
+    Matrix room = Matrix.zeros(training ? rows : 0, columns);
     int place = 0;
     for (Block block : network.blocks) {
       List<Dropout> own =
           dropouts.isEmpty() ? dropouts : dropouts.subList(place, place + block.branches());
-      blocks.add(block.newPass(timeSteps, batchSize, own, training, threads));
+      blocks.add(block.newPass(timeSteps, batchSize, own, room, threads));
       streams.add(Matrix.zeros(rows, Strip.padded(network.size)));
       place += block.branches();
     }
@@ -87,8 +89,8 @@ public final class BlockForward implements NetworkForward {
 
   @Override
   public void carry(int steps) {
-    for (BlockPass block : blocks) {
-      block.startFrom(block, steps);
+    for (int stage = 0; stage < blocks.size(); stage++) {
+      startFrom(this, stage, steps);
     }
   }
 

@@ -13,11 +13,9 @@ public interface BlockPass {
   /**
    * Goes back through some streams' steps: the gradient of {@code out} becomes that of {@code x}.
    *
-   * @param room rows of {@link Block#roomColumns}, all of which may be overwritten
    * @param free floats for products, the member's own
    */
-  void backward(
-      Matrix dX, Matrix room, Span span, int member, boolean[] resets, float[] free);
+  void backward(Matrix dX, Span span, int member, boolean[] resets, float[] free);
 
   /** The state before the window, not copies. */
   List<Matrix> before();

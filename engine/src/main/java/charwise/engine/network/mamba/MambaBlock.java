@@ -117,8 +117,8 @@ public final class MambaBlock implements Block {
 
   @Override
   public Pass newPass(
-      int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads) {
-    return new Pass(timeSteps, batchSize, dropouts, training, threads);
+      int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
+    return new Pass(timeSteps, batchSize, dropouts, room, threads);
   }
 
   /** A block at work. */
@@ -141,7 +141,13 @@ public final class MambaBlock implements Block {
     private final Matrix gated;
     private final Branch branch;
     private final Matrix dDoubled;
+    private final PanelMatrix dDoubledPanels;
     private final Matrix dSelected;
+    private final PanelMatrix dSelectedPanels;
+    private final Matrix dStates;
+    private final Matrix dY;
+    private final Matrix dDelta;
+    private final Matrix dU;
     private final PanelMatrix inTransposed;
     private final PanelMatrix selectTransposed;
     private final PanelMatrix stepTransposed;
@@ -149,8 +155,12 @@ public final class MambaBlock implements Block {
     private final Strip[][] strips;
 
     private Pass(
-        int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads) {
+        int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
       this.batchSize = batchSize;
+      boolean training = room.rows() > 0;
+      dY = room.columns(0, width);
+      dDelta = room.columns(width, width);
+      dU = room.columns(2 * width, width);
       int rows = timeSteps * batchSize;
       int trained = training ? rows : 0;
       normed = norm.new Pass(rows, training);
@@ -171,7 +181,10 @@ public final class MambaBlock implements Block {
       gated = Matrix.zeros(rows, width);
       branch = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(0), threads);
       dDoubled = Matrix.zeros(trained, pair.width());
+      dDoubledPanels = PanelMatrix.over(dDoubled, pair.rows());
       dSelected = Matrix.zeros(trained, rates.width());
+      dSelectedPanels = PanelMatrix.over(dSelected, rates.rows());
+      dStates = statesOf(dSelected);
       inTransposed = training ? in.newTransposed() : PanelMatrix.zeros(0, 1);
       selectTransposed = training ? select.newTransposed() : PanelMatrix.zeros(0, 1);
       stepTransposed = training ? step.newTransposed() : PanelMatrix.zeros(0, 1);
@@ -218,11 +231,7 @@ public final class MambaBlock implements Block {
     }
 
     @Override
-    public void backward(
-        Matrix dX, Matrix room, Span span, int member, boolean[] resets, float[] free) {
-      Matrix dY = room.columns(0, width);
-      Matrix dDelta = room.columns(width, width);
-      Matrix dU = room.columns(2 * width, width);
+    public void backward(Matrix dX, Span span, int member, boolean[] resets, float[] free) {
       branch.takeGradient(dX, span, member);
       out.backward(branch.panels(), outTransposed, dY, span, false, free);
       for (int t = 0; t < span.steps(); t++) {
@@ -231,7 +240,7 @@ public final class MambaBlock implements Block {
         }
       }
       scanned.backward(
-          delta, convolved.u(), dY, statesOf(dSelected), dDelta, dU, span, member, resets);
+          delta, convolved.u(), dY, dStates, dDelta, dU, span, member, resets);
       for (int t = 0; t < span.steps(); t++) {
         for (int row = span.row(t); row < span.row(t) + span.rows(); row++) {
           ACTIVATIONS.softplusGradient(
@@ -240,11 +249,9 @@ public final class MambaBlock implements Block {
         }
       }
       step.backward(stepSumPanels, stepTransposed, dSelected, span, false, free);
-      select.backward(
-          PanelMatrix.over(dSelected, rates.rows()), selectTransposed, dU, span, true, free);
+      select.backward(dSelectedPanels, selectTransposed, dU, span, true, free);
       convolved.backward(dU, dDoubled, span, member, resets);
-      in.backward(
-          PanelMatrix.over(dDoubled, pair.rows()), inTransposed, normed.dY(), span, false, free);
+      in.backward(dDoubledPanels, inTransposed, normed.dY(), span, false, free);
       normed.backward(dX, span);
     }
 
@@ -290,9 +297,9 @@ public final class MambaBlock implements Block {
     @Override
     public void addGradientTasks(List<GradientTask> tasks) {
       normed.addGradientTasks(tasks);
-      in.addGradientTasks(tasks, normed.y(), PanelMatrix.over(dDoubled, pair.rows()));
+      in.addGradientTasks(tasks, normed.y(), dDoubledPanels);
       convolved.addGradientTasks(tasks);
-      select.addGradientTasks(tasks, convolved.u(), PanelMatrix.over(dSelected, rates.rows()));
+      select.addGradientTasks(tasks, convolved.u(), dSelectedPanels);
       step.addGradientTasks(tasks, selected, stepSumPanels);
       scanned.addGradientTasks(tasks);
       out.addGradientTasks(tasks, gated, branch.panels());

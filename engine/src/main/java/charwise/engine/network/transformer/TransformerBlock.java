@@ -83,8 +83,8 @@ public final class TransformerBlock implements Block {
 
   @Override
   public Pass newPass(
-      int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads) {
-    return new Pass(timeSteps, batchSize, dropouts, training, threads);
+      int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
+    return new Pass(timeSteps, batchSize, dropouts, room, threads);
   }
 
   /** A block at work. */
@@ -97,9 +97,13 @@ public final class TransformerBlock implements Block {
     private final Branch branch1;
     private final Branch branch2;
 
+    private final Matrix room;
+
     private Pass(
-        int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads) {
+        int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
       int rows = timeSteps * batchSize;
+      boolean training = room.rows() > 0;
+      this.room = room;
       before1 = norm1.new Pass(rows, training);
       attending = new SelfAttentionForward(attention, timeSteps, batchSize, threads);
       attendingBack = training ? new SelfAttentionBackward(attending, threads) : null;
@@ -125,8 +129,7 @@ public final class TransformerBlock implements Block {
     }
 
     @Override
-    public void backward(
-        Matrix dX, Matrix room, Span span, int member, boolean[] resets, float[] free) {
+    public void backward(Matrix dX, Span span, int member, boolean[] resets, float[] free) {
       branch2.takeGradient(dX, span, member);
       feeding.backward(branch2.panels(), before2.dY(), room, span, free);
       before2.backward(dX, span);
