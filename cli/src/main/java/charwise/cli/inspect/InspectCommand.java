@@ -133,6 +133,7 @@ public final class InspectCommand extends Command {
       new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;
     }
+    ModelArgument.requireRecurrent(saved, path.toString());
     InspectedText read = InspectedText.read(text, file, saved, console);
     var selection = Selection.of(saved.model(), gate, layer, unit);
     int under = ConditionArgument.of(saved, condition, path.toString());

@@ -37,10 +37,7 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     LanguageModelConfig config = saved.model().config();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", name);
-    json.put("cell", config.cell().label());
-    json.put("hidden_size", config.hiddenSize());
-    json.put("layers", config.layerCount());
-    json.put("residual", config.residual());
+    json.putAll(config.network().toJson());
     json.put("dropout", saved.dropout());
     json.put("parameters", saved.model().parameterCount());
     json.put("units", saved.units().label());
@@ -90,12 +87,10 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     line("model", VisibleText.line(name));
     line(
         "shape",
-        "%s, %d x %d%s, %s parameters"
+        "%s%s, %s parameters"
             .formatted(
-                config.cell().label(),
-                config.layerCount(),
-                config.hiddenSize(),
-                config.residual() ? " with residual connections" : "",
+                config.title(),
+                config.isRecurrent() && config.residual() ? " with residual connections" : "",
                 NumberText.grouped(saved.model().parameterCount())));
     line("reads", saved.units().label() + " units, items " + saved.items().label());
     line("vocabulary", config.vocabularySize() + ": " + shownVocabulary());

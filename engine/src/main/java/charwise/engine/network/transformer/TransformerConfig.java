@@ -35,14 +35,20 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
    */
   public TransformerConfig {
     check(hiddenSize, layerCount);
-    check(
-        heads >= 1
-            && hiddenSize % heads == 0
-            && hiddenSize / heads % 2 == 0
-            && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE,
-        "number of heads",
-        heads);
+    check(heads >= 1 && fits(hiddenSize, heads), "number of heads", heads);
     check(context >= 1 && context <= MAXIMUM_CONTEXT, "context", context);
+  }
+
+  /**
+   * Whether each head gets an even number of columns, and not too many.
+   *
+   * @param heads 0 to ask whether any number of heads fits
+   */
+  public static boolean fits(int hiddenSize, int heads) {
+    return heads == 0
+        ? hiddenSize % 2 == 0
+        : hiddenSize % (2 * heads) == 0
+            && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE;
   }
 
   @Override

@@ -17,6 +17,9 @@ enum BlockRecipe {
       Integer asked = shape.heads();
       int step = asked == null ? HEAD_SIZE : 2 * asked;
       int width = width(shape, steps, step);
+      if (asked != null && shape.hiddenSize() == null) {
+        width = Math.min(width, asked * SelfAttention.MAXIMUM_HEAD_SIZE);
+      }
       int heads = asked == null ? heads(width) : asked;
       int context = Objects.requireNonNullElse(shape.context(), CONTEXT);
       return new TransformerConfig(width, layers(shape), heads, context);
@@ -79,9 +82,7 @@ enum BlockRecipe {
     int best = 0;
     for (int heads = 1; heads <= width / 2; heads++) {
       int size = width / heads;
-      boolean fits =
-          width % heads == 0 && size % 2 == 0 && size <= SelfAttention.MAXIMUM_HEAD_SIZE;
-      if (fits
+      if (TransformerConfig.fits(width, heads)
           && (best == 0 || Math.abs(size - HEAD_SIZE) < Math.abs(width / best - HEAD_SIZE))) {
         best = heads;
       }
