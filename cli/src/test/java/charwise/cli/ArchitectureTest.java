@@ -55,8 +55,7 @@ final class ArchitectureTest {
           entry("train", Set.of("option", "pairs", "output")),
           entry("inspect", Set.of("option", "input", "output", "plot")),
           entry("gradients", Set.of("option", "input", "output", "plot")),
-          entry("compare.sweep", Set.of()),
-          entry("compare", Set.of("option", "input", "output", "plot", "compare.sweep")),
+          entry("compare", Set.of("option", "input", "output", "plot")),
           entry("repl.session", Set.of("option", "input")),
           entry("repl.command", Set.of("repl.session")),
           entry("repl.terminal", Set.of("repl.command", "failure")),
@@ -73,7 +72,7 @@ final class ArchitectureTest {
           "charwise.engine..",
           Set.of(
               "failure", "input", "doctor", "bench", "corpora", "sample", "score", "train",
-              "inspect", "gradients", "compare.sweep", "compare", "repl.session", "repl.command",
+              "inspect", "gradients", "compare", "repl.session", "repl.command",
               "repl.terminal", "pairs", "predict", "evaluate", "pattern"),
           "charwise.corpora..",
           Set.of("input", "corpora", "compare", "option"),

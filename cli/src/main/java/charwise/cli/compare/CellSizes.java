@@ -1,10 +1,10 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.SizeClass;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.comparison.ParameterCount;
 import charwise.engine.comparison.SizeMatching;
+import charwise.engine.comparison.sweep.SizeClass;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Comparison;
-import charwise.cli.compare.sweep.Contender;
-import charwise.cli.compare.sweep.SizeClass;
-import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Comparison;
+import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.comparison.sweep.SizeClass;
+import charwise.engine.comparison.sweep.Verdict;
 import charwise.engine.json.Json;
 import charwise.engine.statistics.MeanInterval;
 import charwise.engine.task.language.LanguageModelConfig;

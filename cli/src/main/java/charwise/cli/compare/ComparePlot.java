@@ -1,6 +1,5 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Contender;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
@@ -8,6 +7,7 @@ import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Contender;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
 import charwise.engine.statistics.MeanInterval;

@@ -1,11 +1,6 @@
 package charwise.cli.compare;
 
 import charwise.cli.compare.CellSizes.Match;
-import charwise.cli.compare.sweep.Baselines;
-import charwise.cli.compare.sweep.Comparison;
-import charwise.cli.compare.sweep.SizeClass;
-import charwise.cli.compare.sweep.StepBudget;
-import charwise.cli.compare.sweep.Sweep;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -20,6 +15,11 @@ import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.DivergedException;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Baselines;
+import charwise.engine.comparison.sweep.Comparison;
+import charwise.engine.comparison.sweep.SizeClass;
+import charwise.engine.comparison.sweep.StepBudget;
+import charwise.engine.comparison.sweep.Sweep;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Baselines;
-import charwise.cli.compare.sweep.Comparison;
-import charwise.cli.compare.sweep.Contender;
-import charwise.cli.compare.sweep.SizeClass;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.engine.comparison.GradientHorizon;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Baselines;
+import charwise.engine.comparison.sweep.Comparison;
+import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.comparison.sweep.SizeClass;
 import charwise.engine.statistics.MeanInterval;
 import java.util.ArrayList;
 import java.util.List;

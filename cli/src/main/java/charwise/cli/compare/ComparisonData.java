@@ -1,6 +1,5 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Criterion;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
@@ -10,6 +9,7 @@ import charwise.corpora.Recall;
 import charwise.engine.comparison.ComparisonTask;
 import charwise.engine.comparison.RecallTask;
 import charwise.engine.comparison.TextTask;
+import charwise.engine.comparison.sweep.Criterion;
 import charwise.engine.data.Items;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.Style;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.SweepProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

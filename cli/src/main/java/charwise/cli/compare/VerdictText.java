@@ -1,8 +1,8 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Verdict;
-import charwise.cli.compare.sweep.Verdict.Difference;
 import charwise.cli.console.NumberText;
+import charwise.engine.comparison.sweep.Verdict;
+import charwise.engine.comparison.sweep.Verdict.Difference;
 import java.util.List;
 import java.util.stream.Collectors;
 

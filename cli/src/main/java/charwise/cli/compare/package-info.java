@@ -1,6 +1,6 @@
 /**
  * {@code charwise compare-gates}: cells compared on the same text under the same budget. Holds
- * options, files and printing; uses {@code compare.sweep}, {@code input}, {@code output}, {@code
+ * options, files and printing; uses {@code input}, {@code output}, {@code
  * plot} and {@code option}.
  */
 @NullMarked

@@ -2,7 +2,6 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.Console;
 import charwise.cli.console.Progress;
 import charwise.cli.console.SignalSource;
@@ -10,6 +9,7 @@ import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.SweepProgress;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.TrainingEvent;

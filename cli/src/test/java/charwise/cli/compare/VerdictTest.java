@@ -2,11 +2,11 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.cli.compare.sweep.Contender;
-import charwise.cli.compare.sweep.Criterion;
-import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.comparison.sweep.Criterion;
+import charwise.engine.comparison.sweep.Verdict;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.language.LanguageModelConfig;

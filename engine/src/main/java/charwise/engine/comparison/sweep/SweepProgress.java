@@ -1,4 +1,4 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunMonitor;

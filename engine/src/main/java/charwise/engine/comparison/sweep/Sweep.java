@@ -1,9 +1,9 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
-import charwise.cli.compare.sweep.SweepProgress.Watcher;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.SweepProgress.Watcher;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.RunResult;
 import charwise.engine.statistics.MeanInterval;
