@@ -55,7 +55,7 @@ final class ArchitectureTest {
           entry("train", Set.of("option", "pairs", "output")),
           entry("inspect", Set.of("option", "input", "output", "plot")),
           entry("gradients", Set.of("option", "input", "output", "plot")),
-          entry("compare", Set.of("option", "input", "output", "plot")),
+          entry("compare", Set.of("option", "pairs", "output", "plot", "doctor")),
           entry("repl.session", Set.of("option", "input")),
           entry("repl.command", Set.of("repl.session")),
           entry("repl.terminal", Set.of("repl.command", "failure")),
