@@ -57,7 +57,7 @@ final class ArchitectureTest {
           entry("gradients", Set.of("option", "input", "output", "plot")),
           entry("compare.sweep", Set.of()),
           entry("compare", Set.of("option", "input", "output", "plot", "compare.sweep")),
-          entry("repl.session", Set.of("option", "input")),
+          entry("repl.session", Set.of("option", "input", "plot")),
           entry("repl.command", Set.of("repl.session")),
           entry("repl.terminal", Set.of("repl.command", "failure")),
           entry("repl", Set.of("repl.terminal")));
