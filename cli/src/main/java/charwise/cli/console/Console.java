@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * All that a command may touch outside of the program: its three streams, and their surroundings.
  * Tests provide their own.
  *
  * @param err standard error, for what is more than a {@link #note} or an {@link #error}
+ * @param written the files that the command writes itself: not part of a folder that it reads
  * @param quiet whether the user wants errors only
  */
 public record Console(
@@ -18,6 +20,7 @@ public record Console(
     ResultStream out,
     PrintStream err,
     Surroundings surroundings,
+    Set<Path> written,
     boolean quiet,
     ColorMode color) {
   /** A console on the given streams, before {@code --quiet} and {@code --color} are known. */
@@ -27,13 +30,19 @@ public record Console(
         new ResultStream(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         surroundings,
+        Set.of(),
         false,
         ColorMode.AUTO);
   }
 
   /** This console with {@code --quiet} and {@code --color}. */
   public Console with(boolean quiet, ColorMode color) {
-    return new Console(in, out, err, surroundings, quiet, color);
+    return new Console(in, out, err, surroundings, written, quiet, color);
+  }
+
+  /** This console for a command that writes these files. */
+  public Console writing(Set<Path> files) {
+    return new Console(in, out, err, surroundings, files, quiet, color);
   }
 
   public Terminal terminal() {

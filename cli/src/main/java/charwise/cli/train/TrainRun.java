@@ -47,7 +47,7 @@ final class TrainRun {
   }
 
   ExitCode run() throws IOException {
-    Overwriting.check(configuration, lesson.sources(), output, console);
+    Overwriting.check(configuration.log(), output, console);
     try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted =
           configuration.resume() ? Trainer.resumable(files, lesson::plan) : null;
