@@ -54,6 +54,13 @@ final class FileOptions {
   boolean resume;
 
   @Option(
+      names = "--fresh",
+      description =
+          "Discard the interrupted run of this MODEL and start from the beginning. Without this or"
+              + " --resume, a MODEL with an interrupted run is an error.")
+  boolean fresh;
+
+  @Option(
       names = "--init-from",
       paramLabel = "MODEL",
       converter = FileArgument.class,

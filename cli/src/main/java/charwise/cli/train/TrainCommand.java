@@ -89,6 +89,7 @@ public final class TrainCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
+    exclude("--resume", "--fresh");
     TrainConfiguration configuration = configuration();
     return new TrainRun(
             configuration, lesson(configuration, console), originalArguments(), console)
@@ -151,6 +152,7 @@ public final class TrainCommand extends Command {
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
+        files.fresh,
         learning.onDivergence,
         files.verify,
         files.json.given());
