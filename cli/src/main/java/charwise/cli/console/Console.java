@@ -1,5 +1,6 @@
 package charwise.cli.console;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -90,6 +91,18 @@ public record Console(
   /** An environment variable; empty if it is not set. */
   public String variable(String name) {
     return surroundings.environment().getOrDefault(name, "");
+  }
+
+  /** Whether standard input, no terminal, has something in it that nobody has asked for. */
+  public boolean hasInput() {
+    if (terminal().input()) {
+      return false;
+    }
+    try {
+      return in instanceof WaitingInput waiting ? waiting.isWaiting() : in.available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** The file for a path that the user typed. */

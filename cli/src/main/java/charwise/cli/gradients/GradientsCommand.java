@@ -58,7 +58,7 @@ public final class GradientsCommand extends Command {
       completionCandidates = CorpusNames.class,
       description =
           "The text to measure on: a file, a folder, - for standard input, or a name (see charwise"
-              + " help corpora). Default: the built-in novel.")
+              + " help corpora). Default: what is piped in, or else the built-in novel.")
   private @Nullable Path file;
 
   @Option(
