@@ -46,7 +46,8 @@ public final class CompareCommand extends Command {
       completionCandidates = CorpusNames.class,
       description =
           "The text: files, folders, - for standard input, or names (see charwise help corpora);"
-              + " recall alone is the memory test. Default: the built-in novel.")
+              + " recall alone is the memory test. Default: what is piped in, or else the built-in"
+              + " novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = ContenderOptions.HEADING, order = 1)
