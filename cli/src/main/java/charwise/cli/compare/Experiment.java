@@ -15,22 +15,25 @@ enum Experiment {
           + " figure 2): with attention long ones are answered as well as short ones",
       "copy:1000000 --task=transduce --attention=none,bahdanau --hidden=64 --lengths=5,10,15,20,25,30"
           + " --learning-rate=0.004,0.01 --steps=3000 --seeds=5",
-      ""),
+      "at 20 characters all answers are right with attention and none without it; over all lengths"
+          + " attention is better by 0.691 ± 0.008"),
   REVERSAL(
       "reading the source from its end helps where there is no attention",
       "Sutskever et al. (2014): source and answer have their beginnings nearer to each other, which"
           + " makes learning easier",
       "copy:600000:42:5-12 --task=transduce --attention=none,bahdanau --reverse-source=off,on"
-          + " --directions=forward --match=hidden --hidden=64 --learning-rate=0.008 --steps=6000"
+          + " --directions=forward --match=hidden --hidden=64 --learning-rate=0.008 --steps=8000"
           + " --seeds=5 --judge-by=steps",
-      ""),
+      "reversed, 90 % were right after 4,502 steps, 2,397 ± 914 sooner than in order; with attention"
+          + " a tenth of that was left, 239 ± 175 of some 900 steps, and all were right in the end"),
   DIRECTIONS(
       "two directions see what one cannot",
       "Schuster and Paliwal (1997): whoever reads from both ends knows what follows; from left to"
           + " right alone, nobody can do better than chance, one in eight",
       "lookahead:400000 --task=tag --directions=forward,both --hidden=32 --learning-rate=0.01,0.03"
           + " --steps=1500 --seeds=5",
-      ""),
+      "from both ends all tags are right; from left to right 19 %, chance and the dots at the end,"
+          + " which can be known; the difference is 0.810 ± 0.002"),
   DEPTH(
       "depth needs residual connections",
       "Wu et al. (2016): stacks of plain layers work up to four, barely with six and hardly beyond"
