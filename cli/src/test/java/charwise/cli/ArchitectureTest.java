@@ -37,7 +37,7 @@ final class ArchitectureTest {
           entry("console", Set.of()),
           entry("process", Set.of("console")),
           entry("failure", Set.of("console")),
-          entry("option", Set.of("console")),
+          entry("option", Set.of("console", "output")),
           entry("input", Set.of("console")),
           entry("output", Set.of("console")),
           entry("plot", Set.of("console")),
@@ -56,7 +56,7 @@ final class ArchitectureTest {
           entry("inspect", Set.of("option", "input", "output", "plot")),
           entry("gradients", Set.of("option", "input", "output", "plot")),
           entry("compare", Set.of("option", "pairs", "output", "plot", "doctor")),
-          entry("repl.session", Set.of("option", "input")),
+          entry("repl.session", Set.of("option", "input", "plot")),
           entry("repl.command", Set.of("repl.session")),
           entry("repl.terminal", Set.of("repl.command", "failure")),
           entry("repl", Set.of("repl.terminal")));
