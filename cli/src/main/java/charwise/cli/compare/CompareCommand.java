@@ -68,13 +68,8 @@ public final class CompareCommand extends Command {
       completionCandidates = CorpusNames.class,
       description =
           "The text: files, folders, - for standard input, or names (see charwise help corpora);"
-<<<<<<< HEAD
-              + " recall alone is the memory test. Default: the built-in novel. With --task, pairs:"
-              + " files, -, or names such as copy.")
-=======
               + " recall alone is the memory test. Default: what is piped in, or else the built-in"
-              + " novel.")
->>>>>>> main
+              + " novel. With --task, pairs: files, -, or names such as copy.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = ContenderOptions.HEADING, order = 1)

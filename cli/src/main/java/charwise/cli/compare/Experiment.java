@@ -45,7 +45,7 @@ enum Experiment {
       "gated cells beat the plain one; between LSTM and GRU it depends",
       "Chung et al. (2014): both beat tanh units, neither the other; Jozefowicz et al. (2015): an LSTM"
           + " with a forget bias of 1 comes close to the GRU",
-      "--cells=rnn,lstm,gru --seeds=5",
+      "curiosity-shop --cells=rnn,lstm,gru --seeds=5",
       ""),
   MEMORY(
       "gates remember over a thousand steps, a plain cell over ten",
