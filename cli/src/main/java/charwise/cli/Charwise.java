@@ -11,6 +11,7 @@ import charwise.cli.failure.UsageErrors;
 import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
+import charwise.cli.option.OutputCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -137,7 +138,7 @@ public record Charwise(Console console) {
       HelpCommand.printOptions(last, wanted);
       return ExitCode.DONE;
     }
-    return command.run(wanted);
+    return command.run(wanted.writing(OutputCheck.check(last.getParseResult(), wanted)));
   }
 
   private ExitCode printVersion() throws IOException {

@@ -93,6 +93,14 @@ final class ProcessIT {
   }
 
   @Test
+  void aSlowPipeIsReadThoughNoArgumentNamesIt() throws Exception {
+    Process process =
+        shell("(sleep 0.1; echo 'the qu') | \"$0\" sample model -n 5 --seed 1", LAUNCHER);
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).startsWith("the qu");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
   void aReaderWhoLeavesIsKnownInAnyLocale() throws Exception {
     Process pipeline =
         shell(

@@ -5,6 +5,8 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
@@ -87,7 +89,7 @@ public final class EvaluateCommand extends Command {
   @Option(
       names = "--errors",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write the wrong answers to this TSV file: input, target, prediction, probability; the"
               + " surest first.")
@@ -96,7 +98,7 @@ public final class EvaluateCommand extends Command {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description =
           "Draw the confusion matrix, or of a transducer the figures by length, into this file,"
               + " ending in .svg or .png.")
@@ -117,6 +119,8 @@ public final class EvaluateCommand extends Command {
   private boolean any;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

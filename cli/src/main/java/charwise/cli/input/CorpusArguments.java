@@ -26,14 +26,17 @@ public final class CorpusArguments {
   private final List<String> arguments;
   private final Console console;
 
-  /** Arguments; none stand for the default text. */
+  /** Arguments; none stand for what waits on standard input, or else for the default text. */
   public CorpusArguments(List<String> arguments, Console console) {
-    this.arguments =
-        arguments.isEmpty() ? List.of(Catalogue.defaultText().name()) : List.copyOf(arguments);
+    this.arguments = arguments.isEmpty() ? List.of(usual(console)) : List.copyOf(arguments);
     this.console = console;
     if (arguments.contains("")) {
       throw UserException.usage("an empty file name", "''", "name a text");
     }
+  }
+
+  private static String usual(Console console) {
+    return console.hasInput() ? STANDARD_INPUT : Catalogue.defaultText().name();
   }
 
   /** The base of file names: the name of the first text, without folder and ending. */

@@ -14,12 +14,16 @@ import java.util.stream.Stream;
 
 /**
  * A folder as a text: every regular text file below it, in order of names. Names that begin with a
- * dot are skipped, and so are links to folders, which could lead in circles. A file with a zero
+ * dot are skipped, and so are links to folders, which could lead in circles, and what the command
+ * writes itself. A file with a zero
  * byte near its beginning is not text; it is skipped with a note. A file or folder that can not be
  * read is an error, because a model should not depend on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;
+
+  /** The lock of a run, which holds the number of its process. */
+  private static final String LOCK = ".safetensors.lock";
 
   private final String name;
   private final Path folder;
@@ -59,10 +63,14 @@ final class TextFolder {
       }
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         walk(child);
-      } else if (Files.isRegularFile(child)) {
+      } else if (Files.isRegularFile(child) && !isWritten(child)) {
         add(child);
       }
     }
+  }
+
+  private boolean isWritten(Path file) throws IOException {
+    return fileName(file).endsWith(LOCK) || console.written().contains(file.toRealPath());
   }
 
   private void add(Path file) throws IOException {

@@ -5,6 +5,8 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
@@ -109,7 +111,7 @@ public final class InspectCommand extends Command {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write every value: position,character,layer,unit,gate,value. All layers, units and"
               + " gates, but for those left out by --layer, --unit and --gate.")
@@ -118,9 +120,11 @@ public final class InspectCommand extends Command {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
+
+  @Mixin private ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
@@ -126,6 +127,8 @@ public final class PredictCommand extends Command {
   @Mixin private ColumnOption column = new ColumnOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

@@ -14,8 +14,8 @@ final class PromptOptions {
       names = {"-p", "--prompt"},
       paramLabel = "TEXT",
       description =
-          "What the text begins with. Default: nothing; the model starts as after a line feed or,"
-              + " if it knows none, after its first character.")
+          "What the text begins with. Default: what is piped in; else nothing, and the model starts"
+              + " as after a line feed or, if it knows none, after its first character.")
   @Nullable String prompt;
 
   @Option(

@@ -104,9 +104,23 @@ final class SampleRun {
         return prompts.read(source.name(), in);
       }
     }
+    if (prompting.prompt == null && !"-".equals(extent.novel) && console.hasInput()) {
+      return pipedPrompt();
+    }
     String text = prompting.prompt == null ? "" : prompting.prompt;
     return prompts.read(
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What was piped in though no option asks for it, without a line feed at its end. */
+  private Corpus pipedPrompt() throws IOException {
+    console.note("reading the prompt from standard input");
+    byte[] bytes = console.in().readAllBytes();
+    int length = bytes.length;
+    if (length > 0 && bytes[length - 1] == '\n') {
+      length--;
+    }
+    return prompts.read("standard input", new ByteArrayInputStream(bytes, 0, length));
   }
 
   private void printJson(Corpus prompt, GeneratedText text) throws IOException {

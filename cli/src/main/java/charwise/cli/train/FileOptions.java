@@ -1,6 +1,8 @@
 package charwise.cli.train;
 
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
@@ -18,19 +20,19 @@ final class FileOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "MODEL",
-      converter = FileArgument.class,
+      converter = OutputArgument.Model.class,
       description =
-          "Where to keep the best model by validation; replaced if it is there. Default: named"
-              + " after CORPUS and CELL, in the current folder, numbered if that is taken. Beside"
-              + " it lie, while a run lasts, MODEL.checkpoint, from which it can be resumed, and"
-              + " MODEL.lock, which keeps a second run away; the lock of a killed run locks"
-              + " nothing.")
+          "Where to keep the best model by validation; a model that is there is replaced."
+              + " Default: named after CORPUS and CELL, in the current folder, numbered if that is"
+              + " taken. Beside it lie, while a run lasts, MODEL.checkpoint, from which it can be"
+              + " resumed, and MODEL.lock, which keeps a second run away; the lock of a killed run"
+              + " locks nothing.")
   @Nullable Path output;
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write measurements to this CSV file: a row for each hundredth of the run and each"
               + " validation. If that fails on the way, training goes on, and the exit status is"
@@ -52,6 +54,13 @@ final class FileOptions {
   boolean resume;
 
   @Option(
+      names = "--fresh",
+      description =
+          "Discard the interrupted run of this MODEL and start from the beginning. Without this or"
+              + " --resume, a MODEL with an interrupted run is an error.")
+  boolean fresh;
+
+  @Option(
       names = "--init-from",
       paramLabel = "MODEL",
       converter = FileArgument.class,
@@ -66,6 +75,9 @@ final class FileOptions {
           "The sha256 that the weights must have at the end, as --json prints it; if they have"
               + " another, say so and exit with 1.")
   @Nullable String verify;
+
+  @ArgGroup(validate = false)
+  ForceOption force = new ForceOption();
 
   @ArgGroup(validate = false)
   JsonOption json = new JsonOption();

@@ -105,7 +105,7 @@ final class LanguageLesson implements Lesson {
           output.checkpointName(),
           conditions
               ? "name their column again with --condition"
-              : "leave --condition out, or start afresh without --resume");
+              : "leave --condition out, or start again with --fresh");
     }
     StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
     TrainingText text = source.load(point.reading(), null, Conditions.NONE);

@@ -37,22 +37,22 @@ record OutputName(String name, Path model) {
 
   /**
    * The default file: {@code base}, or with the lowest number that is not taken by a model, an
-   * interrupted run or a run in progress. With {@code resume}, the last file before that whose run
+   * interrupted run or a run in progress. With {@code interrupted}, the last file before that whose run
    * was interrupted, if there is one.
    */
-  static OutputName numbered(String base, boolean resume, Console console) {
-    @Nullable OutputName interrupted = null;
+  static OutputName numbered(String base, boolean interrupted, Console console) {
+    @Nullable OutputName last = null;
     for (int number = 1; ; number++) {
       String name = number == 1 ? base + ENDING : base + "-" + number + ENDING;
       var candidate = new OutputName(name, console.resolve(name));
       boolean hasCheckpoint = Files.exists(candidate.checkpoint());
-      if (resume && hasCheckpoint) {
-        interrupted = candidate;
+      if (interrupted && hasCheckpoint) {
+        last = candidate;
       }
       if (!hasCheckpoint
           && !Files.exists(candidate.model())
           && !RunLock.isHeld(RunFiles.of(candidate.model(), 0))) {
-        return checked(interrupted != null ? interrupted : candidate);
+        return checked(last != null ? last : candidate);
       }
     }
   }

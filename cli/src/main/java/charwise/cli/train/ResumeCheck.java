@@ -84,7 +84,7 @@ final class ResumeCheck {
       throw UserException.usage(
           option + " is " + shown(given) + ", but " + shown(planned) + " in the interrupted run",
           checkpoint,
-          "leave the option out, or start afresh without --resume");
+          "leave the option out, or start again with --fresh");
     }
   }
 

@@ -8,6 +8,7 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
+import charwise.cli.pairs.TaggedReading;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
@@ -66,7 +67,7 @@ public final class TrainCommand extends Command {
       description =
           "The text to learn: a file, a folder (every text file below it, in name order), - for"
               + " standard input, or a name (see charwise help corpora). Several are joined in the"
-              + " order given. Default: the built-in novel.")
+              + " order given. Default: what is piped in, or else the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = TaskOptions.HEADING, order = 0)
@@ -89,6 +90,7 @@ public final class TrainCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
+    exclude("--resume", "--fresh");
     TrainConfiguration configuration = configuration();
     return new TrainRun(
             configuration, lesson(configuration, console), originalArguments(), console)
@@ -106,7 +108,7 @@ public final class TrainCommand extends Command {
     if (task.task == TaskType.CLASSIFY) {
       return new ClassifyLesson(
           configuration,
-          names(),
+          names(console),
           task.pairs.choices(List.of()),
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
@@ -117,7 +119,7 @@ public final class TrainCommand extends Command {
     if (task.task == TaskType.TRANSDUCE) {
       return new TransduceLesson(
           configuration,
-          names(),
+          names(console),
           task.pairs,
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
@@ -130,9 +132,9 @@ public final class TrainCommand extends Command {
     }
     LanguageSource source =
         task.condition == null
-            ? new CorpusText(new CorpusArguments(names(), console), console)
+            ? new CorpusText(new CorpusArguments(names(console), console), console)
             : new ConditionedText(
-                names(), task.pairs.choices(task.condition, List.of()), console);
+                names(console), task.pairs.choices(task.condition, List.of()), console);
     return new LanguageLesson(
         configuration,
         source,
@@ -151,12 +153,17 @@ public final class TrainCommand extends Command {
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
+        files.fresh,
         learning.onDivergence,
         files.verify,
         files.json.given());
   }
 
-  private List<String> names() {
+  /** The texts, or standard input where none is named and something waits there. */
+  private List<String> names(Console console) {
+    if (corpora.isEmpty() && console.hasInput()) {
+      return List.of("-");
+    }
     return corpora.stream().map(Path::toString).toList();
   }
 
@@ -236,7 +243,7 @@ public final class TrainCommand extends Command {
             choices.validationOrDefault(),
             choices.validationFile(),
             console);
-    return new TagLesson(configuration, names(), reading, taggerRequest(), console);
+    return new TagLesson(configuration, names(console), reading, taggerRequest(), console);
   }
 
   private TaggerRequest taggerRequest() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param log the CSV file to write
  * @param checkpointEvery steps between checkpoints; 0 for the trainer's own rhythm
  * @param resume whether to continue an interrupted run
+ * @param fresh whether to discard an interrupted run
  * @param onDivergence what to do then; null if not said
  * @param verify the hash that the weights must have at the end
  * @param json whether the result is printed as JSON
@@ -30,6 +31,7 @@ record TrainConfiguration(
     @Nullable Path log,
     long checkpointEvery,
     boolean resume,
+    boolean fresh,
     @Nullable OnDivergence onDivergence,
     @Nullable String verify,
     boolean json) {}

@@ -42,12 +42,12 @@ final class TrainRun {
     this.output =
         configuration.output() != null
             ? OutputName.named(configuration.output(), console)
-            : OutputName.numbered(lesson.baseName(), configuration.resume(), console);
+            : OutputName.numbered(lesson.baseName(), configuration.resume() || configuration.fresh(), console);
     this.files = new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
   }
 
   ExitCode run() throws IOException {
-    Overwriting.check(configuration, lesson.sources(), output, console);
+    Overwriting.check(configuration.log(), output, console);
     try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted =
           configuration.resume() ? Trainer.resumable(files, lesson::plan) : null;
@@ -67,13 +67,31 @@ final class TrainRun {
     if (configuration.resume()) {
       console.note("nothing to resume: " + output.checkpointName() + "; starting afresh");
     } else if (Files.exists(output.checkpoint())) {
-      console.note("an interrupted run is given up: " + output.checkpointName());
+      if (!configuration.fresh()) {
+        throw UserException.failure(
+            "an interrupted run of this model is there",
+            output.checkpointName(),
+            "continue it with --resume, or discard it with --fresh");
+      }
+      console.note("discarding the interrupted run: " + output.checkpointName());
+    } else if (configuration.output() == null) {
+      noteInterrupted();
     }
     Lesson.Prepared prepared = lesson.start();
     TrainingPlan plan = answering(prepared.plan());
     try (Trainer trainer =
         Trainer.start(plan, prepared.task(plan), configuration.threads(), files)) {
       return train(trainer, prepared);
+    }
+  }
+
+  /** Says so where the first name that was free is not that of an interrupted run. */
+  private void noteInterrupted() {
+    OutputName last = OutputName.numbered(lesson.baseName(), true, console);
+    if (Files.exists(last.checkpoint())) {
+      console.note(
+          "an interrupted run is kept: " + last.checkpointName() + "; to continue it: "
+              + CommandText.resume(arguments, last.name()));
     }
   }
 

@@ -155,7 +155,8 @@ class CorpusArgumentsTest {
   }
 
   @Test
-  void noArgumentIsTheDefaultText() throws IOException {
+  void noArgumentIsWhatIsPipedInOrElseTheDefaultText() throws IOException {
+    assertThat(textOf()).isEqualTo("typed");
     assertThat(namesOf()).containsExactly("curiosity-shop");
     assertThat(new CorpusArguments(List.of(), console).name()).isEqualTo("curiosity-shop");
   }

@@ -47,7 +47,8 @@ class PlotFileTest {
     assertThat(folder.resolve("fonts.svg"))
         .content()
         .contains("'Liberation Sans', Arial, Helvetica, sans-serif")
-        .doesNotContain("<!--");
+        .containsOnlyOnce("<!--")
+        .contains("<!--charwise-->");
   }
 
   @Test

@@ -79,6 +79,15 @@ class SampleCommandTest {
   }
 
   @Test
+  void aPromptThatIsPipedInIsNotIgnored() {
+    Result piped = new CommandLineRun(folder).withInput("the qu\n").run("sample", "fox");
+    assertThat(piped.out()).isEqualTo(sample("fox", "-p", "the qu").out());
+    assertThat(piped.err()).isEqualTo("reading the prompt from standard input\n");
+    Result named = new CommandLineRun(folder).withInput("fox").run("sample", "fox", "-p", "the qu");
+    assertThat(named).isEqualTo(sample("fox", "-p", "the qu"));
+  }
+
+  @Test
   void anUnknownCharacterIsNamed() {
     Result result = sample("fox", "-p", "the é");
     assertThat(result.exitCode()).isEqualTo(1);

@@ -113,7 +113,7 @@ class TrainCommandTest extends TrainCommandRuns {
   void inputsAreNeverWrittenOver() {
     assertRefused(run("train", "fox.txt", "-o", "fox.txt"), "--output would replace");
     assertRefused(run("train", "fox.txt", "--log", "./fox.txt"), "--log would replace");
-    assertRefused(run("train", "fox.txt", "-o", "m", "--log", "m"), "--log would replace");
+    assertRefused(run("train", "fox.txt", "-o", "m", "--log", "m"), "name the same file");
     assertThat(folder.resolve("fox.txt")).hasContent(TEXT);
   }
 

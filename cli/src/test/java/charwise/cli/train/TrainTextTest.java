@@ -15,6 +15,15 @@ import org.junit.jupiter.api.Test;
 /** Where the text of a run comes from, and how it is read. */
 class TrainTextTest extends TrainCommandRuns {
   @Test
+  void whatIsPipedInIsReadThoughNobodyNamesIt() {
+    String sha256 = train("fox.txt", "--json").string(0, "sha256");
+    Result piped = new CommandLineRun(folder).withInput(TEXT).run(arguments("--json"));
+    assertThat(piped.string(0, "sha256")).isEqualTo(sha256);
+    assertThat(piped.string(0, "model")).isEqualTo("stdin-lstm.safetensors");
+    assertThat(piped.err()).contains(" on standard input (1,760 characters");
+  }
+
+  @Test
   void aColumnIsReadAsItemsWhateverTheTable() throws IOException {
     List<String> names = List.of("kira", "karen", "kevin", "clara");
     Files.write(folder.resolve("names.txt"), names);
