@@ -51,7 +51,8 @@ public final class RecurrentLayer {
     denseColumns = IntStream.range(0, input.dense().size()).map(input.dense()::place).toArray();
   }
 
-  RecurrentCell cell() {
+  /** What turns pre-activations into states. */
+  public RecurrentCell cell() {
     return cell;
   }
 
