@@ -55,9 +55,8 @@ final class ArchitectureTest {
           entry("train", Set.of("option", "pairs", "output")),
           entry("inspect", Set.of("option", "input", "output", "plot")),
           entry("gradients", Set.of("option", "input", "output", "plot")),
-          entry("compare.sweep", Set.of()),
-          entry("compare", Set.of("option", "input", "output", "plot", "compare.sweep")),
-          entry("repl.session", Set.of("option", "input")),
+          entry("compare", Set.of("option", "pairs", "output", "plot", "doctor")),
+          entry("repl.session", Set.of("option", "input", "plot")),
           entry("repl.command", Set.of("repl.session")),
           entry("repl.terminal", Set.of("repl.command", "failure")),
           entry("repl", Set.of("repl.terminal")));
@@ -73,7 +72,7 @@ final class ArchitectureTest {
           "charwise.engine..",
           Set.of(
               "failure", "input", "doctor", "bench", "corpora", "sample", "score", "train",
-              "inspect", "gradients", "compare.sweep", "compare", "repl.session", "repl.command",
+              "inspect", "gradients", "compare", "repl.session", "repl.command",
               "repl.terminal", "pairs", "predict", "evaluate", "pattern"),
           "charwise.corpora..",
           Set.of("input", "corpora", "compare", "option"),

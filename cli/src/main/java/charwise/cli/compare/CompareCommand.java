@@ -1,11 +1,12 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CellSizes.Match;
+import charwise.cli.compare.ContenderSizes.Match;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
+import charwise.cli.pairs.PairOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,20 +53,26 @@ public final class CompareCommand extends Command {
   @ArgGroup(validate = false, heading = ContenderOptions.HEADING, order = 1)
   private ContenderOptions contenders = new ContenderOptions();
 
-  @ArgGroup(validate = false, heading = SweepOptions.HEADING, order = 2)
+  @ArgGroup(validate = false, heading = PairOptions.HEADING, order = 2)
+  private ItemOptions items = new ItemOptions();
+
+  @ArgGroup(validate = false, heading = SweepOptions.HEADING, order = 3)
   private SweepOptions sweep = new SweepOptions();
 
-  @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 3)
+  @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 4)
   private MeasureOptions measures = new MeasureOptions();
 
   @Override
   public ExitCode run(Console console) throws IOException {
     refuseConflicts();
     List<String> texts = corpora.stream().map(Path::toString).toList();
-    return new CompareRun(texts, contenders, sweep, measures, originalArguments(), console).run();
+    return new CompareRun(
+            texts, contenders, items, sweep, measures, originalArguments(), console)
+        .run();
   }
 
   private void refuseConflicts() {
+    refuseForeign();
     exclude("--parameters", "--hidden");
     if (contenders.parameters != null && contenders.match() != Match.PARAMETERS) {
       throw conflict("--parameters", "--match " + contenders.match());
@@ -75,5 +82,23 @@ public final class CompareCommand extends Command {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");
     }
+  }
+
+  private void refuseForeign() {
+    List<String> foreign =
+        switch (contenders.task) {
+          case GENERATE ->
+              List.of(
+                  "--directions", "--attention", "--reverse-source", "--lengths", "--judge-by",
+                  "--restore", "--input", "--target", "--format", "--target-units", "--features");
+          case CLASSIFY ->
+              List.of(
+                  "--attention", "--reverse-source", "--lags", "--restore", "--column",
+                  "--target-units", "--features");
+          case TAG ->
+              List.of("--attention", "--reverse-source", "--lags", "--target-units", "--features");
+          case TRANSDUCE -> List.of("--lags", "--restore", "--column");
+        };
+    refuse("not an option of --task " + contenders.task, "leave it out, or choose a task", foreign);
   }
 }

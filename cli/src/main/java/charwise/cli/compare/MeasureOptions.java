@@ -5,6 +5,7 @@ import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -25,6 +26,37 @@ final class MeasureOptions {
   @Nullable List<Long> lags;
 
   @Option(
+      names = "--lengths",
+      paramLabel = "N",
+      split = ",",
+      converter = WholeNumber.Amount.class,
+      description =
+          "classify, tag, transduce: measure inputs of just so many characters, too. Default: up to"
+              + " eight lengths, evenly spread over those that enough items have.")
+  @Nullable List<Long> lengths;
+
+  @Option(
+      names = "--judge-by",
+      paramLabel = "WHAT",
+      description =
+          "What the verdict is about: ${COMPLETION-CANDIDATES}. metric is bits per character of a"
+              + " text, the answers at the longest lag of recall, and the accuracy or F1 of items;"
+              + " steps, of items, is how soon 90 %% of the validation part were right. Default:"
+              + " metric.")
+  Judgement judgeBy = Judgement.METRIC;
+
+  /** What verdicts are about. */
+  enum Judgement {
+    METRIC,
+    STEPS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
       names = "--csv",
       paramLabel = "FILE",
       converter = FileArgument.class,
@@ -43,13 +75,15 @@ final class MeasureOptions {
       paramLabel = "FILE",
       converter = FileArgument.class,
       description =
-          "Draw loss curves, bits against parameters, and the measure against the lag: an SVG or"
-              + " PNG picture, by the file's ending.")
+          "Draw curves of the runs, each run by its size, and the measure against the lag or the"
+              + " length: an SVG or PNG picture, by the file's ending.")
   @Nullable Path plot;
 
   @Option(
       names = "--resume",
-      description = "Go on with the runs that --csv lacks. Its rows must be of this comparison.")
+      description =
+          "Go on with the runs that --csv lacks. Its rows must be of this comparison: of the same"
+              + " data, rates and version of charwise, too.")
   boolean resume;
 
   @ArgGroup(validate = false)

@@ -1,6 +1,8 @@
 package charwise.cli.plot;
 
 import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Level;
+import charwise.cli.plot.Chart.Look;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
@@ -11,14 +13,15 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -28,9 +31,10 @@ record ChartPicture(Chart chart) implements Picture {
   private static final int PANEL_HEIGHT = 440;
   private static final int TITLE_HEIGHT = 44;
   private static final float LINE_WIDTH = 1.8f;
-  private static final float BAND_OPACITY = 0.18f;
-  private static final double LEAST_POWERS = 1.5;
-  private static final double MOST_TICKS = 10;
+  private static final float LEVEL_WIDTH = 1;
+  private static final float BAND_OPACITY = 0.13f;
+  private static final double SHARE_MARGIN = 0.03;
+  private static final Color LEVEL = new Color(0x707070);
 
   /** Line styles, the solid one first, so that curves differ by more than colour. */
   private static final float[][] DASHES = {
@@ -83,13 +87,23 @@ record ChartPicture(Chart chart) implements Picture {
       data.addSeries(points(panel.series().get(i), i, panel));
     }
     var plot = new XYPlot(data, axis(panel.x()), axis(panel.y()), renderer(panel));
-    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
-      if (axis instanceof LogAxis powers) {
-        wholePowers(powers);
-      }
-    }
+    panel.levels().forEach(level -> plot.addRangeMarker(marker(level), Layer.BACKGROUND));
     return ChartStyle.apply(
         new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
+  }
+
+  private static ValueMarker marker(Level level) {
+    var stroke =
+        new BasicStroke(
+            LEVEL_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {1, 2}, 0);
+    var marker = new ValueMarker(level.y(), LEVEL, stroke);
+    marker.setLabel(level.name());
+    marker.setLabelFont(BundledFont.size(ChartStyle.SMALL));
+    marker.setLabelPaint(LEVEL);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    marker.setLabelBackgroundColor(new Color(0, true));
+    return marker;
   }
 
   /**
@@ -123,28 +137,16 @@ record ChartPicture(Chart chart) implements Picture {
   }
 
   private static ValueAxis axis(Axis axis) {
-    if (!axis.logarithmic()) {
-      var numbers = new NumberAxis(axis.label());
-      numbers.setAutoRangeIncludesZero(false);
-      numbers.setNumberFormatOverride(new AxisNumberFormat(6));
-      return numbers;
+    if (axis.logarithmic()) {
+      return new RoundAxis(axis.label());
     }
-    var powers = new LogAxis(axis.label());
-    powers.setBase(10);
-    powers.setSmallestValue(Double.MIN_NORMAL);
-    powers.setNumberFormatOverride(new AxisNumberFormat(3));
-    return powers;
-  }
-
-  /** Puts the ticks at whole powers of ten, if the axis covers some. Its data must be known. */
-  private static void wholePowers(LogAxis axis) {
-    double powers = Math.log10(axis.getUpperBound() / axis.getLowerBound());
-    if (powers >= LEAST_POWERS) {
-      axis.setTickUnit(
-          new NumberTickUnit(Math.ceil(powers / MOST_TICKS), new AxisNumberFormat(3), 1),
-          false,
-          true);
+    var numbers = new NumberAxis(axis.label());
+    numbers.setAutoRangeIncludesZero(false);
+    numbers.setStandardTickUnits(RoundAxis.units());
+    if (axis.share()) {
+      numbers.setRange(-SHARE_MARGIN, 1 + SHARE_MARGIN);
     }
+    return numbers;
   }
 
   private static DeviationRenderer renderer(Panel panel) {
@@ -157,9 +159,11 @@ record ChartPicture(Chart chart) implements Picture {
     renderer.setAutoPopulateSeriesStroke(false);
     renderer.setAutoPopulateSeriesShape(false);
     for (int i = 0; i < panel.series().size(); i++) {
-      SeriesStyle style = panel.series().get(i).style();
-      var color = new Color(Palette.curve(i));
-      float[] dashes = DASHES[i % DASHES.length];
+      Series series = panel.series().get(i);
+      SeriesStyle style = series.style();
+      Look look = series.look() == null ? Look.of(i) : series.look();
+      var color = new Color(Palette.curve(look.color()));
+      float[] dashes = DASHES[look.dash() % DASHES.length];
       renderer.setSeriesPaint(i, color);
       renderer.setSeriesFillPaint(i, color);
       renderer.setSeriesStroke(

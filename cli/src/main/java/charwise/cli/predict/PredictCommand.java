@@ -140,7 +140,8 @@ public final class PredictCommand extends Command {
             probability,
             threshold == null ? 0 : threshold,
             echo,
-            json.given());
+            json.given(),
+            writing.attention);
     new PredictRun(
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),

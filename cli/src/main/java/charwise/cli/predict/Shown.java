@@ -7,9 +7,8 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.Answer;
+import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
-import charwise.engine.task.classifier.ClassifierPredictor;
-import charwise.engine.task.classifier.SavedClassifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +24,22 @@ final class Shown {
   private static final int GREEN = 114;
   private static final int RED = 203;
 
-  private final SavedClassifier saved;
-  private final ClassifierPredictor predictor;
+  private final Predictor predictor;
   private final Console console;
 
-  private Shown(SavedClassifier saved, Team team, Console console) {
-    this.saved = saved;
-    this.predictor = new ClassifierPredictor(saved, saved.labels().size(), team);
+  private Shown(Predictor predictor, Console console) {
+    this.predictor = predictor;
     this.console = console;
   }
 
   static Shown of(SavedTask saved, String model, Team team, Console console) {
-    if (saved instanceof SavedClassifier classifier) {
-      return new Shown(classifier, team, console);
+    List<String> choices = saved.choices();
+    Predictor predictor = choices.isEmpty() ? null : saved.predictor(choices.size(), team);
+    if (predictor == null) {
+      throw UserException.usage(
+          "--show is for models that choose among labels", model, "leave it out");
     }
-    throw UserException.usage("--show is for classifiers", model, "leave it out");
+    return new Shown(predictor, console);
   }
 
   /** Prints a text below its answer. */
@@ -50,8 +50,7 @@ final class Shown {
     for (int i = 1; i <= units.length; i++) {
       beginnings.add(new String(units, 0, i));
     }
-    int label = saved.labels().id(answer.best().prediction());
-    double[] logs = predictor.logProbabilities(beginnings, label);
+    double[] logs = logarithms(beginnings, answer.best().prediction());
     Style style = console.outputStyle();
     StringBuilder coloured = new StringBuilder();
     StringBuilder signs = new StringBuilder();
@@ -69,5 +68,14 @@ final class Shown {
     if (!style.colored()) {
       console.out().println(signs.toString().stripTrailing());
     }
+  }
+
+  /** Of the probability of a label for each of some texts. */
+  private double[] logarithms(List<String> texts, String label) {
+    return predictor.answer(texts).stream()
+        .flatMap(answer -> answer.alternatives().stream())
+        .filter(alternative -> alternative.prediction().equals(label))
+        .mapToDouble(one -> StrictMath.log(Math.max(one.probability(), Double.MIN_NORMAL)))
+        .toArray();
   }
 }

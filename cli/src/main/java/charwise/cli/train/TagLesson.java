@@ -5,6 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
+import charwise.cli.pairs.TaggedReading;
 import charwise.engine.json.JsonFields;
 import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;

@@ -8,6 +8,7 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
+import charwise.cli.pairs.TaggedReading;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;

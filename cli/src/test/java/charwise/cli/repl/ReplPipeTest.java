@@ -37,6 +37,60 @@ class ReplPipeTest {
         "bytes",
         "aü".repeat(300).getBytes(UTF_8),
         "--units=byte");
+    TinyModels.train(
+        folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(UTF_8), "--task=classify");
+    TinyModels.train(
+        folder, "case", "The Fox\nA Dog\n".repeat(40).getBytes(UTF_8), "--task=tag",
+        "--restore=case");
+    TinyModels.train(
+        folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(UTF_8), "--task=transduce");
+  }
+
+  @Test
+  void aClassifierAnswersALineWithItsLabelsAndBars() {
+    List<String> rows = repl("kinds", "aaaa").lines().toList();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst()).startsWith("as ").contains(" % ━━━━━━━━━━");
+    assertThat(rows.getLast()).startsWith("bs ");
+  }
+
+  @Test
+  void aTaggerAnswersALineWithWhatIsRestored() {
+    assertThat(repl("case", "the fox", "a dog"))
+        .isEqualTo(
+            new CommandLineRun(folder).withInput("the fox\na dog\n").run("predict", "case").out());
+  }
+
+  @Test
+  void aTransducerAnswersALineWithWhatItLookedAtBelow() {
+    String answer = repl("turn", "ab");
+    assertThat(answer)
+        .isEqualTo(
+            new CommandLineRun(folder)
+                .withInput("ab\n")
+                .run("predict", "turn", "--attention")
+                .out());
+    assertThat(answer.lines().skip(1).findFirst()).hasValue("    ab");
+    assertThat(answer).contains("\nend ");
+  }
+
+  @Test
+  void whatWritesIsNotForModelsThatAnswer() {
+    for (String command : List.of("/more", "/choose", "/set length 5", "/gates", "/surprise on")) {
+      assertThat(failure("kinds", command)).contains("it is for models that write: " + command.split(" ")[0]);
+    }
+    assertThat(repl("kinds", "/help")).contains("/load MODEL").doesNotContain("/more");
+    assertThat(repl("kinds", "/show")).startsWith("kinds: a classifier, ").hasLineCount(1);
+    assertThat(failure("fox", "/compare kinds")).contains("the model writes nothing: ");
+  }
+
+  @Test
+  void anotherKindOfModelCanBeLoaded() {
+    String first = repl("kinds", "aaaa");
+    assertThat(repl("fox", "/set length 9", "the ", "/load kinds", "aaaa", "/load fox", "the qu"))
+        .startsWith("the ")
+        .contains(first)
+        .endsWith(sample("fox", "-p", "the qu"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A transcript of what was entered and shown; lines that were entered follow {@code "> "}. All
@@ -65,6 +66,16 @@ final class Transcript implements Screen {
   public void line(String line) throws IOException {
     write((line + "\n").getBytes(StandardCharsets.UTF_8));
     screen.line(line);
+  }
+
+  /** Shows lines in the screen's style; the transcript has them without. */
+  void lines(Function<Style, List<String>> lines) throws IOException {
+    for (String line : lines.apply(new Style(false))) {
+      write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    for (String line : lines.apply(screen.style())) {
+      screen.line(line);
+    }
   }
 
   @Override

@@ -3,11 +3,13 @@ package charwise.engine.task.classifier;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Labels;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,16 @@ public record SavedClassifier(
    */
   public static SavedClassifier read(Path file) throws IOException {
     return ModelFile.read(file, ClassifierFormat.INSTANCE);
+  }
+
+  @Override
+  public List<String> choices() {
+    return labels.names();
+  }
+
+  @Override
+  public ClassifierPredictor predictor(int alternatives, Team team) {
+    return new ClassifierPredictor(this, alternatives, team);
   }
 
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */

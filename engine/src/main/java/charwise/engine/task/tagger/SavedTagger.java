@@ -2,6 +2,7 @@ package charwise.engine.task.tagger;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ public record SavedTagger(
    */
   public static SavedTagger read(Path file) throws IOException {
     return ModelFile.read(file, TaggerFormat.INSTANCE);
+  }
+
+  @Override
+  public TaggerPredictor predictor(int alternatives, Team team) {
+    return new TaggerPredictor(this, team);
   }
 
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */

@@ -6,6 +6,8 @@ import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.Symbols;
 import charwise.engine.data.TargetVocabulary;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
+import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +89,14 @@ public record SavedTransducer(
    */
   public static SavedTransducer read(Path file) throws IOException {
     return ModelFile.read(file, TransducerFormat.INSTANCE);
+  }
+
+  @Override
+  public TransducerPredictor predictor(int alternatives, Team team) {
+    int width = Math.max(TransducerPredictor.USUAL_BEAM, alternatives);
+    boolean attends = model.config().attention() != AttentionType.NONE;
+    return new TransducerPredictor(
+        this, TransducerPredictor.settings(width, alternatives, attends), null, null, team);
   }
 
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */

@@ -1,14 +1,16 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunMonitor;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.loss.Loss;
+import charwise.engine.task.Metric;
+import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of a sweep. The threads of the runs report to it, one at a time, and it tells a
@@ -63,16 +65,16 @@ public final class SweepProgress {
    * How far a run, or the search for a learning rate before it, is.
    *
    * @param share the share of its steps that is done
-   * @param trainBits NaN before there is any
-   * @param validationBits NaN before there is any
+   * @param trainNats NaN before there is any
+   * @param validation null before there is any
    * @param secondsLeft to its end at the speed so far
    */
   public record Status(
       ComparedRun run,
       boolean search,
       double share,
-      double trainBits,
-      double validationBits,
+      double trainNats,
+      @Nullable Metric validation,
       double secondsLeft) {}
 
   /** A run under way, or the search for a learning rate before it. */
@@ -83,8 +85,8 @@ public final class SweepProgress {
     private final double workPerStep;
     private final long since = nanoTime.getAsLong();
     private long done;
-    private double trainBits = Double.NaN;
-    private double validationBits = Double.NaN;
+    private double trainNats = Double.NaN;
+    private @Nullable Metric validation;
 
     private Line(ComparedRun run, boolean search, long steps) {
       this.run = run;
@@ -99,16 +101,16 @@ public final class SweepProgress {
         done++;
         workDone += workPerStep;
         if (Double.isFinite(progress.trainNats())) {
-          trainBits = progress.trainNats() / Loss.LN_2;
+          trainNats = progress.trainNats();
         }
         watcher.stepped(SweepProgress.this);
       }
     }
 
     @Override
-    public void evaluated(double validationNats) {
+    public void evaluated(Score score) {
       synchronized (SweepProgress.this) {
-        validationBits = validationNats / Loss.LN_2;
+        validation = score.selection();
       }
     }
 
@@ -123,8 +125,8 @@ public final class SweepProgress {
           run,
           search,
           (double) done / steps,
-          trainBits,
-          validationBits,
+          trainNats,
+          validation,
           spent * (steps - done) / Math.max(1, done));
     }
   }

@@ -1,13 +1,12 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.loss.Loss;
 import charwise.engine.ngram.KneserNey;
-import charwise.engine.task.language.TrainingText;
 import java.util.List;
 
 /**
- * The losses of interpolated Kneser–Ney models on the same validation text, for scale.
+ * The losses of interpolated Kneser–Ney models on the same part of a text that measures cells, for scale.
  *
  * @param uniformBits of guessing evenly
  * @param bits of orders 1, 2, …
@@ -18,14 +17,13 @@ public record Baselines(double uniformBits, List<Double> bits) {
   /** Of a longer text, only the end is counted, to bound the memory. */
   private static final int MOST_UNITS = 10_000_000;
 
-  /** Counts a training text and scores the validation text. */
-  public static Baselines of(TrainingText text) {
-    Corpus train = text.train();
+  /** Counts a training text and scores another over the same vocabulary. */
+  public static Baselines of(Corpus train, Corpus test) {
     Corpus counted = train.slice(Math.max(0, train.length() - MOST_UNITS), train.length());
     KneserNey models = new KneserNey(counted, ORDERS);
     return new Baselines(
         StrictMath.log(train.vocabulary().size()) / Loss.LN_2,
-        models.scores(text.validation()).stream().map(Loss::bitsPerCharacter).toList());
+        models.scores(test).stream().map(Loss::bitsPerCharacter).toList());
   }
 
   /** The loss of an order in bits; order 0 is guessing evenly. */

@@ -1,4 +1,4 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import java.io.IOException;
 import java.util.ArrayList;

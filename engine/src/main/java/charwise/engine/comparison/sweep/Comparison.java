@@ -1,9 +1,10 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.RunResult;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.comparison.Shape;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a comparison.
@@ -11,13 +12,16 @@ import java.util.Map;
  * @param sizes what was compared, within each class of sizes
  * @param results in the order of the runs
  * @param learningRates those that were found for shapes
+ * @param baselines of a text; null of items
+ * @param floors what is reached without a network, by name; empty of a text
  */
 public record Comparison(
     Criterion criterion,
     List<SizeClass> sizes,
     List<RunResult> results,
-    Map<LanguageModelConfig, Double> learningRates,
-    Baselines baselines) {
+    Map<Shape, Double> learningRates,
+    @Nullable Baselines baselines,
+    Map<String, Double> floors) {
 
   /** The contenders of a class. */
   public List<Contender> contenders(SizeClass size) {

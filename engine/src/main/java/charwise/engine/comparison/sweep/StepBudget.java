@@ -1,9 +1,9 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.comparison.Shape;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.SpeedProbe.Speed;
 import java.io.IOException;
@@ -35,15 +35,15 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
    * @param seeds the runs of each shape; as many shapes are measured at once as will run at once
    * @param done runs of an earlier sweep, whose measured steps hold on
    */
-  public Map<LanguageModelConfig, Long> stepsOf(
-      List<LanguageModelConfig> shapes,
+  public Map<Shape, Long> stepsOf(
+      List<Shape> shapes,
       ComparisonRunner runner,
       long usual,
       int seeds,
       int threads,
       List<RunResult> done)
       throws IOException {
-    Map<LanguageModelConfig, Long> all = new ConcurrentHashMap<>();
+    Map<Shape, Long> all = new ConcurrentHashMap<>();
     long asked = steps != null ? steps : usual;
     OptionalLong common = done.stream().mapToLong(result -> result.run().steps()).findFirst();
     if (minutes == null && !equalTime) {
@@ -54,14 +54,14 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
       shapes.forEach(shape -> all.put(shape, common.getAsLong()));
       return all;
     }
-    done.forEach(result -> all.put(result.run().model(), result.run().steps()));
-    Map<LanguageModelConfig, Speed> speeds =
+    done.forEach(result -> all.put(result.run().shape(), result.run().steps()));
+    Map<Shape, Speed> speeds =
         speeds(shapes, asked, runner, Math.min(threads, shapes.size() * seeds), threads);
     double seconds =
         minutes != null
             ? minutes * SECONDS_PER_MINUTE
-            : speeds.values().stream().mapToDouble(s -> seconds(s, asked)).max().orElseThrow();
-    speeds.forEach((shape, speed) -> all.putIfAbsent(shape, stepsIn(seconds, speed)));
+            : speeds.values().stream().mapToDouble(s -> seconds(s, asked, runner.evaluations())).max().orElseThrow();
+    speeds.forEach((shape, speed) -> all.putIfAbsent(shape, stepsIn(seconds, speed, runner.evaluations())));
     if (!equalTime) {
       long least = all.values().stream().mapToLong(number -> number).min().orElseThrow();
       all.replaceAll((shape, own) -> least);
@@ -69,8 +69,8 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
     return all;
   }
 
-  private Map<LanguageModelConfig, Speed> speeds(
-      List<LanguageModelConfig> shapes,
+  private Map<Shape, Speed> speeds(
+      List<Shape> shapes,
       long asked,
       ComparisonRunner runner,
       int atOnce,
@@ -80,9 +80,9 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
         minutes != null
             ? Math.min(MOST_PROBE_SECONDS, PROBE_SHARE * SECONDS_PER_MINUTE * minutes)
             : MOST_PROBE_SECONDS;
-    Map<LanguageModelConfig, Speed> speeds = new ConcurrentHashMap<>();
+    Map<Shape, Speed> speeds = new ConcurrentHashMap<>();
     List<ParallelWork.Piece> probes = new ArrayList<>();
-    for (LanguageModelConfig shape : shapes) {
+    for (Shape shape : shapes) {
       ComparedRun run = new ComparedRun(shape, 0, asked);
       probes.add(
           () -> speeds.put(shape, runner.speed(run, Math.max(1, threads / atOnce), seconds)));
@@ -91,15 +91,13 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
     return speeds;
   }
 
-  private static double seconds(Speed speed, long steps) {
-    return steps * speed.stepSeconds() + ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
+  private static double seconds(Speed speed, long steps, int evaluations) {
+    return steps * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
   }
 
-  private static long stepsIn(double seconds, Speed speed) {
-    double left = seconds - ComparisonRunner.EVALUATIONS * speed.evaluationSeconds();
+  private static long stepsIn(double seconds, Speed speed, int evaluations) {
+    double left = seconds - evaluations * speed.evaluationSeconds();
     return Math.clamp(
-        (long) (left / speed.stepSeconds()),
-        ComparisonRunner.EVALUATIONS,
-        OptimizationPlan.MAXIMUM_STEPS);
+        (long) (left / speed.stepSeconds()), evaluations, OptimizationPlan.MAXIMUM_STEPS);
   }
 }

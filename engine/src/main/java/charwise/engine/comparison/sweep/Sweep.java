@@ -1,10 +1,10 @@
-package charwise.cli.compare.sweep;
+package charwise.engine.comparison.sweep;
 
-import charwise.cli.compare.sweep.SweepProgress.Watcher;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.comparison.Shape;
+import charwise.engine.comparison.sweep.SweepProgress.Watcher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * The runs of a comparison, as many at once as there are threads. Before its runs each shape
- * searches for its learning rate.
+ * searches for its learning rate, unless an earlier sweep's results tell it.
  */
 public final class Sweep {
   private final ComparisonRunner runner;
@@ -28,7 +28,7 @@ public final class Sweep {
   private final int threads;
   private final ParallelWork work;
   private final long searchSeed;
-  private final Map<LanguageModelConfig, CompletableFuture<Optional<Double>>> rates =
+  private final Map<Shape, CompletableFuture<Optional<Double>>> rates =
       new LinkedHashMap<>();
 
   /**
@@ -52,18 +52,24 @@ public final class Sweep {
     this.work = new ParallelWork(atOnce);
     this.threads = Math.max(1, threads / atOnce);
     this.searchSeed = searchSeed;
-    left.forEach(run -> rates.put(run.model(), new CompletableFuture<>()));
+    left.forEach(run -> rates.put(run.shape(), new CompletableFuture<>()));
+    for (RunResult result : done) {
+      CompletableFuture<Optional<Double>> rate = rates.get(result.run().shape());
+      if (rate != null) {
+        rate.complete(Optional.of(result.learningRate()));
+      }
+    }
   }
 
   /** The runs: for each seed in turn, one of each shape. */
   public static List<ComparedRun> runs(
-      Map<LanguageModelConfig, Long> steps,
-      List<LanguageModelConfig> shapes,
+      Map<Shape, Long> steps,
+      List<Shape> shapes,
       long firstSeed,
       int seeds) {
     List<ComparedRun> runs = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
-      for (LanguageModelConfig shape : shapes) {
+      for (Shape shape : shapes) {
         runs.add(new ComparedRun(shape, firstSeed + i, steps.getOrDefault(shape, 1L)));
       }
     }
@@ -103,9 +109,11 @@ public final class Sweep {
   }
 
   private Collection<ComparedRun> searches() {
-    Map<LanguageModelConfig, ComparedRun> searches = new LinkedHashMap<>();
+    Map<Shape, ComparedRun> searches = new LinkedHashMap<>();
     for (ComparedRun run : left) {
-      searches.putIfAbsent(run.model(), new ComparedRun(run.model(), searchSeed, run.steps()));
+      if (!rate(run.shape()).isDone()) {
+        searches.putIfAbsent(run.shape(), new ComparedRun(run.shape(), searchSeed, run.steps()));
+      }
     }
     return searches.values();
   }
@@ -135,13 +143,13 @@ public final class Sweep {
       found = runner.learningRate(search, threads, line);
       progress.end(line);
     } finally {
-      rate(search.model()).complete(found);
+      rate(search.shape()).complete(found);
     }
   }
 
   private void run(ComparedRun run, SweepProgress progress, Consumer<RunResult> done)
       throws IOException {
-    Optional<Double> rate = rate(run.model()).join();
+    Optional<Double> rate = rate(run.shape()).join();
     if (rate.isEmpty()) {
       return;
     }
@@ -156,15 +164,20 @@ public final class Sweep {
     }
   }
 
-  private CompletableFuture<Optional<Double>> rate(LanguageModelConfig model) {
-    return Objects.requireNonNull(rates.get(model));
+  private CompletableFuture<Optional<Double>> rate(Shape shape) {
+    return Objects.requireNonNull(rates.get(shape));
   }
 
-  /** The learning rates found so far. */
-  public Map<LanguageModelConfig, Double> learningRates() {
-    Map<LanguageModelConfig, Double> found = new LinkedHashMap<>();
-    rates.forEach(
-        (model, rate) -> rate.getNow(Optional.empty()).ifPresent(value -> found.put(model, value)));
+  /** The learning rates found so far, those of an earlier sweep's results among them. */
+  public Map<Shape, Double> learningRates() {
+    Map<Shape, Double> found = new LinkedHashMap<>();
+    for (ComparedRun run : runs) {
+      CompletableFuture<Optional<Double>> rate = rates.get(run.shape());
+      if (rate != null) {
+        rate.getNow(Optional.empty()).ifPresent(value -> found.put(run.shape(), value));
+      }
+    }
+    results().forEach(result -> found.putIfAbsent(result.run().shape(), result.learningRate()));
     return found;
   }
 }

@@ -1,14 +1,9 @@
-package charwise.cli.train;
+package charwise.cli.pairs;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import charwise.cli.pairs.Pair;
-import charwise.cli.pairs.PairChoices;
-import charwise.cli.pairs.PairFormat;
-import charwise.cli.pairs.PairSources;
-import charwise.cli.pairs.PairStream;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
 import charwise.engine.data.Items;
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param validation the share of the lines that is kept for validation
  * @param validationFile what to validate on instead
  */
-record TaggedReading(
+public record TaggedReading(
     Set<Restoration> restore,
     PairChoices choices,
     @Nullable String column,
@@ -43,12 +38,12 @@ record TaggedReading(
   private static final String SPACE = " ";
 
   /** The same with something else restored. */
-  TaggedReading restoring(Set<Restoration> other) {
+  public TaggedReading restoring(Set<Restoration> other) {
     return new TaggedReading(other, choices, column, validation, validationFile, console);
   }
 
   /** The texts that the arguments name. */
-  List<TextSource> sources(List<String> arguments) throws IOException {
+  public List<TextSource> sources(List<String> arguments) throws IOException {
     if (!restore.isEmpty()) {
       return new CorpusArguments(arguments, console).sources();
     }
@@ -62,7 +57,7 @@ record TaggedReading(
   }
 
   /** Reads what the arguments name. */
-  TaggerData read(List<String> arguments) throws IOException {
+  public TaggerData read(List<String> arguments) throws IOException {
     List<TextSource> sources = sources(arguments);
     List<TextSource> others =
         validationFile == null ? List.of() : sources(List.of(validationFile.toString()));
