@@ -1,5 +1,6 @@
 package charwise.cli.train;
 
+import charwise.cli.console.Console;
 import charwise.cli.input.ReadingChoices;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
@@ -34,4 +35,11 @@ record TrainConfiguration(
     boolean fresh,
     @Nullable OnDivergence onDivergence,
     @Nullable String verify,
-    boolean json) {}
+    boolean json) {
+  /** Says what takes a while now, before a plan of so many minutes is made. */
+  void announceMeasuring(Console console) {
+    if (timed) {
+      console.note("measuring speed");
+    }
+  }
+}
