@@ -58,7 +58,8 @@ enum Experiment {
       "Bengio et al. (1994), Pascanu et al. (2013): the gradient of a plain cell shrinks by a factor"
           + " at every step; gates keep the factor near 1",
       "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5 --judge-by=reach",
-      "");
+      "gradients of the GRU reach 28 ± 12 characters farther back than those of the plain cell; the"
+          + " LSTM's only 2 ± 2, since most of what it remembers runs beside h, in c");
 
   private final String claim;
   private final String literature;
