@@ -42,14 +42,15 @@ final class MeasureOptions {
       description =
           "What the verdict is about: ${COMPLETION-CANDIDATES}. metric is bits per character of a"
               + " text, the answers at the longest lag of recall, and the accuracy or F1 of items;"
-              + " steps, of items, is how soon 90 %% of the validation part were right. Default:"
-              + " metric.")
+              + " steps, of items, is how soon 90 %% of the validation part were right; reach, of a"
+              + " text, is how far back gradients reach (the column horizon). Default: metric.")
   Judgement judgeBy = Judgement.METRIC;
 
   /** What verdicts are about. */
   enum Judgement {
     METRIC,
-    STEPS;
+    STEPS,
+    REACH;
 
     @Override
     public String toString() {

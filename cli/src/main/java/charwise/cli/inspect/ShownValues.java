@@ -3,7 +3,6 @@ package charwise.cli.inspect;
 import charwise.cli.plot.Heatmap;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
-import charwise.engine.task.language.LanguageModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,11 +31,11 @@ final class ShownValues {
    *
    * @param most characters to keep
    */
-  ShownValues(LanguageModel model, Selection selection, int most) {
+  ShownValues(Activations activations, Selection selection, int most) {
     this.selection = selection;
     this.most = most;
-    layer = selection.layerOr(model.config().layerCount() - 1);
-    units = model.config().hiddenSize();
+    layer = selection.layerOr(activations.layers() - 1);
+    units = activations.units();
     copied = new float[units];
     quantities =
         selection.unit() != null && selection.quantity() == null

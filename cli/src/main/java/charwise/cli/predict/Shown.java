@@ -52,22 +52,38 @@ final class Shown {
     }
     double[] logs = logarithms(beginnings, answer.best().prediction());
     Style style = console.outputStyle();
-    StringBuilder coloured = new StringBuilder();
+    int room =
+        style.colored() || !console.terminal().output()
+            ? Integer.MAX_VALUE // a terminal wraps coloured text by itself
+            : console.terminal().columns().getAsInt();
+    StringBuilder line = new StringBuilder();
     StringBuilder signs = new StringBuilder();
+    int used = 0;
     for (int i = 0; i < units.length; i++) {
       double change = logs[i + 1] - logs[i];
       String shown = VisibleText.line(Character.toString(units[i]));
-      String sign = change > LITTLE ? "+" : change < -LITTLE ? "-" : " ";
-      coloured.append(
-          change > LITTLE
-              ? style.foreground(GREEN, shown)
-              : change < -LITTLE ? style.foreground(RED, shown) : shown);
-      signs.append(sign.repeat(CharacterWidth.of(shown)));
+      int width = CharacterWidth.of(shown);
+      if (used + width > room && used > 0) {
+        print(line, signs, style);
+        used = 0;
+      }
+      used += width;
+      boolean helps = change > LITTLE;
+      boolean matters = helps || change < -LITTLE;
+      line.append(matters ? style.foreground(helps ? GREEN : RED, shown) : shown);
+      signs.append((matters ? helps ? "+" : "-" : " ").repeat(width));
     }
-    console.out().println(coloured.toString());
+    print(line, signs, style);
+  }
+
+  /** Prints a line of text, without colour its signs below it, and empties both. */
+  private void print(StringBuilder line, StringBuilder signs, Style style) throws IOException {
+    console.out().println(line.toString());
     if (!style.colored()) {
       console.out().println(signs.toString().stripTrailing());
     }
+    line.setLength(0);
+    signs.setLength(0);
   }
 
   /** Of the probability of a label for each of some texts. */

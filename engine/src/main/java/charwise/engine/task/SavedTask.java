@@ -22,6 +22,19 @@ public interface SavedTask {
     return List.of();
   }
 
+  /** What its file says of it besides the weights: JSON texts by stable keys. */
+  Map<String, String> metadata();
+
+  /** The parts of a text that the model weighs by themselves, the strongest first. */
+  default List<Evidence> evidence(String line) {
+    return List.of();
+  }
+
+  /** A line as the model reads it; null if it reads text that goes on, no items. */
+  default @Nullable ItemInput input(String line) {
+    return null;
+  }
+
   /**
    * Answers texts in the task's usual way, with all that it can tell of how it came to them.
    *

@@ -99,9 +99,14 @@ public record SavedModel(
     return conditions.isEmpty() ? null : new ConditionPredictor(this, alternatives, team);
   }
 
+  @Override
+  public Map<String, String> metadata() {
+    return LanguageModelFormat.metadata(this);
+  }
+
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
   public void write(Path file) throws IOException {
-    ModelFile.write(file, model, LanguageModelFormat.metadata(this));
+    ModelFile.write(file, model, metadata());
   }
 
   /** The hash of the weights as they are now, see {@link ModelFile#sha256}; reads them all. */

@@ -89,9 +89,9 @@ public final class Transducer implements Model {
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    parts.encoder.initialize(random, parameters.values());
+    parts.encoder.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
     if (parts.decoder != null) {
-      parts.decoder.initialize(random, parameters.values());
+      parts.decoder.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
     }
     if (parts.output != null) {
       parts.output.initialize(random, parameters.values());

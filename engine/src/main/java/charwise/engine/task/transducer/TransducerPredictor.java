@@ -62,16 +62,9 @@ public final class TransducerPredictor implements Predictor {
   /** Answers lines: with a model that knows features, these follow a text after a tab. */
   @Override
   public List<Answer> answer(List<String> lines) {
-    return transduce(lines.stream().map(this::source).toList()).stream()
+    return transduce(lines.stream().map(saved::source).toList()).stream()
         .map(Transduction::answer)
         .toList();
-  }
-
-  /** What a line stands for. */
-  private TransducerSource source(String line) {
-    return saved.features().size() > 0
-        ? TransducerSource.ofColumns(line)
-        : TransducerSource.of(line);
   }
 
   /** Answers sources, with all that is known of how. */
