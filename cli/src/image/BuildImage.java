@@ -57,15 +57,26 @@ final class BuildImage {
   private static final String LOCALES =
       "en,en-GB,fr,de,it,es,pt,nl,sv,nb,no,da,fi,pl,cs,hu,ro,tr,el,ru,uk,ja,zh,ko,vi";
 
-  /** What dates do not need of the data of languages; one package keeps a few, as it must. */
-  private static final List<String> UNUSED_LOCALE_DATA =
-      Stream.of("TimeZoneNames_*", "LocaleNames_*", "CollationData_*", "CurrencyNames_[!e]*")
-          .map(name -> "/jdk.localedata/**/" + name)
-          .toList();
+  /**
+   * What dates do not need of the data of languages, of which one package keeps a few, as it must;
+   * and pictures in the documentation of windows.
+   */
+  private static final List<String> UNUSED_RESOURCES =
+      List.of(
+          "/jdk.localedata/**/TimeZoneNames_*",
+          "/jdk.localedata/**/LocaleNames_*",
+          "/jdk.localedata/**/CollationData_*",
+          "/jdk.localedata/**/CurrencyNames_[!e]*",
+          "/java.desktop/**/doc-files/*");
 
-  /** Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound. */
+  /**
+   * Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound; and
+   * encrypted connections with their keys, for the program opens none.
+   */
   private static final List<String> UNUSED_PACKAGES =
       List.of(
+          "java.base/sun/security/ssl",
+          "java.base/sun/security/tools",
           "java.desktop/com/sun/java/swing",
           "java.desktop/com/sun/media",
           "java.desktop/com/sun/swing",
@@ -82,12 +93,18 @@ final class BuildImage {
   /** JFreeChart keeps its listeners in a list of this package. */
   private static final String USED_PACKAGE = "java.desktop/javax/swing/event";
 
-  /** Windows and sound; sines of vectors; a sort that the Java code does as well. */
-  private static final String UNUSED_LIBRARIES =
-      Stream.of(
-              "awt_xawt", "javajpeg", "jawt", "jsound", "jsvml", "lcms", "mlib_image", "simdsort",
-              "splashscreen")
-          .map(name -> "**lib" + name + ".so")
+  /**
+   * Libraries of windows and sound, sines of vectors, a sort that the Java code does as well; and
+   * files for encrypted connections and for the JDK's own tools.
+   */
+  private static final String UNUSED_FILES =
+      Stream.concat(
+              Stream.of(
+                      "awt_xawt", "javajpeg", "jawt", "jsound", "jsvml", "lcms", "mlib_image",
+                      "simdsort", "splashscreen")
+                  .map(name -> "lib" + name + ".so"),
+              Stream.of("/cacerts", "/classlist", "/keytool", "/public_suffix_list.dat"))
+          .map(name -> "**" + name)
           .collect(Collectors.joining(","));
 
   private static final int TRAINING_SECONDS = 180;
@@ -163,8 +180,8 @@ final class BuildImage {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " in " + LOCALES + " for dates, without windows, stripped, vectors settled, of "
-            + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+        MODULES + " in " + LOCALES + " for dates, without windows and connections, stripped, "
+            + "vectors settled, of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -189,7 +206,7 @@ final class BuildImage {
             "--no-man-pages",
             "--compress=zip-9",
             "--exclude-resources=@" + unused,
-            "--exclude-files=" + UNUSED_LIBRARIES,
+            "--exclude-files=" + UNUSED_FILES,
             "--output=" + runtime);
     if (status != 0) {
       throw new IOException("jlink failed with status " + status + ": " + said);
@@ -213,7 +230,7 @@ final class BuildImage {
 
   /**
    * All but the smallest class of each unused package, for a module must keep its packages; and
-   * unused data of languages.
+   * unused resources.
    */
   private static List<String> unusedClasses() throws IOException {
     var unused = new ArrayList<String>();
@@ -234,7 +251,7 @@ final class BuildImage {
       }
     }
     unused.sort(null);
-    unused.addAll(UNUSED_LOCALE_DATA);
+    unused.addAll(UNUSED_RESOURCES);
     return unused;
   }
 

@@ -11,6 +11,7 @@ import charwise.cli.failure.UsageErrors;
 import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
+import charwise.cli.option.OutputCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -101,7 +102,9 @@ public record Charwise(Console console) {
   private static List<CommandLine> parse(String... arguments) {
     try {
       boolean lists =
-          arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
+          arguments.length == 0
+              || (arguments.length == 1
+                  && (arguments[0].equals("--help") || arguments[0].equals("-h")));
       CommandLine commandLine = lists ? overview() : commandLine(commandsFor(arguments));
       ParseResult result = commandLine.parseArgs(arguments);
       for (var part = result; part != null; part = part.subcommand()) {
@@ -137,7 +140,7 @@ public record Charwise(Console console) {
       HelpCommand.printOptions(last, wanted);
       return ExitCode.DONE;
     }
-    return command.run(wanted);
+    return command.run(wanted.writing(OutputCheck.check(last.getParseResult(), wanted)));
   }
 
   private ExitCode printVersion() throws IOException {

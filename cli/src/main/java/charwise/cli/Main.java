@@ -2,10 +2,11 @@ package charwise.cli;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.process.NoLogging;
 import charwise.cli.process.ProcessSurroundings;
+import charwise.cli.process.StandardInput;
 import charwise.cli.process.StandardOutput;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ public final class Main {
    * quick-start cache is made from one process that has used a bit of everything.
    */
   public static void main(String[] arguments) {
-    InputStream in = new FileInputStream(FileDescriptor.in);
+    NoLogging.install();
+    InputStream in = new StandardInput();
     var console =
         new Console(
             in,

@@ -65,6 +65,7 @@ final class ArchitectureTest {
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
           entry("comparison", Set.of("recall", "analysis", "registry")),
+          entry("comparison.sweep", Set.of("comparison", "statistics")),
           entry("benchmark", Set.of("sampling")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();

@@ -1,11 +1,6 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.CellSizes.Match;
-import charwise.cli.compare.sweep.Baselines;
-import charwise.cli.compare.sweep.Comparison;
-import charwise.cli.compare.sweep.SizeClass;
-import charwise.cli.compare.sweep.StepBudget;
-import charwise.cli.compare.sweep.Sweep;
+import charwise.cli.compare.ContenderSizes.Match;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -20,11 +15,18 @@ import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.DivergedException;
 import charwise.engine.comparison.RunResult;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.comparison.Shape;
+import charwise.engine.comparison.sweep.Baselines;
+import charwise.engine.comparison.sweep.Comparison;
+import charwise.engine.comparison.sweep.Criterion;
+import charwise.engine.comparison.sweep.SizeClass;
+import charwise.engine.comparison.sweep.StepBudget;
+import charwise.engine.comparison.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 record CompareRun(
     List<String> corpora,
     ContenderOptions contenders,
+    ItemOptions items,
     SweepOptions sweeping,
     MeasureOptions measures,
     List<String> arguments,
@@ -44,24 +47,30 @@ record CompareRun(
     PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =
         ComparisonData.of(
-            corpora,
-            contenders.column.name(),
-            ContenderOptions.integers(measures.lags),
-            sweeping.learningRates(),
-            contenders.seed.seed(),
-            console);
-    int vocabularySize = data.task().text().train().vocabulary().size();
-    List<SizeClass> sizes = contenders.sizes().classes(vocabularySize, data.usualHiddenSize());
+            corpora, contenders, items, measures, sweeping.learningRates(), console);
+    List<Integer> hidden = ContenderOptions.integers(contenders.hidden);
+    var shapes =
+        new ContenderSizes(
+            VariantChoices.of(contenders),
+            contenders.match(),
+            contenders.parameters,
+            hidden.isEmpty() ? List.of(data.usualHiddenSize()) : hidden);
+    List<SizeClass> sizes = shapes.classes(data.task(), data::reference);
     List<RunResult> done = done(data);
     Path models = Files.createTempDirectory("charwise-");
     try {
       Sweep sweep = sweep(sizes, done, data, new ComparisonRunner(data.task(), models));
-      announce(sweep, data, done.size());
-      return run(sweep, sizes, data, plot);
+      var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes));
+      announce(sweep, plan, done.size());
+      return run(sweep, plan, plot);
     } finally {
       Files.deleteIfExists(models);
     }
   }
+
+  /** What is compared, on what, and how it is called. */
+  private record Plan(
+      ComparisonData data, ContenderSizes shapes, List<SizeClass> sizes, ShapeNames names) {}
 
   /**
    * The runs that {@code --resume} finds in the file of runs, with their curves if those were kept.
@@ -71,20 +80,21 @@ record CompareRun(
     if (!measures.resume || csv == null) {
       return List.of();
     }
-    List<RunResult> done = RunRows.read(csv.toString(), console.resolve(csv), data.task());
+    List<RunResult> done = new RunRows(data).read(csv.toString(), console.resolve(csv));
     if (done.isEmpty()) {
       console.note("nothing to resume: " + csv + "; starting afresh");
     }
     Path curve = measures.curve;
     return curve == null
         ? done
-        : CurveRows.withCurves(curve.toString(), console.resolve(curve), done);
+        : new CurveRows(data.isItems())
+            .withCurves(curve.toString(), console.resolve(curve), done);
   }
 
   private Sweep sweep(
       List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
       throws IOException {
-    List<LanguageModelConfig> shapes =
+    List<Shape> shapes =
         sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
     int seeds = contenders.seeds();
     int threads = sweeping.threads.count();
@@ -97,9 +107,9 @@ record CompareRun(
             String.valueOf(measures.csv),
             "it has %s of %d x %d with seed %d and %s steps"
                 .formatted(
-                    result.run().model().cell().label(),
-                    result.run().model().layerCount(),
-                    result.run().model().hiddenSize(),
+                    result.run().shape().variant().cell().label(),
+                    result.run().shape().variant().layers(),
+                    result.run().shape().hiddenSize(),
                     result.run().seed(),
                     NumberText.grouped(result.run().steps())));
       }
@@ -108,16 +118,16 @@ record CompareRun(
     return new Sweep(runner, runs, done, threads, searchSeed);
   }
 
-  private void announce(Sweep sweep, ComparisonData data, int done) {
+  private void announce(Sweep sweep, Plan plan, int done) {
     console.note(
-        "%s on %s (%s characters to validate on), %s steps, %d runs%s"
+        "%s on %s (%s), %s steps, %d runs%s"
             .formatted(
                 sweep.runs().stream()
-                    .map(run -> CellSizes.name(run.model()))
+                    .map(run -> plan.names.full(run.shape()))
                     .distinct()
-                    .collect(Collectors.joining(", ")),
-                data.name(),
-                NumberText.grouped(data.task().text().validation().length()),
+                    .collect(Collectors.joining(plan.data.isItems() ? "; " : ", ")),
+                plan.data.name(),
+                plan.data.parts(),
                 sweep.runs().stream()
                     .map(run -> NumberText.grouped(run.steps()))
                     .distinct()
@@ -128,21 +138,12 @@ record CompareRun(
                     : ", " + sweep.atOnce() + " at a time"));
   }
 
-  private ExitCode run(
-      Sweep sweep, List<SizeClass> sizes, ComparisonData data, @Nullable PlotFile plot)
-      throws IOException {
+  private ExitCode run(Sweep sweep, Plan plan, @Nullable PlotFile plot) throws IOException {
     try (var interruption = new Interruption(console, sweep::stop)) {
-      List<AuxiliaryFile> written = carryOut(sweep, data);
+      List<AuxiliaryFile> written = carryOut(sweep, plan);
       List<RunResult> results = sweep.results();
       if (!results.isEmpty()) {
-        var comparison =
-            new Comparison(
-                data.criterion(),
-                sizes,
-                results,
-                sweep.learningRates(),
-                Baselines.of(data.task().text()));
-        print(comparison, data, plot);
+        print(comparison(sweep, plan), plan, plot);
       }
       if (results.size() == sweep.runs().size()) {
         written.forEach(AuxiliaryFile::check);
@@ -161,75 +162,93 @@ record CompareRun(
     }
   }
 
-  private void print(Comparison comparison, ComparisonData data, @Nullable PlotFile plot)
+  private Comparison comparison(Sweep sweep, Plan plan) {
+    ComparisonData data = plan.data;
+    boolean items = data.isItems();
+    return new Comparison(
+        switch (measures.judgeBy) {
+          case METRIC -> data.criterion();
+          case STEPS -> Criterion.STEPS;
+          case REACH -> Criterion.REACH;
+        },
+        plan.sizes,
+        sweep.results(),
+        sweep.learningRates(),
+        items ? null : Baselines.of(data.language().text().train(), data.language().test()),
+        items ? data.items().floors() : Map.of());
+  }
+
+  private void print(Comparison comparison, Plan plan, @Nullable PlotFile plot)
       throws IOException {
-    CellSizes sizes = contenders.sizes();
     try {
       console
           .out()
           .println(
               measures.json.given()
-                  ? new CompareJson(data, sizes).lines(comparison)
-                  : new CompareTable(data, sizes, console).lines(comparison));
+                  ? new CompareJson(plan.data, plan.shapes, plan.names).lines(comparison)
+                  : new CompareTable(plan.data, plan.shapes, plan.names, console)
+                      .lines(comparison));
       console.out().flush();
     } finally {
       if (plot != null) { // even if nobody reads standard output
-        plot.write(new ComparePlot(data, comparison.contenders()).chart());
+        plot.write(new ComparePlot(plan.data, plan.names, comparison).chart());
       }
     }
   }
 
   /** Does the runs that are left, and returns the files that it wrote. */
-  private List<AuxiliaryFile> carryOut(Sweep sweep, ComparisonData data) throws IOException {
-    try (CsvFile csv = runs(data, sweep.results());
-        CsvFile curve = curves(sweep.results());
+  private List<AuxiliaryFile> carryOut(Sweep sweep, Plan plan) throws IOException {
+    var rows = new RunRows(plan.data);
+    var curveRows = new CurveRows(plan.data.isItems());
+    try (CsvFile csv = runs(rows, sweep.results());
+        CsvFile curve = curves(curveRows, sweep.results());
         Progress progress = Progress.passing(console, System::nanoTime)) {
       var csvFile = new AuxiliaryFile(String.valueOf(measures.csv), progress::note);
       var curveFile = new AuxiliaryFile(String.valueOf(measures.curve), progress::note);
       sweep.run(
-          new SweepView(progress),
+          new SweepView(progress, plan.names),
           result -> {
             if (curve != null) {
-              curveFile.attempt(() -> curve.addAll(CurveRows.rows(result)));
+              curveFile.attempt(() -> curve.addAll(curveRows.rows(result)));
             }
             if (csv != null) {
-              csvFile.attempt(() -> csv.add(RunRows.row(result, data.task())));
+              csvFile.attempt(() -> csv.add(rows.row(result)));
             }
           });
       return List.of(csvFile, curveFile);
     } catch (DivergedException e) {
-      throw divergence(e);
+      throw divergence(e, plan.names);
     }
   }
 
-  private @Nullable CsvFile runs(ComparisonData data, List<RunResult> done) throws IOException {
+  private @Nullable CsvFile runs(RunRows rows, List<RunResult> done) throws IOException {
     Path csv = measures.csv;
     if (csv == null) {
       return null;
     }
     Path file = console.resolve(csv);
     return done.isEmpty()
-        ? CsvFile.create(csv.toString(), file, RunRows.header(data.task()))
+        ? CsvFile.create(csv.toString(), file, rows.header())
         : CsvFile.append(csv.toString(), file, Integer.MAX_VALUE);
   }
 
   /** A new file in place of whatever is there, with the curves of what is done already. */
-  private @Nullable CsvFile curves(List<RunResult> done) throws IOException {
+  private @Nullable CsvFile curves(CurveRows rows, List<RunResult> done) throws IOException {
     Path curve = measures.curve;
     if (curve == null) {
       return null;
     }
-    CsvFile file = CsvFile.create(curve.toString(), console.resolve(curve), CurveRows.HEADER);
+    CsvFile file = CsvFile.create(curve.toString(), console.resolve(curve), rows.header());
     for (RunResult result : done) {
-      file.addAll(CurveRows.rows(result));
+      file.addAll(rows.rows(result));
     }
     return file;
   }
 
-  private static UserException divergence(DivergedException e) {
+  private static UserException divergence(DivergedException e, ShapeNames names) {
     return UserException.failure(
         "a run " + e.getMessage(),
-        CellSizes.name(e.run().model()) + " with seed " + e.run().seed(),
+        names.full(e.run().shape()) + " with seed " + e.run().seed(),
         "try lower rates with --learning-rate; runs that were done are kept in --csv");
   }
 }

@@ -1,44 +1,49 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Baselines;
-import charwise.cli.compare.sweep.Comparison;
-import charwise.cli.compare.sweep.Contender;
-import charwise.cli.compare.sweep.SizeClass;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
+import charwise.engine.comparison.Factor;
 import charwise.engine.comparison.GradientHorizon;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.Variant;
+import charwise.engine.comparison.sweep.Baselines;
+import charwise.engine.comparison.sweep.Comparison;
+import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.comparison.sweep.SizeClass;
 import charwise.engine.statistics.MeanInterval;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The result of a comparison for people: a table with a line for each contender and each baseline,
- * and below it the verdicts.
+ * and below it what its figures cover, and the verdicts.
  */
-record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
-  private static final int BITS_COLUMN = 4;
-
-  /** The first columns, which say what a line is about. */
-  private static final int KEYS = 3;
-
+record CompareTable(
+    ComparisonData data, ContenderSizes sizes, ShapeNames names, Console console) {
   /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
         console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
     List<String> lines =
-        new ArrayList<>(table(comparison).lines(console.outputStyle(), room, KEYS));
+        new ArrayList<>(table(comparison).lines(console.outputStyle(), room, keys().size()));
     lines.add("");
-    if (data.recall()) {
+    if (data.isRecall()) {
       lines.add("chance answers " + NumberText.fixed(ComparisonData.chance(), 2));
     }
     if (data.task().learningRates().size() > 1 && !comparison.learningRates().isEmpty()) {
       lines.add(learningRates(comparison));
     }
+    lines.add(coverage(comparison));
     for (SizeClass size : comparison.sizes()) {
-      String sentence = VerdictText.of(comparison.verdict(size), data.task().lags());
+      if (size.shapes().size() == 1 && comparison.sizes().size() > 1) {
+        continue;
+      }
+      String sentence =
+          new VerdictText(names, data.task().lags()).of(comparison.verdict(size));
       boolean only = comparison.sizes().size() == 1;
       lines.add(
           console.outputStyle().bold(only ? sentence : sizes.description(size) + ": " + sentence));
@@ -46,51 +51,135 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
     return lines;
   }
 
+  /** What the figures are of, and what an interval covers. */
+  private String coverage(Comparison comparison) {
+    long seeds =
+        comparison.results().stream().map(result -> result.run().seed()).distinct().count();
+    return "measured on a part that nothing was chosen by; ± is the 95 % interval over "
+        + (seeds == 1 ? "1 seed" : seeds + " seeds")
+        + (data.isItems() ? ", on these data" : ", on this text")
+        + ", at one learning rate each.";
+  }
+
+  /** The columns that say which contender a line is of. */
+  private List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of("cell"));
+    names.others().forEach(factor -> keys.add(heading(factor)));
+    keys.addAll(List.of("layers", "hidden"));
+    return keys;
+  }
+
+  private static String heading(Factor factor) {
+    return factor == Factor.REVERSE_SOURCE ? "source" : factor.key();
+  }
+
+  private static String cell(Factor factor, Variant variant) {
+    return factor == Factor.REVERSE_SOURCE
+        ? variant.reverseSource() ? "reversed" : "in order"
+        : factor.value(variant);
+  }
+
   private TextTable table(Comparison comparison) {
-    List<String> header =
-        new ArrayList<>(
-            List.of(
-                "cell", "layers", "hidden", "parameters", "bits/char", "best seed", "chars/s",
-                "to best", "horizon"));
+    List<String> header = new ArrayList<>(keys());
+    int words = header.size() - 2;
+    header.addAll(List.of("parameters", measure(comparison)));
+    if (data.isItems()) {
+      header.add("steps to 90 %");
+    }
+    header.addAll(List.of("best seed", "chars/s", "to best"));
+    if (!data.isItems()) {
+      header.add("horizon");
+    }
     data.task().lags().forEach(lag -> header.add(data.task().measureName() + " " + lag));
-    header.add("beats");
-    var table = new TextTable(header, 0, BITS_COLUMN, header.size() - 1);
     Baselines baselines = comparison.baselines();
+    if (baselines != null) {
+      header.add("beats");
+    }
+    IntStream texts =
+        IntStream.concat(
+            IntStream.range(0, words), IntStream.of(header.indexOf(measure(comparison))));
+    int last = header.size() - 1;
+    var table =
+        new TextTable(
+            header,
+            (baselines == null ? texts : IntStream.concat(texts, IntStream.of(last))).toArray());
     for (SizeClass size : comparison.sizes()) {
-      comparison.contenders(size).forEach(one -> table.add(row(one, baselines)));
+      comparison.contenders(size).forEach(one -> table.add(row(one, comparison)));
     }
-    for (int order = 0; order <= baselines.bits().size(); order++) {
-      table.add(
-          List.of(Baselines.name(order), "", "", "", NumberText.fixed(baselines.bits(order), 3)));
+    for (int order = 0; baselines != null && order <= baselines.bits().size(); order++) {
+      table.add(scale(Baselines.name(order), baselines.bits(order)));
     }
+    comparison.floors().forEach((name, value) -> table.add(scale(name, value)));
     return table;
   }
 
-  private List<String> row(Contender contender, Baselines baselines) {
-    MeanInterval bits = contender.mean(RunResult::validationBits);
-    List<String> row = new ArrayList<>();
-    row.add(contender.cell());
-    row.add(String.valueOf(contender.model().layerCount()));
-    row.add(String.valueOf(contender.model().hiddenSize()));
-    row.add(NumberText.grouped(contender.runs().getFirst().run().parameters()));
-    row.add(interval(bits));
-    row.add(String.valueOf(contender.best().run().seed()));
-    row.add(NumberText.rounded(contender.mean(RunResult::charactersPerSecond).mean()));
-    row.add(NumberText.duration(contender.mean(RunResult::secondsToBest).mean()));
-    row.add(horizon(contender));
-    for (int i = 0; i < data.task().lags().size(); i++) {
-      int lag = i;
-      double mean = contender.mean(run -> run.byLag().get(lag)).mean();
-      row.add(NumberText.fixed(mean, data.recall() ? 2 : 3));
-    }
-    row.add(baselines.beatenBy(bits.mean()));
+  private List<String> scale(String name, double value) {
+    List<String> row = new ArrayList<>(List.of(name));
+    row.addAll(Collections.nCopies(keys().size(), ""));
+    row.add(NumberText.fixed(value, 3));
     return row;
   }
 
+  private String measure(Comparison comparison) {
+    return data.isItems()
+        ? VerdictText.metricName(comparison.results().getFirst())
+        : "bits/char";
+  }
+
+  private List<String> row(Contender contender, Comparison comparison) {
+    Variant variant = contender.shape().variant();
+    List<String> row = new ArrayList<>();
+    row.add(variant.cell().label());
+    names.others().forEach(factor -> row.add(cell(factor, variant)));
+    row.add(String.valueOf(variant.layers()));
+    row.add(String.valueOf(contender.shape().hiddenSize()));
+    row.add(NumberText.grouped(contender.shape().parameters()));
+    MeanInterval measured =
+        contender.mean(
+            data.isItems() ? run -> run.test().metric().value() : RunResult::testBits);
+    row.add(interval(measured));
+    if (data.isItems()) {
+      row.add(stepsToGoal(contender));
+    }
+    row.add(String.valueOf(contender.best(comparison.criterion()).run().seed()));
+    row.add(NumberText.rounded(contender.mean(RunResult::charactersPerSecond).mean()));
+    row.add(NumberText.duration(contender.mean(RunResult::secondsToBest).mean()));
+    if (!data.isItems()) {
+      row.add(horizon(contender));
+    }
+    for (int i = 0; i < data.task().lags().size(); i++) {
+      int lag = i;
+      double mean = contender.mean(run -> run.test().byLag().get(lag)).mean();
+      row.add(Double.isNaN(mean) ? "-" : NumberText.fixed(mean, data.isText() ? 3 : 2));
+    }
+    Baselines baselines = comparison.baselines();
+    if (baselines != null) {
+      row.add(baselines.beatenBy(measured.mean()));
+    }
+    return row;
+  }
+
+  /** The mean of the runs that reached the goal, and how many did where not all. */
+  private static String stepsToGoal(Contender contender) {
+    double[] reached =
+        contender.runs().stream()
+            .mapToDouble(RunResult::stepsToGoal)
+            .filter(Double::isFinite)
+            .toArray();
+    if (reached.length == 0) {
+      return "-";
+    }
+    String mean = NumberText.grouped(Math.round(MeanInterval.of(reached).mean()));
+    return reached.length == contender.runs().size()
+        ? mean
+        : "%s in %d of %d".formatted(mean, reached.length, contender.runs().size());
+  }
+
   private String horizon(Contender contender) {
-    int limit = GradientHorizon.limit(data.task().text().validation());
-    boolean beyond = contender.runs().stream().anyMatch(run -> run.gradientHorizon() >= limit);
-    double mean = contender.mean(RunResult::gradientHorizon).mean();
+    int limit = GradientHorizon.limit(data.language().test());
+    boolean beyond =
+        contender.runs().stream().anyMatch(run -> run.test().gradientHorizon() >= limit);
+    double mean = contender.mean(run -> run.test().gradientHorizon()).mean();
     return NumberText.fixed(mean, 0) + (beyond ? "+" : "");
   }
 
@@ -108,7 +197,7 @@ record CompareTable(ComparisonData data, CellSizes sizes, Console console) {
             .collect(Collectors.joining(", "))
         + " in short runs: "
         + comparison.learningRates().entrySet().stream()
-            .map(rate -> CellSizes.name(rate.getKey()) + " " + NumberText.exact(rate.getValue()))
-            .collect(Collectors.joining(", "));
+            .map(rate -> names.full(rate.getKey()) + " " + NumberText.exact(rate.getValue()))
+            .collect(Collectors.joining(data.isItems() ? "; " : ", "));
   }
 }

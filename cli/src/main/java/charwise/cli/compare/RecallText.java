@@ -10,16 +10,22 @@ import charwise.engine.recall.RecallItems;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 
-/** The generated corpus as the engine reads it. */
-record RecallText(TrainingText text) implements RecallItems {
+/**
+ * The generated corpus as the engine reads it.
+ *
+ * @param test another text, of items that neither train nor validate
+ */
+record RecallText(TrainingText text, Corpus test) implements RecallItems {
   private static final int TRAINING_SIZE = 200_000;
   private static final int VALIDATION_SIZE = 20_000;
+  private static final long TEST_SEED = 0x74657374L;
 
-  /** The corpus of a seed: a text for baselines, and another to validate on. */
+  /** The corpus of a seed: a text for baselines, another to validate on, and a third to test on. */
   static RecallText of(long seed) throws IOException {
     Corpus train = corpus(Corpus.builder(Units.CODEPOINT), seed, TRAINING_SIZE);
     Corpus validation = corpus(Corpus.builder(train.vocabulary()), ~seed, VALIDATION_SIZE);
-    return new RecallText(new TrainingText(train, validation));
+    Corpus test = corpus(Corpus.builder(train.vocabulary()), ~seed ^ TEST_SEED, VALIDATION_SIZE);
+    return new RecallText(new TrainingText(train, validation), test);
   }
 
   private static Corpus corpus(CorpusBuilder builder, long seed, int size) throws IOException {

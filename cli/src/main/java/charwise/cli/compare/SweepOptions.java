@@ -16,7 +16,8 @@ final class SweepOptions {
       names = "--steps",
       paramLabel = "N",
       converter = WholeNumber.Steps.class,
-      description = "Weight updates of a run. Default: enough for some forty seconds of a core.")
+      description =
+          "Weight updates of a run. Default: enough for some forty seconds of a core.")
   @Nullable Long steps;
 
   @Option(
@@ -24,8 +25,8 @@ final class SweepOptions {
       paramLabel = "M",
       converter = RealNumber.Positive.class,
       description =
-          "Minutes that a run may take. The number of steps is then that of the slowest cell, the"
-              + " same for all; with --match time each cell has its own.")
+          "Minutes that a run may take. The number of steps is then that of the slowest contender,"
+              + " the same for all; with --match time each has its own.")
   @Nullable Double minutes;
 
   @Option(
@@ -34,9 +35,9 @@ final class SweepOptions {
       split = ",",
       converter = RealNumber.Positive.class,
       description =
-          "Peak learning rates, with commas between. Of several, every cell tries each in a short"
-              + " run with a seed of its own and keeps the best. Default:"
-              + " 0.002,0.005,0.0125,0.03,0.06; on recall 0.001,0.01.")
+          "Peak learning rates, with commas between. Of several, every contender tries each in a"
+              + " short run with a seed of its own and keeps the best. Default: on a text"
+              + " 0.002,0.005,0.0125,0.03,0.06, on recall 0.001,0.01, on pairs 0.003,0.01,0.03.")
   @Nullable List<Double> learningRates;
 
   @ArgGroup(validate = false)

@@ -1,43 +1,54 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.Style;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.SweepProgress;
+import charwise.engine.loss.Loss;
+import charwise.engine.task.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the progress of a sweep: a line for each finished run, which stays, and below them a line
  * for each run under way and one for the whole sweep.
  */
-record SweepView(Progress progress) implements SweepProgress.Watcher {
+record SweepView(Progress progress, ShapeNames names) implements SweepProgress.Watcher {
   private static final int BAR = 16;
+  private static final String NOTHING = "    -";
 
   @Override
   public void stepped(SweepProgress sweep) {
-    progress.show(new Moment(sweep));
+    progress.show(new Moment(sweep, names));
   }
 
   @Override
   public void finished(RunResult result, SweepProgress sweep) {
     progress.show(
-        new Moment(sweep),
-        "%-24s %s bits/char after %s"
+        new Moment(sweep, names),
+        "%-24s %s after %s"
             .formatted(
-                label(result.run(), false),
-                NumberText.fixed(result.validationBits(), 3),
+                label(names, result.run(), false),
+                measured(result),
                 NumberText.duration(result.seconds())));
   }
 
-  private static String label(ComparedRun run, boolean search) {
-    return CellSizes.name(run.model()) + (search ? " learning rate" : " seed " + run.seed());
+  private static String measured(RunResult result) {
+    Metric metric = result.test().metric();
+    return metric.higherIsBetter()
+        ? VerdictText.metricName(result) + " " + NumberText.fixed(metric.value(), 3)
+        : NumberText.fixed(result.testBits(), 3) + " bits/char";
   }
 
-  private record Moment(SweepProgress sweep) implements Progress.View {
+  private static String label(ShapeNames names, ComparedRun run, boolean search) {
+    return names.full(run.shape()) + (search ? " learning rate" : " seed " + run.seed());
+  }
+
+  private record Moment(SweepProgress sweep, ShapeNames names) implements Progress.View {
     @Override
     public boolean isComplete() {
       return false;
@@ -49,7 +60,11 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
           + "; "
           + sweep.active().stream()
               .map(
-                  line -> label(line.run(), line.search()) + " " + (int) (100 * line.share()) + "%")
+                  line ->
+                      label(names, line.run(), line.search())
+                          + " "
+                          + (int) (100 * line.share())
+                          + "%")
               .collect(Collectors.joining(", "));
     }
 
@@ -68,22 +83,28 @@ record SweepView(Progress progress) implements SweepProgress.Watcher {
           .formatted(sweep.runsDone(), sweep.runs(), NumberText.duration(sweep.secondsLeft()));
     }
 
-    private static String row(SweepProgress.Status line, int width, Style style) {
-      String name = "%-24s ".formatted(label(line.run(), line.search()));
+    private String row(SweepProgress.Status line, int width, Style style) {
+      String name = "%-24s ".formatted(label(names, line.run(), line.search()));
       String rest =
           " %3d%%  %6s left  train %s  validation %s"
               .formatted(
                   (int) Math.floor(100 * line.share()),
                   NumberText.duration(line.secondsLeft()),
-                  bits(line.trainBits()),
-                  bits(line.validationBits()));
+                  bits(line.trainNats()),
+                  value(line.validation()));
       return name.length() + BAR + rest.length() <= width
           ? name + style.bar(Math.min(1, line.share()), BAR) + rest
           : Progress.cut(name + rest, width);
     }
 
-    private static String bits(double value) {
-      return Double.isFinite(value) ? NumberText.fixed(value, 3) : "    -";
+    private static String bits(double nats) {
+      return Double.isFinite(nats) ? NumberText.fixed(nats / Loss.LN_2, 3) : NOTHING;
+    }
+
+    private static String value(@Nullable Metric metric) {
+      return metric == null
+          ? NOTHING
+          : metric.higherIsBetter() ? NumberText.fixed(metric.value(), 3) : bits(metric.value());
     }
   }
 }

@@ -1,18 +1,22 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.sweep.Verdict;
-import charwise.cli.compare.sweep.Verdict.Difference;
 import charwise.cli.console.NumberText;
+import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.sweep.Criterion;
+import charwise.engine.comparison.sweep.Verdict;
+import charwise.engine.comparison.sweep.Verdict.Difference;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Puts a verdict into a sentence. */
-final class VerdictText {
+/**
+ * Puts a verdict into a sentence.
+ *
+ * @param lags of the task's measure
+ */
+record VerdictText(ShapeNames names, List<Integer> lags) {
   private static final int SURE_RUNS = 2;
 
-  private VerdictText() {}
-
-  static String of(Verdict verdict, List<Integer> lags) {
+  String of(Verdict verdict) {
     List<Difference> differences = verdict.differences();
     if (differences.isEmpty()) {
       return "nothing to compare.";
@@ -20,28 +24,80 @@ final class VerdictText {
     if (differences.stream().allMatch(d -> d.margin().count() < SURE_RUNS)) {
       return "no difference shown: one seed gives no interval, take more with --seeds.";
     }
-    int lag = verdict.criterion().lag();
-    String unit = lag < 0 ? "bits/char" : "of the answers at lag " + lags.get(lag);
     String shown =
         differences.stream()
             .filter(Difference::shown)
-            .map(difference -> beats(difference, lag < 0 ? 3 : 2) + " " + unit)
+            .map(difference -> beats(difference, verdict.criterion()))
             .collect(Collectors.joining(", "));
-    String open =
-        differences.stream()
-            .filter(difference -> !difference.shown())
-            .map(d -> d.better().cell() + " and " + d.worse().cell())
-            .collect(Collectors.joining(", between "));
-    String rest = open.isEmpty() ? "" : "between " + open + " no difference shown";
-    return shown + (shown.isEmpty() || rest.isEmpty() ? "" : "; ") + rest + ".";
+    List<Difference> open =
+        differences.stream().filter(difference -> !difference.shown()).toList();
+    String rest =
+        open.isEmpty()
+            ? ""
+            : open.stream()
+                .map(d -> brief(d, true) + " and " + brief(d, false))
+                .collect(
+                    Collectors.joining(", between ", "between ", " no difference shown"));
+    return shown
+        + (shown.isEmpty() || rest.isEmpty() ? "" : "; ")
+        + rest
+        + more(open, differences.size())
+        + ".";
   }
 
-  private static String beats(Difference difference, int digits) {
-    return "%s beats %s by %s ± %s"
-        .formatted(
-            difference.better().cell(),
-            difference.worse().cell(),
-            NumberText.fixed(difference.margin().mean(), digits),
-            NumberText.fixed(difference.margin().halfWidth(), digits));
+  private String brief(Difference difference, boolean better) {
+    return names.brief((better ? difference.better() : difference.worse()).shape());
+  }
+
+  /** With too few seeds an exact test shows nothing, however large the difference. */
+  private static String more(List<Difference> open, int pairs) {
+    int needed = Verdict.seedsForExactTest(pairs);
+    boolean few =
+        open.stream()
+            .anyMatch(d -> d.exact() && d.margin().mean() > 0 && d.margin().count() < needed);
+    return few ? " (where runs tie, a test takes at least " + needed + " seeds)" : "";
+  }
+
+  private String beats(Difference difference, Criterion criterion) {
+    String better = brief(difference, true);
+    String worse = brief(difference, false);
+    double mean = difference.margin().mean();
+    double half = difference.margin().halfWidth();
+    RunResult any = difference.better().runs().getFirst();
+    return switch (criterion.measure()) {
+      case STEPS ->
+          "%s is at 90 %% %s ± %s steps sooner than %s"
+              .formatted(
+                  better,
+                  NumberText.grouped(Math.round(mean)),
+                  NumberText.grouped(Math.round(half)),
+                  worse);
+      case REACH ->
+          "gradients of %s reach %s ± %s characters farther back than those of %s"
+              .formatted(better, NumberText.fixed(mean, 0), NumberText.fixed(half, 0), worse);
+      case ANSWERS ->
+          "%s beats %s by %s ± %s of the answers at lag %d"
+              .formatted(
+                  better,
+                  worse,
+                  NumberText.fixed(mean, 2),
+                  NumberText.fixed(half, 2),
+                  lags.get(criterion.lag()));
+      case METRIC ->
+          "%s beats %s by %s ± %s %s"
+              .formatted(
+                  better,
+                  worse,
+                  NumberText.fixed(mean, 3),
+                  NumberText.fixed(half, 3),
+                  any.test().metric().higherIsBetter()
+                      ? "in " + metricName(any)
+                      : "bits/char");
+    };
+  }
+
+  /** The name of a run's metric in words. */
+  static String metricName(RunResult result) {
+    return result.test().metric().name().replace('_', ' ').replace('-', ' ');
   }
 }

@@ -29,6 +29,7 @@ public final class CommandText {
   /** The command that resumes a run of {@code command}, which {@code arguments} started. */
   public static String withResume(List<String> arguments, String command) {
     var words = new ArrayList<>(arguments);
+    words.remove("--fresh");
     if (!words.contains("--resume")) {
       words.add(words.indexOf(command) + 1, "--resume");
     }

@@ -1,16 +1,19 @@
 package charwise.cli.console;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * All that a command may touch outside of the program: its three streams, and their surroundings.
  * Tests provide their own.
  *
  * @param err standard error, for what is more than a {@link #note} or an {@link #error}
+ * @param written the files that the command writes itself: not part of a folder that it reads
  * @param quiet whether the user wants errors only
  */
 public record Console(
@@ -18,6 +21,7 @@ public record Console(
     ResultStream out,
     PrintStream err,
     Surroundings surroundings,
+    Set<Path> written,
     boolean quiet,
     ColorMode color) {
   /** A console on the given streams, before {@code --quiet} and {@code --color} are known. */
@@ -27,13 +31,19 @@ public record Console(
         new ResultStream(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         surroundings,
+        Set.of(),
         false,
         ColorMode.AUTO);
   }
 
   /** This console with {@code --quiet} and {@code --color}. */
   public Console with(boolean quiet, ColorMode color) {
-    return new Console(in, out, err, surroundings, quiet, color);
+    return new Console(in, out, err, surroundings, written, quiet, color);
+  }
+
+  /** This console for a command that writes these files. */
+  public Console writing(Set<Path> files) {
+    return new Console(in, out, err, surroundings, files, quiet, color);
   }
 
   public Terminal terminal() {
@@ -81,6 +91,18 @@ public record Console(
   /** An environment variable; empty if it is not set. */
   public String variable(String name) {
     return surroundings.environment().getOrDefault(name, "");
+  }
+
+  /** Whether standard input, no terminal, has something in it that nobody has asked for. */
+  public boolean hasInput() {
+    if (terminal().input()) {
+      return false;
+    }
+    try {
+      return in instanceof WaitingInput waiting ? waiting.isWaiting() : in.available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** The file for a path that the user typed. */

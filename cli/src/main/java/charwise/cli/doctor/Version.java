@@ -14,7 +14,8 @@ public final class Version {
     return "charwise " + number();
   }
 
-  static String number() {
+  /** The number alone. */
+  public static String number() {
     var properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in != null) {

@@ -5,6 +5,8 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
@@ -12,13 +14,11 @@ import charwise.cli.pairs.PairOptions;
 import charwise.engine.data.Labels;
 import charwise.engine.kernel.Team;
 import charwise.engine.registry.TaskType;
+import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
-import charwise.engine.task.classifier.ClassifierPredictor;
-import charwise.engine.task.classifier.SavedClassifier;
-import charwise.engine.task.language.ConditionPredictor;
-import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.tagger.SavedTagger;
 import charwise.engine.task.transducer.SavedTransducer;
+import charwise.engine.task.transducer.TransducerPredictor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +62,6 @@ import picocli.CommandLine.Parameters;
       "  charwise evaluate dates.safetensors dates:50000:7 --by-length"
     })
 public final class EvaluateCommand extends Command {
-  private static final int BEAM = 4;
-
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
@@ -91,7 +89,7 @@ public final class EvaluateCommand extends Command {
   @Option(
       names = "--errors",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write the wrong answers to this TSV file: input, target, prediction, probability; the"
               + " surest first.")
@@ -100,7 +98,7 @@ public final class EvaluateCommand extends Command {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description =
           "Draw the confusion matrix, or of a transducer the figures by length, into this file,"
               + " ending in .svg or .png.")
@@ -122,6 +120,8 @@ public final class EvaluateCommand extends Command {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Mixin private ForceOption force = new ForceOption();
+
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
@@ -139,27 +139,27 @@ public final class EvaluateCommand extends Command {
     List<String> arguments = data.stream().map(Path::toString).toList();
     try (Team team = new Team(threads.count())) {
       switch (saved) {
-        case SavedClassifier classifier ->
-            new ClassifierEvaluator(
-                    classifier.labels(),
-                    new ClassifierPredictor(classifier, classifier.labels().size(), team))
-                .run(arguments, pairs.choices(List.of()), wanted);
-        case SavedModel language when !language.conditions().isEmpty() ->
-            new ClassifierEvaluator(
-                    Labels.of(language.conditions().names()),
-                    new ConditionPredictor(language, language.conditions().size(), team))
-                .run(arguments, pairs.choices(List.of()), wanted);
         case SavedTagger tagger ->
             new TaggerEvaluator(tagger, team).run(arguments, pairs.choices(List.of()), wanted);
         case SavedTransducer transducer ->
             new TransducerEvaluator(
-                    transducer, beam == null ? BEAM : beam.intValue(), any, team)
+                    transducer,
+                    beam == null ? TransducerPredictor.USUAL_BEAM : beam.intValue(),
+                    any,
+                    team)
                 .run(arguments, pairs, wanted);
-        default ->
+        default -> {
+          List<String> choices = saved.choices();
+          Predictor predictor = saved.predictor(choices.size(), team);
+          if (predictor == null) {
             throw UserException.usage(
                 "a model that writes text answers nothing",
                 named.toString(),
                 "measure it with charwise score");
+          }
+          new ClassifierEvaluator(Labels.of(choices), predictor)
+              .run(arguments, pairs.choices(List.of()), wanted);
+        }
       }
     }
     return ExitCode.DONE;

@@ -6,6 +6,8 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.SeedOption;
@@ -52,11 +54,12 @@ public final class GradientsCommand extends Command {
   @Option(
       names = "--file",
       paramLabel = "FILE",
+      converter = FileArgument.class,
       completionCandidates = CorpusNames.class,
       description =
           "The text to measure on: a file, a folder, - for standard input, or a name (see charwise"
-              + " help corpora). Default: the built-in novel.")
-  private @Nullable String file;
+              + " help corpora). Default: what is piped in, or else the built-in novel.")
+  private @Nullable Path file;
 
   @Option(
       names = "--lags",
@@ -101,7 +104,7 @@ public final class GradientsCommand extends Command {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write the numbers: cell,lag,gradient_norm; with --explode,"
               + " clip_norm,step,nats_per_char,gradient_norm. The objects of --json are these"
@@ -111,11 +114,13 @@ public final class GradientsCommand extends Command {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description = "Draw the curves, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -126,10 +131,10 @@ public final class GradientsCommand extends Command {
         new GradientOutput(
             csv, plot != null ? PlotFile.of(plot, console) : null, json.given(), console);
     if (explode) {
-      new ExplosionRun(file, steps, seed.seed(), threads.count(), output, console).run();
+      new ExplosionRun(text(), steps, seed.seed(), threads.count(), output, console).run();
     } else {
       int units = (int) hidden;
-      var reach = new ReachRun(file, lags, units, seed.seed(), threads.count(), output, console);
+      var reach = new ReachRun(text(), lags, units, seed.seed(), threads.count(), output, console);
       if (radius != null) {
         reach.linear(radius);
       } else if (model != null) {
@@ -139,6 +144,10 @@ public final class GradientsCommand extends Command {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private @Nullable String text() {
+    return file == null ? null : file.toString();
   }
 
   private void refuseConflicts() {

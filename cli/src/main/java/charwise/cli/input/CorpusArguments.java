@@ -5,6 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
 import charwise.engine.data.CorpusBuilder;
+import charwise.engine.data.Units;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +27,17 @@ public final class CorpusArguments {
   private final List<String> arguments;
   private final Console console;
 
-  /** Arguments; none stand for the default text. */
+  /** Arguments; none stand for what waits on standard input, or else for the default text. */
   public CorpusArguments(List<String> arguments, Console console) {
-    this.arguments =
-        arguments.isEmpty() ? List.of(Catalogue.defaultText().name()) : List.copyOf(arguments);
+    this.arguments = arguments.isEmpty() ? List.of(usual(console)) : List.copyOf(arguments);
     this.console = console;
     if (arguments.contains("")) {
       throw UserException.usage("an empty file name", "''", "name a text");
     }
+  }
+
+  private static String usual(Console console) {
+    return console.hasInput() ? STANDARD_INPUT : Catalogue.defaultText().name();
   }
 
   /** The base of file names: the name of the first text, without folder and ending. */
@@ -50,7 +54,7 @@ public final class CorpusArguments {
     if (last == null) {
       return "text";
     }
-    String name = last.toString();
+    String name = TextSource.unpackedName(last.toString());
     int dot = name.lastIndexOf('.');
     return dot > 0 && !Files.isDirectory(path) ? name.substring(0, dot) : name;
   }
@@ -69,6 +73,15 @@ public final class CorpusArguments {
    * @throws UserException if an argument names nothing that can be read
    */
   public List<TextSource> sources() throws IOException {
+    return sources(Units.CODEPOINT);
+  }
+
+  /**
+   * The same, for texts that are read in these units: bytes need not be UTF-8.
+   *
+   * @throws UserException if an argument names nothing that can be read
+   */
+  public List<TextSource> sources(Units units) throws IOException {
     var sources = new ArrayList<TextSource>();
     boolean standardInputTaken = false;
     for (String argument : arguments) {
@@ -80,7 +93,7 @@ public final class CorpusArguments {
         standardInputTaken = true;
         sources.add(standardInput(console));
       } else {
-        addNamed(argument, sources);
+        addNamed(argument, units, sources);
       }
     }
     return List.copyOf(sources);
@@ -117,10 +130,11 @@ public final class CorpusArguments {
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
-  private void addNamed(String argument, List<TextSource> sources) throws IOException {
+  private void addNamed(String argument, Units units, List<TextSource> sources)
+      throws IOException {
     Path path = console.resolve(argument);
     if (Files.isDirectory(path)) {
-      sources.addAll(new TextFolder(argument, path, console).sources());
+      sources.addAll(new TextFolder(argument, path, units, console).sources());
       return;
     }
     if (Files.exists(path)) {

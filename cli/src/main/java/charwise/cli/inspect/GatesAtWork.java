@@ -3,6 +3,7 @@ package charwise.cli.inspect;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
+import charwise.cli.console.VisibleText;
 import charwise.cli.output.CsvFile;
 import charwise.cli.plot.Heatmap;
 import charwise.cli.plot.PlotFile;
@@ -14,7 +15,7 @@ import charwise.engine.analysis.GateShares.Share;
 import charwise.engine.analysis.UnitSearch;
 import charwise.engine.analysis.UnitSearch.Match;
 import charwise.engine.json.Json;
-import charwise.engine.task.language.SavedModel;
+import charwise.engine.task.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,29 +25,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs a text through a model and shows what its units did.
- *
- * @param condition what the text stands under; see {@link Activations}
- */
-record GatesAtWork(
-    SavedModel saved, int condition, InspectedText text, Selection selection, Console console) {
+/** Runs a text through a model and shows what its units did. */
+record GatesAtWork(InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
   private static final int MOST_CHARACTERS = 1000;
   private static final int BEST = 3;
-
-  private void read(Activations activations, Activations.Visitor visitor) {
-    activations.read(text.corpus().ids(), 0, text.length(), text.resetUnit(), visitor);
-  }
+  private static final int MOST_PARTS = 12;
 
   /** Prints shares and heatmap, and draws the heatmap into {@code picture}. */
   void show(boolean json, @Nullable PlotFile picture) throws IOException {
-    var activations = new Activations(saved.model(), condition);
+    var activations = text.activations();
     var shares = new GateShares(activations);
     var values =
-        new ShownValues(saved.model(), selection, Math.min(text.length(), MOST_CHARACTERS));
-    read(
+        new ShownValues(activations, selection, Math.min(text.length(), MOST_CHARACTERS));
+    text.read(
         activations,
         position -> {
           shares.add();
@@ -61,10 +54,14 @@ record GatesAtWork(
       for (Share share : shares.shares()) {
         console.out().println(Json.write(json(share)));
       }
+      for (Evidence part : text.evidence()) {
+        console.out().println(Json.write(json(part)));
+      }
     } else {
       printShares(shares.shares());
       int columns = console.terminal().columns().getAsInt();
       console.out().println(TerminalHeatmap.lines(map, columns, console.outputStyle()));
+      printEvidence();
     }
     console.out().flush();
     if (picture != null) {
@@ -100,12 +97,36 @@ record GatesAtWork(
     console.out().println("");
   }
 
+  private void printEvidence() throws IOException {
+    if (text.evidence().isEmpty()) {
+      return;
+    }
+    var table = new TextTable(List.of("n-gram", "speaks for", "logit"), 0, 1);
+    for (Evidence part : text.evidence().stream().limit(MOST_PARTS).toList()) {
+      table.add(
+          List.of(
+              VisibleText.line(part.part()),
+              VisibleText.line(part.choice()),
+              NumberText.fixed(part.logit(), 3)));
+    }
+    console.out().println("");
+    console.out().println(table.lines(console.outputStyle()));
+  }
+
+  private static Map<String, @Nullable Object> json(Evidence part) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("ngram", part.part());
+    json.put("label", part.choice());
+    json.put("logit", part.logit());
+    return json;
+  }
+
   /** Prints the units that correlate best with what is visible in the text. */
   void find(boolean json) throws IOException {
-    var activations = new Activations(saved.model(), condition);
+    var activations = text.activations();
     Quantity wanted = selection.quantity();
     var search = new UnitSearch(activations, wanted == null ? selection.states() : List.of(wanted));
-    read(activations, position -> search.add(text.unit(position)));
+    text.read(activations, position -> search.add(text.unit(position)));
     var table = new TextTable(List.of("feature", "gate", "layer", "unit", "correlation"), 0, 1, 2);
     for (Match match : search.best(BEST)) {
       if (json) {
@@ -138,10 +159,10 @@ record GatesAtWork(
 
   /** Writes all selected values. */
   void writeCsv(Path named) throws IOException {
-    var activations = new Activations(saved.model(), condition);
+    var activations = text.activations();
     try (var file = CsvFile.create(named.toString(), console.resolve(named), COLUMNS)) {
       var rows = new ArrayList<List<Object>>();
-      read(
+      text.read(
           activations,
           position -> {
             collect(activations, position, rows);
@@ -156,7 +177,7 @@ record GatesAtWork(
   }
 
   private void collect(Activations activations, int position, List<List<Object>> rows) {
-    String character = Character.toString(text.unit(position));
+    String character = text.character(position);
     float[] values = new float[activations.units()];
     Quantity only = selection.quantity();
     for (int layer = 0; layer < activations.layers(); layer++) {

@@ -2,13 +2,18 @@ package charwise.cli.inspect;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.ModelArgument;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,14 +35,21 @@ import picocli.CommandLine.Parameters;
           + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
           + " character as a heatmap.",
       "",
-      "With --json the model is one object; with a text, there is one for each layer and gate; with"
-          + " --find, one for each match."
+      "A model that answers reads the first line of the text as a whole. Where it reads in both"
+          + " directions, the units that read from the end stand behind the others. A classifier"
+          + " with n-grams also shows which of the text's speak for which label, by how much more"
+          + " they add to its logit than to the labels on average; ^ is the text's beginning, $ its"
+          + " end.",
+      "",
+      "With --json the model is one object; with a text, there is one for each layer and gate, and"
+          + " for each n-gram; with --find, one for each match."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:shown", "1:failed: bad model or unreadable text", "2:wrong usage"},
     footer = {
       "  charwise inspect novel.safetensors",
       "  charwise inspect novel.safetensors --text 'He said, \"No.\"' --gate forget",
+      "  charwise inspect spam.safetensors --text 'free offer'",
       "  charwise inspect novel.safetensors --file chapter.txt --find",
       "  charwise inspect novel.safetensors --file verse.txt --plot cells.png"
     })
@@ -72,7 +84,7 @@ public final class InspectCommand extends Command {
       description =
           "What to show of the units: a gate by its name (forget, input, output, candidate,"
               + " reset, update, as the cell has them), cell (the second state of an LSTM) or"
-              + " hidden. Default: cell where there is one, else hidden; with --unit, all.")
+              + " hidden. Default: hidden; with --unit, all.")
   private @Nullable String gate;
 
   @Option(
@@ -86,7 +98,7 @@ public final class InspectCommand extends Command {
       names = "--unit",
       paramLabel = "N",
       converter = WholeNumber.NotNegative.class,
-      description = "The unit to show, from 0. Default: the 24 that vary most.")
+      description = "The unit to show, from 0. Default: the 24 that change most from character to character.")
   private @Nullable Long unit;
 
   @Option(
@@ -100,7 +112,7 @@ public final class InspectCommand extends Command {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write every value: position,character,layer,unit,gate,value. All layers, units and"
               + " gates, but for those left out by --layer, --unit and --gate.")
@@ -109,9 +121,11 @@ public final class InspectCommand extends Command {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
+
+  @Mixin private ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -128,16 +142,14 @@ public final class InspectCommand extends Command {
     exclude("--find", "--plot");
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
-    SavedModel saved = ModelArgument.language(console.resolve(path));
+    SavedTask saved = TaskType.read(console.resolve(path));
     if (text == null && file == null) {
       new ModelDescription(path.toString(), saved, console).print(json.given());
       return ExitCode.DONE;
     }
-    ModelArgument.requireRecurrent(saved, path.toString());
-    InspectedText read = InspectedText.read(text, file, saved, console);
-    var selection = Selection.of(saved.model(), gate, layer, unit);
-    int under = ConditionArgument.of(saved, condition, path.toString());
-    var gates = new GatesAtWork(saved, under, read, selection, console);
+    InspectedText read = read(saved, path.toString(), console);
+    var selection = Selection.of(read.activations(), gate, layer, unit);
+    var gates = new GatesAtWork(read, selection, console);
     if (csv != null) {
       gates.writeCsv(csv);
     }
@@ -147,5 +159,18 @@ public final class InspectCommand extends Command {
       gates.show(json.given(), picture);
     }
     return ExitCode.DONE;
+  }
+
+  private InspectedText read(SavedTask saved, String name, Console console) throws IOException {
+    if (saved instanceof SavedModel language) {
+      ModelArgument.requireRecurrent(language, name);
+      int under = ConditionArgument.of(language, condition, name);
+      return InspectedText.stream(text, file, language, under, console);
+    }
+    if (condition != null) {
+      throw UserException.usage(
+          "the model knows no conditions", "--condition " + condition, "leave it out");
+    }
+    return InspectedText.item(text, file, saved, console);
   }
 }

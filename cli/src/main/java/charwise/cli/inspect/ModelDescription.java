@@ -4,25 +4,53 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.VisibleText;
+import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
+import charwise.engine.json.JsonException;
+import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
-import charwise.engine.task.language.Conditions;
-import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.task.language.SavedModel;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.SavedTask;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is, as text or as one JSON object. */
-record ModelDescription(String name, SavedModel saved, Console console) {
+record ModelDescription(String name, SavedTask saved, Console console) {
   private static final int DIGITS = 5;
+  private static final int LISTED = 20;
+  private static final String CONFIG = "config";
+
+  /** What of a file's metadata is shown in words of its own. */
+  private static final Set<String> APART = Set.of(CONFIG, "vocabulary", "training");
+
+  /** A tensor's name, shape and Euclidean norm. */
+  private record Tensor(String name, List<Integer> shape, double norm) {
+    static Tensor of(String name, int[] shape, float[] values) {
+      double sum = 0;
+      for (float value : values) {
+        sum += (double) value * value;
+      }
+      return new Tensor(name, Arrays.stream(shape).boxed().toList(), Math.sqrt(sum));
+    }
+
+    Map<String, @Nullable Object> json() {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("name", name);
+      json.put("shape", shape);
+      json.put("norm", norm);
+      return json;
+    }
+  }
 
   void print(boolean json) throws IOException {
     if (json) {
@@ -33,24 +61,38 @@ record ModelDescription(String name, SavedModel saved, Console console) {
     console.out().flush();
   }
 
-  private Map<String, @Nullable Object> json() {
-    LanguageModelConfig config = saved.model().config();
+  private Map<String, @Nullable Object> json() throws JsonException {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", name);
-    json.putAll(config.network().toJson());
-    json.put("dropout", saved.dropout());
+    json.put("task", TaskType.of(saved).label());
+    json.putAll(config());
     json.put("parameters", saved.model().parameterCount());
-    json.put("units", saved.units().label());
-    json.put("items", saved.items().label());
-    json.put("vocabulary_size", config.vocabularySize());
+    json.putAll(facts());
     json.put("vocabulary", vocabulary());
-    if (!saved.conditions().isEmpty()) {
-      json.put("conditions", saved.conditions().names());
-    }
-    json.put("tensors", saved.model().tensors().stream().map(this::jsonTensor).toList());
+    json.put("tensors", tensors().stream().map(Tensor::json).toList());
     json.put("training", saved.training());
-    json.put("sha256", saved.sha256());
+    json.put("sha256", ModelFile.sha256(saved.model()));
     return json;
+  }
+
+  /** The shape as the file has it. */
+  private Map<String, @Nullable Object> config() throws JsonException {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    if (Json.parse(saved.metadata().getOrDefault(CONFIG, "{}")) instanceof Map<?, ?> values) {
+      values.forEach((key, value) -> config.put(String.valueOf(key), value));
+    }
+    return config;
+  }
+
+  /** What the file says besides, such as labels. */
+  private Map<String, @Nullable Object> facts() throws JsonException {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : saved.metadata().entrySet()) {
+      if (!APART.contains(entry.getKey())) {
+        facts.put(entry.getKey(), Json.parse(entry.getValue()));
+      }
+    }
+    return facts;
   }
 
   /** The vocabulary as in the model file: strings of one unit each, or the values of bytes. */
@@ -63,74 +105,81 @@ record ModelDescription(String name, SavedModel saved, Console console) {
         .toList();
   }
 
-  private Map<String, @Nullable Object> jsonTensor(NamedTensor tensor) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("name", tensor.name());
-    json.put("shape", Arrays.stream(tensor.shape()).boxed().toList());
-    json.put("norm", norm(tensor));
-    return json;
-  }
-
-  /** The Euclidean norm of all elements. */
-  private double norm(NamedTensor tensor) {
-    float[] values = new float[tensor.size()];
-    tensor.read(saved.model().parameters().values(), values);
-    double sum = 0;
-    for (float value : values) {
-      sum += (double) value * value;
+  private List<Tensor> tensors() {
+    List<Tensor> tensors = new ArrayList<>();
+    for (NamedTensor tensor : saved.model().tensors()) {
+      float[] values = new float[tensor.size()];
+      tensor.read(saved.model().parameters().values(), values);
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), values));
     }
-    return Math.sqrt(sum);
+    for (FixedTensor tensor : saved.model().fixedTensors()) {
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), tensor.values()));
+    }
+    return tensors;
   }
 
   private void printText() throws IOException {
-    LanguageModelConfig config = saved.model().config();
+    Map<String, @Nullable Object> config = config();
     line("model", VisibleText.line(name));
     line(
         "shape",
         "%s%s, %s parameters"
             .formatted(
-                config.title(),
-                config.isRecurrent() && config.residual() ? " with residual connections" : "",
+                saved.model().config().title(),
+                Boolean.TRUE.equals(config.get("residual")) ? " with residual connections" : "",
                 NumberText.grouped(saved.model().parameterCount())));
-    line("reads", saved.units().label() + " units, items " + saved.items().label());
-    line("vocabulary", config.vocabularySize() + ": " + shownVocabulary());
-    if (!saved.conditions().isEmpty()) {
-      line("conditions", VisibleText.line(shownConditions()));
+    line(
+        "reads",
+        saved.vocabulary().units().label()
+            + " units"
+            + (config.containsKey("items") ? ", items " + config.get("items") : ""));
+    line("vocabulary", saved.vocabulary().size() + ": " + shownVocabulary());
+    for (Map.Entry<String, @Nullable Object> entry : facts().entrySet()) {
+      line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
     }
     for (Map.Entry<String, @Nullable Object> entry : saved.training().entrySet()) {
-      line(
-          entry.getKey(),
-          VisibleText.line(
-              entry.getValue() instanceof Double number
-                  ? NumberText.significant(number, DIGITS)
-                  : String.valueOf(entry.getValue())));
+      line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
     }
-    line("sha256", saved.sha256());
+    line("sha256", ModelFile.sha256(saved.model()));
     console.out().println("");
     var table = new TextTable(List.of("tensor", "shape", "norm"), 0);
-    for (NamedTensor tensor : saved.model().tensors()) {
+    for (Tensor tensor : tensors()) {
       String shape =
-          Arrays.stream(tensor.shape())
-              .mapToObj(Integer::toString)
-              .collect(Collectors.joining(" x "));
-      table.add(List.of(tensor.name(), shape, NumberText.fixed(norm(tensor), 3)));
+          tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+      table.add(List.of(tensor.name(), shape, NumberText.fixed(tensor.norm(), 3)));
     }
     console.out().println(table.lines(console.outputStyle()));
+  }
+
+  /** A value of the metadata in a line. */
+  private static String shown(@Nullable Object value) {
+    if (value instanceof Double number) {
+      return NumberText.significant(number, DIGITS);
+    }
+    if (value instanceof List<?> list) {
+      String first =
+          list.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+      return list.size() <= LISTED
+          ? first
+          : first + " and " + NumberText.grouped(list.size() - LISTED) + " more";
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + " " + shown(entry.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    String text = String.valueOf(value);
+    return text.lines().count() > 1
+        ? NumberText.grouped(text.lines().count()) + " lines"
+        : text;
   }
 
   private String shownVocabulary() {
     return VisibleText.line(
         vocabulary().stream()
             .map(Object::toString)
-            .collect(Collectors.joining(saved.units() == Units.BYTE ? " " : "")));
-  }
-
-  /** The names, each with the number of texts that the model learnt under it. */
-  private String shownConditions() {
-    Conditions conditions = saved.conditions();
-    return IntStream.range(0, conditions.size())
-        .mapToObj(k -> conditions.names().get(k) + " " + conditions.counts().get(k))
-        .collect(Collectors.joining(", "));
+            .collect(
+                Collectors.joining(saved.vocabulary().units() == Units.BYTE ? " " : "")));
   }
 
   private void line(String key, String value) throws IOException {

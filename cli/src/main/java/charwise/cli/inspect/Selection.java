@@ -3,7 +3,6 @@ package charwise.cli.inspect;
 import charwise.cli.console.UserException;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
-import charwise.engine.task.language.LanguageModel;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +24,25 @@ record Selection(
    * @throws UserException if it has no such gate, layer or unit
    */
   static Selection of(
-      LanguageModel model, @Nullable String gate, @Nullable Long layer, @Nullable Long unit) {
-    List<Quantity> all = Activations.quantities(model);
+      Activations activations, @Nullable String gate, @Nullable Long layer, @Nullable Long unit) {
+    List<Quantity> all = activations.quantities();
     return new Selection(
         all,
-        gate == null ? null : find(model, all, gate),
-        index("--layer", layer, model.config().layerCount(), "layers"),
-        index("--unit", unit, model.config().hiddenSize(), "units"));
+        gate == null ? null : find(all, gate),
+        index("--layer", layer, activations.layers(), "layers"),
+        index("--unit", unit, activations.units(), "units"));
   }
 
-  private static Quantity find(LanguageModel model, List<Quantity> all, String name) {
+  private static Quantity find(List<Quantity> all, String name) {
     return all.stream()
         .filter(quantity -> quantity.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 UserException.usage(
-                    "no such gate in a cell of kind " + model.config().cell().label(),
+                    "no such gate in the model's cells",
                     "--gate " + name,
-                    "it has "
+                    "there are "
                         + all.stream().map(Quantity::name).collect(Collectors.joining(", "))));
   }
 
@@ -58,12 +57,9 @@ record Selection(
     return wanted == null ? null : wanted.intValue();
   }
 
-  /** The quantity asked for, or the first state of the cell. */
+  /** The quantity asked for, or the hidden state, whose values are of one range. */
   Quantity quantityOrState() {
-    if (quantity != null) {
-      return quantity;
-    }
-    return states().getFirst();
+    return quantity != null ? quantity : states().getLast();
   }
 
   /** The states of the cell: c where there is one, and h. */

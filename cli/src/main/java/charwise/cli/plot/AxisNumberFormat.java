@@ -9,6 +9,12 @@ import java.text.ParsePosition;
 final class AxisNumberFormat extends NumberFormat {
   private static final long serialVersionUID = 1L;
 
+  private static final double THOUSAND = 1e3;
+  private static final double MILLION = 1e6;
+
+  /** From here on thousands are counted: {@code 20k}. */
+  private static final double LARGE = 1e4;
+
   private final int digits;
 
   AxisNumberFormat(int digits) {
@@ -17,6 +23,12 @@ final class AxisNumberFormat extends NumberFormat {
 
   @Override
   public StringBuffer format(double number, StringBuffer text, FieldPosition position) {
+    double size = Math.abs(number);
+    if (size >= LARGE && size < MILLION * THOUSAND) {
+      boolean millions = size >= MILLION;
+      return text.append(NumberText.significant(number / (millions ? MILLION : THOUSAND), digits))
+          .append(millions ? 'M' : 'k');
+    }
     return text.append(NumberText.significant(number, digits));
   }
 

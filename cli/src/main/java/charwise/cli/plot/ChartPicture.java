@@ -1,6 +1,8 @@
 package charwise.cli.plot;
 
 import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Level;
+import charwise.cli.plot.Chart.Look;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
@@ -11,14 +13,18 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -28,9 +34,14 @@ record ChartPicture(Chart chart) implements Picture {
   private static final int PANEL_HEIGHT = 440;
   private static final int TITLE_HEIGHT = 44;
   private static final float LINE_WIDTH = 1.8f;
-  private static final float BAND_OPACITY = 0.18f;
-  private static final double LEAST_POWERS = 1.5;
-  private static final double MOST_TICKS = 10;
+  private static final float LEVEL_WIDTH = 1;
+  private static final float BAND_OPACITY = 0.13f;
+  private static final double SHARE_MARGIN = 0.03;
+
+  /** Of levels, as a share of the axis. */
+  private static final double LEAST_DISTANCE = 0.05;
+
+  private static final Color LEVEL = new Color(0x707070);
 
   /** Line styles, the solid one first, so that curves differ by more than colour. */
   private static final float[][] DASHES = {
@@ -82,14 +93,63 @@ record ChartPicture(Chart chart) implements Picture {
     for (int i = 0; i < panel.series().size(); i++) {
       data.addSeries(points(panel.series().get(i), i, panel));
     }
-    var plot = new XYPlot(data, axis(panel.x()), axis(panel.y()), renderer(panel));
-    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
-      if (axis instanceof LogAxis powers) {
-        wholePowers(powers);
-      }
+    var plot =
+        new XYPlot(
+            data, axis(panel.x(), countsOnX(panel)), axis(panel.y(), false), renderer(panel));
+    if (!panel.y().logarithmic() && !panel.y().share()) {
+      frame(plot.getRangeAxis(), panel);
+    }
+    Range range = plot.getRangeAxis().getRange();
+    for (Level level : apart(panel.levels(), range.getLength() * LEAST_DISTANCE)) {
+      plot.addRangeMarker(marker(level), Layer.BACKGROUND);
     }
     return ChartStyle.apply(
         new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
+  }
+
+  /** Has an axis show all points, and of their intervals what leaves the points apart. */
+  private static void frame(ValueAxis axis, Panel panel) {
+    List<Point> points =
+        panel.series().stream()
+            .flatMap(series -> series.points().stream())
+            .filter(point -> Double.isFinite(point.y()))
+            .toList();
+    double least = points.stream().mapToDouble(Point::y).min().orElse(0);
+    double most = points.stream().mapToDouble(Point::y).max().orElse(1);
+    double span = most - least;
+    double low = points.stream().mapToDouble(Point::low).min().orElse(0);
+    double high = points.stream().mapToDouble(Point::high).max().orElse(1);
+    Range all = axis.getRange();
+    if (span > 0 && (low < least - span || high > most + span)) {
+      axis.setRange(
+          Math.max(all.getLowerBound(), least - span / 2),
+          Math.min(all.getUpperBound(), most + span / 2));
+    }
+  }
+
+  /** Those that are so far from each other that their names have room. */
+  private static List<Level> apart(List<Level> levels, double distance) {
+    List<Level> kept = new ArrayList<>();
+    for (Level level : levels) {
+      if (kept.stream().noneMatch(other -> Math.abs(other.y() - level.y()) < distance)) {
+        kept.add(level);
+      }
+    }
+    return kept;
+  }
+
+  private static ValueMarker marker(Level level) {
+    var stroke =
+        new BasicStroke(
+            LEVEL_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {1, 2}, 0);
+    var marker = new ValueMarker(level.y(), LEVEL, stroke);
+    marker.setLabel(level.name());
+    marker.setLabelFont(BundledFont.size(ChartStyle.SMALL));
+    marker.setLabelPaint(LEVEL);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    marker.setLabelBackgroundColor(new Color(0, true));
+    return marker;
   }
 
   /**
@@ -122,29 +182,23 @@ record ChartPicture(Chart chart) implements Picture {
     }
   }
 
-  private static ValueAxis axis(Axis axis) {
-    if (!axis.logarithmic()) {
-      var numbers = new NumberAxis(axis.label());
-      numbers.setAutoRangeIncludesZero(false);
-      numbers.setNumberFormatOverride(new AxisNumberFormat(6));
-      return numbers;
+  private static ValueAxis axis(Axis axis, boolean counts) {
+    if (axis.logarithmic()) {
+      return new RoundAxis(axis.label());
     }
-    var powers = new LogAxis(axis.label());
-    powers.setBase(10);
-    powers.setSmallestValue(Double.MIN_NORMAL);
-    powers.setNumberFormatOverride(new AxisNumberFormat(3));
-    return powers;
+    var numbers = new NumberAxis(axis.label());
+    numbers.setAutoRangeIncludesZero(false);
+    numbers.setStandardTickUnits(RoundAxis.units(counts));
+    if (axis.share()) {
+      numbers.setRange(-SHARE_MARGIN, 1 + SHARE_MARGIN);
+    }
+    return numbers;
   }
 
-  /** Puts the ticks at whole powers of ten, if the axis covers some. Its data must be known. */
-  private static void wholePowers(LogAxis axis) {
-    double powers = Math.log10(axis.getUpperBound() / axis.getLowerBound());
-    if (powers >= LEAST_POWERS) {
-      axis.setTickUnit(
-          new NumberTickUnit(Math.ceil(powers / MOST_TICKS), new AxisNumberFormat(3), 1),
-          false,
-          true);
-    }
+  private static boolean countsOnX(Panel panel) {
+    return panel.series().stream()
+        .flatMap(series -> series.points().stream())
+        .allMatch(point -> point.x() == Math.rint(point.x()));
   }
 
   private static DeviationRenderer renderer(Panel panel) {
@@ -157,9 +211,11 @@ record ChartPicture(Chart chart) implements Picture {
     renderer.setAutoPopulateSeriesStroke(false);
     renderer.setAutoPopulateSeriesShape(false);
     for (int i = 0; i < panel.series().size(); i++) {
-      SeriesStyle style = panel.series().get(i).style();
-      var color = new Color(Palette.curve(i));
-      float[] dashes = DASHES[i % DASHES.length];
+      Series series = panel.series().get(i);
+      SeriesStyle style = series.style();
+      Look look = series.look() == null ? Look.of(i) : series.look();
+      var color = new Color(Palette.curve(look.color()));
+      float[] dashes = DASHES[look.dash() % DASHES.length];
       renderer.setSeriesPaint(i, color);
       renderer.setSeriesFillPaint(i, color);
       renderer.setSeriesStroke(

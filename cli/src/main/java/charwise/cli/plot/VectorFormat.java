@@ -31,7 +31,7 @@ final class VectorFormat {
   static byte[] svg(Picture picture) throws IOException {
     BundledFont.install();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(emptyDocument());
-    context.setComment(null);
+    context.setComment("charwise"); // by which charwise knows its own pictures
     context.setPrecision(DIGITS);
     context.setImageHandler(new EmbeddedImages());
     var graphics = new SVGGraphics2D(context, false);

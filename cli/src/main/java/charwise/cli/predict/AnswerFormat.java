@@ -2,6 +2,7 @@ package charwise.cli.predict;
 
 import charwise.cli.console.NumberText;
 import charwise.engine.json.Json;
+import charwise.engine.task.Alignment;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Answer.Alternative;
 import java.util.ArrayList;
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param probability whether each is followed by its probability
  * @param threshold what is less probable is left out
  * @param echo whether the text comes first
+ * @param attention whether JSON tells what the answer looked at
  */
 record AnswerFormat(
-    int best, boolean probability, double threshold, boolean echo, boolean json) {
+    int best,
+    boolean probability,
+    double threshold,
+    boolean echo,
+    boolean json,
+    boolean attention) {
   /** Behind what was cut. */
   private static final String CUT = "…";
 
@@ -69,6 +76,20 @@ record AnswerFormat(
     json.put("alternatives", alternatives);
     json.put("unknown", (long) answer.unknown());
     json.putAll(answer.details());
+    Alignment alignment = answer.alignment();
+    if (attention && alignment != null) {
+      json.put("source", alignment.source());
+      json.put("units", alignment.units());
+      json.put("attention", alignment.weights().stream().map(AnswerFormat::row).toList());
+    }
     return Json.write(json);
+  }
+
+  private static List<Double> row(float... weights) {
+    List<Double> row = new ArrayList<>();
+    for (float weight : weights) {
+      row.add((double) weight);
+    }
+    return row;
   }
 }

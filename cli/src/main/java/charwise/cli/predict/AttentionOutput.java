@@ -2,26 +2,22 @@ package charwise.cli.predict;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.VisibleText;
+import charwise.cli.plot.AttentionMap;
 import charwise.cli.plot.Heatmap;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.plot.TerminalHeatmap;
-import charwise.engine.task.transducer.Transduction;
-import charwise.engine.task.transducer.Transduction.Written;
+import charwise.engine.task.Alignment;
+import charwise.engine.task.Answer;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what each unit of an answer looked at: below it, in a file, as a picture. */
 final class AttentionOutput implements Closeable {
-  private static final String END = "end";
-  private static final Heatmap.Scale SCALE = new Heatmap.Scale("attention", 0, 1);
-
   private final boolean below;
   private final @Nullable BufferedWriter file;
   private final @Nullable PlotFile plot;
@@ -57,38 +53,39 @@ final class AttentionOutput implements Closeable {
   }
 
   /** Adds an answer, that to the next line. */
-  void add(Transduction transduction) throws IOException {
+  void add(Answer answer) throws IOException {
     line++;
-    if (transduction.outputs().isEmpty()) {
+    Alignment alignment = answer.alignment();
+    if (alignment == null || alignment.source().isEmpty()) {
       return;
     }
-    Written best = transduction.outputs().getFirst();
-    List<float[]> weights = best.weights();
-    if (weights == null) {
-      return;
-    }
-    List<String> source = transduction.source().stream().map(VisibleText::line).toList();
-    List<String> units =
-        Stream.concat(best.units().stream().map(VisibleText::line), Stream.of(END))
-            .limit(weights.size())
-            .toList();
     if (file != null) {
-      write(file, source, units, weights);
+      write(file, alignment);
     }
-    Heatmap map = heatmap(VisibleText.line(best.text()), source, units, weights);
-    if (plot != null && !drawn) {
+    boolean draws = plot != null && !drawn;
+    if (!below && !draws) {
+      return;
+    }
+    Heatmap map =
+        AttentionMap.of(
+            answer.best().prediction(),
+            alignment.source(),
+            alignment.units(),
+            alignment.weights());
+    if (plot != null && draws) {
       plot.write(map);
       drawn = true;
     }
-    if (below && !source.isEmpty()) {
+    if (below) {
       int columns = console.terminal().columns().getAsInt();
       console.out().println(TerminalHeatmap.rows(map, columns, console.outputStyle()));
     }
   }
 
-  private void write(
-      BufferedWriter out, List<String> source, List<String> units, List<float[]> weights)
-      throws IOException {
+  private void write(BufferedWriter out, Alignment alignment) throws IOException {
+    List<String> source = alignment.source().stream().map(VisibleText::line).toList();
+    List<float[]> weights = alignment.weights();
+    List<String> units = AttentionMap.rows(alignment.units(), weights.size());
     for (int t = 0; t < units.size(); t++) {
       for (int j = 0; j < source.size(); j++) {
         out.write(
@@ -97,19 +94,6 @@ final class AttentionOutput implements Closeable {
       }
     }
     out.flush();
-  }
-
-  private static Heatmap heatmap(
-      String title, List<String> source, List<String> units, List<float[]> weights) {
-    List<float[]> columns = new ArrayList<>();
-    for (int j = 0; j < source.size(); j++) {
-      float[] column = new float[units.size()];
-      for (int t = 0; t < column.length; t++) {
-        column[t] = weights.get(t)[j];
-      }
-      columns.add(column);
-    }
-    return new Heatmap(title, source, units, columns, SCALE);
   }
 
   @Override

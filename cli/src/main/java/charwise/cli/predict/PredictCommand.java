@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
@@ -127,6 +128,8 @@ public final class PredictCommand extends Command {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Mixin private ForceOption force = new ForceOption();
+
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
@@ -137,7 +140,8 @@ public final class PredictCommand extends Command {
             probability,
             threshold == null ? 0 : threshold,
             echo,
-            json.given());
+            json.given(),
+            writing.attention);
     new PredictRun(
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),

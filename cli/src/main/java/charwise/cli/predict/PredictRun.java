@@ -10,12 +10,7 @@ import charwise.engine.registry.TaskType;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
-import charwise.engine.task.classifier.ClassifierPredictor;
-import charwise.engine.task.classifier.SavedClassifier;
-import charwise.engine.task.language.ConditionPredictor;
-import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.tagger.SavedTagger;
-import charwise.engine.task.tagger.TaggerPredictor;
 import charwise.engine.task.tagger.TokenScheme;
 import charwise.engine.task.transducer.SavedTransducer;
 import java.io.IOException;
@@ -94,21 +89,17 @@ final class PredictRun {
       throw UserException.usage(
           "only a transducer writes answers of its own", writing.given(), "leave it out");
     }
-    return switch (saved) {
-      case SavedClassifier classifier ->
-          new ClassifierPredictor(classifier, format.best(), team);
-      case SavedModel language when !language.conditions().isEmpty() ->
-          new ConditionPredictor(language, format.best(), team);
-      case SavedTagger tagger -> new TaggerPredictor(tagger, team);
-      case SavedTransducer transducer ->
-          TransducerAnswers.of(
-              transducer, writing, format.best(), writing.attention && format.json(), team, console);
-      default ->
-          throw UserException.usage(
-              "a model that writes text gives no answers",
-              model,
-              "use charwise sample to write with it, or charwise score to measure texts");
-    };
+    Predictor predictor =
+        saved instanceof SavedTransducer transducer
+            ? TransducerAnswers.of(transducer, writing, format.best(), team, console)
+            : saved.predictor(format.best(), team);
+    if (predictor == null) {
+      throw UserException.usage(
+          "a model that writes text gives no answers",
+          model,
+          "use charwise sample to write with it, or charwise score to measure texts");
+    }
+    return predictor;
   }
 
   private void answer(
@@ -162,9 +153,7 @@ final class PredictRun {
       if (shown != null) {
         shown.print(texts.get(i), answer);
       }
-      if (predictor instanceof TransducerAnswers transducer) {
-        attention.add(transducer.last().get(i));
-      }
+      attention.add(answer);
     }
   }
 

@@ -7,9 +7,8 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.Answer;
+import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
-import charwise.engine.task.classifier.ClassifierPredictor;
-import charwise.engine.task.classifier.SavedClassifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +24,22 @@ final class Shown {
   private static final int GREEN = 114;
   private static final int RED = 203;
 
-  private final SavedClassifier saved;
-  private final ClassifierPredictor predictor;
+  private final Predictor predictor;
   private final Console console;
 
-  private Shown(SavedClassifier saved, Team team, Console console) {
-    this.saved = saved;
-    this.predictor = new ClassifierPredictor(saved, saved.labels().size(), team);
+  private Shown(Predictor predictor, Console console) {
+    this.predictor = predictor;
     this.console = console;
   }
 
   static Shown of(SavedTask saved, String model, Team team, Console console) {
-    if (saved instanceof SavedClassifier classifier) {
-      return new Shown(classifier, team, console);
+    List<String> choices = saved.choices();
+    Predictor predictor = choices.isEmpty() ? null : saved.predictor(choices.size(), team);
+    if (predictor == null) {
+      throw UserException.usage(
+          "--show is for models that choose among labels", model, "leave it out");
     }
-    throw UserException.usage("--show is for classifiers", model, "leave it out");
+    return new Shown(predictor, console);
   }
 
   /** Prints a text below its answer. */
@@ -50,24 +50,48 @@ final class Shown {
     for (int i = 1; i <= units.length; i++) {
       beginnings.add(new String(units, 0, i));
     }
-    int label = saved.labels().id(answer.best().prediction());
-    double[] logs = predictor.logProbabilities(beginnings, label);
+    double[] logs = logarithms(beginnings, answer.best().prediction());
     Style style = console.outputStyle();
-    StringBuilder coloured = new StringBuilder();
+    int room =
+        style.colored() || !console.terminal().output()
+            ? Integer.MAX_VALUE // a terminal wraps coloured text by itself
+            : console.terminal().columns().getAsInt();
+    StringBuilder line = new StringBuilder();
     StringBuilder signs = new StringBuilder();
+    int used = 0;
     for (int i = 0; i < units.length; i++) {
       double change = logs[i + 1] - logs[i];
       String shown = VisibleText.line(Character.toString(units[i]));
-      String sign = change > LITTLE ? "+" : change < -LITTLE ? "-" : " ";
-      coloured.append(
-          change > LITTLE
-              ? style.foreground(GREEN, shown)
-              : change < -LITTLE ? style.foreground(RED, shown) : shown);
-      signs.append(sign.repeat(CharacterWidth.of(shown)));
+      int width = CharacterWidth.of(shown);
+      if (used + width > room && used > 0) {
+        print(line, signs, style);
+        used = 0;
+      }
+      used += width;
+      boolean helps = change > LITTLE;
+      boolean matters = helps || change < -LITTLE;
+      line.append(matters ? style.foreground(helps ? GREEN : RED, shown) : shown);
+      signs.append((matters ? helps ? "+" : "-" : " ").repeat(width));
     }
-    console.out().println(coloured.toString());
+    print(line, signs, style);
+  }
+
+  /** Prints a line of text, without colour its signs below it, and empties both. */
+  private void print(StringBuilder line, StringBuilder signs, Style style) throws IOException {
+    console.out().println(line.toString());
     if (!style.colored()) {
       console.out().println(signs.toString().stripTrailing());
     }
+    line.setLength(0);
+    signs.setLength(0);
+  }
+
+  /** Of the probability of a label for each of some texts. */
+  private double[] logarithms(List<String> texts, String label) {
+    return predictor.answer(texts).stream()
+        .flatMap(answer -> answer.alternatives().stream())
+        .filter(alternative -> alternative.prediction().equals(label))
+        .mapToDouble(one -> StrictMath.log(Math.max(one.probability(), Double.MIN_NORMAL)))
+        .toArray();
   }
 }

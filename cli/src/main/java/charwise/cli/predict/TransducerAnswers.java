@@ -6,49 +6,26 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.search.Constraint;
 import charwise.engine.search.SearchSettings;
-import charwise.engine.task.Answer;
 import charwise.engine.task.Predictor;
 import charwise.engine.task.transducer.DecoderType;
 import charwise.engine.task.transducer.SavedTransducer;
 import charwise.engine.task.transducer.TransducerConfig;
 import charwise.engine.task.transducer.TransducerPredictor;
-import charwise.engine.task.transducer.Transduction;
-import charwise.engine.task.transducer.Transduction.Written;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of a transducer, and how it came to those given last. */
-final class TransducerAnswers implements Predictor {
-  private static final int BEAM = 4;
-
-  private final TransducerPredictor predictor;
-  private final boolean details;
-  private List<Transduction> last = List.of();
-
-  private TransducerAnswers(TransducerPredictor predictor, boolean details) {
-    this.predictor = predictor;
-    this.details = details;
-  }
+/** How a transducer answers as asked for. */
+final class TransducerAnswers {
+  private TransducerAnswers() {}
 
   /**
    * Answers as asked for.
    *
    * @param best the most answers to a line
-   * @param details whether answers tell what each unit attended to
    * @throws UserException if the model can not do that
    */
-  static TransducerAnswers of(
-      SavedTransducer saved,
-      WritingOptions options,
-      int best,
-      boolean details,
-      Team team,
-      Console console)
+  static Predictor of(
+      SavedTransducer saved, WritingOptions options, int best, Team team, Console console)
       throws IOException {
     TransducerConfig config = saved.model().config();
     boolean attends = !options.wantsAttention().isEmpty();
@@ -67,12 +44,12 @@ final class TransducerAnswers implements Predictor {
           "leave one of them out");
     }
     Integer maximum = options.maxLength == null ? null : options.maxLength.intValue();
-    int width = Math.max(options.beam == null ? BEAM : options.beam.intValue(), best);
+    int width =
+        Math.max(
+            options.beam == null ? TransducerPredictor.USUAL_BEAM : options.beam.intValue(), best);
     SearchSettings settings = TransducerPredictor.settings(width, best, attends);
-    var predictor =
-        new TransducerPredictor(
-            saved, settings, constraint(saved, options, maximum, console), maximum, team);
-    return new TransducerAnswers(predictor, details);
+    return new TransducerPredictor(
+        saved, settings, constraint(saved, options, maximum, console), maximum, team);
   }
 
   private static @Nullable Constraint constraint(
@@ -85,41 +62,5 @@ final class TransducerAnswers implements Predictor {
     return options.constrain == null
         ? null
         : AnswerConstraint.list(options.constrain, saved.targetVocabulary(), console);
-  }
-
-  @Override
-  public List<Answer> answer(List<String> lines) {
-    last = predictor.transduce(lines.stream().map(predictor::source).toList());
-    return last.stream().map(this::answer).toList();
-  }
-
-  /** How it came to the answers given last. */
-  List<Transduction> last() {
-    return last;
-  }
-
-  private Answer answer(Transduction transduction) {
-    Answer answer = TransducerPredictor.answer(transduction);
-    if (!details || transduction.outputs().isEmpty()) {
-      return answer;
-    }
-    Written best = transduction.outputs().getFirst();
-    Map<String, Object> more = new LinkedHashMap<>();
-    more.put("source", transduction.source());
-    more.put("units", best.units());
-    more.put("attention", rows(Objects.requireNonNull(best.weights())));
-    return new Answer(answer.alternatives(), answer.unknown(), more);
-  }
-
-  private static List<List<Double>> rows(List<float[]> weights) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (float[] weight : weights) {
-      List<Double> row = new ArrayList<>();
-      for (float value : weight) {
-        row.add((double) value);
-      }
-      rows.add(row);
-    }
-    return rows;
   }
 }

@@ -1,6 +1,7 @@
 package charwise.cli.predict;
 
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class WritingOptions {
   @Option(
       names = "--attention-file",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write these weights to a TSV file: line, position, unit, source_position, source_unit,"
               + " weight.")
@@ -61,7 +62,7 @@ final class WritingOptions {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description = "Draw the first answer's into this file, ending in .svg or .png.")
   @Nullable Path plot;
 

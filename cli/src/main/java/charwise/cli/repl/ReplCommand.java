@@ -19,9 +19,14 @@ import picocli.CommandLine.Parameters;
 /** The options and arguments of {@code charwise repl}. */
 @CommandLine.Command(
     name = "repl",
-    header = "Write with a model, line by line.",
+    header = "Write with a model, or ask it, line by line.",
     description = {
       "Type a beginning and press Enter: the model writes on. Ctrl-C stops it, Ctrl-D leaves.",
+      "",
+      "Models that answer (train --task) answer each line: a classifier with its likeliest labels,"
+          + " on a terminal while you type; a tagger with what it restores; a transducer with what"
+          + " it writes and, below it, what each of its characters looked at. Of the commands, they"
+          + " have /load, /show, /save, /help and /quit.",
       "",
       "A line that begins with a slash is a command, /help lists them:"
           + " /more goes on, /again tries the next seed, /undo takes back,"
@@ -48,6 +53,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  charwise repl novel.safetensors",
+      "  charwise repl dates.safetensors",
       "  printf '/seed 7\\nThe old man \\n/more\\n' | charwise repl novel.safetensors"
     })
 @Manual(

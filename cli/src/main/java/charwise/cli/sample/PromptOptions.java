@@ -14,8 +14,8 @@ final class PromptOptions {
       names = {"-p", "--prompt"},
       paramLabel = "TEXT",
       description =
-          "What the text begins with. Default: nothing; the model starts as after a line feed or,"
-              + " if it knows none, after its first character.")
+          "What the text begins with. Default: what is piped in; else nothing, and the model starts"
+              + " as after a line feed or, if it knows none, after its first character.")
   @Nullable String prompt;
 
   @Option(
@@ -31,8 +31,9 @@ final class PromptOptions {
       converter = FileArgument.class,
       description =
           "Read a prompt from each line of this file, or of standard input if it is -, and answer"
-              + " each with one line: at once if no more are there, else side by side. A line feed"
-              + " in an answer is written as \\n.")
+              + " each with one line: at once if no more are there, else side by side. The answer of"
+              + " a model of lines is its line; of others a line feed is written as \\n, a carriage"
+              + " return as \\r and a backslash as \\\\.")
   @Nullable Path prompts;
 
   @Option(

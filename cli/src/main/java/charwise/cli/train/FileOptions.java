@@ -1,6 +1,8 @@
 package charwise.cli.train;
 
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
@@ -18,19 +20,19 @@ final class FileOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "MODEL",
-      converter = FileArgument.class,
+      converter = OutputArgument.Model.class,
       description =
-          "Where to keep the best model by validation; replaced if it is there. Default: named"
-              + " after CORPUS and CELL, in the current folder, numbered if that is taken. Beside"
-              + " it lie, while a run lasts, MODEL.checkpoint, from which it can be resumed, and"
-              + " MODEL.lock, which keeps a second run away; the lock of a killed run locks"
-              + " nothing.")
+          "Where to keep the best model by validation; a model that is there is replaced."
+              + " Default: named after CORPUS and CELL, in the current folder, numbered if that is"
+              + " taken. Beside it lie, while a run lasts, MODEL.checkpoint, from which it can be"
+              + " resumed, and MODEL.lock, which keeps a second run away; the lock of a killed run"
+              + " locks nothing.")
   @Nullable Path output;
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description =
           "Write measurements to this CSV file: a row for each hundredth of the run and each"
               + " validation. If that fails on the way, training goes on, and the exit status is"
@@ -41,7 +43,7 @@ final class FileOptions {
       names = "--checkpoint-every",
       paramLabel = "N",
       converter = WholeNumber.Positive.class,
-      description = "Steps between checkpoints. Default: as often as costs little.")
+      description = "Steps between checkpoints. Default: one every 30 seconds.")
   @Nullable Long checkpointEvery;
 
   @Option(
@@ -50,6 +52,20 @@ final class FileOptions {
           "Continue the interrupted run of this MODEL exactly, from MODEL.checkpoint. Options"
               + " given again must agree with it. With nothing to resume, start afresh.")
   boolean resume;
+
+  @Option(
+      names = "--fresh",
+      description =
+          "Discard the interrupted run of this MODEL and start from the beginning. Without this or"
+              + " --resume, a MODEL with an interrupted run is an error.")
+  boolean fresh;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Say what the run would be, with its sizes, its memory and a measured estimate of its time,"
+              + " and write nothing.")
+  boolean dryRun;
 
   @Option(
       names = "--init-from",
@@ -66,6 +82,9 @@ final class FileOptions {
           "The sha256 that the weights must have at the end, as --json prints it; if they have"
               + " another, say so and exit with 1.")
   @Nullable String verify;
+
+  @ArgGroup(validate = false)
+  ForceOption force = new ForceOption();
 
   @ArgGroup(validate = false)
   JsonOption json = new JsonOption();

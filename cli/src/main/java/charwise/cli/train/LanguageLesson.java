@@ -90,6 +90,7 @@ final class LanguageLesson implements Lesson {
             : StartingPoint.model(initFrom, source.hasConditions(), reading, request, console);
     TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
     checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
+    configuration.announceMeasuring(console);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     checkSize(plan, text);
     return new PreparedText(plan, text, point.model());
@@ -109,7 +110,7 @@ final class LanguageLesson implements Lesson {
           output.checkpointName(),
           conditions
               ? "name their column again with --condition"
-              : "leave --condition out, or start afresh without --resume");
+              : "leave --condition out, or start again with --fresh");
     }
     StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
     TrainingText text = source.load(point.reading(), null, Conditions.NONE);

@@ -2,6 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.TextSource;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.RunLock;
 import java.nio.file.Files;
@@ -27,6 +28,10 @@ record OutputName(String name, Path model) {
       throw UserException.usage(
           "--output names a folder", output.toString(), "name a file in it, ending in " + ENDING);
     }
+    if (Files.exists(model) && !Files.isRegularFile(model)) {
+      throw UserException.usage(
+          "--output names what is no file", output.toString(), "name a file for the model");
+    }
     Path parent = model.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw UserException.failure(
@@ -37,22 +42,22 @@ record OutputName(String name, Path model) {
 
   /**
    * The default file: {@code base}, or with the lowest number that is not taken by a model, an
-   * interrupted run or a run in progress. With {@code resume}, the last file before that whose run
+   * interrupted run or a run in progress. With {@code interrupted}, the last file before that whose run
    * was interrupted, if there is one.
    */
-  static OutputName numbered(String base, boolean resume, Console console) {
-    @Nullable OutputName interrupted = null;
+  static OutputName numbered(String base, boolean interrupted, Console console) {
+    @Nullable OutputName last = null;
     for (int number = 1; ; number++) {
       String name = number == 1 ? base + ENDING : base + "-" + number + ENDING;
       var candidate = new OutputName(name, console.resolve(name));
       boolean hasCheckpoint = Files.exists(candidate.checkpoint());
-      if (resume && hasCheckpoint) {
-        interrupted = candidate;
+      if (interrupted && hasCheckpoint) {
+        last = candidate;
       }
       if (!hasCheckpoint
           && !Files.exists(candidate.model())
           && !RunLock.isHeld(RunFiles.of(candidate.model(), 0))) {
-        return checked(interrupted != null ? interrupted : candidate);
+        return checked(last != null ? last : candidate);
       }
     }
   }
@@ -64,7 +69,7 @@ record OutputName(String name, Path model) {
     }
     String last = argument.substring(argument.lastIndexOf('/') + 1);
     int colon = last.indexOf(':');
-    String name = colon > 0 ? last.substring(0, colon) : last;
+    String name = TextSource.unpackedName(colon > 0 ? last.substring(0, colon) : last);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }

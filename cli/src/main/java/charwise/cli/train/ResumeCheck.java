@@ -89,7 +89,7 @@ final class ResumeCheck {
               + (planned == null ? "nothing" : shown(planned))
               + " in the interrupted run",
           checkpoint,
-          "leave the option out, or start afresh without --resume");
+          "leave the option out, or start again with --fresh");
     }
   }
 

@@ -5,6 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
+import charwise.cli.pairs.TaggedReading;
 import charwise.engine.json.JsonFields;
 import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
@@ -73,6 +74,7 @@ final class TagLesson implements Lesson {
     TaggerData data = reading.read(arguments);
     checkMetric(data);
     checkSize(TaggerRecipe.plan(request.with(Budget.ofSteps(1)), data, 1), data);
+    configuration.announceMeasuring(console);
     TrainingPlan plan = TaggerRecipe.plan(request, data, configuration.threads());
     return new PreparedLines(plan, data);
   }

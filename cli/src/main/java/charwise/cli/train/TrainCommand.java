@@ -8,6 +8,7 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
+import charwise.cli.pairs.TaggedReading;
 import charwise.engine.data.Items;
 import charwise.engine.layer.sequence.SelfAttention;
 import charwise.engine.network.transformer.TransformerConfig;
@@ -53,11 +54,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise train",
       "  charwise train shakespeare.txt --cell gru --minutes 10",
+      "  charwise train shakespeare.txt --hidden 512 --steps 5000 --dry-run",
       "  charwise train names.txt --items line -o names.safetensors",
       "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
       "  charwise train shakespeare.txt --network transformer --context 64",
-      "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
+      "  charwise train big.txt.gz -o big.safetensors --epochs 1"
     })
 @Manual(
     files =
@@ -68,9 +70,10 @@ public final class TrainCommand extends Command {
       paramLabel = "CORPUS",
       completionCandidates = CorpusNames.class,
       description =
-          "The text to learn: a file, a folder (every text file below it, in name order), - for"
-              + " standard input, or a name (see charwise help corpora). Several are joined in the"
-              + " order given. Default: the built-in novel.")
+          "The text to learn: a file, a folder (every text file below it, in name order, without"
+              + " names that begin with a dot and what a .gitignore names; what ends in .gz is"
+              + " unpacked), - for standard input, or a name (see charwise help corpora). Several are joined in the"
+              + " order given. Default: what is piped in, or else the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = TaskOptions.HEADING, order = 0)
@@ -93,6 +96,10 @@ public final class TrainCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
+    exclude("--resume", "--fresh");
+    for (String other : List.of("--resume", "--log", "--verify")) {
+      exclude("--dry-run", other);
+    }
     TrainConfiguration configuration = configuration();
     return new TrainRun(
             configuration, lesson(configuration, console), originalArguments(), console)
@@ -110,7 +117,7 @@ public final class TrainCommand extends Command {
     if (task.task == TaskType.CLASSIFY) {
       return new ClassifyLesson(
           configuration,
-          names(),
+          names(console),
           task.pairs.choices(List.of()),
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
@@ -121,7 +128,7 @@ public final class TrainCommand extends Command {
     if (task.task == TaskType.TRANSDUCE) {
       return new TransduceLesson(
           configuration,
-          names(),
+          names(console),
           task.pairs,
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
@@ -134,9 +141,9 @@ public final class TrainCommand extends Command {
     }
     LanguageSource source =
         task.condition == null
-            ? new CorpusText(new CorpusArguments(names(), console), console)
+            ? new CorpusText(new CorpusArguments(names(console), console), console)
             : new ConditionedText(
-                names(), task.pairs.choices(task.condition, List.of()), console);
+                names(console), task.pairs.choices(task.condition, List.of()), console);
     return new LanguageLesson(
         configuration,
         source,
@@ -148,19 +155,25 @@ public final class TrainCommand extends Command {
 
   private TrainConfiguration configuration() {
     return new TrainConfiguration(
-        budget.minutes != null,
+        budget.minutes,
         learning.seed.given(),
         learning.threads.count(),
         files.output,
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
+        files.dryRun,
+        files.fresh,
         learning.onDivergence,
         files.verify,
         files.json.given());
   }
 
-  private List<String> names() {
+  /** The texts, or standard input where none is named and something waits there. */
+  private List<String> names(Console console) {
+    if (corpora.isEmpty() && console.hasInput()) {
+      return List.of("-");
+    }
     return corpora.stream().map(Path::toString).toList();
   }
 
@@ -273,7 +286,7 @@ public final class TrainCommand extends Command {
             choices.validationOrDefault(),
             choices.validationFile(),
             console);
-    return new TagLesson(configuration, names(), reading, taggerRequest(), console);
+    return new TagLesson(configuration, names(console), reading, taggerRequest(), console);
   }
 
   private TaggerRequest taggerRequest() {

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CompareCommandTest {
   private static final String HEADER =
       "cell,layers,hidden_size,parameters,seed,steps,seconds,chars_per_second,"
           + "validation_nats_per_char,validation_bits_per_char,best_step,gradient_horizon";
+  private static final String TAIL =
+      ",test_nats_per_char,test_bits_per_char,residual,learning_rate,data,version";
   private static final String TEXT = "It was the best of times, it was the worst of times.\n";
 
   @TempDir private Path folder;
@@ -92,8 +95,8 @@ class CompareCommandTest {
     assertThat(lines.get(10)).isEmpty();
     assertThat(lines.get(11).split(" {2,}"))
         .containsExactly("cell", "layers", "hidden", "chars/s", "to best", "horizon");
-    assertThat(lines.get(12)).matches("gru +1 +8 .*\\d");
-    assertThat(lines.get(13)).matches("lstm +1 +8 .*\\d");
+    assertThat(lines.get(12)).matches("gru +1 +8 .*\\d\\+?");
+    assertThat(lines.get(13)).matches("lstm +1 +8 .*\\d\\+?");
     assertThat(lines.get(14)).isEmpty();
     assertThat(lines.get(15).split(" {2,}"))
         .containsExactly("cell", "layers", "hidden", "context 4", "context 20", "beats");
@@ -104,9 +107,9 @@ class CompareCommandTest {
   void theCsvFileHasARowForEachRunUnderTheHeaderOfTheContract() throws IOException {
     assertThat(run(tiny("--seeds=2", "--csv=runs.csv", "-q")).err()).isEmpty();
     assertThat(lines("runs.csv")).hasSize(5);
-    assertThat(lines("runs.csv").getFirst()).isEqualTo(HEADER + ",context_4,context_20");
+    assertThat(lines("runs.csv").getFirst()).isEqualTo(HEADER + ",context_4,context_20" + TAIL);
     assertThat(lines("runs.csv").subList(1, 5))
-        .allMatch(row -> row.matches("(gru|lstm),1,8,\\d+,4[23],10(,[0-9.]+){8}"));
+        .allMatch(row -> row.matches("(gru|lstm),1,8,\\d+,4[23],10(,[0-9.]+){10},off,0\\.01,[0-9a-f]{16},.+"));
   }
 
   @Test
@@ -116,7 +119,7 @@ class CompareCommandTest {
     assertThat(lines("curve.csv").getFirst())
         .isEqualTo(
             "cell,layers,hidden_size,parameters,seed,step,seconds,chars,train_nats_per_char,"
-                + "validation_nats_per_char,validation_bits_per_char");
+                + "validation_nats_per_char,validation_bits_per_char,residual");
   }
 
   @Test
@@ -128,12 +131,12 @@ class CompareCommandTest {
             "baseline", "baseline", "baseline", "baseline", "baseline", "learning_rate",
             "learning_rate", "difference", "verdict");
     List<String> keys = new ArrayList<>(List.of("type"));
-    keys.addAll(List.of((HEADER + ",context_4,context_20").split(",")));
+    keys.addAll(List.of((HEADER + ",context_4,context_20" + TAIL).split(",")));
     assertThat(result.keys(0)).isEqualTo(keys);
     assertThat(result.number(0, "validation_bits_per_char"))
         .isEqualTo(result.number(0, "validation_nats_per_char") / Math.log(2));
-    assertThat(result.number(6, "validation_bits_per_char"))
-        .isGreaterThan(result.number(9, "validation_bits_per_char"));
+    assertThat(result.number(6, "test_bits_per_char"))
+        .isGreaterThan(result.number(9, "test_bits_per_char"));
   }
 
   @Test
@@ -183,6 +186,7 @@ class CompareCommandTest {
         "--seed=7 | it has gru of 1 x 8 with seed 42",
         "--lags=4 | its columns are not cell,",
         "--hidden=9 | it has gru of 1 x 8",
+        "--learning-rate=0.02 | row 1 has the learning rate 0.01",
       })
   void aFileOfAnotherComparisonIsRefused(String different, String why) {
     run(tiny("--seeds=1", "--csv=runs.csv", "--threads=1"));
@@ -205,7 +209,29 @@ class CompareCommandTest {
     Files.writeString(folder.resolve("text.txt"), (TEXT + "QXZ").repeat(20));
     Result result = run(tiny("--seeds=1", "--csv=runs.csv", "--resume", "-q"));
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("row 1 is of a text with another vocabulary: runs.csv");
+    assertThat(result.err()).contains("row 1 is of other data: runs.csv");
+  }
+
+  /** As many characters, and the same ones, in another order. */
+  @Test
+  void aFileOfAnotherTextWithTheSameVocabularyIsRefused() throws IOException {
+    run(tiny("--seeds=1", "--csv=runs.csv"));
+    Files.writeString(
+        folder.resolve("text.txt"), new StringBuilder(TEXT.repeat(20)).reverse().toString());
+    Result result = run(tiny("--seeds=1", "--csv=runs.csv", "--resume", "-q"));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("row 1 is of other data: runs.csv");
+  }
+
+  @Test
+  void aFileOfAnotherVersionIsRefused() throws IOException {
+    run(tiny("--seeds=1", "--csv=runs.csv"));
+    List<String> rows = lines("runs.csv");
+    rows.set(1, rows.get(1).replaceAll(",[^,]*$", ",0.0.1"));
+    Files.write(folder.resolve("runs.csv"), rows);
+    Result result = run(tiny("--seeds=1", "--csv=runs.csv", "--resume", "-q"));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("row 1 is of charwise 0.0.1: runs.csv");
   }
 
   @Test
@@ -239,7 +265,7 @@ class CompareCommandTest {
             "compare-gates", "recall", "--cells=gru,rnn", "--match=hidden", "--hidden=8",
             "--steps=2", "--seeds=2", "--lags=5,9", "--learning-rate=0.01", "--csv=recall.csv");
     assertThat(result.exitCode()).isZero();
-    assertThat(lines("recall.csv").getFirst()).isEqualTo(HEADER + ",recall_5,recall_9");
+    assertThat(lines("recall.csv").getFirst()).isEqualTo(HEADER + ",recall_5,recall_9" + TAIL);
     assertThat(result.out()).contains("recall 5  recall 9").contains("chance answers 0.10");
   }
 
@@ -279,8 +305,8 @@ class CompareCommandTest {
         "--parameters=9000 --match=time | two options that exclude each other: --parameters and",
         "--steps=3 --minutes=1 | two options that exclude each other: --steps and --minutes",
         "--resume | nothing says which runs are done: --resume; name their file with --csv",
-        "--lags=5000 | the validation text has only 106 characters: --lags 5000",
-        "--parameters=200 | no sizes of these cells agree within 2 % in their number of weights",
+        "--lags=5000 | the part of the text that tests has only 53 characters: --lags 5000",
+        "--parameters=200 | no sizes of what is compared agree within 2 % in their number of weights",
         "--cells=gru,elman | not one of rnn, lstm, gru, gru-reset-after",
         "--plot=picture.gif | not a kind of picture that charwise draws: picture.gif",
       })
@@ -298,7 +324,7 @@ class CompareCommandTest {
     Files.writeString(folder.resolve("text.txt"), "too short");
     Result result = run("compare-gates", "text.txt");
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("too little text to validate on (1 characters");
+    assertThat(result.err()).contains("too little text to choose and to test by (1 characters");
   }
 
   @Test
@@ -306,11 +332,157 @@ class CompareCommandTest {
     Result result =
         run(
             "compare-gates", "text.txt", "--cells=rnn", "--match=hidden", "--hidden=8",
-            "--steps=10", "--learning-rate=1e30", "-q");
+            "--steps=10", "--learning-rate=1e30", "--threads=1", "-q");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .contains("a run diverged at step")
         .contains("rnn 1 x 8 with seed 42; try lower rates with --learning-rate")
         .hasLineCount(1);
+  }
+
+  /** A sweep of transducers of eight units over thirty letters. */
+  private Result answers(String... more) throws IOException {
+    StringBuilder pairs = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      String word = "abcdefghij".substring(i % 7, i % 7 + 1 + i % 4) + (char) ('a' + i % 26);
+      pairs.append(word).append('\t').append(word).append('\n');
+    }
+    Files.writeString(folder.resolve("pairs.tsv"), pairs);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "compare-gates", "pairs.tsv", "--task=transduce", "--match=hidden", "--hidden=8",
+                "--steps=20", "--learning-rate=0.01", "--seeds=2", "--lengths=2,3"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void kindsOfAttentionAreComparedByAccuracyAndLength() throws IOException {
+    Result result =
+        answers(
+            "--attention=none,bahdanau", "--csv=runs.csv", "--curve=curve.csv", "--plot=a.svg");
+    assertThat(result.exitCode()).isZero();
+    assertThat(lines("runs.csv").getFirst())
+        .isEqualTo(
+            "cell,directions,attention,layers,residual,reverse_source,hidden_size,parameters,seed,"
+                + "steps,seconds,chars_per_second,metric,test_metric,validation_metric,best_step,"
+                + "steps_to_goal,length_2,length_3,validation_nats,test_nats,learning_rate,data,"
+                + "version");
+    assertThat(lines("runs.csv")).hasSize(5);
+    assertThat(lines("runs.csv").subList(1, 5))
+        .allMatch(
+            row ->
+                row.matches(
+                    "gru-reset-after,both,(none|bahdanau),1,off,off,8,\\d+,4[23],20,.*,accuracy,.*"));
+    assertThat(lines("curve.csv")).hasSize(1 + 4 * 20);
+    List<String> lines = result.outLines();
+    assertThat(lines.getFirst().split(" {2,}"))
+        .containsExactly(
+            "cell", "attention", "layers", "hidden", "parameters", "accuracy", "steps to 90 %",
+            "best seed", "chars/s", "to best", "length 2", "length 3");
+    assertThat(lines.getLast()).contains("bahdanau attention").contains("no attention");
+    assertThat(result.out()).contains("nothing was chosen by").contains("over 2 seeds");
+    assertThat(Files.readString(folder.resolve("a.svg"))).contains("no attention");
+  }
+
+  @Test
+  void aResumedSweepOfPairsIsTheSame() throws IOException {
+    String before = answers("--reverse-source=on,off", "--csv=runs.csv", "--threads=1").out();
+    List<String> rows = lines("runs.csv");
+    Files.write(folder.resolve("runs.csv"), rows.subList(0, 3));
+    Result result = answers("--reverse-source=on,off", "--csv=runs.csv", "--resume");
+    assertThat(result.err()).contains("4 runs of which 2 are done");
+    assertThat(result.outLines().getLast()).isEqualTo(before.lines().toList().getLast());
+    assertThat(lines("runs.csv")).hasSize(5);
+  }
+
+  @Test
+  void taggersAndClassifiersAreComparedByTheirWaysOfReading() throws IOException {
+    for (String task : List.of("tag", "classify")) {
+      String data = task.equals("tag") ? "lookahead:6000" : "names.tsv";
+      StringBuilder names = new StringBuilder();
+      for (int i = 0; i < 150; i++) {
+        names.append("name").append(i).append('\t').append(i % 3 == 0 ? "fizz" : "no").append('\n');
+      }
+      Files.writeString(folder.resolve("names.tsv"), names);
+      Result result =
+          run(
+              "compare-gates", data, "--task=" + task, "--directions=forward,both",
+              "--match=hidden", "--hidden=8", "--steps=5", "--learning-rate=0.01", "--seeds=1", "--json", "-q");
+      assertThat(result.err()).isEmpty();
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out())
+          .contains("\"type\":\"floor\"")
+          .contains("\"directions\":\"both\"")
+          .contains("\"better\":")
+          .contains(task.equals("tag") ? "\"metric\":\"unit_accuracy\"" : "\"name\":\"majority\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text.txt --attention=none | not an option of --task generate: --attention",
+        "text.txt --task=classify --reverse-source=on | not an option of --task classify",
+        "text.txt --task=transduce --lags=3 | not an option of --task transduce: --lags",
+        "--task=transduce | there is nothing to learn from: --task transduce; name a file",
+        "text.txt --residual=perhaps | not one of on, off",
+      })
+  void whatATaskDoesNotKnowIsNamed(String options, String message) {
+    List<String> arguments = new ArrayList<>(List.of("compare-gates"));
+    arguments.addAll(List.of(options.split(" ")));
+    Result result = run(arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void pairsAreMadeWithTheLengthsThatTheirNameSays() {
+    Result result =
+        run(
+            "compare-gates", "copy:3000:7:2-3", "--task=transduce", "--cells=rnn,gru",
+            "--match=hidden", "--hidden=4", "--steps=2", "--seeds=1", "--learning-rate=0.01",
+            "--judge-by=steps");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.outLines().getFirst()).endsWith("length 3");
+    assertThat(run("compare-gates", "copy:3000:7:5-3", "--task=transduce").err())
+        .contains("not the lengths of inputs: copy:3000:7:5-3; write copy:1000000:7:5-12");
+  }
+
+  @Test
+  void theListOfExperimentsSaysWhatTheyAreAbout() {
+    assertThat(run("compare-gates", "--experiment", "list").outLines())
+        .hasSize(1 + Experiment.values().length)
+        .anyMatch(line -> line.startsWith("reversal") && line.contains("from its end"));
+    Result unknown = run("compare-gates", "--experiment=bottlenek");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no such experiment: bottlenek; did you mean bottleneck?");
+    assertThat(run("compare-gates", "text.txt", "--experiment=gates").err())
+        .contains("an experiment has data of its own: text.txt; leave it out");
+  }
+
+  /** With two steps, to see that their options go together. */
+  @ParameterizedTest
+  @EnumSource(Experiment.class)
+  void anExperimentIsASetOfOptionsOfWhichEachCanBeReplaced(Experiment experiment) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "compare-gates", "--experiment", experiment.toString(), "--steps=2", "--seeds=1",
+                "--hidden=4", "--match=hidden", "--learning-rate=0.01", "-q"));
+    if (experiment == Experiment.MEMORY) {
+      arguments.add("--lags=5,9");
+    }
+    Result result = run(arguments.toArray(String[]::new));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    List<String> lines = result.outLines();
+    assertThat(lines.getFirst()).isEqualTo(experiment.claim());
+    assertThat(lines.get(1)).startsWith("literature: ");
+    assertThat(lines.get(2)).startsWith("command: charwise compare-gates ");
+    assertThat(experiment.found().isEmpty() || lines.getLast().endsWith(experiment.found()))
+        .isTrue();
   }
 }

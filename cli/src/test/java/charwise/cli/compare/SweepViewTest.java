@@ -2,16 +2,20 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.cli.compare.sweep.SweepProgress;
 import charwise.cli.console.Console;
 import charwise.cli.console.Progress;
 import charwise.cli.console.SignalSource;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
 import charwise.engine.comparison.ComparedRun;
+import charwise.engine.comparison.Measurement;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.Shape;
+import charwise.engine.comparison.Variant;
+import charwise.engine.comparison.sweep.SweepProgress;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.loss.Loss;
+import charwise.engine.task.Metric;
 import charwise.engine.training.TrainingEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -24,11 +28,14 @@ import org.junit.jupiter.api.Test;
 
 class SweepViewTest {
   private static final ComparedRun RUN =
-      new ComparedRun(new LanguageModelConfig(CellType.GRU, 10, 8, 1, false), 42, 10);
+      new ComparedRun(new Shape(Variant.of(CellType.GRU, 1), 8, 600), 42, 10);
   private static final TrainingEvent.Progress STEP =
       new TrainingEvent.Progress(1, 10, 0, 0, 0, 0, 2, 0, 0);
   private static final RunResult RESULT =
-      new RunResult(RUN, 61, 1000, 2 * Math.log(2), 10, 5, List.of(), List.of());
+      new RunResult(
+          RUN, 0.01, 61, 1000, 1, 1, 10, Double.NaN,
+          new Measurement(Metric.nats(new Loss(2 * Loss.LN_2, 1)), 2 * Loss.LN_2, 5, List.of()),
+          List.of());
   private static final long SECOND = 1_000_000_000L;
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -59,7 +66,7 @@ class SweepViewTest {
     return new SweepProgress(
         2,
         SweepProgress.work(RUN, 20),
-        new SweepView(shown),
+        new SweepView(shown, new ShapeNames(List.of())),
         () -> false,
         () -> now);
   }

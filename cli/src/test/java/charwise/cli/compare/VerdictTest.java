@@ -2,37 +2,44 @@ package charwise.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.cli.compare.sweep.Contender;
-import charwise.cli.compare.sweep.Criterion;
-import charwise.cli.compare.sweep.Verdict;
 import charwise.engine.comparison.ComparedRun;
+import charwise.engine.comparison.Factor;
+import charwise.engine.comparison.Measurement;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.Shape;
+import charwise.engine.comparison.Variant;
+import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.comparison.sweep.Criterion;
+import charwise.engine.comparison.sweep.Verdict;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-  private static final Criterion BITS = Criterion.BITS;
-  private static final Criterion RECALL = new Criterion(0);
+  private static final Criterion BITS = Criterion.METRIC;
+  private static final Criterion RECALL = new Criterion(Criterion.Measure.ANSWERS, 0);
 
   /** A contender with these bits a character, and shares of right answers, by seed. */
   private static Contender contender(CellType cell, double... bits) {
-    LanguageModelConfig model = new LanguageModelConfig(cell, 10, 8, 1, false);
+    Shape shape = new Shape(Variant.of(cell, 1), 8, 1000);
     List<RunResult> runs = new ArrayList<>();
     for (int i = 0; i < bits.length; i++) {
+      double nats = bits[i] * Loss.LN_2;
       runs.add(
           new RunResult(
-              new ComparedRun(model, 42 + i, 10), 1, 1, bits[i] * Loss.LN_2, 10, 5,
-              List.of(1 - bits[i]), List.of()));
+              new ComparedRun(shape, 42 + i, 10), 0.01, 1, 1, nats, nats, 10, Double.NaN,
+              new Measurement(Metric.nats(new Loss(nats, 1)), nats, 5, List.of(1 - bits[i])),
+              List.of()));
     }
-    return new Contender(model, runs);
+    return new Contender(shape, runs);
   }
 
   private static String sentence(Criterion criterion, Contender... contenders) {
-    return VerdictText.of(Verdict.of(List.of(contenders), criterion), List.of(1000));
+    return new VerdictText(new ShapeNames(List.of(Factor.CELL)), List.of(1000))
+        .of(Verdict.of(List.of(contenders), criterion));
   }
 
   @Test
@@ -61,11 +68,51 @@ class VerdictTest {
             sentence(
                 BITS,
                 contender(CellType.RNN, 2.3, 2.4, 2.5),
-                contender(CellType.LSTM, 2.1, 2.2, 2.3),
-                contender(CellType.GRU, 2.0, 2.2, 2.3)))
+                contender(CellType.LSTM, 2.1, 2.201, 2.3),
+                contender(CellType.GRU, 2.0, 2.1, 2.201)))
         .isEqualTo(
-            "gru beats rnn by 0.233 ± 0.143 bits/char, lstm beats rnn by 0.200 ± 0.000 bits/char;"
-                + " between gru and lstm no difference shown.");
+            "gru beats rnn by 0.300 ± 0.001 bits/char, lstm beats rnn by 0.200 ± 0.001 bits/char,"
+                + " gru beats lstm by 0.100 ± 0.002 bits/char.");
+  }
+
+  /** One interval of three excludes zero, as it may well do by chance. */
+  @Test
+  void severalPairsAreCorrectedFor() {
+    Contender rnn = contender(CellType.RNN, 2.3, 2.4, 2.5);
+    Contender lstm = contender(CellType.LSTM, 2.1, 2.14, 2.36);
+    Contender gru = contender(CellType.GRU, 2.1, 2.36, 2.14);
+    Verdict verdict = Verdict.of(List.of(rnn, lstm, gru), BITS);
+    assertThat(verdict.differences()).filteredOn(d -> d.margin().excludesZero()).hasSize(1);
+    assertThat(verdict.differences()).noneMatch(Verdict.Difference::shown);
+    assertThat(Verdict.of(List.of(rnn, lstm), BITS).differences())
+        .allMatch(Verdict.Difference::shown);
+  }
+
+  /** By Student's test, equal differences could not be chance; with three seeds they well can. */
+  @Test
+  void equalDifferencesAreTestedExactly() {
+    Contender[] equal = {
+      contender(CellType.RNN, 0.5, 0.5, 0.5), contender(CellType.LSTM, 0.25, 0.25, 0.25)
+    };
+    assertThat(Verdict.of(List.of(equal), RECALL).differences().getFirst())
+        .matches(difference -> difference.exact() && difference.probability() == 0.25);
+    assertThat(sentence(RECALL, equal))
+        .isEqualTo(
+            "between lstm and rnn no difference shown (where runs tie, a test takes at least 6"
+                + " seeds).");
+  }
+
+  @Test
+  void runsThatBothHaveAllRightAreTestedExactly() {
+    Verdict verdict =
+        Verdict.of(
+            List.of(
+                contender(CellType.LSTM, 0, 0.02, 0.01, 0.03, 0.01, 0.04, 0.01),
+                contender(CellType.GRU, 0, 0, 0, 0, 0, 0, 0)),
+            RECALL);
+    assertThat(verdict.differences().getFirst().exact()).isTrue();
+    assertThat(verdict.differences().getFirst().probability()).isEqualTo(2.0 / 64);
+    assertThat(verdict.differences().getFirst().shown()).isTrue();
   }
 
   @Test
@@ -100,7 +147,7 @@ class VerdictTest {
             BITS);
     assertThat(verdict.differences()).hasSize(1);
     assertThat(verdict.differences().getFirst().margin().count()).isEqualTo(2);
-    assertThat(verdict.differences().getFirst().better().cell()).isEqualTo("lstm");
+    assertThat(verdict.differences().getFirst().better().shape().variant().cell()).isEqualTo(CellType.LSTM);
   }
 
   @Test

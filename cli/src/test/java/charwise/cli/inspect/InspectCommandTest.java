@@ -37,6 +37,54 @@ class InspectCommandTest {
     }
     TinyModels.train(folder, "bytes", fox, "--units=byte");
     Files.write(folder.resolve("fox.txt"), fox);
+    TinyModels.train(
+        folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=classify", "--ngrams=on");
+    TinyModels.train(
+        folder, "case", "The Fox\nA Dog\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=tag", "--restore=case");
+    TinyModels.train(
+        folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=transduce", "--reverse-source");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kinds, classify, labels, classifier.weight",
+    "case, tag, tags, decoder.weight",
+    "turn, transduce, target_vocabulary, bridge.weight"
+  })
+  void modelsOfAllTasksAreDescribed(String model, String task, String key, String tensor) {
+    assertThat(run(model).out())
+        .contains(" both directions", "\nvocabulary ", "\n" + key, "\n" + tensor);
+    Result json = run(model, "--json");
+    assertThat(json.string(0, "task")).isEqualTo(task);
+    assertThat(json.value(0, key)).isInstanceOf(List.class);
+    assertThat(json.number(0, "hidden_size")).isEqualTo(12);
+    assertThat(json.string(0, "sha256")).hasSize(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kinds, aab, aab", "case, The fox, the fox", "turn, ab, ba"})
+  void aModelThatAnswersReadsALineInBothDirections(String model, String text, String read) {
+    Result result = run(model, "--text=" + text, "--gate=hidden");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("hidden of layer 0, all units", "\n   " + read + "\n");
+    assertThat(run(model, "--text=" + text + "\nmore", "--gate=hidden").out())
+        .isEqualTo(result.out());
+    assertFails("it has 24 units, counted from 0", model, "--text=" + text, "--unit=24");
+    assertFails("the model knows no conditions", model, "--text=" + text, "--condition=x");
+  }
+
+  @Test
+  void aClassifierShowsWhichNgramsSpeakForWhichLabel() {
+    assertThat(run("kinds", "--text=aab").out())
+        .containsPattern("n-gram +speaks for +logit\n")
+        .containsPattern("\\^aa +as +[0-9.]+\n");
+    Result json = run("kinds", "--text=bba", "--json");
+    int last = json.outLines().size() - 1;
+    assertThat(json.keys(last)).containsExactly("ngram", "label", "logit");
+    assertThat(json.number(last, "logit")).isLessThanOrEqualTo(json.number(last - 1, "logit"));
   }
 
   @Test
@@ -45,8 +93,9 @@ class InspectCommandTest {
     assertThat(result.outLines()).hasSize(1);
     assertThat(result.keys(0))
         .containsExactly(
-            "model", "cell", "hidden_size", "layers", "residual", "dropout", "parameters", "units",
-            "items", "vocabulary_size", "vocabulary", "tensors", "training", "sha256");
+            "model", "task", "cell", "hidden_size", "layers", "residual", "vocabulary_size",
+            "units", "items", "dropout", "parameters", "vocabulary", "tensors", "training",
+            "sha256");
     assertThat(result.number(0, "hidden_size")).isEqualTo(12);
     assertThat(((List<?>) result.value(0, "vocabulary")).stream().map(String::valueOf))
         .contains("q", "字")
@@ -82,11 +131,11 @@ class InspectCommandTest {
   @Test
   void aGateThatTheCellLacksIsAnErrorThatNamesThoseItHas() {
     assertFails(
-        "charwise: no such gate in a cell of kind gru: --gate forget; it has reset, update,"
+        "charwise: no such gate in the model's cells: --gate forget; there are reset, update,"
             + " candidate, hidden\n",
         "gru", "--text=fox", "--gate=forget");
     assertFails(
-        "charwise: no such gate in a cell of kind rnn: --gate cell; it has hidden\n",
+        "charwise: no such gate in the model's cells: --gate cell; there are hidden\n",
         "rnn", "--text=fox", "--gate=cell");
   }
 

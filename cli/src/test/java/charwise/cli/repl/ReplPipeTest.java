@@ -37,6 +37,60 @@ class ReplPipeTest {
         "bytes",
         "aü".repeat(300).getBytes(UTF_8),
         "--units=byte");
+    TinyModels.train(
+        folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(UTF_8), "--task=classify");
+    TinyModels.train(
+        folder, "case", "The Fox\nA Dog\n".repeat(40).getBytes(UTF_8), "--task=tag",
+        "--restore=case");
+    TinyModels.train(
+        folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(UTF_8), "--task=transduce");
+  }
+
+  @Test
+  void aClassifierAnswersALineWithItsLabelsAndBars() {
+    List<String> rows = repl("kinds", "aaaa").lines().toList();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst()).startsWith("as ").contains(" % ━━━━━━━━━━");
+    assertThat(rows.getLast()).startsWith("bs ");
+  }
+
+  @Test
+  void aTaggerAnswersALineWithWhatIsRestored() {
+    assertThat(repl("case", "the fox", "a dog"))
+        .isEqualTo(
+            new CommandLineRun(folder).withInput("the fox\na dog\n").run("predict", "case").out());
+  }
+
+  @Test
+  void aTransducerAnswersALineWithWhatItLookedAtBelow() {
+    String answer = repl("turn", "ab");
+    assertThat(answer)
+        .isEqualTo(
+            new CommandLineRun(folder)
+                .withInput("ab\n")
+                .run("predict", "turn", "--attention")
+                .out());
+    assertThat(answer.lines().skip(1).findFirst()).hasValue("    ab");
+    assertThat(answer).contains("\nend ");
+  }
+
+  @Test
+  void whatWritesIsNotForModelsThatAnswer() {
+    for (String command : List.of("/more", "/choose", "/set length 5", "/gates", "/surprise on")) {
+      assertThat(failure("kinds", command)).contains("it is for models that write: " + command.split(" ")[0]);
+    }
+    assertThat(repl("kinds", "/help")).contains("/load MODEL").doesNotContain("/more");
+    assertThat(repl("kinds", "/show")).startsWith("kinds: a classifier, ").hasLineCount(1);
+    assertThat(failure("fox", "/compare kinds")).contains("the model writes nothing: ");
+  }
+
+  @Test
+  void anotherKindOfModelCanBeLoaded() {
+    String first = repl("kinds", "aaaa");
+    assertThat(repl("fox", "/set length 9", "the ", "/load kinds", "aaaa", "/load fox", "the qu"))
+        .startsWith("the ")
+        .contains(first)
+        .endsWith(sample("fox", "-p", "the qu"));
   }
 
   @Test
@@ -147,9 +201,9 @@ class ReplPipeTest {
     assertThat(lines).hasSize(1 + 1 + 4);
     assertThat(lines.get(1)).isEqualTo(" ".repeat(20) + lines.get(0));
     assertThat(lines.subList(2, 6))
-        .allMatch(line -> line.matches("1 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
+        .allMatch(line -> line.matches("0 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
         .allMatch(line -> line.contains("▁") && line.contains("█"));
-    assertThat(lines.get(3)).startsWith("1 forget  ");
+    assertThat(lines.get(3)).startsWith("0 forget  ");
     assertThat(repl("gru", "/set length 3", "the ", "/gates").lines()).hasSize(2 + 3);
     assertThat(repl("names", "/set length 3", "\"\"\"anna", "b\"\"\"", "/gates").lines())
         .hasSize(2 + 1 + 4);
@@ -191,7 +245,7 @@ class ReplPipeTest {
     assertThat(folder.resolve("told"))
         .content()
         .isEqualTo(
-            "> /seed 3\n> /set length 30\n> \"\"\"the\n> quick\"\"\"\n"
+            "model: fox\n> /seed 3\n> /set length 30\n> \"\"\"the\n> quick\"\"\"\n"
                 + out.replaceFirst("(?s)^(.*\n)(the\nquick.*)$", "$1> /again\n$2")
                 + "> /save told\n");
     String lines =
@@ -203,6 +257,12 @@ class ReplPipeTest {
   }
 
   @Test
+  void aByteOrderMarkIsNotPartOfTheFirstLine() {
+    assertThat(run("\uFEFF/set length 5\nthe \n", "repl", "fox"))
+        .isEqualTo(run("/set length 5\nthe \n", "repl", "fox"));
+  }
+
+  @Test
   void aTranscriptReplacesAFileOnlyWhenToldTo() throws IOException {
     Files.writeString(folder.resolve("taken"), "mine");
     assertThat(failure("fox", "/save taken"))
@@ -210,7 +270,7 @@ class ReplPipeTest {
             "line 1: there is such a file: taken; /save! replaces it, or choose another name");
     assertThat(folder.resolve("taken")).content().isEqualTo("mine");
     assertThat(repl("fox", "/save! taken")).isEmpty();
-    assertThat(folder.resolve("taken")).content().isEqualTo("> /save! taken\n");
+    assertThat(folder.resolve("taken")).content().isEqualTo("model: fox\n> /save! taken\n");
   }
 
   @Test

@@ -32,7 +32,8 @@ class SampleCommandTest {
         folder,
         "names",
         "anna\nbert\ncora\n".repeat(90).getBytes(StandardCharsets.UTF_8),
-        "--items=line");
+        "--items=line",
+        "--learning-rate=0.05");
     TinyModels.train(
         folder, "bell", "a\u0007b\u001b[31mc".repeat(200).getBytes(StandardCharsets.UTF_8));
     TinyModels.train(
@@ -75,6 +76,51 @@ class SampleCommandTest {
                 .withInput("the qu")
                 .run("sample", "fox", "--prompt-file", "-"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void aPromptThatIsPipedInIsNotIgnored() {
+    Result piped = new CommandLineRun(folder).withInput("the qu\n").run("sample", "fox");
+    assertThat(piped.out()).isEqualTo(sample("fox", "-p", "the qu").out());
+    assertThat(piped.err()).isEqualTo("reading the prompt from standard input\n");
+    Result named = new CommandLineRun(folder).withInput("fox").run("sample", "fox", "-p", "the qu");
+    assertThat(named).isEqualTo(sample("fox", "-p", "the qu"));
+  }
+
+  @Test
+  void differentPromptsDoNotRunIntoTheSameText() {
+    String fox = sample("fox", "-p", "fox", "-n", "300", "-t", "2", "--no-echo").out();
+    String dog = sample("fox", "-p", "dog", "-n", "300", "-t", "2", "--no-echo").out();
+    assertThat(fox.substring(200)).isNotEqualTo(dog.substring(200));
+    assertThat(sample("fox", "-p", "fox", "-n", "300", "-t", "2", "--no-echo").out())
+        .isEqualTo(fox);
+  }
+
+  @Test
+  void answersOfAModelOfLinesAreItsLines() throws IOException {
+    TinyModels.train(folder, "paths", "C:\\a\n".repeat(200).getBytes(StandardCharsets.UTF_8), "--items=line");
+    Result answers =
+        new CommandLineRun(folder).withInput("C:\\\n").run("sample", "paths", "--prompts", "-");
+    assertThat(answers.out()).startsWith("C:\\").doesNotContain("\\\\");
+  }
+
+  @Test
+  void copiesAreKnownInAColumnAndBehindAByteOrderMark() throws IOException {
+    Files.writeString(folder.resolve("known.txt"), "\uFEFFanna\r\nbert\ncora\n");
+    Files.writeString(folder.resolve("known.csv"), "n,name\n1,anna\n2,bert\n3,cora\n");
+    String lines = sample("names", "--count=4", "--novel=known.txt", "-t", "1.5").out();
+    assertThat(lines.lines()).hasSize(4).doesNotContain("anna", "bert", "cora");
+    assertThat(
+            sample("names", "--count=4", "--novel=known.csv", "--column=name", "-t", "1.5").out())
+        .isEqualTo(lines);
+    assertThat(sample("names", "--column=name").err()).contains("add --novel CORPUS");
+  }
+
+  @Test
+  void aStopThatNeverComesUpIsSaidSo() {
+    assertThat(sample("fox", "--stop=é", "-n", "3").err())
+        .isEqualTo(
+            "--stop é never comes up: the model has never seen the character 'é' (U+00E9)\n");
   }
 
   @Test
@@ -148,7 +194,7 @@ class SampleCommandTest {
     assertThat(result.outLines().get(2)).startsWith("fox");
     assertThat(result.outLines().get(3)).startsWith("lazy");
     String alone = sample("fox", "-p", "fox", "-n", "300").out();
-    assertThat(result.outLines().get(2)).isEqualTo(alone.stripTrailing().replace("\n", "\\n"));
+    assertThat(result.outLines().get(2)).startsWith(alone.stripTrailing().replace("\n", "\\n"));
   }
 
   @Test
@@ -306,16 +352,17 @@ class SampleCommandTest {
   @Test
   void onlyNewTextsAreWrittenWhereCopiesAreNotWanted() throws IOException {
     List<String> drawn = sample("names", "--count=300", "-t", "1.5").outLines();
-    List<String> known = drawn.subList(0, 3);
-    List<String> expected = drawn.stream().filter(name -> !known.contains(name)).toList();
+    assertThat(drawn.subList(0, 10)).containsAnyOf("anna", "bert", "cora");
+    List<String> expected =
+        drawn.stream().filter(name -> !List.of("anna", "bert", "cora").contains(name)).toList();
     assertThat(expected).hasSizeBetween(1, 299);
     String first = String.valueOf(Math.min(5, expected.size()));
-    Files.writeString(
-        folder.resolve("known.txt"), known.get(0) + "\r\n" + known.get(1) + "\n" + known.get(2));
+    Files.writeString(folder.resolve("known.txt"), "anna\r\nbert\ncora");
     Result result = sample("names", "--novel=known.txt", "--count", first, "-t", "1.5");
     assertThat(result.outLines()).isEqualTo(expected.subList(0, Integer.parseInt(first)));
     int tried = drawn.indexOf(expected.get(Integer.parseInt(first) - 1)) + 1;
     int copies = tried - Integer.parseInt(first);
+    assertThat(copies).isPositive();
     assertThat(result.err()).startsWith(copies + " of " + tried + " text").contains("known.txt");
     Result json = sample("names", "--novel=known.txt", "--count", first, "-t", "1.5", "--json");
     assertThat(json.string(0, "text")).isEqualTo(expected.getFirst());

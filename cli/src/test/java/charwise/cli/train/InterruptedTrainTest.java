@@ -90,18 +90,41 @@ class InterruptedTrainTest extends TrainCommandRuns {
   }
 
   @Test
-  void aNewRunGivesUpAnInterruptedOneOfTheSameModelAndSaysSo() {
+  void aNewRunDiscardsAnInterruptedOneOfTheSameModelOnlyIfAsked() {
     interrupt("-o", "m");
-    Result result = train("fox.txt", "-o", "m");
-    assertThat(result.err()).startsWith("an interrupted run is given up: m.checkpoint\n");
+    Result refused = train("fox.txt", "-o", "m");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "charwise: an interrupted run of this model is there: m.checkpoint; continue it with"
+                + " --resume, or discard it with --fresh\n");
+    assertThat(folder.resolve("m.checkpoint")).exists();
+    Result result = train("fox.txt", "-o", "m", "--fresh");
+    assertThat(result.err()).startsWith("discarding the interrupted run: m.checkpoint\n");
     assertThat(folder.resolve("m.checkpoint")).doesNotExist();
+    assertRefused(train("fox.txt", "-o", "m", "--fresh", "--resume"), "--resume and --fresh");
+  }
+
+  @Test
+  void aRunWithoutANameKeepsAnInterruptedOneAndSaysHowToGoOn() {
+    interrupt();
+    Result result = train("fox.txt", "--json");
+    assertThat(result.value(0, "model")).isEqualTo("fox-lstm-2.safetensors");
+    assertThat(result.err())
+        .startsWith(
+            "an interrupted run is kept: fox-lstm.safetensors.checkpoint; to continue it: charwise"
+                + " train --resume --output fox-lstm.safetensors fox.txt");
+    assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).exists();
+    assertThat(train("fox.txt", "--json", "--fresh").value(0, "model"))
+        .isEqualTo("fox-lstm.safetensors");
+    assertThat(folder.resolve("fox-lstm.safetensors.checkpoint")).doesNotExist();
   }
 
   @Test
   void aRunThatCannotBeginGivesNothingUp() throws IOException {
     interrupt("-o", "m");
     Files.createDirectory(folder.resolve("log"));
-    assertThat(train("fox.txt", "-o", "m", "--log=log").exitCode()).isEqualTo(1);
+    assertThat(train("fox.txt", "-o", "m", "--fresh", "--log=log").exitCode()).isEqualTo(1);
     assertThat(folder.resolve("m.checkpoint")).exists();
   }
 

@@ -1,9 +1,13 @@
 package charwise.engine.analysis;
 
 import charwise.engine.layer.recurrent.Gate;
+import charwise.engine.layer.recurrent.RecurrentCell;
 import charwise.engine.layer.recurrent.RecurrentForward;
+import charwise.engine.layer.recurrent.RecurrentLayer;
 import charwise.engine.layer.recurrent.Share;
+import charwise.engine.network.RecurrentStack;
 import charwise.engine.network.StackForward;
+import charwise.engine.task.ItemInput;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import java.util.ArrayList;
@@ -13,16 +17,21 @@ import java.util.List;
 /**
  * What every unit of a model does while it reads a text, in constant memory: the activations of the
  * cell's gates, its second state ("cell") where it has one, and its state ("hidden"). The text is one
- * stream with carried state. Not thread-safe.
+ * stream with carried state, or an item that is read as a whole, maybe in two directions: the units
+ * of a layer are then those that read forward and, behind them, those that read from the end. Not
+ * thread-safe.
  */
 public final class Activations {
   private static final int WINDOW = 64;
 
   private final StackForward forward;
+  private final int directions;
   private final List<Quantity> quantities;
   private final int units;
   private final int[] ids;
+  private final int steps;
   private final boolean[] resets = new boolean[WINDOW];
+  private float[] ofDirection = {};
   private int row;
 
   /**
@@ -63,13 +72,27 @@ public final class Activations {
     ids = new int[model.config().inputsPerUnit() * WINDOW];
     Arrays.fill(ids, WINDOW, ids.length, model.config().requireCondition(condition));
     forward = new StackForward(model.stack(), WINDOW, 1, List.of(), false, 1);
+    directions = 1;
     units = model.config().hiddenSize();
-    quantities = quantities(model);
+    quantities = quantities(model.config().cell().create());
+    steps = 0;
   }
 
-  /** What there is to see in a model's cells: gates first, then states. */
-  public static List<Quantity> quantities(LanguageModel model) {
-    var cell = model.config().cell().create();
+  /** For an item, which {@link #readItem} reads. */
+  public Activations(ItemInput item) {
+    RecurrentStack stack = item.stack();
+    ids = item.ids();
+    forward = new StackForward(stack, item.steps(), 1, List.of(), false, 1);
+    directions = stack.directions().all().size();
+    RecurrentLayer first = stack.layers().getFirst();
+    units = directions * first.hiddenSize();
+    quantities = quantities(first.cell());
+    steps = item.steps();
+    ofDirection = new float[first.hiddenSize()];
+  }
+
+  /** What there is to see in cells: gates first, then states. */
+  private static List<Quantity> quantities(RecurrentCell cell) {
     List<Quantity> quantities = new ArrayList<>();
     for (int gate = 0; gate < cell.gateCount(); gate++) {
       Gate named = cell.gates().get(gate);
@@ -92,7 +115,7 @@ public final class Activations {
 
   /** The number of layers. */
   public int layers() {
-    return forward.layers().size();
+    return forward.layers().size() / directions;
   }
 
   /** The number of units in a layer. */
@@ -124,9 +147,27 @@ public final class Activations {
     }
   }
 
+  /** Reads the item, and shows each of its steps. */
+  public void readItem(Visitor visitor) {
+    forward.run(Share.ofStreams(0, 0, 1), ids);
+    for (row = 0; row < steps; row++) {
+      visitor.visit(row);
+    }
+  }
+
   /** Within {@link Visitor#visit}: copies a quantity of one layer, a value for each unit. */
   public void copy(int layer, Quantity quantity, float[] target) {
-    RecurrentForward pass = forward.layers().get(layer);
+    if (directions == 1) {
+      copy(forward.layers().get(layer), quantity, target);
+      return;
+    }
+    for (int d = 0; d < directions; d++) {
+      copy(forward.layers().get(layer * directions + d), quantity, ofDirection);
+      System.arraycopy(ofDirection, 0, target, d * ofDirection.length, ofDirection.length);
+    }
+  }
+
+  private void copy(RecurrentForward pass, Quantity quantity, float[] target) {
     switch (quantity.source()) {
       case GATE -> pass.copyGate(quantity.gate(), row, target);
       case MEMORY -> pass.copyMemory(row, target);

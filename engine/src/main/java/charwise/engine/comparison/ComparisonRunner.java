@@ -1,10 +1,10 @@
 package charwise.engine.comparison;
 
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.Metric;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Score;
 import charwise.engine.task.TrainingSummary;
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.LanguagePlan;
-import charwise.engine.task.language.SavedModel;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.SpeedProbe;
@@ -25,9 +25,6 @@ import java.util.Optional;
  * for different runs.
  */
 public final class ComparisonRunner {
-  /** How often each run reads the validation text. */
-  public static final int EVALUATIONS = 10;
-
   private final ComparisonTask task;
   private final Path folder;
 
@@ -39,6 +36,11 @@ public final class ComparisonRunner {
   public ComparisonRunner(ComparisonTask task, Path folder) {
     this.task = task;
     this.folder = folder;
+  }
+
+  /** How often each run is evaluated. */
+  public int evaluations() {
+    return task.evaluations();
   }
 
   /**
@@ -62,7 +64,7 @@ public final class ComparisonRunner {
       Trained trained;
       try {
         TrainingPlan plan = task.plan(searchRun(run), rate, 1);
-        trained = train(plan, threads, monitor);
+        trained = train(searchRun(run), plan, threads, monitor);
       } catch (DivergedException tooHigh) {
         continue;
       }
@@ -70,7 +72,7 @@ public final class ComparisonRunner {
         return Optional.empty();
       }
       double badness =
-          task.badness(trained.model(), trained.summary.get().validationNats());
+          task.badness(trained.saved(), trained.summary.get().validationNats());
       if (badness < least) {
         least = badness;
         best = Optional.of(rate);
@@ -90,7 +92,7 @@ public final class ComparisonRunner {
 
   private ComparedRun searchRun(ComparedRun run) {
     long steps = Math.max(1, Math.round(run.steps() * task.searchShare()));
-    return new ComparedRun(run.model(), run.seed(), steps);
+    return new ComparedRun(run.shape(), run.seed(), steps);
   }
 
   /**
@@ -101,22 +103,23 @@ public final class ComparisonRunner {
    */
   public Optional<RunResult> run(
       ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
-    TrainingPlan plan = task.plan(run, learningRate, EVALUATIONS);
-    Trained trained = train(plan, threads, monitor);
+    TrainingPlan plan = task.plan(run, learningRate, task.evaluations());
+    Trained trained = train(run, plan, threads, monitor);
     if (trained.summary.isEmpty()) {
       return Optional.empty();
     }
     TrainingSummary summary = trained.summary.get();
-    LanguageModel model = trained.model();
     return Optional.of(
         new RunResult(
             run,
+            learningRate,
             summary.seconds(),
             summary.unitsPerSecond(),
             summary.validationNats(),
+            summary.selection(),
             trained.bestStep,
-            GradientHorizon.of(model, task.text().validation(), LanguagePlan.of(plan).batches().items()),
-            task.measure(model),
+            trained.isShare ? RunResult.stepsToGoal(trained.curve) : Double.NaN,
+            task.measure(plan, trained.saved()),
             trained.curve));
   }
 
@@ -126,7 +129,8 @@ public final class ComparisonRunner {
     return SpeedProbe.measure(plan, task.start(plan), threads, seconds);
   }
 
-  private Trained train(TrainingPlan plan, int threads, RunMonitor monitor) throws IOException {
+  private Trained train(ComparedRun run, TrainingPlan plan, int threads, RunMonitor monitor)
+      throws IOException {
     Path file = Files.createTempFile(folder, "run-", ".safetensors");
     RunFiles files = RunFiles.of(file, Long.MAX_VALUE);
     try (Trainer trainer = Trainer.start(plan, task.start(plan), threads, files)) {
@@ -134,14 +138,11 @@ public final class ComparisonRunner {
       switch (trainer.run(trained::accept)) {
         case Outcome.Completed completed -> {
           trained.summary = Optional.of(completed.summary());
-          trained.model = Optional.of(SavedModel.read(file).model());
+          trained.saved = Optional.of(TaskType.read(file));
         }
         case Outcome.Interrupted interrupted -> Files.delete(interrupted.checkpoint());
         case Outcome.Diverged diverged ->
-            throw new DivergedException(
-                new ComparedRun(LanguagePlan.of(plan).model(), plan.seed(), plan.steps()),
-                diverged.step(),
-                diverged.gradientNorm());
+            throw new DivergedException(run, diverged.step(), diverged.gradientNorm());
       }
       return trained;
     } finally {
@@ -156,15 +157,16 @@ public final class ComparisonRunner {
     final List<RunResult.Point> curve = new ArrayList<>();
     long bestStep;
     Optional<TrainingSummary> summary = Optional.empty();
-    Optional<LanguageModel> model = Optional.empty();
+    Optional<SavedTask> saved = Optional.empty();
+    boolean isShare;
 
     Trained(Trainer trainer, RunMonitor monitor) {
       this.trainer = trainer;
       this.monitor = monitor;
     }
 
-    LanguageModel model() {
-      return model.orElseThrow();
+    SavedTask saved() {
+      return saved.orElseThrow();
     }
 
     void accept(TrainingEvent event) {
@@ -174,11 +176,17 @@ public final class ComparisonRunner {
           trainer.stop();
         }
       } else if (event instanceof Evaluated(Progress at, Score score, boolean best)) {
-        double nats = score.loss().natsPerCharacter();
-        monitor.evaluated(nats);
+        Metric metric = score.selection();
+        isShare = metric.higherIsBetter();
+        monitor.evaluated(score);
         curve.add(
             new RunResult.Point(
-                at.step(), at.seconds(), at.units(), at.trainNats(), nats));
+                at.step(),
+                at.seconds(),
+                at.units(),
+                at.trainNats(),
+                score.loss().natsPerCharacter(),
+                metric.value()));
         bestStep = best ? at.step() : bestStep;
       }
     }

@@ -1,20 +1,29 @@
 package charwise.engine.comparison;
 
-import charwise.engine.task.language.LanguageModel;
-import charwise.engine.task.language.LanguageTask;
-import charwise.engine.task.language.TrainingText;
+import charwise.engine.task.ModelConfig;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.Task;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
 
-/** What cells are compared at: how a run trains, and what its model is measured by. */
+/**
+ * What variants are compared at: how a run trains, and what its model is measured by. The data have
+ * three parts: one to learn from, one to choose learning rates and the best step by, and one that
+ * measures.
+ */
 public interface ComparisonTask {
-  /** What runs train on and are validated by. */
-  TrainingText text();
+  /** The model of a variant with layers of some size. */
+  ModelConfig config(Variant variant, int hiddenSize);
 
-  /** What {@link #measure} is called in files, without the lag. */
+  /** The same with its number of weights. */
+  default Shape shape(Variant variant, int hiddenSize) {
+    return new Shape(variant, hiddenSize, config(variant, hiddenSize).layout().count());
+  }
+
+  /** What {@link Measurement#byLag} is called in files, without the lag. */
   String measureName();
 
-  /** The lags of {@link #measure}. */
+  /** The lags of {@link Measurement#byLag}. */
   List<Integer> lags();
 
   /** The peak learning rates that are tried for every shape alike. */
@@ -23,22 +32,28 @@ public interface ComparisonTask {
   /** How long a try of a learning rate is, as a share of a run. */
   double searchShare();
 
+  /** How often a run is evaluated on the validation part. */
+  int evaluations();
+
   /**
-   * The plan of a run. But for the shape and the rate it does not depend on the cell.
+   * The plan of a run. But for the shape and the rate it does not depend on the variant.
    *
-   * @param evaluations how often the validation text is read
+   * @param evaluations how often the validation part is read
    */
   TrainingPlan plan(ComparedRun run, double learningRate, int evaluations);
 
   /** What carries out a plan, from fresh weights. */
-  LanguageTask start(TrainingPlan plan);
+  Task start(TrainingPlan plan);
 
-  /** The measure of a trained model at each lag. */
-  List<Double> measure(LanguageModel model);
+  /** Measures a trained model on the test part. */
+  Measurement measure(TrainingPlan plan, SavedTask trained);
 
-  /** How bad a model is, to choose learning rates by: lower is better. */
-  double badness(LanguageModel model, double validationNats);
+  /** How bad a model is on the validation part, to choose learning rates by: lower is better. */
+  double badness(SavedTask trained, double validationNats);
 
   /** The default number of steps of a run. */
   long usualSteps();
+
+  /** A number that differs, most likely, for any other data. */
+  long fingerprint();
 }

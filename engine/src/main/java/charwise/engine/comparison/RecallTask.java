@@ -1,5 +1,6 @@
 package charwise.engine.comparison;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
@@ -9,10 +10,12 @@ import charwise.engine.recall.ChronoInitialization;
 import charwise.engine.recall.RecallItems;
 import charwise.engine.recall.RecallQuiz;
 import charwise.engine.recall.RecallWindows;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
@@ -28,10 +31,15 @@ import java.util.List;
  * norm 1.
  *
  * @param text a text of items to validate on; what runs train on comes from {@code items}
+ * @param test a text of other items
  */
 public record RecallTask(
-    RecallItems items, TrainingText text, List<Integer> lags, List<Double> learningRates)
-    implements ComparisonTask {
+    RecallItems items,
+    TrainingText text,
+    Corpus test,
+    List<Integer> lags,
+    List<Double> learningRates)
+    implements LanguageComparison {
   /** Questions asked at each lag. */
   public static final int QUESTIONS = 200;
 
@@ -67,7 +75,7 @@ public record RecallTask(
     int timeSteps = RecallWindows.timeSteps(items, longestLag());
     return new TrainingPlan(
         new LanguagePlan(
-            run.model(),
+            config(run.shape().variant(), run.shape().hiddenSize()),
             new BatchPlan(Items.LINE, Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64), timeSteps, 0),
             0),
         new OptimizationPlan(
@@ -96,7 +104,7 @@ public record RecallTask(
   }
 
   @Override
-  public List<Double> measure(LanguageModel model) {
+  public List<Double> byLag(LanguageModel model) {
     RecallQuiz quiz = new RecallQuiz(model, items, QUIZ_SEED);
     List<Double> shares = new ArrayList<>();
     lags.forEach(lag -> shares.add(quiz.shareRight(lag, QUESTIONS)));
@@ -105,8 +113,8 @@ public record RecallTask(
 
   /** The share of wrong answers, the mean over all lags. */
   @Override
-  public double badness(LanguageModel model, double validationNats) {
-    RecallQuiz quiz = new RecallQuiz(model, items, ~QUIZ_SEED);
+  public double badness(SavedTask trained, double validationNats) {
+    RecallQuiz quiz = new RecallQuiz(((SavedModel) trained).model(), items, ~QUIZ_SEED);
     double right = 0;
     for (int lag : lags) {
       right += quiz.shareRight(lag, SEARCH_QUESTIONS);

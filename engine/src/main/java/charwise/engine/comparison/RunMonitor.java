@@ -1,5 +1,6 @@
 package charwise.engine.comparison;
 
+import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent.Progress;
 
 /** Watches a run, from the thread that runs it. */
@@ -7,8 +8,8 @@ public interface RunMonitor {
   /** Called after every step. */
   void progress(Progress progress);
 
-  /** Called after every evaluation. */
-  void evaluated(double validationNats);
+  /** Called after every evaluation on the validation part. */
+  void evaluated(Score score);
 
   /** Whether the run is to end, unfinished; asked after every step. */
   boolean stopped();

@@ -1,6 +1,8 @@
 package charwise.engine.comparison;
 
+import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.PlanRequest;
@@ -15,13 +17,15 @@ import java.util.List;
 /**
  * Cells compared as language models of one text. Their plans are the {@link Recipe}'s with windows
  * of {@value #TIME_STEPS} units, so that a gradient may reach at least so far. The measure at a lag
- * is the validation loss in bits a character when the model may see only so many characters before
+ * is the loss on the test part in bits a character when the model may see only so many characters before
  * each; see {@link ContextLoss}.
  *
- * @param lags of the measure; each must leave some of the validation text
+ * @param test follows the validation text
+ * @param lags of the measure; each must leave some of the test part
  */
-public record TextTask(TrainingText text, List<Integer> lags, List<Double> learningRates)
-    implements ComparisonTask {
+public record TextTask(
+    TrainingText text, Corpus test, List<Integer> lags, List<Double> learningRates)
+    implements LanguageComparison {
   private static final int TIME_STEPS = 32;
   private static final int USUAL_STEPS = 3000;
 
@@ -46,7 +50,7 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
     TrainingPlan plan =
         Recipe.plan(
             new PlanRequest(
-                PlanRequest.Shape.of(run.model(), null),
+                PlanRequest.Shape.of(config(run.shape().variant(), run.shape().hiddenSize()), null),
                 null,
                 TIME_STEPS,
                 Budget.ofSteps(run.steps()),
@@ -64,18 +68,18 @@ public record TextTask(TrainingText text, List<Integer> lags, List<Double> learn
   }
 
   @Override
-  public List<Double> measure(LanguageModel model) {
+  public List<Double> byLag(LanguageModel model) {
     List<Double> bits = new ArrayList<>();
     if (!lags.isEmpty()) {
       int longest = lags.stream().mapToInt(lag -> lag).max().orElseThrow();
-      ContextLoss loss = new ContextLoss(model, text.validation(), longest);
+      ContextLoss loss = new ContextLoss(model, test, longest);
       lags.forEach(lag -> bits.add(loss.bitsPerCharacter(lag)));
     }
     return bits;
   }
 
   @Override
-  public double badness(LanguageModel model, double validationNats) {
+  public double badness(SavedTask trained, double validationNats) {
     return validationNats;
   }
 

@@ -38,7 +38,8 @@ public final class UnknownText {
     return new UnknownText(Sequences.of(ids, starts), unknown);
   }
 
-  private static int[] units(String text, Units units) {
+  /** The units of a text: its code points, or the bytes of its UTF-8. */
+  public static int[] units(String text, Units units) {
     return switch (units) {
       case CODEPOINT -> text.codePoints().toArray();
       case BYTE -> {

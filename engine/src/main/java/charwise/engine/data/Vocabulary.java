@@ -79,6 +79,16 @@ public final class Vocabulary {
     return id == ABSENT ? -1 : id;
   }
 
+  /** The ids of units; {@link #size()} for each that the vocabulary lacks. */
+  public int[] ids(int... units) {
+    int[] ids = new int[units.length];
+    for (int i = 0; i < ids.length; i++) {
+      int id = id(units[i]);
+      ids[i] = id < 0 ? size() : id;
+    }
+    return ids;
+  }
+
   /**
    * The unit with that id.
    *

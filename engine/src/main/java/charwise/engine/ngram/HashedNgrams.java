@@ -2,6 +2,8 @@ package charwise.engine.ngram;
 
 import charwise.engine.data.Vocabulary;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The n-grams of 1 to 5 units of a text, each as the number of a bucket. A mark is set before the
@@ -20,6 +22,7 @@ final class HashedNgrams {
   /** Units of a text that count; what comes behind them is passed over. */
   static final int MAXIMUM_UNITS = 1 << 14;
 
+  private static final long START = 0xCBF29CE484222325L;
   private static final int BEGIN = Character.MAX_CODE_POINT + 1;
   private static final int END = BEGIN + 1;
   private static final int UNKNOWN = END + 1;
@@ -75,17 +78,52 @@ final class HashedNgrams {
     int all = 0;
     for (int i = 0; i < marked; i++) {
       boolean mark = i == 0 || i == marked - 1;
-      long hash = 0xCBF29CE484222325L;
+      long hash = START;
       int end = Math.min(i + ORDER, marked);
       for (int j = i; j < end; j++) {
-        hash = (hash ^ units[j]) * 0x9E3779B97F4A7C15L;
-        hash ^= hash >>> 29;
+        hash = next(hash, units[j]);
         if (j > i || !mark) {
           buckets[all++] = (int) (hash >>> 32) & mask;
         }
       }
     }
     return all;
+  }
+
+  private static long next(long hash, int unit) {
+    long mixed = (hash ^ unit) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 29;
+  }
+
+  /**
+   * The different n-grams of a text and their buckets, in the text's order. {@code ^} and {@code $}
+   * stand for the marks, U+FFFD for unknown units.
+   */
+  Map<String, Integer> named(char[] ids, int from, int to) {
+    read(ids, from, to);
+    int marked = Math.min(to - from, MAXIMUM_UNITS) + 2;
+    Map<String, Integer> named = new LinkedHashMap<>();
+    for (int i = 0; i < marked; i++) {
+      StringBuilder name = new StringBuilder();
+      long hash = START;
+      for (int j = i; j < Math.min(i + ORDER, marked); j++) {
+        hash = next(hash, units[j]);
+        name.append(name(units[j]));
+        if (j > i || (i > 0 && i < marked - 1)) {
+          named.put(name.toString(), (int) (hash >>> 32) & mask);
+        }
+      }
+    }
+    return named;
+  }
+
+  private static String name(int unit) {
+    return switch (unit) {
+      case BEGIN -> "^";
+      case END -> "$";
+      case UNKNOWN -> "\uFFFD";
+      default -> Character.toString(unit);
+    };
   }
 
   /** How many different buckets the n-grams fall into. */

@@ -2,6 +2,11 @@ package charwise.engine.ngram;
 
 import charwise.engine.data.LabelledItems;
 import charwise.engine.data.Vocabulary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A linear classifier of texts by their n-grams of 1 to 5 units (see {@link HashedNgrams}):
@@ -142,6 +147,48 @@ public final class NgramLinear {
   /** A reader of texts for this classifier, one for each thread. */
   public NgramRow row() {
     return new NgramRow(new HashedNgrams(vocabulary, idf.length), idf);
+  }
+
+  /**
+   * What each different n-gram of a text speaks for, the strongest first: the class to whose logit
+   * it adds most, and how much more than it adds to the classes on average. {@code ^} stands for the
+   * text's beginning and {@code $} for its end. N-grams of one bucket are told from each other no
+   * more than when the text is read.
+   *
+   * @param from the index of the first of the ids
+   * @param to the index after the last
+   */
+  public List<NgramEvidence> evidence(char[] ids, int from, int to) {
+    NgramRow row = row();
+    row.read(ids, from, to);
+    Map<Integer, Float> values = new HashMap<>();
+    for (int i = 0; i < row.count(); i++) {
+      values.put(row.bucket(i), row.value(i));
+    }
+    List<NgramEvidence> all = new ArrayList<>();
+    new HashedNgrams(vocabulary, idf.length)
+        .named(ids, from, to)
+        .forEach(
+            (ngram, bucket) -> {
+              Float value = values.get(bucket);
+              if (value != null) {
+                all.add(evidence(ngram, bucket, value));
+              }
+            });
+    all.sort(Comparator.comparingDouble(one -> -one.logit()));
+    return all;
+  }
+
+  private NgramEvidence evidence(String ngram, int bucket, float value) {
+    int best = 0;
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      float weight = weights[bucket * classes + k];
+      sum += weight;
+      best = weight > weights[bucket * classes + best] ? k : best;
+    }
+    double above = weights[bucket * classes + best] - sum / classes;
+    return new NgramEvidence(ngram, best, value * above);
   }
 
   /**

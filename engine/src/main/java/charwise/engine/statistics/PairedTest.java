@@ -1,9 +1,9 @@
 package charwise.engine.statistics;
 
 /**
- * Whether two things differ, judged by pairs that share their circumstances: exact tests, which
- * assume no distribution. Each answers the probability of a difference at least as large, in either
- * direction, if there were none.
+ * Whether two things differ, judged by pairs that share their circumstances. Each test answers the
+ * probability of a difference at least as large, in either direction, if there were none. All but
+ * Student's are exact and assume no distribution.
  */
 public final class PairedTest {
   private static final int MOST_PAIRS = 24;
@@ -12,6 +12,30 @@ public final class PairedTest {
   private static final double ROUNDING = 1e-12;
 
   private PairedTest() {}
+
+  /**
+   * The test of Student (1908), for differences that vary as a normal distribution does: the
+   * probability is below 5 % where the interval of {@link MeanInterval} excludes zero.
+   *
+   * @param differences of the pairs, at least two of them; not all the same
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public static double student(double... differences) {
+    int pairs = differences.length;
+    if (pairs < 2) {
+      throw new IllegalArgumentException("the test takes at least 2 pairs");
+    }
+    double mean = 0;
+    for (double difference : differences) {
+      mean += difference / pairs;
+    }
+    double squares = 0;
+    for (double difference : differences) {
+      squares += (difference - mean) * (difference - mean);
+    }
+    double error = Math.sqrt(squares / (pairs - 1) / pairs);
+    return 1 - StudentT.central(Math.abs(mean) / error, pairs - 1);
+  }
 
   /**
    * The permutation test of Fisher (1935), for few pairs, such as runs with the same seeds: which

@@ -24,6 +24,9 @@ final class RunProgress {
   double bestTrain = Double.NaN;
   long bestStep;
 
+  /** The hash of the best model's weights; empty before there is one. */
+  String bestSha256 = "";
+
   /** How often the run went back because it had diverged. */
   int rewinds;
 
@@ -57,6 +60,7 @@ final class RunProgress {
     copy.bestValidation = bestValidation;
     copy.bestTrain = bestTrain;
     copy.bestStep = bestStep;
+    copy.bestSha256 = bestSha256;
     copy.rewinds = rewinds;
     return copy;
   }
@@ -72,13 +76,14 @@ final class RunProgress {
     json.put("best_validation", bestValidation);
     json.put("best_train", bestTrain);
     json.put("best_step", bestStep);
+    json.put("best_sha256", bestSha256);
     json.put("rewinds", (long) rewinds);
     return json;
   }
 
   /**
-   * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection:
-   * their tasks read equally many units at each step and chose by the loss.
+   * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection, since
+   * their tasks read equally many units at each step and chose by the loss, nor the hash.
    *
    * @throws IllegalArgumentException if it is none of such a plan
    */
@@ -97,6 +102,7 @@ final class RunProgress {
         json.has("best_selection") ? json.real("best_selection") : progress.bestValidation;
     progress.bestTrain = json.real("best_train");
     progress.bestStep = json.number("best_step");
+    progress.bestSha256 = json.has("best_sha256") ? json.string("best_sha256") : "";
     progress.rewinds = json.integer("rewinds");
     if (progress.step < 0
         || progress.step > plan.steps()

@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.task.Task;
 import charwise.engine.task.TrainingSummary;
@@ -39,16 +40,40 @@ final class RunStorage {
   }
 
   /**
-   * Makes sure that the best model of a run is still there.
+   * Whether the best model of the run is in its file.
    *
-   * @throws IOException if not
+   * @param sha256 of its weights; empty if the checkpoint, an older one, does not say
+   * @throws IOException if it can not be read
    */
-  static void requireModel(RunFiles files) throws IOException {
-    if (!Files.exists(files.model())) {
-      throw new IOException(
-          "the best model of the run is gone: " + files.model()
-              + "; put it back and resume, or delete " + files.checkpoint()
-              + " to start afresh");
+  boolean hasModel(String sha256) throws IOException {
+    if (sha256.isEmpty() || !Files.exists(files.model())) {
+      return Files.exists(files.model());
+    }
+    try {
+      return ModelFile.sha256(files.model(), task.model().config().layout()).equals(sha256);
+    } catch (InvalidModelException noSuchModel) {
+      return false;
+    }
+  }
+
+  /** The error that the best model of the run is not in its file. */
+  IOException otherModel() {
+    return new IOException(
+        (Files.exists(files.model())
+                ? "another model is in the place of the run's best one: "
+                : "the best model of the run is gone: ")
+            + files.model()
+            + "; put it back and resume, or delete " + files.checkpoint()
+            + " to start afresh");
+  }
+
+  /**
+   * To be called before a better model is saved. Where a process killed in between would leave a
+   * checkpoint that does not know it, the checkpoint is written anew first.
+   */
+  void announceModel(RunProgress progress) throws IOException {
+    if (Files.exists(files.checkpoint())) {
+      writeCheckpoint(progress);
     }
   }
 
@@ -87,7 +112,9 @@ final class RunStorage {
 
   /** Deletes the checkpoint of a run that is complete, and returns the hash of its best model. */
   String complete() throws IOException {
-    requireModel(files);
+    if (!Files.exists(files.model())) {
+      throw otherModel();
+    }
     String sha256 = ModelFile.sha256(files.model(), task.model().config().layout());
     Files.deleteIfExists(files.checkpoint());
     return sha256;

@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.json.JsonFields;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.Score;
@@ -84,12 +85,10 @@ public final class Trainer implements AutoCloseable {
     RunCheckpoint checkpoint = RunCheckpoint.read(files.checkpoint(), plans);
     Task task = tasks.apply(checkpoint.plan());
     checkpoint.requireData(task.mark());
-    if (checkpoint.progress().hasBest()) {
-      RunStorage.requireModel(files);
-    }
     Trainer trainer = new Trainer(checkpoint.plan(), task, threads, files, checkpoint.progress());
     try {
       checkpoint.restore(trainer.state, trainer.rewindPoint);
+      trainer.requireBestModel();
     } catch (IOException | RuntimeException e) {
       trainer.close();
       throw e;
@@ -97,6 +96,20 @@ public final class Trainer implements AutoCloseable {
     trainer.optimization.refresh();
     trainer.optimization.rateFactor(trainer.progress.rateFactor());
     return trainer;
+  }
+
+  /**
+   * Makes sure that the best model so far is in its file. It may be missing where the process was
+   * killed between writing a checkpoint and the model that belongs to it: its weights are then those
+   * of the checkpoint.
+   */
+  private void requireBestModel() throws IOException {
+    if (progress.hasBest() && !storage.hasModel(progress.bestSha256)) {
+      if (progress.step != progress.bestStep) {
+        throw storage.otherModel();
+      }
+      storage.saveModel(summary(""));
+    }
   }
 
   /** The plan being carried out. */
@@ -169,8 +182,6 @@ public final class Trainer implements AutoCloseable {
       if (!evaluate(report, listener)) {
         return false;
       }
-      progress.startMeasuring();
-      keepRewindPoint();
     } else if (progress.step % plan.measureEvery() == 0) {
       listener.accept(new Measured(report));
       progress.startMeasuring();
@@ -231,6 +242,12 @@ public final class Trainer implements AutoCloseable {
       progress.bestSelection = score.selection().value();
       progress.bestValidation = score.loss().natsPerCharacter();
       progress.bestTrain = progress.meanTrainNats();
+      progress.bestSha256 = ModelFile.sha256(task.model());
+    }
+    progress.startMeasuring();
+    keepRewindPoint();
+    if (best) {
+      storage.announceModel(progress);
       listener.accept(storage.saveModel(summary("")));
     }
     listener.accept(new Evaluated(report, score, best));

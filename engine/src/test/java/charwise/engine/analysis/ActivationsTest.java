@@ -6,6 +6,11 @@ import static org.assertj.core.data.Offset.offset;
 import charwise.engine.analysis.Activations.Quantity;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.InputShape;
+import charwise.engine.network.Directions;
+import charwise.engine.network.RecurrentStack;
+import charwise.engine.parameter.ParameterSet;
+import charwise.engine.task.ItemInput;
 import charwise.engine.task.language.Inference;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
@@ -36,6 +41,37 @@ class ActivationsTest {
         assertThat(last(model, layer, "cell")).isEqualTo(row(states.get(layer * 2 + 1)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void anItemIsReadInBothDirections(CellType cell) {
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    var stack =
+        new RecurrentStack(
+            cell::create, InputShape.oneHot(VOCABULARY), HIDDEN, 1, false, Directions.BOTH, builder);
+    stack.initialize(new RandomStream(3), builder.build().values());
+    int[] units = {1, 2, 3, 4, 5};
+    int[] others = {1, 2, 0, 4, 5};
+
+    float[][] rows = hidden(new ItemInput(stack, units, units));
+    float[][] changed = hidden(new ItemInput(stack, others, others));
+
+    for (int t = 0; t < units.length; t++) {
+      float[] forward = Arrays.copyOf(rows[t], HIDDEN);
+      float[] backward = Arrays.copyOfRange(rows[t], HIDDEN, 2 * HIDDEN);
+      assertThat(Arrays.equals(forward, Arrays.copyOf(changed[t], HIDDEN))).isEqualTo(t < 2);
+      assertThat(Arrays.equals(backward, Arrays.copyOfRange(changed[t], HIDDEN, 2 * HIDDEN)))
+          .isEqualTo(t > 2);
+    }
+  }
+
+  private static float[][] hidden(ItemInput item) {
+    var activations = new Activations(item);
+    float[][] rows = new float[item.steps()][activations.units()];
+    Quantity hidden = activations.quantities().getLast();
+    activations.readItem(t -> activations.copy(0, hidden, rows[t]));
+    return rows;
   }
 
   @Test
@@ -78,7 +114,7 @@ class ActivationsTest {
   @EnumSource(CellType.class)
   void everyCellNamesItsGates(CellType cell) {
     LanguageModel model = model(cell, 1);
-    List<Quantity> quantities = Activations.quantities(model);
+    List<Quantity> quantities = new Activations(model).quantities();
     assertThat(quantities.stream().map(Quantity::name)).doesNotHaveDuplicates().endsWith("hidden");
     for (Quantity quantity : quantities) {
       float greatest = quantity.name().equals("cell") ? LENGTH : 1;
@@ -95,7 +131,7 @@ class ActivationsTest {
   void aResetUnitStartsAfresh() {
     LanguageModel model = model(CellType.GRU, 1);
     char[] text = {1, 2, 3, 1, 2, 3};
-    Quantity hidden = Activations.quantities(model).getLast();
+    Quantity hidden = new Activations(model).quantities().getLast();
     float[][] rows = Activations.of(model, text, 1, 0, hidden);
     assertThat(rows[5]).isEqualTo(rows[2]);
     assertThat(Activations.of(model, text, -1, 0, hidden)[5]).isNotEqualTo(rows[2]);
@@ -126,7 +162,7 @@ class ActivationsTest {
   }
 
   private static Quantity quantity(LanguageModel model, String name) {
-    return Activations.quantities(model).stream()
+    return new Activations(model).quantities().stream()
         .filter(quantity -> quantity.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import charwise.engine.data.Corpus;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.recall.LetterItems;
-import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.Score;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
@@ -40,8 +40,8 @@ class ComparisonRunnerTest {
     }
 
     @Override
-    public void evaluated(double validationNats) {
-      evaluations.add(validationNats);
+    public void evaluated(Score score) {
+      evaluations.add(score.loss().natsPerCharacter());
     }
 
     @Override
@@ -64,17 +64,20 @@ class ComparisonRunnerTest {
     return new TrainingText(corpus(1, 100), corpus(2, 12));
   }
 
+  private Corpus test() {
+    return corpus(3, 12);
+  }
+
   private ComparisonTask recall(Double... rates) {
-    return new RecallTask(items, text(), List.of(2, 6), List.of(rates));
+    return new RecallTask(items, text(), test(), List.of(2, 6), List.of(rates));
   }
 
   private ComparisonTask language(Double... rates) {
-    return new TextTask(text(), List.of(1, 10), List.of(rates));
+    return new TextTask(text(), test(), List.of(1, 10), List.of(rates));
   }
 
   private ComparedRun run(CellType cell, long seed, long steps) {
-    return new ComparedRun(
-        new LanguageModelConfig(cell, items.vocabulary().size(), 24, 1, false), seed, steps);
+    return new ComparedRun(language(0.01).shape(Variant.of(cell, 1), 24), seed, steps);
   }
 
   private RunResult result(ComparisonTask task, ComparedRun run, int threads) throws IOException {
@@ -87,8 +90,8 @@ class ComparisonRunnerTest {
   void aGatedCellLearnsToAnswer() throws IOException {
     int steps = 150;
     RunResult result = result(recall(0.02), run(CellType.GRU, 4, steps), 1);
-    assertThat(result.byLag()).allMatch(share -> share > 0.95);
-    assertThat(result.curve()).hasSize(ComparisonRunner.EVALUATIONS);
+    assertThat(result.test().byLag()).allMatch(share -> share > 0.95);
+    assertThat(result.curve()).hasSize(10);
     assertThat(result.curve().getLast().step()).isEqualTo(steps);
     assertThat(result.bestStep()).isBetween(1L, (long) steps);
     assertThat(result.validationNats())
@@ -107,10 +110,21 @@ class ComparisonRunnerTest {
       RunResult two = result(task, run(CellType.LSTM, 4, 10), 2);
       RunResult other = result(task, run(CellType.LSTM, 5, 10), 1);
       assertThat(two.validationNats()).isEqualTo(one.validationNats());
-      assertThat(two.byLag()).isEqualTo(one.byLag());
-      assertThat(two.gradientHorizon()).isEqualTo(one.gradientHorizon());
+      assertThat(two.test()).isEqualTo(one.test());
       assertThat(other.validationNats()).isNotEqualTo(one.validationNats());
     }
+  }
+
+  @Test
+  void whatMeasuresIsNotWhatChooses() throws IOException {
+    TextTask task = new TextTask(text(), test(), List.of(), List.of(0.01));
+    TextTask other = new TextTask(text(), text().validation(), List.of(), List.of(0.01));
+    RunResult result = result(task, run(CellType.GRU, 4, STEPS), 1);
+    assertThat(result.test().nats()).isNotEqualTo(result.validationNats());
+    assertThat(result.test().metric().value()).isEqualTo(result.test().nats());
+    RunResult same = result(other, run(CellType.GRU, 4, STEPS), 1);
+    assertThat(same.test().nats()).isEqualTo(same.validationNats());
+    assertThat(task.fingerprint()).isNotEqualTo(other.fingerprint());
   }
 
   @Test

@@ -12,6 +12,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SizeMatchingTest {
   private static final List<CellType> ALL = List.of(CellType.values());
 
+  private static Shape shape(Variant variant, int vocabulary, int hidden) {
+    LanguageModelConfig config =
+        new LanguageModelConfig(
+            variant.cell(), vocabulary, hidden, variant.layers(), variant.residual());
+    return new Shape(variant, hidden, config.layout().count());
+  }
+
+  private static SizeMatching sizes(int vocabulary, int layers) {
+    return new SizeMatching(
+        ALL.stream().map(cell -> Variant.of(cell, layers)).toList(),
+        (variant, hidden) -> shape(variant, vocabulary, hidden));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 78, 20000", "1, 78, 116000", "1, 78, 1000000", "2, 65, 30000", "2, 65, 250000",
@@ -19,29 +32,27 @@ class SizeMatchingTest {
   })
   void allCellsGetTheSameNumberOfWeightsWithinTwoPercent(
       int layers, int vocabulary, long parameters) {
-    List<LanguageModelConfig> shapes =
-        new SizeMatching(ALL, vocabulary, layers).near(parameters).orElseThrow();
-    assertThat(shapes).extracting(LanguageModelConfig::cell).isEqualTo(ALL);
+    List<Shape> shapes = sizes(vocabulary, layers).near(parameters).orElseThrow();
+    assertThat(shapes).extracting(shape -> shape.variant().cell()).isEqualTo(ALL);
     assertThat(SizeMatching.spread(shapes)).isLessThanOrEqualTo(0.02);
     assertThat(shapes)
         .allSatisfy(
             shape -> {
-              assertThat(shape.layerCount()).isEqualTo(layers);
-              assertThat((double) ParameterCount.of(shape))
+              assertThat(shape.variant().layers()).isEqualTo(layers);
+              assertThat((double) shape.parameters())
                   .isBetween(0.94 * parameters, 1.06 * parameters);
             });
   }
 
   @Test
   void aSizeThatFitsIsTaken() {
-    SizeMatching sizes = new SizeMatching(ALL, 78, 1);
-    long parameters = ParameterCount.of(sizes.shape(CellType.LSTM, 128));
-    assertThat(sizes.near(parameters).orElseThrow().get(ALL.indexOf(CellType.LSTM)).hiddenSize())
+    long parameters = shape(Variant.of(CellType.LSTM, 1), 78, 128).parameters();
+    assertThat(sizes(78, 1).near(parameters).orElseThrow().get(ALL.indexOf(CellType.LSTM)).hiddenSize())
         .isEqualTo(128);
   }
 
   @Test
   void tooFewWeightsCanNotBeMatched() {
-    assertThat(new SizeMatching(ALL, 78, 1).near(400)).isEmpty();
+    assertThat(sizes(78, 1).near(400)).isEmpty();
   }
 }

@@ -8,7 +8,9 @@ import charwise.engine.data.LabelledItems;
 import charwise.engine.data.Vocabulary;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,33 @@ class NgramLinearTest {
       right += likeliest == items.target(item) ? 1 : 0;
     }
     return (double) right / items.size();
+  }
+
+  @Test
+  void ofTwoLabelsTheEvidenceAddsUpToTheDifferenceOfTheLogits() throws IOException {
+    LabelledItems items = LabelledTexts.sentences(60, 2, 5);
+    NgramLinear model = NgramLinear.fit(items, ones(items), 1);
+    int explained = 0;
+    for (int item = 0; item < items.size(); item++) {
+      int start = items.inputs().start(item);
+      char[] ids = Arrays.copyOfRange(items.inputs().ids(), start, start + 3);
+      List<NgramEvidence> evidence = model.evidence(ids, 0, ids.length);
+      assertThat(evidence)
+          .isSortedAccordingTo(Comparator.comparingDouble(one -> -one.logit()))
+          .allSatisfy(one -> assertThat(one.logit()).isNotNegative());
+      NgramRow row = model.row();
+      row.read(ids, 0, ids.length);
+      if (evidence.size() == row.count()) { // no two n-grams share a bucket
+        explained++;
+        double sum =
+            evidence.stream().mapToDouble(e -> e.label() == 0 ? 2 * e.logit() : -2 * e.logit()).sum();
+        float[] logits = new float[2];
+        model.logits(row, logits, 0);
+        assertThat(sum + model.bias()[0] - model.bias()[1])
+            .isCloseTo(logits[0] - logits[1], within(1e-4));
+      }
+    }
+    assertThat(explained).isGreaterThan(5);
   }
 
   /**

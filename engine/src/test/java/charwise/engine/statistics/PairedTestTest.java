@@ -47,6 +47,20 @@ class PairedTestTest {
     assertThat(alarms).isBetween(60, 130);
   }
 
+  /** The mean of 1, 2, 4 is 2.65 standard errors from 0, with two degrees of freedom. */
+  @Test
+  void studentsTestAgreesWithItsIntervals() {
+    assertThat(PairedTest.student(1, 2, 4)).isCloseTo(0.1181, within(1e-4));
+    RandomStream random = new RandomStream(5);
+    for (int trial = 0; trial < 500; trial++) {
+      double[] differences = new double[2 + trial % 6];
+      Arrays.setAll(differences, i -> random.nextDouble() - 0.2);
+      assertThat(PairedTest.student(differences) < 0.05)
+          .isEqualTo(MeanInterval.of(differences).excludesZero());
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.student(1));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "5, 0", "0, 6", "8, 2", "3, 17", "50, 73", "400, 460", "1500, 1000"})
   void theSignTestSumsTheBinomialDistribution(int wins, int losses) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,68 @@ class TrainerTest {
     assertThatThrownBy(() -> SmallRuns.resume(files, text, 1))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the best model of the run is gone: " + files.model());
+  }
+
+  @Test
+  void resumingNeedsTheRunsOwnModel() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("swapped");
+    TrainingPlan plan = SmallRuns.tiny(text);
+    interruptAfter(plan.evaluationEvery() + 1, SmallRuns.start(plan, text, 1, files));
+    byte[] own = Files.readAllBytes(files.model());
+    byte[] other = own.clone();
+    other[other.length - 2] ^= 1; // a bit of the last weight
+    Files.write(files.model(), other);
+    assertThatThrownBy(() -> SmallRuns.resume(files, text, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("another model is in the place of the run's best one: ");
+    Files.write(files.model(), own);
+    SmallRuns.resume(files, text, 1).close();
+  }
+
+  @Test
+  void aModelThatAKilledProcessHadYetToWriteIsThatOfTheCheckpoint() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    RunFiles files = files("killed");
+    TrainingPlan plan = SmallRuns.tiny(text);
+    interruptAfter(plan.evaluationEvery(), SmallRuns.start(plan, text, 1, files));
+    byte[] own = Files.readAllBytes(files.model());
+    Files.write(files.model(), new byte[] {1, 2, 3});
+    SmallRuns.resume(files, text, 1).close();
+    byte[] again = Files.readAllBytes(files.model());
+    assertThat(weights(again)).isEqualTo(weights(own));
+  }
+
+  /** The bytes after the header of a safetensors file. */
+  private static byte[] weights(byte[] file) {
+    return Arrays.copyOfRange(file, 8 + (file[0] & 0xFF) + ((file[1] & 0xFF) << 8), file.length);
+  }
+
+  @Test
+  void aBetterModelIsNeverAheadOfTheCheckpoint() throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    TrainingPlan plan = SmallRuns.tiny(text);
+    RunFiles files = RunFiles.of(folder.resolve("ahead.safetensors"), 1);
+    List<Boolean> resumable = new ArrayList<>();
+    try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
+      trainer.run(
+          event -> {
+            if (event.equals(new TrainingEvent.Saved(files.model()))
+                && Files.exists(files.checkpoint())) {
+              resumable.add(canResume(files, text));
+            }
+          });
+    }
+    assertThat(resumable).isNotEmpty().containsOnly(true);
+  }
+
+  private boolean canResume(RunFiles files, TrainingText text) {
+    try {
+      SmallRuns.resume(files, text, 1).close();
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   @Test

@@ -5,14 +5,19 @@ import charwise.cli.repl.command.Completions.Word;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /help}. */
 final class CommandHelp {
-  private static final String HOW_TO =
+  private static final String HOW_TO_WRITE =
       """
       Type a beginning and press Enter: the model writes on.
       Ctrl-C stops it, Ctrl-D leaves. \""" opens and closes one of several lines.
+      """;
+  private static final String HOW_TO_ASK =
+      """
+      Type a line and press Enter: the model answers it. Ctrl-D leaves.
       """;
   private static final String MORE_KEYS =
       """
@@ -28,8 +33,13 @@ final class CommandHelp {
         "[COMMAND]",
         "explain a command, or list them all",
         (session, argument) ->
-            Completions.of(0, commands.values().stream().map(c -> new Word(c.name(), c.summary()))),
-        (session, argument) -> explain(session, argument, commands));
+            Completions.of(
+                0,
+                commands.values().stream()
+                    .filter(c -> c.serves(session))
+                    .map(c -> new Word(c.name(), c.summary()))),
+        (session, argument) -> explain(session, argument, commands))
+        .forAll();
   }
 
   private static void explain(
@@ -37,7 +47,8 @@ final class CommandHelp {
     Screen screen = session.screen();
     String name = argument.replaceFirst("^/", "");
     if (name.isEmpty()) {
-      listAll(screen, commands);
+      listAll(
+          session, commands.values().stream().filter(c -> c.serves(session)).toList());
       return;
     }
     SlashCommand command = commands.get(name);
@@ -50,11 +61,11 @@ final class CommandHelp {
     }
   }
 
-  private static void listAll(Screen screen, Map<String, SlashCommand> commands)
-      throws IOException {
-    print(screen, HOW_TO);
-    int width = commands.values().stream().mapToInt(c -> c.usage().length()).max().orElse(0);
-    for (SlashCommand command : commands.values()) {
+  private static void listAll(Session session, List<SlashCommand> commands) throws IOException {
+    Screen screen = session.screen();
+    print(screen, session.writes() ? HOW_TO_WRITE : HOW_TO_ASK);
+    int width = commands.stream().mapToInt(c -> c.usage().length()).max().orElse(0);
+    for (SlashCommand command : commands) {
       String padding = " ".repeat(width - command.usage().length() + 2);
       screen.line("  " + screen.style().bold(command.usage()) + padding + command.summary());
     }

@@ -84,12 +84,16 @@ final class SettingCommands {
 
   static SlashCommand show() {
     return SlashCommand.of(
-        "show", "the model, the settings and how long the text is", SettingCommands::show);
+            "show", "the model, the settings and how long the text is", SettingCommands::show)
+        .forAll();
   }
 
   private static void show(Session session) throws IOException {
     Screen screen = session.screen();
-    screen.line(session.model().description());
+    screen.line(session.loaded().description());
+    if (!session.writes()) {
+      return;
+    }
     for (Setting setting : Setting.values()) {
       screen.line(LINE.formatted(setting.label(), setting.value(session.settings())));
     }

@@ -10,12 +10,14 @@ import java.util.List;
  * @param argument what follows the name, as help shows it: {@code NAME VALUE}; empty for nothing,
  *     in brackets where it may be left out
  * @param details more about it, in lines of at most 76 characters
+ * @param writes whether it is for models that write only
  */
 record SlashCommand(
     String name,
     String argument,
     String summary,
     List<String> details,
+    boolean writes,
     Completer completer,
     Action action) {
 
@@ -53,12 +55,23 @@ record SlashCommand(
 
   static SlashCommand of(
       String name, String argument, String summary, Completer completer, Action action) {
-    return new SlashCommand(name, argument, summary, List.of(), completer, action);
+    return new SlashCommand(name, argument, summary, List.of(), true, completer, action);
   }
 
   /** The same command with these details. */
   SlashCommand explained(String lines) {
-    return new SlashCommand(name, argument, summary, lines.lines().toList(), completer, action);
+    return new SlashCommand(
+        name, argument, summary, lines.lines().toList(), writes, completer, action);
+  }
+
+  /** The same command for models of all kinds. */
+  SlashCommand forAll() {
+    return new SlashCommand(name, argument, summary, details, false, completer, action);
+  }
+
+  /** Whether the session's model can do it. */
+  boolean serves(Session session) {
+    return session.writes() || !writes;
   }
 
   /** The command as help shows it, with its argument. */

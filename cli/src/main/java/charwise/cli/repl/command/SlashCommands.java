@@ -56,12 +56,14 @@ public final class SlashCommands {
                 .explained(
                     """
                     Settings stay. So does the text under way if the other model knows all its
-                    characters: /more then goes on with it.
-                    """),
+                    characters: /more then goes on with it. A model that answers lines does
+                    that instead.
+                    """)
+                .forAll(),
             save("save", "write what was typed and shown", false),
             save("save!", "the same, also over a file that exists", true),
             CommandHelp.command(commands),
-            SlashCommand.of("quit", "leave; so does Ctrl-D", Session::end))
+            SlashCommand.of("quit", "leave; so does Ctrl-D", Session::end).forAll())
         .forEach(command -> commands.put(command.name(), command));
   }
 
@@ -72,7 +74,8 @@ public final class SlashCommands {
             """
             What you typed follows "> ". The same lines give the same texts again:
               sed -n 's/^> //p' FILE | charwise repl MODEL
-            """);
+            """)
+        .forAll();
   }
 
   private static Completer files(String ending) {
@@ -94,6 +97,10 @@ public final class SlashCommands {
 
   private void run(Session session, Entry.Call call) throws IOException {
     SlashCommand command = find(call.name());
+    if (!command.serves(session)) {
+      throw UserException.failure(
+          "it is for models that write", "/" + call.name(), "type a line for this one to answer");
+    }
     if (command.argument().isEmpty() && !call.argument().isBlank()) {
       throw UserException.failure(
           "it takes no argument", "/" + call.name(), "try: /help " + call.name());
@@ -131,7 +138,10 @@ public final class SlashCommands {
     int space = line.indexOf(' ');
     if (space < 0) {
       return Completions.of(
-          0, commands.values().stream().map(c -> new Word("/" + c.name(), c.summary())));
+          0,
+          commands.values().stream()
+              .filter(c -> c.serves(session))
+              .map(c -> new Word("/" + c.name(), c.summary())));
     }
     SlashCommand command = commands.get(call.name());
     return command == null

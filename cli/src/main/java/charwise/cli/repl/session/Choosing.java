@@ -28,7 +28,7 @@ public final class Choosing {
   private static final int BAR = 12;
   private static final int DELETE = 0x7F;
 
-  private final LoadedModel model;
+  private final WritingModel model;
   private final Vocabulary vocabulary;
   private final Deque<Step> steps = new ArrayDeque<>();
   private Corpus text;
@@ -36,7 +36,7 @@ public final class Choosing {
 
   private record Step(String key, Corpus before) {}
 
-  Choosing(LoadedModel model, Corpus text) {
+  Choosing(WritingModel model, Corpus text) {
     this.model = model;
     this.vocabulary = model.vocabulary();
     this.text = text;

@@ -1,136 +1,42 @@
 package charwise.cli.repl.session;
 
 import charwise.cli.console.Console;
-import charwise.cli.console.Nearest;
-import charwise.cli.console.NumberText;
-import charwise.cli.console.UserException;
-import charwise.cli.input.ConditionArgument;
-import charwise.cli.input.ModelArgument;
-import charwise.cli.input.PromptReader;
-import charwise.cli.input.PromptReader.Unknown;
-import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
-import charwise.engine.sampling.BeamSearch;
-import charwise.engine.sampling.GeneratedText;
-import charwise.engine.sampling.GenerationRequest;
-import charwise.engine.sampling.Generator;
-import charwise.engine.sampling.ModelPredictor;
-import charwise.engine.sampling.UnitSink;
+import charwise.engine.kernel.Team;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.Predictor;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.Conditions;
-import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.SavedModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 
-/**
- * A model, ready to write.
- *
- * @param name its file, as the user named it
- * @param condition what it writes under; see {@link ModelPredictor}
- */
-public record LoadedModel(String name, SavedModel saved, int condition, Generator generator) {
-  /** Reads a model, to write under its most frequent condition if it has some. */
-  public static LoadedModel read(String name, Console console) throws IOException {
-    SavedModel saved = ModelArgument.language(console.resolve(name));
-    Conditions conditions = saved.conditions();
-    return of(
-        name,
-        saved,
-        conditions.isEmpty() ? LanguageModelConfig.NO_CONDITION : conditions.mostFrequent());
-  }
+/** A model, ready for what it can do. */
+public sealed interface LoadedModel permits WritingModel, AnsweringModel {
+  /** Its file, as the user named it. */
+  String name();
 
-  private static LoadedModel of(String name, SavedModel saved, int condition) {
-    var predictor = new ModelPredictor(saved.model(), 1, condition);
-    return new LoadedModel(
-        name, saved, condition, new Generator(predictor, saved.vocabulary(), saved.items()));
-  }
-
-  /**
-   * The same model, to write under another condition.
-   *
-   * @param wanted its name; empty for none
-   * @throws UserException if the model does not have it, or needs one
-   */
-  LoadedModel under(String wanted) {
-    Conditions conditions = saved.conditions();
-    int id = conditions.id(wanted);
-    if (id < 0 && !(conditions.isEmpty() && wanted.isEmpty())) {
-      throw UserException.failure(
-          conditions.isEmpty() ? "the model knows no conditions" : "no such condition",
-          wanted.isEmpty() ? Setting.NONE : wanted,
-          conditions.isEmpty()
-              ? "a model learns them from charwise train --condition"
-              : Nearest.question(wanted, conditions.names())
-                  + "there are "
-                  + ConditionArgument.listed(conditions));
-    }
-    return id == condition ? this : of(name, saved, id);
-  }
-
-  /** The settings of a session that begins with this model. */
-  public Settings usual() {
-    return Settings.usual(saved.items(), saved.conditions());
-  }
-
-  public Vocabulary vocabulary() {
-    return saved.vocabulary();
-  }
-
-  public Items items() {
-    return saved.items();
-  }
+  /** The units that it reads. */
+  Vocabulary vocabulary();
 
   /** A short description of the model. */
-  public String description() {
-    String learnt =
-        saved.training().get("validation_bits_per_char") instanceof Number bits
-            ? ", " + NumberText.fixed(bits.doubleValue(), 3) + " bits a character"
-            : "";
-    return name
-        + ": "
-        + saved.model().config().title()
-        + ", knows "
-        + vocabulary().size()
-        + " characters"
-        + learnt;
+  String description();
+
+  /** The settings of a session that begins with this model. */
+  default Settings usual() {
+    return Settings.usual(Items.NONE, Conditions.NONE);
   }
 
-  /**
-   * Reads a text in the units of this model.
-   *
-   * @param text UTF-8, or any bytes if those are the units
-   * @param source what messages call it
-   */
-  Corpus corpus(byte[] text, String source, Unknown unknown, Console console) throws IOException {
-    return new PromptReader(vocabulary(), unknown, "/set unknown skip", console)
-        .read(source, new ByteArrayInputStream(text));
-  }
-
-  /** Continues {@code beginning}, of which {@code drawn} units were drawn for the seed. */
-  GeneratedText write(
-      Corpus beginning,
-      Settings settings,
-      long seed,
-      long drawn,
-      UnitSink sink,
-      BooleanSupplier stopped)
-      throws IOException {
-    List<String> stops = settings.stop().isEmpty() ? List.of() : List.of(settings.stop());
-    if (settings.beam() == 0) {
-      var request =
-          new GenerationRequest(
-              beginning, settings.length(), stops, 1, settings.sampling(), seed, drawn);
-      return generator.generate(request, sink, stopped).getFirst();
+  /** Reads a model of any task; one that can write does so. */
+  static LoadedModel read(String name, Console console) throws IOException {
+    SavedTask saved = TaskType.read(console.resolve(name));
+    if (saved instanceof SavedModel language) {
+      return WritingModel.of(name, language);
     }
-    GeneratedText best =
-        new BeamSearch(new ModelPredictor(saved.model(), 1, condition), vocabulary(), saved.items())
-            .search(beginning, settings.length(), stops, settings.beam(), stopped);
-    for (int i = 0; i < best.text().length(); i++) {
-      sink.accept(0, best.text().ids()[i], Double.NaN);
+    Predictor predictor = saved.predictor(AnsweringModel.CHOICES, new Team(1));
+    if (predictor == null) {
+      throw new IllegalStateException("a model that neither writes nor answers: " + name);
     }
-    return best;
+    return new AnsweringModel(name, saved, predictor);
   }
 }

@@ -28,7 +28,7 @@ public final class Session {
   private final Console console;
   private final Transcript transcript;
   private final Deque<Manuscript> earlier = new ArrayDeque<>();
-  private LoadedModel model;
+  private LoadedModel loaded;
   private Settings settings;
   private Manuscript manuscript;
   private boolean surprise;
@@ -38,14 +38,14 @@ public final class Session {
   /**
    * A new session.
    *
-   * @param model what it writes with
+   * @param model what it writes or answers with
    * @param screen where results are shown
    * @param console finds files, and says what was skipped
    */
   public Session(LoadedModel model, Screen screen, Console console) {
     this.console = console;
-    this.transcript = new Transcript(screen);
-    this.model = model;
+    this.transcript = new Transcript("model: " + model.name(), screen);
+    this.loaded = model;
     this.settings = model.usual();
     this.manuscript = Manuscript.empty(model.vocabulary(), settings.seed());
   }
@@ -58,8 +58,27 @@ public final class Session {
     return console;
   }
 
-  public LoadedModel model() {
-    return model;
+  /** The model, whatever it can do. */
+  public LoadedModel loaded() {
+    return loaded;
+  }
+
+  /** Whether the model writes, rather than answers lines. */
+  public boolean writes() {
+    return loaded instanceof WritingModel;
+  }
+
+  /**
+   * The model that writes.
+   *
+   * @throws UserException if it answers lines instead
+   */
+  public WritingModel model() {
+    if (loaded instanceof WritingModel writer) {
+      return writer;
+    }
+    throw UserException.failure(
+        "the model writes nothing", loaded.name(), "type a line for it to answer");
   }
 
   public Settings settings() {
@@ -97,8 +116,8 @@ public final class Session {
 
   /** Changes a setting. Another seed applies from the next character on. */
   public void change(Setting setting, String value) {
-    Settings changed = setting.change(settings, model.usual(), value);
-    model = model.under(changed.condition());
+    Settings changed = setting.change(settings, loaded.usual(), value);
+    loaded = model().under(changed.condition());
     settings = changed;
     if (setting == Setting.SEED) {
       manuscript = manuscript.withSeed(settings.seed());
@@ -114,10 +133,14 @@ public final class Session {
     surprise = wanted;
   }
 
-  /** Begins a text, and continues it. */
+  /** Begins a text, and continues it; or answers a line. */
   public void begin(String beginning) throws IOException {
+    if (loaded instanceof AnsweringModel answering) {
+      transcript.lines(style -> answering.rows(beginning, transcript.columns(), style));
+      return;
+    }
     Corpus corpus =
-        model.corpus(
+        model().corpus(
             beginning.getBytes(StandardCharsets.UTF_8),
             "the beginning",
             settings.unknown(),
@@ -127,10 +150,7 @@ public final class Session {
     write();
   }
 
-  /**
-   * Continues the same beginning with two models, and shows the texts side by side. The current
-   * text stays.
-   */
+  /** Goes on where the text ends. */
   public void more() throws IOException {
     int end = manuscript.text().length();
     replace(manuscript.pastStop());
@@ -157,7 +177,7 @@ public final class Session {
 
   /** Lets the user choose the next characters. */
   public void choose() throws IOException {
-    var choosing = new Choosing(model, manuscript.text());
+    var choosing = new Choosing(model(), manuscript.text());
     transcript.choose(choosing);
     if (!choosing.keys().isEmpty()) {
       replace(manuscript.chosen(choosing.text()));
@@ -167,21 +187,27 @@ public final class Session {
 
   /** Changes to another model, and keeps the text if that model knows its characters. */
   public void load(String name) throws IOException {
-    LoadedModel loaded = LoadedModel.read(name, console);
-    Manuscript kept = Manuscript.empty(loaded.vocabulary(), settings.seed());
-    try {
-      kept = kept.chosen(corpusFor(loaded, manuscript.text().length()));
-    } catch (UserException unknownCharacters) {
-      transcript.note("the text is gone: the new model does not know all its characters");
+    LoadedModel next = LoadedModel.read(name, console);
+    Manuscript kept = Manuscript.empty(next.vocabulary(), settings.seed());
+    if (next instanceof WritingModel writer && loaded instanceof WritingModel) {
+      try {
+        kept = Manuscript.of(corpusFor(writer, manuscript.text().length()), settings.seed());
+      } catch (UserException unknownCharacters) {
+        transcript.note("the text is gone: the new model does not know all its characters");
+      }
+      settings = settings.moved(loaded.usual(), writer.usual());
+      if (writer.saved().conditions().id(settings.condition()) < 0) {
+        settings = settings.withCondition(writer.usual().condition());
+      }
+      loaded = writer.under(settings.condition());
+    } else {
+      settings = next.usual();
+      surprise = false;
+      loaded = next;
     }
-    settings = settings.moved(model.usual(), loaded.usual());
-    if (loaded.saved().conditions().id(settings.condition()) < 0) {
-      settings = settings.withCondition(loaded.usual().condition());
-    }
-    model = loaded.under(settings.condition());
     manuscript = kept;
     earlier.clear();
-    transcript.note(loaded.description());
+    transcript.note(next.description());
   }
 
   /**
@@ -189,17 +215,20 @@ public final class Session {
    * text stays.
    */
   public void compare(String name) throws IOException {
-    LoadedModel other = LoadedModel.read(name, console);
+    if (!(LoadedModel.read(name, console) instanceof WritingModel other)) {
+      throw UserException.failure(
+          "the model writes nothing", name, "compare with one that was trained to generate");
+    }
     Corpus mine = manuscript.text().slice(0, manuscript.beginning());
     Corpus theirs = corpusFor(other, manuscript.beginning());
     stopped = false;
     List<Screen.Column> columns = new ArrayList<>();
-    columns.add(column(model, mine));
+    columns.add(column(model(), mine));
     columns.add(column(other, theirs));
     transcript.sideBySide(columns);
   }
 
-  private Screen.Column column(LoadedModel writer, Corpus beginning) throws IOException {
+  private Screen.Column column(WritingModel writer, Corpus beginning) throws IOException {
     GeneratedText text =
         writer.write(beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
@@ -209,7 +238,7 @@ public final class Session {
   }
 
   /** The first units of the text, in the units of another model. */
-  private Corpus corpusFor(LoadedModel other, int length) throws IOException {
+  private Corpus corpusFor(WritingModel other, int length) throws IOException {
     byte[] bytes = manuscript.text().slice(0, length).bytes();
     return other.corpus(bytes, "the text under way", settings.unknown(), console);
   }
@@ -227,7 +256,7 @@ public final class Session {
 
   /** The information of each character of a text in bits; NaN for the first one. */
   public double[] bits(Corpus beginning) {
-    double[] bits = model.generator().surprise(beginning);
+    double[] bits = model().generator().surprise(beginning);
     for (int i = 0; i < bits.length; i++) {
       bits[i] /= NATS_PER_BIT;
     }
@@ -254,11 +283,11 @@ public final class Session {
           @Override
           public void accept(int text, int id, double nats) throws IOException {
             double bits = surprise ? nats / NATS_PER_BIT : Double.NaN;
-            transcript.unit(model.vocabulary().bytes(id), bits, false);
+            transcript.unit(loaded.vocabulary().bytes(id), bits, false);
           }
         };
     GeneratedText written =
-        model.write(
+        model().write(
             manuscript.text(),
             settings,
             manuscript.seed(),
@@ -285,7 +314,7 @@ public final class Session {
     double[] bits = surprise && from < text.length() ? bits(text) : new double[0];
     for (int i = from; i < text.length(); i++) {
       transcript.unit(
-          model.vocabulary().bytes(text.ids()[i]),
+          loaded.vocabulary().bytes(text.ids()[i]),
           surprise ? bits[i] : Double.NaN,
           i < manuscript.beginning());
     }

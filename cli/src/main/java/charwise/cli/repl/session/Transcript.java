@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A transcript of what was entered and shown; lines that were entered follow {@code "> "}. All
@@ -21,8 +22,14 @@ final class Transcript implements Screen {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean atLineStart = true;
 
-  Transcript(Screen screen) {
+  /**
+   * A transcript of nothing yet.
+   *
+   * @param heading what its file begins with
+   */
+  Transcript(String heading, Screen screen) {
     this.screen = screen;
+    write((heading + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds what the user has entered, in one or more lines. */
@@ -65,6 +72,16 @@ final class Transcript implements Screen {
   public void line(String line) throws IOException {
     write((line + "\n").getBytes(StandardCharsets.UTF_8));
     screen.line(line);
+  }
+
+  /** Shows lines in the screen's style; the transcript has them without. */
+  void lines(Function<Style, List<String>> lines) throws IOException {
+    for (String line : lines.apply(new Style(false))) {
+      write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    for (String line : lines.apply(screen.style())) {
+      screen.line(line);
+    }
   }
 
   @Override

@@ -16,14 +16,15 @@ import org.jline.utils.AttributedStyle;
 
 /**
  * Colours the line while it is typed: commands, characters that the model has never seen and, if
- * switched on, each character by its surprise.
+ * switched on, each character by its surprise. Tells the status what is typed.
  */
-record LineHighlighter(Session session) implements Highlighter {
+record LineHighlighter(Session session, StatusLine status) implements Highlighter {
   private static final AttributedStyle UNKNOWN =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
 
   @Override
   public AttributedString highlight(LineReader reader, String line) {
+    status.typed(line);
     Style style = session.screen().style();
     if (!style.colored() || line.isEmpty() || line.startsWith(Entry.QUOTES)) {
       return new AttributedString(line);
@@ -35,7 +36,7 @@ record LineHighlighter(Session session) implements Highlighter {
   }
 
   private AttributedString beginning(String line, Style style) {
-    Vocabulary vocabulary = session.model().vocabulary();
+    Vocabulary vocabulary = session.loaded().vocabulary();
     if (vocabulary.units() == Units.BYTE) {
       return new AttributedString(line);
     }

@@ -11,13 +11,14 @@ import org.jline.terminal.Terminal;
 final class Readers {
   private Readers() {}
 
-  static LineReader forSession(Terminal terminal, Session session, SlashCommands commands) {
+  static LineReader forSession(
+      Terminal terminal, Session session, SlashCommands commands, StatusLine status) {
     var parser = new LineParser(session, commands);
     LineReader reader =
         builder(terminal)
             .parser(parser)
             .completer(parser)
-            .highlighter(new LineHighlighter(session))
+            .highlighter(new LineHighlighter(session, status))
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "... ")
             .build();
     HistoryFile.find(session.console())

@@ -92,10 +92,12 @@ public final class TerminalFront {
   private void converse(Session session) throws IOException {
     running = session;
     var commands = new SlashCommands();
-    LineReader reader = Readers.forSession(terminal, session, commands);
-    screen.note(session.model().description());
-    screen.note("Type a beginning and press Enter. /help lists the commands, Ctrl-D leaves.");
+    screen.note(session.loaded().description());
+    screen.note(
+        (session.writes() ? "Type a beginning" : "Type a line")
+            + " and press Enter. /help lists the commands, Ctrl-D leaves.");
     try (var status = new StatusLine(terminal, session)) {
+      LineReader reader = Readers.forSession(terminal, session, commands, status);
       while (!session.isOver()) {
         status.update();
         String lines;

@@ -51,6 +51,18 @@ class TerminalFrontTest {
     TinyModels.train(folder, "fox", FOX.getBytes(UTF_8));
     TinyModels.train(folder, "gru", FOX.getBytes(UTF_8), "--cell=gru");
     TinyModels.train(folder, "bell", "a\u0007b\u001b[31mc".repeat(200).getBytes(UTF_8));
+    TinyModels.train(
+        folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(UTF_8), "--task=classify");
+  }
+
+  @Test
+  void aClassifierShowsItsLabelsWhileALineIsTyped() throws IOException {
+    String keys = "/load kinds" + ENTER + "aa" + CTRL_U + CTRL_D;
+    String shown = plain(run(keys));
+    assertThat(shown).containsPattern("as +[0-9.]+ % ━━━").containsPattern("bs +[0-9.]+ %");
+
+    size = Size.of(80, 8);
+    assertThat(plain(run(keys))).doesNotContain("━");
   }
 
   @Test
@@ -199,7 +211,7 @@ class TerminalFrontTest {
   void aTerminalOfUnknownSizeWorksToo() throws IOException {
     size = Size.of(0, 0);
     assertThat(plain(run("/set length 9" + ENTER + "the " + ENTER + "/gates" + ENTER + CTRL_D)))
-        .contains(sample("-p", "the ", "-n", "9").strip(), "1 forget ");
+        .contains(sample("-p", "the ", "-n", "9").strip(), "0 forget ");
   }
 
   @Test

@@ -55,15 +55,6 @@ public final class ClassifierPredictor implements Predictor {
     return answers;
   }
 
-  /** The logarithm of a label's probability for each of some texts. */
-  public double[] logProbabilities(List<String> texts, int label) {
-    float[] logits = logits(UnknownText.of(texts, saved.vocabulary()).items());
-    int classes = saved.labels().size();
-    return IntStream.range(0, texts.size())
-        .mapToDouble(i -> -Calibration.nats(logits, i * classes, classes, label))
-        .toArray();
-  }
-
   /** The calibrated logits of items, a row of all labels each. */
   public float[] logits(Sequences items) {
     return LogitMix.sum(

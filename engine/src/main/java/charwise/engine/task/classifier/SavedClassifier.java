@@ -2,12 +2,19 @@ package charwise.engine.task.classifier;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Labels;
+import charwise.engine.data.Sequences;
+import charwise.engine.data.UnknownText;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
+import charwise.engine.ngram.NgramLinear;
+import charwise.engine.task.Evidence;
+import charwise.engine.task.ItemInput;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +61,43 @@ public record SavedClassifier(
     return ModelFile.read(file, ClassifierFormat.INSTANCE);
   }
 
+  @Override
+  public List<String> choices() {
+    return labels.names();
+  }
+
+  @Override
+  public List<Evidence> evidence(String line) {
+    NgramLinear ngrams = model.ngrams(vocabulary);
+    if (ngrams == null) {
+      return List.of();
+    }
+    Sequences read = UnknownText.of(List.of(line), vocabulary).items();
+    return ngrams.evidence(read.ids(), 0, read.length(0)).stream()
+        .map(
+            one ->
+                new Evidence(one.ngram(), labels.name(one.label()), ngramScale * one.logit()))
+        .toList();
+  }
+
+  @Override
+  public ItemInput input(String line) {
+    int[] units = ItemInput.units(UnknownText.units(line, vocabulary.units()), maximumLength);
+    return new ItemInput(model.stack(), units, vocabulary.ids(units));
+  }
+
+  @Override
+  public ClassifierPredictor predictor(int alternatives, Team team) {
+    return new ClassifierPredictor(this, alternatives, team);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return ClassifierFormat.metadata(this);
+  }
+
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
   public void write(Path file) throws IOException {
-    ModelFile.write(file, model, ClassifierFormat.metadata(this));
+    ModelFile.write(file, model, metadata());
   }
 }

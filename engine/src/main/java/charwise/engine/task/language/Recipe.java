@@ -94,7 +94,7 @@ public final class Recipe {
         new LanguagePlan(model, batches, dropout),
         request
             .optimization()
-            .plan(steps, learningRate(cell, hidden), WARMUP_SHARE, 0, Clipping.norm(5)),
+            .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),
@@ -125,6 +125,7 @@ public final class Recipe {
             .plan(
                 steps,
                 roundedTo2Digits(recipe.learningRate(network.hiddenSize())),
+                1,
                 BlockRecipe.WARMUP_SHARE,
                 0,
                 Clipping.norm(BlockRecipe.CLIP_NORM)),

@@ -4,11 +4,13 @@ import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +89,24 @@ public record SavedModel(
     return ModelFile.read(file, LanguageModelFormat.INSTANCE);
   }
 
+  @Override
+  public List<String> choices() {
+    return conditions.names();
+  }
+
+  @Override
+  public @Nullable ConditionPredictor predictor(int alternatives, Team team) {
+    return conditions.isEmpty() ? null : new ConditionPredictor(this, alternatives, team);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return LanguageModelFormat.metadata(this);
+  }
+
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
   public void write(Path file) throws IOException {
-    ModelFile.write(file, model, LanguageModelFormat.metadata(this));
+    ModelFile.write(file, model, metadata());
   }
 
   /** The hash of the weights as they are now, see {@link ModelFile#sha256}; reads them all. */

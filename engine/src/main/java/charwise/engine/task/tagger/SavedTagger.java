@@ -2,9 +2,12 @@ package charwise.engine.task.tagger;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
+import charwise.engine.task.ItemInput;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,8 +54,32 @@ public record SavedTagger(
     return ModelFile.read(file, TaggerFormat.INSTANCE);
   }
 
+  @Override
+  public ItemInput input(String line) {
+    int[] units = ItemInput.units(scheme.question(line), window.units());
+    int[] ids = vocabulary.ids(units);
+    if (model.config().hints() > 0) {
+      char[] hinted = hints.of(units);
+      ids = Arrays.copyOf(ids, 2 * units.length);
+      for (int t = 0; t < units.length; t++) {
+        ids[units.length + t] = hinted[t];
+      }
+    }
+    return new ItemInput(model.stack(), units, ids);
+  }
+
+  @Override
+  public TaggerPredictor predictor(int alternatives, Team team) {
+    return new TaggerPredictor(this, team);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return TaggerFormat.metadata(this);
+  }
+
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
   public void write(Path file) throws IOException {
-    ModelFile.write(file, model, TaggerFormat.metadata(this));
+    ModelFile.write(file, model, metadata());
   }
 }

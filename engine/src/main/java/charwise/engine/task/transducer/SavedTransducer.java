@@ -5,7 +5,11 @@ import charwise.engine.data.Pairs;
 import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.Symbols;
 import charwise.engine.data.TargetVocabulary;
+import charwise.engine.data.UnknownText;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.kernel.Team;
+import charwise.engine.layer.attention.AttentionType;
+import charwise.engine.task.ItemInput;
 import charwise.engine.task.SavedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,8 +93,42 @@ public record SavedTransducer(
     return ModelFile.read(file, TransducerFormat.INSTANCE);
   }
 
+  /** What a line stands for: where features are known, they follow a text after a tab. */
+  TransducerSource source(String line) {
+    return features.size() > 0 ? TransducerSource.ofColumns(line) : TransducerSource.of(line);
+  }
+
+  @Override
+  public ItemInput input(String line) {
+    TransducerSource source = source(line).cut(mostUnits());
+    PairSteps steps = new PairSteps(model.config(), pairs(List.of(source), List.of("")));
+    int[] text = UnknownText.units(source.input(), vocabulary.units());
+    int[] units = new int[steps.sourceSteps(0)];
+    int[] ids = new int[units.length];
+    for (int t = 0; t < ids.length; t++) {
+      int i = t / model.config().repeatInput() - source.features().size();
+      int place = model.config().reverseSource() ? text.length - 1 - i : i;
+      units[t] = i >= 0 && i < text.length ? text[place] : ItemInput.NO_UNIT;
+      ids[t] = steps.sourceUnit(0, t);
+    }
+    return new ItemInput(model.encoder(), units, ids);
+  }
+
+  @Override
+  public TransducerPredictor predictor(int alternatives, Team team) {
+    int width = Math.max(TransducerPredictor.USUAL_BEAM, alternatives);
+    boolean attends = model.config().attention() != AttentionType.NONE;
+    return new TransducerPredictor(
+        this, TransducerPredictor.settings(width, alternatives, attends), null, null, team);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return TransducerFormat.metadata(this);
+  }
+
   /** Creates or replaces a file, atomically; see {@link ModelFile#write}. */
   public void write(Path file) throws IOException {
-    ModelFile.write(file, model, TransducerFormat.metadata(this));
+    ModelFile.write(file, model, metadata());
   }
 }

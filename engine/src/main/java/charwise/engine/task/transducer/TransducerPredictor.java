@@ -7,7 +7,6 @@ import charwise.engine.search.Constraint;
 import charwise.engine.search.Output;
 import charwise.engine.search.SearchSettings;
 import charwise.engine.task.Answer;
-import charwise.engine.task.Answer.Alternative;
 import charwise.engine.task.Predictor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,16 +14,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers to texts, the best first. */
 public final class TransducerPredictor implements Predictor {
+  /** The usual width of the beam. */
+  public static final int USUAL_BEAM = 4;
+
   /** See {@link SearchSettings}. */
   private static final double LENGTH_NORMALIZATION = 1;
-
-  /** Where no answer is allowed. */
-  private static final Alternative NOTHING = new Alternative("", 0, false);
 
   private final SavedTransducer saved;
   private final @Nullable Integer maximumLength;
@@ -64,29 +62,9 @@ public final class TransducerPredictor implements Predictor {
   /** Answers lines: with a model that knows features, these follow a text after a tab. */
   @Override
   public List<Answer> answer(List<String> lines) {
-    return transduce(lines.stream().map(this::source).toList()).stream()
-        .map(TransducerPredictor::answer)
+    return transduce(lines.stream().map(saved::source).toList()).stream()
+        .map(Transduction::answer)
         .toList();
-  }
-
-  /** What a line stands for. */
-  public TransducerSource source(String line) {
-    return saved.features().size() > 0
-        ? TransducerSource.ofColumns(line)
-        : TransducerSource.of(line);
-  }
-
-  /** What was written, without how. */
-  public static Answer answer(Transduction transduction) {
-    List<Alternative> alternatives =
-        transduction.outputs().stream()
-            .map(output ->
-                new Alternative(output.text(), output.probability(), output.ended()))
-            .toList();
-    return new Answer(
-        alternatives.isEmpty() ? List.of(NOTHING) : alternatives,
-        transduction.unknown(),
-        Map.of());
   }
 
   /** Answers sources, with all that is known of how. */

@@ -1,6 +1,10 @@
 package charwise.engine.task.transducer;
 
+import charwise.engine.task.Alignment;
+import charwise.engine.task.Answer;
+import charwise.engine.task.Answer.Alternative;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +36,27 @@ public record Transduction(List<String> source, int unknown, List<Written> outpu
     }
   }
 
+  /** Where no answer is allowed. */
+  private static final Alternative NOTHING = new Alternative("", 0, false);
+
   /** Keeps copies of the lists. */
   public Transduction {
     source = List.copyOf(source);
     outputs = List.copyOf(outputs);
+  }
+
+  /** All of them as one answer. */
+  public Answer answer() {
+    if (outputs.isEmpty()) {
+      return new Answer(List.of(NOTHING), unknown, Map.of());
+    }
+    Written best = outputs.getFirst();
+    return new Answer(
+        outputs.stream()
+            .map(output -> new Alternative(output.text(), output.probability(), output.ended()))
+            .toList(),
+        unknown,
+        Map.of(),
+        best.weights() == null ? null : new Alignment(source, best.units(), best.weights()));
   }
 }

@@ -1,0 +1,116 @@
+package charwise.engine.comparison;
+
+import charwise.engine.data.HashSplit;
+import charwise.engine.data.LabelledItems;
+import charwise.engine.layer.pooling.PoolingType;
+import charwise.engine.task.Task;
+import charwise.engine.task.classifier.ClassifierConfig;
+import charwise.engine.task.classifier.ClassifierData;
+import charwise.engine.task.classifier.ClassifierFloors;
+import charwise.engine.task.classifier.ClassifierMetric;
+import charwise.engine.task.classifier.ClassifierRecipe;
+import charwise.engine.task.classifier.ClassifierRequest;
+import charwise.engine.task.classifier.ClassifierTask;
+import charwise.engine.task.classifier.NgramUse;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
+import charwise.engine.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Texts and their labels, for classifiers that are compared. */
+public record ClassifiedItems(ClassifierData data, LabelledItems test) implements ItemSet {
+  /** Splits items. */
+  public static ClassifiedItems of(LabelledItems items) {
+    HashSplit split = items.split(HELD_OUT);
+    LabelledItems heldOut = items.select(split.validation());
+    HashSplit halves = heldOut.split(0.5);
+    return new ClassifiedItems(
+        new ClassifierData(items.select(split.train()), heldOut.select(halves.validation())),
+        heldOut.select(halves.train()));
+  }
+
+  @Override
+  public List<Factor> factors() {
+    return List.of(Factor.CELL, Factor.DIRECTIONS, Factor.LAYERS, Factor.RESIDUAL);
+  }
+
+  @Override
+  public ClassifierConfig config(Variant variant, int hiddenSize) {
+    return new ClassifierConfig(
+        variant.cell(),
+        data.train().vocabulary().size() + 1,
+        hiddenSize,
+        variant.layers(),
+        variant.residual(),
+        variant.directions(),
+        PoolingType.MAX,
+        data.train().labels().size(),
+        0);
+  }
+
+  @Override
+  public TrainingPlan plan(ComparedRun run, double learningRate) {
+    Variant variant = run.shape().variant();
+    return ClassifierRecipe.plan(
+        new ClassifierRequest(
+            variant.cell(),
+            run.shape().hiddenSize(),
+            variant.layers(),
+            variant.residual(),
+            null,
+            variant.directions(),
+            PoolingType.MAX,
+            null,
+            NgramUse.OFF,
+            false,
+            ClassifierMetric.ACCURACY,
+            Budget.ofSteps(run.steps()),
+            OptimizationRequest.ofRate(learningRate),
+            run.seed()),
+        data,
+        null,
+        1);
+  }
+
+  @Override
+  public Task learning(TrainingPlan plan) {
+    return ClassifierTask.of(plan, data, null);
+  }
+
+  @Override
+  public Task exam(TrainingPlan plan, int[] items) {
+    return ClassifierTask.of(plan, new ClassifierData(data.train(), test.select(items)), null);
+  }
+
+  @Override
+  public int validationSize() {
+    return data.validation().size();
+  }
+
+  @Override
+  public int testSize() {
+    return test.size();
+  }
+
+  @Override
+  public int testLength(int item) {
+    return test.inputs().length(item);
+  }
+
+  @Override
+  public Map<String, Double> floors() {
+    ClassifierFloors worth = ClassifierFloors.of(new ClassifierData(data.train(), test));
+    Map<String, Double> floors = new LinkedHashMap<>();
+    floors.put("majority", worth.majority());
+    floors.put("ngram", worth.ngram());
+    return floors;
+  }
+
+  @Override
+  public long fingerprint() {
+    return (data.train().fingerprint() * 31 + data.validation().fingerprint()) * 31
+        + test.fingerprint();
+  }
+}

@@ -1,0 +1,47 @@
+package charwise.engine.comparison;
+
+import charwise.engine.task.ModelConfig;
+import charwise.engine.task.Task;
+import charwise.engine.training.TrainingPlan;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Items of one task in three parts: a tenth validates, another one tests, and the rest is learnt
+ * from. Which is which follows from a hash of their texts, so equal texts stand in one part.
+ * Networks stand alone: without the n-grams and lexicons that may stand beside them otherwise.
+ */
+public sealed interface ItemSet permits ClassifiedItems, TaggedLines, AnsweredTexts {
+  /** The share that is not learnt from, of which one half validates and the other one tests. */
+  double HELD_OUT = 0.2;
+
+  /** The factors that the task knows. */
+  List<Factor> factors();
+
+  /** The model of a variant. */
+  ModelConfig config(Variant variant, int hiddenSize);
+
+  /** The plan of a run by the task's recipe. */
+  TrainingPlan plan(ComparedRun run, double learningRate);
+
+  /** What carries out a plan. */
+  Task learning(TrainingPlan plan);
+
+  /** What is evaluated on some of the items that test, given their numbers. */
+  Task exam(TrainingPlan plan, int[] items);
+
+  /** How many items validate. */
+  int validationSize();
+
+  /** How many items test. */
+  int testSize();
+
+  /** The units of the text of an item that tests. */
+  int testLength(int item);
+
+  /** What is reached without a network on the items that test, by name. */
+  Map<String, Double> floors();
+
+  /** A number that differs, most likely, for any other items. */
+  long fingerprint();
+}

@@ -1,0 +1,123 @@
+package charwise.engine.comparison;
+
+import charwise.engine.task.Model;
+import charwise.engine.task.ModelConfig;
+import charwise.engine.task.SavedTask;
+import charwise.engine.task.Score;
+import charwise.engine.task.Task;
+import charwise.engine.training.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Variants compared at a task of items, by the task's own metric. The measure at a lag is the metric
+ * on the texts of just that length.
+ *
+ * @param lengths of the measure
+ */
+public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learningRates)
+    implements ComparisonTask {
+  private static final int USUAL_STEPS = 2000;
+
+  /** Lengths to measure at where none are asked for, at the most. */
+  private static final int USUAL_LENGTHS = 8;
+
+  /** Fewer items of a length would measure little. */
+  private static final int LEAST_ITEMS = 20;
+
+  /** Keeps copies of the lists. */
+  public ItemTask {
+    lengths = List.copyOf(lengths);
+    learningRates = List.copyOf(learningRates);
+  }
+
+  /** Lengths that say most: evenly spread over those of which enough items test. */
+  public static List<Integer> usualLengths(ItemSet items) {
+    int longest =
+        IntStream.range(0, items.testSize()).map(items::testLength).max().orElse(0);
+    int[] counts = new int[longest + 1];
+    for (int item = 0; item < items.testSize(); item++) {
+      counts[items.testLength(item)]++;
+    }
+    List<Integer> enough =
+        IntStream.rangeClosed(1, longest)
+            .filter(length -> counts[length] >= LEAST_ITEMS)
+            .boxed()
+            .toList();
+    int chosen = Math.min(USUAL_LENGTHS, enough.size());
+    return IntStream.range(0, chosen)
+        .mapToObj(
+            i -> enough.get(chosen == 1 ? 0 : i * (enough.size() - 1) / (chosen - 1)))
+        .toList();
+  }
+
+  @Override
+  public ModelConfig config(Variant variant, int hiddenSize) {
+    return items.config(variant, hiddenSize);
+  }
+
+  @Override
+  public String measureName() {
+    return "length";
+  }
+
+  @Override
+  public List<Integer> lags() {
+    return lengths;
+  }
+
+  @Override
+  public double searchShare() {
+    return 0.3;
+  }
+
+  @Override
+  public int evaluations() {
+    return 20;
+  }
+
+  @Override
+  public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
+    return items
+        .plan(run, learningRate)
+        .withEvaluationEvery(Math.ceilDiv(run.steps(), evaluations));
+  }
+
+  @Override
+  public Task start(TrainingPlan plan) {
+    return items.learning(plan);
+  }
+
+  @Override
+  public Measurement measure(TrainingPlan plan, SavedTask trained) {
+    Model model = trained.model();
+    int[] all = IntStream.range(0, items.testSize()).toArray();
+    Score whole = Exam.score(items.exam(plan, all), model);
+    List<Double> byLength = new ArrayList<>();
+    for (int length : lengths) {
+      int[] some = IntStream.of(all).filter(item -> items.testLength(item) == length).toArray();
+      byLength.add(
+          some.length == 0
+              ? Double.NaN
+              : Exam.score(items.exam(plan, some), model).selection().value());
+    }
+    return new Measurement(
+        whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);
+  }
+
+  @Override
+  public double badness(SavedTask trained, double validationNats) {
+    return validationNats;
+  }
+
+  @Override
+  public long usualSteps() {
+    return USUAL_STEPS;
+  }
+
+  @Override
+  public long fingerprint() {
+    return items.fingerprint();
+  }
+}

@@ -1,0 +1,20 @@
+package charwise.engine.comparison;
+
+import charwise.engine.task.Metric;
+import java.util.List;
+
+/**
+ * What a trained model is worth on the part of the data by which nothing was chosen, neither its
+ * learning rate nor the step at which it was best.
+ *
+ * @param metric the one that also chose the model
+ * @param nats the mean loss
+ * @param gradientHorizon of a language model, see {@link GradientHorizon}; 0 of others
+ * @param byLag the task's measure at each of its lags; NaN where nothing was measured
+ */
+public record Measurement(Metric metric, double nats, int gradientHorizon, List<Double> byLag) {
+  /** Keeps a copy of the list. */
+  public Measurement {
+    byLag = List.copyOf(byLag);
+  }
+}

@@ -1,0 +1,9 @@
+package charwise.engine.comparison;
+
+/**
+ * A contender's model: what it is made of, and its size.
+ *
+ * @param parameters the number of weights that follows from both and from the data's vocabulary,
+ *     PyTorch's redundant second biases not counted
+ */
+public record Shape(Variant variant, int hiddenSize, long parameters) {}

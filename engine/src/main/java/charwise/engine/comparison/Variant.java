@@ -1,0 +1,32 @@
+package charwise.engine.comparison;
+
+import charwise.engine.layer.attention.AttentionType;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+
+/**
+ * What contenders differ in, whatever their size. What a task does not know has its usual value: a
+ * language model reads forward, and only transducers have an attention or a source to reverse.
+ *
+ * @param directions of the layers or, of a transducer, of its encoder
+ * @param residual whether layers after the first add their input to their output; never with one
+ *     layer, where it would make no difference
+ * @param reverseSource whether a transducer reads texts from their end
+ */
+public record Variant(
+    CellType cell,
+    Directions directions,
+    AttentionType attention,
+    int layers,
+    boolean residual,
+    boolean reverseSource) {
+  /** Makes variants equal that make no difference. */
+  public Variant {
+    residual &= layers > 1;
+  }
+
+  /** A cell in layers that read forward, from two on with residual connections. */
+  public static Variant of(CellType cell, int layers) {
+    return new Variant(cell, Directions.FORWARD, AttentionType.NONE, layers, true, false);
+  }
+}
