@@ -53,6 +53,7 @@ class NumericOptionsTest {
             "--temperature",
             "--repeat-penalty",
             "--linear",
+            "--threshold",
             "--seconds"),
         ANY_SIZE);
 

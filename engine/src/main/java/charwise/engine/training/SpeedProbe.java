@@ -20,15 +20,16 @@ public final class SpeedProbe {
   /** Of the time allowed, what steps may take; the rest is for evaluations. */
   private static final double STEPS_SHARE = 0.8;
 
-  /** Of the time for steps, a window, and what is warm-up in any case. */
-  private static final double WINDOW_SHARE = 0.08;
-
-  private static final double WARM_UP_SHARE = 0.3;
+  /** Of the time for steps, a window. */
+  private static final double WINDOW_SHARE = 0.06;
 
   /** How many windows must agree, and by how much the slowest may differ from the fastest. */
   private static final int AGREEING = 3;
 
   private static final double TOLERANCE = 0.1;
+
+  /** After fewer steps, code may be slow in equal windows, and not be compiled yet. */
+  private static final int LEAST_STEPS = 60;
 
   /** The windows that count where no others agree. */
   private static final int RECENT = 6;
@@ -84,7 +85,7 @@ public final class SpeedProbe {
       windows.addFirst(window);
       DoubleSummaryStatistics latest = summary(windows, AGREEING);
       if (latest.getCount() == AGREEING
-          && seconds(begin) > WARM_UP_SHARE * allowed
+          && number >= LEAST_STEPS
           && latest.getMax() - latest.getMin() < TOLERANCE * latest.getMin()) {
         return latest.getAverage();
       }

@@ -14,18 +14,12 @@ public final class StepBudget {
   /** Operations a minute that a measurement starts from. */
   private static final double GUESSED_SPEED = 10e12;
 
-  /** What a measurement of the speed may take of the time asked for. */
-  private static final double PROBE_SHARE = 0.12;
+  /** What a measurement of the speed may take of the time asked for, and all of them together. */
+  private static final double PROBE_SHARE = 0.2;
 
-  /** In less, hardly any code is compiled. Not more than a fifth of the time asked for. */
-  private static final double MINIMUM_PROBE_SECONDS = 4;
-
-  private static final double MAXIMUM_PROBE_SECONDS = 12;
-
+  private static final double PROBES_SHARE = 0.45;
+  private static final double MAXIMUM_PROBE_SECONDS = 20;
   private static final int MAXIMUM_PROBES = 4;
-
-  /** After so much of the time asked for, no further measurement begins. */
-  private static final double PROBES_SHARE = 0.35;
 
   /** What the first measurement would train in the time: little, because its code is cold. */
   private static final double FIRST_SHARE = 0.05;
@@ -92,8 +86,7 @@ public final class StepBudget {
    */
   private long inSeconds(double seconds) {
     long begin = System.nanoTime();
-    double probe = Math.max(PROBE_SHARE * seconds, Math.min(MINIMUM_PROBE_SECONDS, seconds / 5));
-    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, probe);
+    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, PROBE_SHARE * seconds);
     TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
     for (int probes = 1; ; probes++) {
       SpeedProbe.Speed speed = measure(plan, allowed);
@@ -102,7 +95,7 @@ public final class StepBudget {
       TrainingPlan next = plans.apply(steps);
       boolean measured = next.operationsPerStep() == plan.operationsPerStep();
       if (probes > 1
-          && (measured || probes == MAXIMUM_PROBES || spent > PROBES_SHARE * seconds)) {
+          && (measured || probes == MAXIMUM_PROBES || spent > PROBES_SHARE * seconds - allowed)) {
         return steps;
       }
       plan = next;
