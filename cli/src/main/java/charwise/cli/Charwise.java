@@ -102,7 +102,9 @@ public record Charwise(Console console) {
   private static List<CommandLine> parse(String... arguments) {
     try {
       boolean lists =
-          arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
+          arguments.length == 0
+              || (arguments.length == 1
+                  && (arguments[0].equals("--help") || arguments[0].equals("-h")));
       CommandLine commandLine = lists ? overview() : commandLine(commandsFor(arguments));
       ParseResult result = commandLine.parseArgs(arguments);
       for (var part = result; part != null; part = part.subcommand()) {

@@ -5,7 +5,6 @@ import charwise.cli.compare.CompareCommand;
 import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
-import charwise.cli.console.UserException;
 import charwise.cli.corpora.CorporaCommand;
 import charwise.cli.doctor.DoctorCommand;
 import charwise.cli.evaluate.EvaluateCommand;
@@ -19,6 +18,7 @@ import charwise.cli.repl.ReplCommand;
 import charwise.cli.sample.SampleCommand;
 import charwise.cli.score.ScoreCommand;
 import charwise.cli.train.TrainCommand;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -84,7 +84,8 @@ public final class CharwiseCommand extends Command {
   }
 
   @Override
-  public ExitCode run(Console console) {
-    throw UserException.usage("no command given", "charwise", "try: charwise help");
+  public ExitCode run(Console console) throws IOException {
+    HelpCommand.printOptions(spec().commandLine(), console);
+    return ExitCode.DONE;
   }
 }

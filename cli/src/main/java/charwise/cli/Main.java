@@ -2,6 +2,7 @@ package charwise.cli;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.process.NoLogging;
 import charwise.cli.process.ProcessSurroundings;
 import charwise.cli.process.StandardInput;
 import charwise.cli.process.StandardOutput;
@@ -21,6 +22,7 @@ public final class Main {
    * quick-start cache is made from one process that has used a bit of everything.
    */
   public static void main(String[] arguments) {
+    NoLogging.install();
     InputStream in = new StandardInput();
     var console =
         new Console(

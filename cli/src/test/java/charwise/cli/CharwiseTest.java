@@ -28,9 +28,10 @@ class CharwiseTest {
   }
 
   @Test
-  void noCommandIsWrongUsage() {
-    assertThat(run())
-        .isEqualTo(new Result(2, "", "charwise: no command given: charwise; try: charwise help\n"));
+  void noCommandListsTheCommands() {
+    assertThat(run()).isEqualTo(run("--help"));
+    assertThat(run().out()).contains("train", "sample", "Commands:");
+    assertThat(run().exitCode()).isZero();
   }
 
   @Test

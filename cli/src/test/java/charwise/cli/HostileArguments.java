@@ -14,7 +14,6 @@ final class HostileArguments extends Attacks {
   }
 
   private void oddArguments() {
-    usage("no arguments at all", "no command given");
     usage("a command with escape sequences", "no such command: \\x1b]0;", ESCAPE);
     usage("an option of 100,000 letters", "unknown option", "train", "--" + "x".repeat(100_000));
     usage("arguments without end", "one argument too many", many("sample", "good", 20_000));
@@ -85,7 +84,7 @@ final class HostileArguments extends Attacks {
         "sample",
         "good",
         "--prompts=-");
-    piped("an endless line to the shell", 1, "a line of more than", endless("a"), "repl", "good");
+    piped("an endless line to the shell", 1, "is longer than", endless("a"), "repl", "good");
     piped(
         "an endless unknown prompt",
         1,
@@ -117,7 +116,7 @@ final class HostileArguments extends Attacks {
     piped(
         "another model that is none",
         1,
-        "a header of",
+        "not a model of charwise",
         text("/load text-of-good\n"),
         "repl",
         "good");

@@ -13,8 +13,8 @@ final class HostileModels extends Attacks {
   }
 
   private void brokenContainers(HostileFiles f) {
-    failure("an empty model", "too short", "sample", f.text("empty", ""));
-    failure("a model of 7 bytes", "too short", "score", f.text("seven", "1234567"));
+    failure("an empty model", "not a model of charwise", "sample", f.text("empty", ""));
+    failure("a model of 7 bytes", "not a model of charwise", "score", f.text("seven", "1234567"));
     failure(
         "a header of 2^64 - 1 bytes",
         "a header of 18446744073709551615 bytes in a file of 10",
@@ -26,15 +26,15 @@ final class HostileModels extends Attacks {
         "repl",
         f.bytes("longer", 3, 0, 0, 0, 0, 0, 0, 0, 123, 125));
     failure("a header of no bytes", "not a JSON object", "sample", f.model("nothing", ""));
-    failure("a text as a model", "a header of", "sample", "text-of-good");
+    failure("a text as a model", "not a model of charwise", "sample", "text-of-good");
     failure(
         "a picture as a model",
-        "a header of",
+        "not a model of charwise",
         "inspect",
         f.bytes("picture.png", 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13));
     failure(
         "a compressed file as a model",
-        "a header of",
+        "not a model of charwise",
         "gradients",
         f.bytes("model.gz", 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0));
     failure(
@@ -49,7 +49,7 @@ final class HostileModels extends Attacks {
         f.sparse("zeros", 1L << 30, 0, 0, 0x90));
     failure(
         "a header of 64 MB in a file of a gigabyte",
-        "a header of 67108864 bytes",
+        "not a model of charwise",
         "sample",
         f.sparse("heavy", 1L << 30, 0, 0, 0, 4));
     failure("data cut off", "lies at", "sample", f.changed("cut", "good", b -> cut(b, 4)));
@@ -232,7 +232,7 @@ final class HostileModels extends Attacks {
     f.text("no-run.checkpoint", "nothing of the kind");
     failure(
         "a text as a checkpoint",
-        "a header of",
+        "not a model of charwise",
         "train",
         "text-of-good",
         "--resume",

@@ -41,7 +41,7 @@ class NumericOptionsTest {
     NO_VALIDATION(Set.of("--validation"), Set.of("0")),
     GREEDY(Set.of("--temperature"), Set.of("0")),
     COUNTED_FROM_ZERO(Set.of("--layer", "--unit"), Set.of("0")),
-    A_LIST(Set.of("--lags", "--hidden", "--layers", "--learning-rate"), Set.of("1,5")),
+    A_LIST(Set.of("--lags", "--lengths", "--hidden", "--layers", "--learning-rate"), Set.of("1,5")),
     FINITE(
         Set.of(
             "--epochs",
@@ -53,6 +53,7 @@ class NumericOptionsTest {
             "--temperature",
             "--repeat-penalty",
             "--linear",
+            "--threshold",
             "--seconds"),
         ANY_SIZE);
 

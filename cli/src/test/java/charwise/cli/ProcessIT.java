@@ -101,6 +101,25 @@ final class ProcessIT {
   }
 
   @Test
+  void closedStandardStreamsAreNotFilesOfCharwise() throws Exception {
+    Process input = shell("exec \"$0\" train - --units byte --steps 2 -o closed <&-", LAUNCHER);
+    assertThat(input.waitFor()).isEqualTo(1);
+    assertThat(error(input)).hasLineCount(1).contains("Bad file descriptor");
+    Process output = shell("exec \"$0\" sample model -n 5 >&-", LAUNCHER);
+    assertThat(output.waitFor()).isEqualTo(1);
+    assertThat(error(output)).hasLineCount(1).contains("cannot write the result");
+    assertThat(shell("exec \"$0\" sample model -n 5 2>&-", LAUNCHER).waitFor()).isZero();
+  }
+
+  @Test
+  void tooLittleAddressSpaceIsOneLineOnStandardError() throws Exception {
+    Process process = shell("ulimit -v 1000000; exec \"$0\" sample model -n 5", LAUNCHER);
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(error(process)).hasLineCount(1).startsWith("charwise: too little memory to start: ");
+  }
+
+  @Test
   void aReaderWhoLeavesIsKnownInAnyLocale() throws Exception {
     Process pipeline =
         shell(

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecipesIT {
   @TempDir private Path folder;
 
-  private static String recipes() throws Exception {
+  private static String recipes(String heading) throws Exception {
     String readme = Files.readString(Path.of("..", "README.md"));
-    String section = readme.substring(readme.indexOf("## Five recipes"));
+    String section = readme.substring(readme.indexOf("## " + heading));
     List<String> lines =
         section.substring(0, section.indexOf("\n## ")).lines()
             .filter(line -> line.startsWith("    "))
@@ -51,7 +51,7 @@ final class RecipesIT {
     Files.writeString(folder.resolve(".bash_history"), "git commit\ngit push\nls -l\n".repeat(50));
     Files.writeString(folder.resolve("messages.txt"), "How are you?\nxkq zvw qqj\n");
 
-    Result result = PastedCommands.run(folder, recipes());
+    Result result = PastedCommands.run(folder, recipes("Five recipes"));
 
     assertThat(result.status()).as(result.errors()).isZero();
     assertThat(result.errors()).doesNotContain("charwise: ");
@@ -63,5 +63,29 @@ final class RecipesIT {
     assertThat(lines)
         .filteredOn(line -> line.matches("([a-z]{3,8} ){4}[a-z]{3,8}"))
         .hasSize(3);
+  }
+
+  @Test
+  void whatATextHasLostIsPutBack() throws Exception {
+    Files.writeString(folder.resolve("transcript.txt"), "what ho, macduff\n");
+    Files.writeString(folder.resolve("livre.txt"), "Où était l'été ?\nIl a été là.\n".repeat(50));
+    Files.writeString(folder.resolve("sans-accents.txt"), "ou etait-il ?\n");
+    Files.writeString(folder.resolve("autre.txt"), "L'été était là.\n");
+    Files.writeString(
+        folder.resolve("entities.conll"), "Anna B-PER\nsaw O\nx.txt B-FILE\n\n".repeat(60));
+    Files.writeString(folder.resolve("app.log"), "Anna saw x.txt\n");
+
+    Result result = PastedCommands.run(folder, recipes("Putting back"));
+
+    assertThat(result.status()).as(result.errors()).isZero();
+    assertThat(result.errors()).doesNotContain("charwise: ");
+    List<String> lines = result.output().lines().toList();
+    assertThat(lines).filteredOn(line -> line.equalsIgnoreCase("what ho, macduff")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.matches("[oO][uù] .tait-il \\?")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.startsWith("word-accuracy")).hasSize(1);
+    assertThat(lines)
+        .filteredOn(line -> line.replace(" ", "").equals("itwasabrightcolddayandshewalkedhome"))
+        .hasSize(1);
+    assertThat(lines).filteredOn(line -> line.contains("\"entities\":")).hasSize(1);
   }
 }

@@ -1,7 +1,6 @@
 package charwise.cli.compare;
 
 import charwise.cli.compare.ContenderSizes.Match;
-import charwise.cli.compare.MeasureOptions.Judgement;
 import charwise.cli.console.CommandText;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
@@ -167,7 +166,11 @@ record CompareRun(
     ComparisonData data = plan.data;
     boolean items = data.isItems();
     return new Comparison(
-        measures.judgeBy == Judgement.STEPS ? Criterion.STEPS : data.criterion(),
+        switch (measures.judgeBy) {
+          case METRIC -> data.criterion();
+          case STEPS -> Criterion.STEPS;
+          case REACH -> Criterion.REACH;
+        },
         plan.sizes,
         sweep.results(),
         sweep.learningRates(),
@@ -183,8 +186,7 @@ record CompareRun(
           .println(
               measures.json.given()
                   ? new CompareJson(plan.data, plan.shapes, plan.names).lines(comparison)
-                  : new CompareTable(
-                          plan.data, plan.shapes, plan.names, contenders.seeds(), console)
+                  : new CompareTable(plan.data, plan.shapes, plan.names, console)
                       .lines(comparison));
       console.out().flush();
     } finally {

@@ -32,6 +32,15 @@ final class ContenderOptions {
   }
 
   @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description =
+          "A known experiment, a set of these options that ends in under ten minutes on two cores:"
+              + " bottleneck, reversal, directions, depth, gates, memory, reach; list says what they"
+              + " are about. Options given beside it replace its own.")
+  @Nullable String experiment;
+
+  @Option(
       names = "--task",
       paramLabel = "TASK",
       description =

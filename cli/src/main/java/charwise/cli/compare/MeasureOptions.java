@@ -1,7 +1,8 @@
 package charwise.cli.compare;
 
-import charwise.cli.option.FileArgument;
+import charwise.cli.option.ForceOption;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,14 +42,15 @@ final class MeasureOptions {
       description =
           "What the verdict is about: ${COMPLETION-CANDIDATES}. metric is bits per character of a"
               + " text, the answers at the longest lag of recall, and the accuracy or F1 of items;"
-              + " steps, of items, is how soon 90 %% of the validation part were right. Default:"
-              + " metric.")
+              + " steps, of items, is how soon 90 %% of the validation part were right; reach, of a"
+              + " text, is how far back gradients reach (the column horizon). Default: metric.")
   Judgement judgeBy = Judgement.METRIC;
 
   /** What verdicts are about. */
   enum Judgement {
     METRIC,
-    STEPS;
+    STEPS,
+    REACH;
 
     @Override
     public String toString() {
@@ -59,21 +61,21 @@ final class MeasureOptions {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description = "Write a row for each run, as soon as it is done.")
   @Nullable Path csv;
 
   @Option(
       names = "--curve",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Table.class,
       description = "Write a row for each evaluation of each run.")
   @Nullable Path curve;
 
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = FileArgument.class,
+      converter = OutputArgument.Picture.class,
       description =
           "Draw curves of the runs, each run by its size, and the measure against the lag or the"
               + " length: an SVG or PNG picture, by the file's ending.")
@@ -85,6 +87,9 @@ final class MeasureOptions {
           "Go on with the runs that --csv lacks. Its rows must be of this comparison: of the same"
               + " data, rates and version of charwise, too.")
   boolean resume;
+
+  @ArgGroup(validate = false)
+  ForceOption force = new ForceOption();
 
   @ArgGroup(validate = false)
   JsonOption json = new JsonOption();

@@ -43,7 +43,7 @@ record ShapeNames(List<Factor> varying) {
       words.add(variant.cell().label());
     }
     others().forEach(factor -> words.add(factor.words(variant)));
-    return String.join(", ", words);
+    return String.join(" · ", words);
   }
 
   /** The varying factors that no column of every table names. */

@@ -72,6 +72,9 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
                   NumberText.grouped(Math.round(mean)),
                   NumberText.grouped(Math.round(half)),
                   worse);
+      case REACH ->
+          "gradients of %s reach %s ± %s characters farther back than those of %s"
+              .formatted(better, NumberText.fixed(mean, 0), NumberText.fixed(half, 0), worse);
       case ANSWERS ->
           "%s beats %s by %s ± %s of the answers at lag %d"
               .formatted(

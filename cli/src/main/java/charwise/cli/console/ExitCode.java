@@ -10,6 +10,8 @@ public enum ExitCode {
   USAGE(2),
   /** A defect in charwise. */
   BUG(3),
+  /** A text is more surprising than it may be. */
+  ABOVE_THRESHOLD(4),
   /** Interrupted from the keyboard; what was trained is saved. */
   INTERRUPTED(130),
   /** The terminal is gone; what was trained is saved. */

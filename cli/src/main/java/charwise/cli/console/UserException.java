@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The most characters of a part of a message. */
+  private static final int LONGEST_PART = 500;
+
   private final ExitCode exitCode;
 
   private UserException(ExitCode exitCode, String message, @Nullable Throwable cause) {
@@ -33,7 +36,14 @@ public final class UserException extends RuntimeException {
   }
 
   private static String line(String what, String where, String whatToDo) {
-    return what + ": " + where + "; " + whatToDo;
+    return excerpt(what) + ": " + excerpt(where) + "; " + excerpt(whatToDo);
+  }
+
+  /** A part of a message that may quote the input: its beginning, if it is long. */
+  private static String excerpt(String part) {
+    return part.codePointCount(0, part.length()) <= LONGEST_PART
+        ? part
+        : part.substring(0, part.offsetByCodePoints(0, LONGEST_PART)) + "…";
   }
 
   /** The same error with its place in the input. */

@@ -6,12 +6,14 @@ import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
 import charwise.cli.gradients.LagList.Lags;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Look;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
-import charwise.cli.input.ModelArgument;
+import charwise.cli.plot.Chart.SeriesStyle;
 import charwise.engine.analysis.GradientReach;
 import charwise.engine.analysis.LinearRecurrence;
 import charwise.engine.data.Corpus;
@@ -138,7 +140,12 @@ record ReachRun(
             title,
             Axis.linear("lag k in characters"),
             Axis.logarithmic("norm of dLoss(t)/dh(t-k), relative to lag 0"),
-            curves.stream().map(curve -> Series.line(curve.cell(), points(curve))).toList());
+            curves.stream()
+                .map(
+                    curve ->
+                        new Series(
+                            curve.cell(), points(curve), SeriesStyle.LINE, look(curve.cell())))
+                .toList());
     output.draw(new Chart("", List.of(panel)));
     output.print(List.of(""));
     for (Curve curve : curves) {
@@ -146,6 +153,14 @@ record ReachRun(
         output.print(List.of("horizon of " + curve.cell() + ": " + horizon(curve)));
       }
     }
+  }
+
+  /** A cell has its own colour in every picture, and its memory that of the cell. */
+  private static Look look(String curve) {
+    int kinds = CellType.values().length;
+    String cell = curve.replaceFirst("-c$", "");
+    int number = cell.equals("linear") ? kinds : CellType.of(cell).ordinal();
+    return new Look(number, curve.equals(cell) ? number : number + kinds / 2);
   }
 
   private String horizon(Curve curve) {

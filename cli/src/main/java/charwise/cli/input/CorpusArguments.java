@@ -5,6 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
 import charwise.engine.data.CorpusBuilder;
+import charwise.engine.data.Units;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public final class CorpusArguments {
     if (last == null) {
       return "text";
     }
-    String name = last.toString();
+    String name = TextSource.unpackedName(last.toString());
     int dot = name.lastIndexOf('.');
     return dot > 0 && !Files.isDirectory(path) ? name.substring(0, dot) : name;
   }
@@ -72,6 +73,15 @@ public final class CorpusArguments {
    * @throws UserException if an argument names nothing that can be read
    */
   public List<TextSource> sources() throws IOException {
+    return sources(Units.CODEPOINT);
+  }
+
+  /**
+   * The same, for texts that are read in these units: bytes need not be UTF-8.
+   *
+   * @throws UserException if an argument names nothing that can be read
+   */
+  public List<TextSource> sources(Units units) throws IOException {
     var sources = new ArrayList<TextSource>();
     boolean standardInputTaken = false;
     for (String argument : arguments) {
@@ -83,7 +93,7 @@ public final class CorpusArguments {
         standardInputTaken = true;
         sources.add(standardInput(console));
       } else {
-        addNamed(argument, sources);
+        addNamed(argument, units, sources);
       }
     }
     return List.copyOf(sources);
@@ -120,10 +130,11 @@ public final class CorpusArguments {
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
-  private void addNamed(String argument, List<TextSource> sources) throws IOException {
+  private void addNamed(String argument, Units units, List<TextSource> sources)
+      throws IOException {
     Path path = console.resolve(argument);
     if (Files.isDirectory(path)) {
-      sources.addAll(new TextFolder(argument, path, console).sources());
+      sources.addAll(new TextFolder(argument, path, units, console).sources());
       return;
     }
     if (Files.exists(path)) {

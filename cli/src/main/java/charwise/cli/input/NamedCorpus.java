@@ -6,6 +6,7 @@ import charwise.cli.console.UserException;
 import charwise.corpora.Catalogue;
 import charwise.corpora.GeneratedPairs;
 import charwise.corpora.GeneratedText;
+import charwise.corpora.Lengths;
 import charwise.corpora.LocalText;
 import charwise.corpora.NamedText;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Optional;
 
 /**
  * A text with a name, such as {@code macbeth}. The name of a generated text may be followed by its
- * size in characters and its seed, as in {@code dna:5000000} or {@code dna:5000000:7}.
+ * size in characters and its seed, as in {@code dna:5000000} or {@code dna:5000000:7}; that of pairs
+ * by the lengths of their inputs, too, as in {@code copy:5000000:7:5-12}.
  */
 public final class NamedCorpus {
   private static final String SEPARATOR = ":";
+  private static final int PARTS_WITH_LENGTHS = 4;
 
   private NamedCorpus() {}
 
@@ -79,8 +82,22 @@ public final class NamedCorpus {
   private static TextSource.Opener opener(
       GeneratedPairs pairs, String argument, Console console) {
     NamedText text = require(pairs.name(), new Catalogue(console::variable));
-    Made made = Made.of(text, argument);
-    return () -> pairs.open(made.size, made.seed);
+    String[] parts = argument.split(SEPARATOR, -1);
+    if (parts.length != PARTS_WITH_LENGTHS || pairs.usualLengths().isEmpty()) {
+      Made made = Made.of(text, argument);
+      return () -> pairs.open(made.size, made.seed);
+    }
+    Made made = Made.of(text, argument.substring(0, argument.lastIndexOf(SEPARATOR)));
+    try {
+      Lengths lengths = Lengths.of(parts[PARTS_WITH_LENGTHS - 1]);
+      pairs.start(made.seed, lengths); // refuses some
+      return () -> pairs.start(made.seed, lengths).table().stream(made.size);
+    } catch (IllegalArgumentException none) {
+      throw UserException.usage(
+          "not the lengths of inputs",
+          argument,
+          "write " + text.name() + ":1000000:7:5-12 for inputs of 5 to 12 characters");
+    }
   }
 
   private static TextSource.Opener opener(NamedText text, String argument) {

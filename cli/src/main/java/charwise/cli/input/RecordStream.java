@@ -31,24 +31,30 @@ abstract class RecordStream extends InputStream {
 
   /** The values of a column or field. The name and the beginning of the text tell its format. */
   static RecordStream open(String source, InputStream in, String column) throws IOException {
-    if (source.endsWith(".tsv")) {
+    if (TextSource.unpackedName(source).endsWith(".tsv")) {
       return TableColumn.ofTabs(source, in, column);
     }
     var buffered = new BufferedInputStream(in);
-    return beginsWithBrace(buffered)
-        ? new JsonField(source, buffered, column)
-        : TableColumn.ofCommas(source, buffered, column);
+    return switch (firstCharacter(buffered)) {
+      case '{' -> new JsonField(source, buffered, column);
+      case '[' ->
+          throw UserException.failure(
+              "a JSON array, not JSON Lines",
+              source,
+              "put each object on a line of its own, as jq -c '.[]' does");
+      default -> TableColumn.ofCommas(source, buffered, column);
+    };
   }
 
-  /** Whether the text begins with a brace, after white space and a byte order mark. */
-  private static boolean beginsWithBrace(BufferedInputStream in) throws IOException {
+  /** The first character after white space and a byte order mark, or −1. */
+  private static int firstCharacter(BufferedInputStream in) throws IOException {
     in.mark(PROBED_BYTES);
     int next = in.read();
     for (int i = 1; i < PROBED_BYTES && ((next >= 0 && next <= ' ') || next >= 0xBB); i++) {
       next = in.read();
     }
     in.reset();
-    return next == '{';
+    return next;
   }
 
   /** The value of the next record, empty if the record lacks it, or null at the end. */

@@ -36,14 +36,14 @@ final class TableColumn extends RecordStream {
     if (header == null) {
       throw UserException.failure("an empty table", source, "name one with a header");
     }
-    List<String> names = header.toList();
+    List<String> names = header.toList().stream().map(String::strip).toList();
     this.columns = names.size();
-    this.index = names.indexOf(column);
+    this.index = names.indexOf(column.strip());
     if (index < 0) {
       throw UserException.failure(
           "no column " + column, source, "its columns are " + String.join(", ", names));
     }
-    if (index != names.lastIndexOf(column)) {
+    if (index != names.lastIndexOf(column.strip())) {
       throw UserException.failure("two columns " + column, source, "rename one of them");
     }
   }
@@ -78,7 +78,10 @@ final class TableColumn extends RecordStream {
         throw cause;
       }
       throw UserException.failure(
-          name + " cannot be read (" + cause.getMessage() + ")", source(), "correct the record", e);
+          name + " cannot be read (" + MalformedRecord.reason(cause) + ")",
+          source(),
+          "correct the record",
+          e);
     }
   }
 }

@@ -2,6 +2,9 @@ package charwise.cli.input;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.engine.data.MalformedTextException;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,11 +16,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder as a text: every regular text file below it, in order of names. Names that begin with a
- * dot are skipped, and so are links to folders, which could lead in circles, and what the command
- * writes itself. A file with a zero
- * byte near its beginning is not text; it is skipped with a note. A file or folder that can not be
- * read is an error, because a model should not depend on who trained it.
+ * A folder as a text: every regular text file below it, in order of names. Left out are names that
+ * begin with a dot, what a {@code .gitignore} file names, links to folders, which could lead in
+ * circles, and what the command writes itself. A file with a zero byte near its beginning is not
+ * text, nor is one that is not UTF-8 where characters are read; both are skipped with a note. A file
+ * or folder that can not be read is an error, because a model should not depend on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;
@@ -27,46 +30,64 @@ final class TextFolder {
 
   private final String name;
   private final Path folder;
+  private final Units units;
   private final Console console;
   private final List<TextSource> texts = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
 
-  TextFolder(String name, Path folder, Console console) {
+  /**
+   * A folder.
+   *
+   * @param units what its files are read as
+   */
+  TextFolder(String name, Path folder, Units units, Console console) {
     this.name = name.endsWith("/") ? name : name + "/";
     this.folder = folder;
+    this.units = units;
     this.console = console;
   }
 
   List<TextSource> sources() throws IOException {
-    walk(folder);
-    if (!others.isEmpty()) {
-      int more = others.size() - 1;
-      console.note(
-          "passed over, not text: "
-              + others.getFirst()
-              + (more > 0 ? " and " + more + " more" : ""));
-    }
+    walk(folder, IgnoreRules.none());
+    note("passed over, not text: ", others);
+    note("left out by .gitignore: ", ignored);
     if (texts.isEmpty()) {
       throw UserException.failure("no text file in the folder", name, "name a file with text");
     }
     return texts;
   }
 
-  private void walk(Path parent) throws IOException {
+  private void note(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      int more = names.size() - 1;
+      console.note(what + names.getFirst() + (more > 0 ? " and " + more + " more" : ""));
+    }
+  }
+
+  private void walk(Path parent, IgnoreRules above) throws IOException {
+    IgnoreRules rules = above.and(parent);
     List<Path> children;
     try (Stream<Path> listed = Files.list(parent)) {
       children = listed.sorted(Comparator.comparing(TextFolder::fileName)).toList();
     }
     for (Path child : children) {
-      if (fileName(child).startsWith(".")) {
+      boolean isFolder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+      if (fileName(child).startsWith(".") || (!isFolder && !Files.isRegularFile(child))) {
         continue;
       }
-      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-        walk(child);
-      } else if (Files.isRegularFile(child) && !isWritten(child)) {
+      if (rules.leavesOut(child, isFolder)) {
+        ignored.add(shown(child));
+      } else if (isFolder) {
+        walk(child, rules);
+      } else if (!isWritten(child)) {
         add(child);
       }
     }
+  }
+
+  private String shown(Path file) {
+    return name + folder.relativize(file);
   }
 
   private boolean isWritten(Path file) throws IOException {
@@ -74,7 +95,7 @@ final class TextFolder {
   }
 
   private void add(Path file) throws IOException {
-    var text = TextSource.file(name + folder.relativize(file), file);
+    var text = TextSource.file(shown(file), file);
     if (isText(text)) {
       texts.add(text);
     } else {
@@ -87,14 +108,26 @@ final class TextFolder {
     return last == null ? "" : last.toString();
   }
 
-  private static boolean isText(TextSource text) throws IOException {
+  private boolean isText(TextSource text) throws IOException {
     try (InputStream in = text.opener().open()) {
       for (byte b : in.readNBytes(PROBED_BYTES)) {
         if (b == 0) {
           return false;
         }
       }
+    }
+    return units == Units.BYTE || isUtf8(text);
+  }
+
+  private static boolean isUtf8(TextSource text) throws IOException {
+    try (InputStream in = text.opener().open()) {
+      var reader = new UnitReader(text.name(), in, Units.CODEPOINT);
+      while (reader.read() >= 0) {
+        // Reading it is the check.
+      }
       return true;
+    } catch (MalformedTextException notUtf8) {
+      return false;
     }
   }
 }

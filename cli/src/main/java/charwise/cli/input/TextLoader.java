@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record TextLoader(ReadingChoices choices, Console console) {
   private static final int LEAST_LENGTH = 2;
 
+  /** In fewer characters there is hardly anything to learn. */
+  private static final int LITTLE = 1000;
+
   /**
    * The text of {@code sources}, joined, and split into training and validation.
    *
@@ -38,11 +41,25 @@ public record TextLoader(ReadingChoices choices, Console console) {
             ? new TrainingText(
                 corpus, validation(choices.validationFile().toString(), corpus.vocabulary()))
             : split(corpus);
+    if (choices.validationFile() != null && text.validation().length() < LEAST_LENGTH) {
+      throw UserException.failure(
+          "too little text to validate on (" + text.validation().length() + " characters)",
+          choices.validationFile().toString(),
+          "give a longer text, or use --validation");
+    }
     if (text.train().length() < LEAST_LENGTH) {
       throw UserException.failure(
           "too little text to train on (" + text.train().length() + " characters)",
           sources.getFirst().name(),
           "give a longer text");
+    }
+    if (choices.items() == null && choices.column() == null && ListGuess.isList(corpus)) {
+      console.note("this looks like a list: --items line learns each line as an item of its own");
+    }
+    if (corpus.length() < LITTLE) {
+      console.note(
+          "little text: %s; what a model learns from less than some thousands is mostly noise"
+              .formatted(NumberText.counted(corpus.length(), "character")));
     }
     return text;
   }
@@ -71,6 +88,12 @@ public record TextLoader(ReadingChoices choices, Console console) {
 
   private TrainingText lines(Corpus corpus) {
     Sequences lines = Sequences.lines(corpus);
+    if (lines.size() == 1) {
+      console.note(
+          "the text is a single line" + (corpus.vocabulary().id('\r') >= 0
+              ? ": lines are to end in a line feed, not in a carriage return alone"
+              : ""));
+    }
     HashSplit split =
         new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());
     return new TrainingText(

@@ -1,12 +1,15 @@
 package charwise.cli.input;
 
 import charwise.engine.data.CorpusBuilder;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +20,40 @@ import org.jspecify.annotations.Nullable;
  * @param opener opens it; whoever asks closes it
  */
 public record TextSource(String name, @Nullable Path file, Opener opener) {
+  private static final String PACKED = ".gz";
+  private static final int BUFFER_SIZE = 1 << 16;
+
   /** Opens a stream of bytes. */
   @FunctionalInterface
   public interface Opener {
     InputStream open() throws IOException;
   }
 
-  /** A file; errors in reading it have its name. */
+  /** A file, unpacked if its name ends in .gz; errors in reading it have its name. */
   static TextSource file(String name, Path file) {
-    return new TextSource(name, file, () -> new NamedStream(name, Files.newInputStream(file)));
+    return new TextSource(
+        name,
+        file,
+        () -> {
+          InputStream in = Files.newInputStream(file);
+          return new NamedStream(name, name.endsWith(PACKED) ? unpacked(name, in) : in);
+        });
+  }
+
+  private static InputStream unpacked(String name, InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in, BUFFER_SIZE);
+    } catch (ZipException | EOFException e) {
+      in.close();
+      var named = new FileSystemException(name, null, "not packed by gzip");
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  /** A file's name without the ending that says that it is packed. */
+  public static String unpackedName(String name) {
+    return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
   }
 
   /**

@@ -83,7 +83,7 @@ public final class InspectCommand extends Command {
       description =
           "What to show of the units: a gate by its name (forget, input, output, candidate,"
               + " reset, update, as the cell has them), cell (the second state of an LSTM) or"
-              + " hidden. Default: cell where there is one, else hidden; with --unit, all.")
+              + " hidden. Default: hidden; with --unit, all.")
   private @Nullable String gate;
 
   @Option(
@@ -97,7 +97,7 @@ public final class InspectCommand extends Command {
       names = "--unit",
       paramLabel = "N",
       converter = WholeNumber.NotNegative.class,
-      description = "The unit to show, from 0. Default: the 24 that vary most.")
+      description = "The unit to show, from 0. Default: the 24 that change most from character to character.")
   private @Nullable Long unit;
 
   @Option(

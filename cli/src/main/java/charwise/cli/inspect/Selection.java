@@ -57,12 +57,9 @@ record Selection(
     return wanted == null ? null : wanted.intValue();
   }
 
-  /** The quantity asked for, or the first state of the cell. */
+  /** The quantity asked for, or the hidden state, whose values are of one range. */
   Quantity quantityOrState() {
-    if (quantity != null) {
-      return quantity;
-    }
-    return states().getFirst();
+    return quantity != null ? quantity : states().getLast();
   }
 
   /** The states of the cell: c where there is one, and h. */

@@ -1,20 +1,22 @@
 package charwise.cli.inspect;
 
-import charwise.cli.console.NumberText;
 import charwise.cli.plot.Heatmap;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The values of a heatmap: one quantity of the units of a layer that vary most, or all quantities
- * of one unit.
+ * The values of a heatmap: one quantity of the units of a layer that change most from character to
+ * character, or all quantities of one unit. The memory of a cell may grow without bound: each of its
+ * rows has a scale of its own.
  */
 final class ShownValues {
   private static final int MOST_UNITS = 24;
+  private static final double LEAST_SCALE = 1e-6;
 
   private final Selection selection;
   private final int layer;
@@ -70,26 +72,27 @@ final class ShownValues {
               + "unit " + unit + " of layer " + layer,
           characters,
           quantities.stream().map(Quantity::name).toList(),
-          rows,
+          scaled(),
           several
               ? new Heatmap.Scale("from -1 to 1; gates from 0 to 1", -1, 1)
               : scale(quantities.getFirst()));
     }
-    List<Integer> chosen = mostVaried();
+    List<Integer> chosen = mostChanged();
+    double[] greatest = greatest(units);
     List<float[]> values =
         rows.stream()
             .map(
                 row -> {
                   float[] kept = new float[chosen.size()];
                   for (int i = 0; i < kept.length; i++) {
-                    kept[i] = row[chosen.get(i)];
+                    kept[i] = (float) (row[chosen.get(i)] / greatest[chosen.get(i)]);
                   }
                   return kept;
                 })
             .toList();
     String which =
         chosen.size() < units
-            ? "the " + chosen.size() + " of " + units + " units that vary most"
+            ? "the " + chosen.size() + " of " + units + " units that change most"
             : "all units";
     return new Heatmap(
         quantities.getFirst().name() + " of layer " + layer + ", " + which,
@@ -99,24 +102,48 @@ final class ShownValues {
         scale(quantities.getFirst()));
   }
 
-  /** The units that vary most, in ascending order. */
-  private List<Integer> mostVaried() {
-    double[] variances = new double[units];
-    for (int unit = 0; unit < units; unit++) {
-      double sum = 0;
-      double squares = 0;
-      for (float[] row : rows) {
-        sum += row[unit];
-        squares += (double) row[unit] * row[unit];
+  /** The rows of one unit, on a scale that fits. */
+  private List<float[]> scaled() {
+    if (!unbounded()) {
+      return rows;
+    }
+    double greatest = greatest(1)[0];
+    return rows.stream().map(row -> new float[] {(float) (row[0] / greatest)}).toList();
+  }
+
+  /** The units that change most from one character to the next, in ascending order. */
+  private List<Integer> mostChanged() {
+    double[] changes = new double[units];
+    double[] greatest = greatest(units);
+    for (int i = 1; i < rows.size(); i++) {
+      for (int unit = 0; unit < units; unit++) {
+        changes[unit] += Math.abs(rows.get(i)[unit] - rows.get(i - 1)[unit]) / greatest[unit];
       }
-      variances[unit] = squares / rows.size() - sum / rows.size() * sum / rows.size();
     }
     return IntStream.range(0, units)
         .boxed()
-        .sorted(Comparator.comparingDouble((Integer unit) -> -variances[unit]))
+        .sorted(Comparator.comparingDouble((Integer unit) -> -changes[unit]))
         .limit(MOST_UNITS)
         .sorted()
         .toList();
+  }
+
+  /** What each row is divided by: its greatest size if it has no bound, else 1. */
+  private double[] greatest(int count) {
+    double[] greatest = new double[count];
+    Arrays.fill(greatest, unbounded() ? LEAST_SCALE : 1);
+    if (unbounded()) {
+      for (float[] row : rows) {
+        for (int i = 0; i < count; i++) {
+          greatest[i] = Math.max(greatest[i], Math.abs(row[i]));
+        }
+      }
+    }
+    return greatest;
+  }
+
+  private boolean unbounded() {
+    return quantities.size() == 1 && quantities.getFirst().source() == Quantity.Source.MEMORY;
   }
 
   private Heatmap.Scale scale(Quantity quantity) {
@@ -126,13 +153,6 @@ final class ShownValues {
     if (quantity.source() != Quantity.Source.MEMORY) {
       return new Heatmap.Scale("from -1 to 1", -1, 1);
     }
-    double greatest = 1e-6;
-    for (float[] row : rows) {
-      for (float value : row) {
-        greatest = Math.max(greatest, Math.abs(value));
-      }
-    }
-    String end = NumberText.significant(greatest, 3);
-    return new Heatmap.Scale("from -" + end + " to " + end, -greatest, greatest);
+    return new Heatmap.Scale("each row from - to + its greatest", -1, 1);
   }
 }

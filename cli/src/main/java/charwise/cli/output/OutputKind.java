@@ -16,7 +16,7 @@ public enum OutputKind {
   TABLE(
       "table",
       Pattern.compile(
-          "(?s)(step,epoch,seconds,chars,|cell,lag,gradient_norm|cell,[a-z_,]*,seed,"
+          "(?s)(step,epoch,seconds,chars,|cell,lag,gradient_norm|[a-z_,]+,parameters,seed,"
               + "|clip_norm,step,nats_per_char|position,character,layer,unit,"
               + "|input\ttarget\tprediction|line\tposition\tunit\tsource_position).*")),
 

@@ -2,6 +2,7 @@ package charwise.cli.pairs;
 
 import charwise.cli.console.UserException;
 import charwise.cli.input.CodePointReader;
+import charwise.cli.input.MalformedRecord;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
 import charwise.engine.data.Units;
@@ -58,7 +59,7 @@ final class CsvPairs extends TablePairs {
       }
       throw UserException.failure(
           "what begins on line " + (before + 1) + " cannot be read ("
-              + Excerpt.of(String.valueOf(cause.getMessage())) + ")",
+              + Excerpt.of(MalformedRecord.reason(cause)) + ")",
           source,
           "close its quotation marks, or say --format tsv if it has none",
           e);

@@ -1,5 +1,6 @@
 package charwise.cli.pairs;
 
+import charwise.cli.input.TextSource;
 import charwise.engine.label.Labelled;
 
 /** How pairs are written down. */
@@ -18,7 +19,8 @@ public enum PairFormat implements Labelled {
   LINES;
 
   /** What is asked for if not the file's name or beginning tells otherwise. */
-  static PairFormat ofName(String name) {
+  static PairFormat ofName(String file) {
+    String name = TextSource.unpackedName(file);
     return name.endsWith(".csv")
         ? CSV
         : name.endsWith(".jsonl") || name.endsWith(".json")

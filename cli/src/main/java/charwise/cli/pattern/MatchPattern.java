@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +27,14 @@ final class MatchPattern {
   private static final int MOST_REPETITIONS = 1000;
   private static final int MOST_CHARACTERS = 2000;
 
-  /** The most characters of the pattern with every repetition written out. */
-  private static final long MOST_STATES = 100_000;
+  /**
+   * The most characters of the pattern with every repetition written out: more would take minutes and
+   * gigabytes, where repetitions are nested.
+   */
+  private static final long MOST_STATES = 4000;
+
+  /** The same of a repetition of what is itself repeated. */
+  private static final long MOST_NESTED_STATES = 400;
 
   private static final String QUANTIFIERS = "?*+{";
 
@@ -38,6 +47,12 @@ final class MatchPattern {
 
   /** The counts before each open group. */
   private final Deque<Long> outer = new ArrayDeque<>();
+
+  /** Whether something is repeated in the group at hand, in those around it, and in the last piece. */
+  private boolean repeats;
+
+  private final Deque<Boolean> outerRepeats = new ArrayDeque<>();
+  private boolean lastRepeats;
 
   private long states;
   private long lastStates;
@@ -95,6 +110,7 @@ final class MatchPattern {
 
   private void translate() {
     boolean empty = true; // whether nothing follows the last ( or | so far
+    boolean repeated = false; // whether the last thing is a quantifier
     if (pattern.length > 0 && pattern[0] == '^') {
       position++;
     }
@@ -109,6 +125,11 @@ final class MatchPattern {
       if (empty && QUANTIFIERS.indexOf(c) >= 0) {
         throw refused("nothing to repeat before " + Character.toString(c), text);
       }
+      if (repeated) {
+        refuseQuantifier(c);
+      }
+      repeated = QUANTIFIERS.indexOf(c) >= 0;
+      repeats |= repeated;
       empty = c == '(' || c == '|';
       switch (c) {
         case '(' -> openGroup();
@@ -143,9 +164,23 @@ final class MatchPattern {
     }
   }
 
+  /** Refuses what changes a quantifier before it, or repeats it. */
+  private void refuseQuantifier(int c) {
+    if (QUANTIFIERS.indexOf(c) >= 0) {
+      throw refused(
+          switch (c) {
+            case '?' -> "a lazy quantifier (with ? behind it) is not supported";
+            case '+' -> "a possessive quantifier (with + behind it) is not supported";
+            default -> "two quantifiers in a row; put the first into ( )";
+          },
+          text);
+    }
+  }
+
   /** Counts the states of a piece, which a repetition may multiply later. */
   private void count(long added) {
     lastStates = added;
+    lastRepeats = false;
     states += added;
     if (states > MOST_STATES) {
       throw refused("repetitions that amount to more than " + MOST_STATES + " characters", text);
@@ -158,6 +193,8 @@ final class MatchPattern {
       long inner = states;
       states = outer.pop();
       count(inner);
+      lastRepeats = repeats;
+      repeats |= outerRepeats.pop();
     }
   }
 
@@ -165,6 +202,8 @@ final class MatchPattern {
     translated.append('(');
     outer.push(states);
     states = 0;
+    outerRepeats.push(repeats);
+    repeats = false;
     if (position < pattern.length && pattern[position] == '?') {
       if (position + 1 == pattern.length || pattern[position + 1] != ':') {
         throw refused("a group that begins with (? and is not (?: is not known", text);
@@ -191,6 +230,10 @@ final class MatchPattern {
       }
     }
     long once = lastStates;
+    if (lastRepeats && once * most > MOST_NESTED_STATES) {
+      throw refused(
+          "nested repetitions that amount to more than " + MOST_NESTED_STATES + " characters", text);
+    }
     count(once * (most - 1));
     lastStates = once * most;
     translated.append('{').append(bounds).append('}');
@@ -233,6 +276,8 @@ final class MatchPattern {
       case 'W' -> set("A-Za-z0-9_", true, inClass);
       case 's' -> set(" \t\n\u000b\f\r", false, inClass);
       case 'S' -> set(" \t\n\u000b\f\r", true, inClass);
+      case 'p' -> property(false, inClass);
+      case 'P' -> property(true, inClass);
       default -> {
         if (Character.isLetterOrDigit(c)) {
           throw refused("\\" + Character.toString(c) + " is not known", text);
@@ -240,6 +285,37 @@ final class MatchPattern {
         literal(c);
       }
     }
+  }
+
+  /** The characters of a Unicode property, such as {@code \\p{L}} for letters, that may occur. */
+  private void property(boolean negated, boolean inClass) {
+    int end = position;
+    while (end < pattern.length && pattern[end] != '}') {
+      end++;
+    }
+    if (position == end || pattern[position] != '{' || end == pattern.length) {
+      throw refused("\\p without a name, as in \\p{L}", text);
+    }
+    String name = new String(pattern, position, end + 1 - position);
+    position = end + 1;
+    Predicate<String> has;
+    try {
+      has = Pattern.compile("\\p" + name).asMatchPredicate();
+    } catch (PatternSyntaxException e) {
+      throw refused("no such property of characters: " + name, text);
+    }
+    int[] units =
+        IntStream.concat(IntStream.range(0, FIRST_SYMBOL), Arrays.stream(beyondAscii))
+            .filter(unit -> negated != has.test(Character.toString(unit)))
+            .toArray();
+    if (units.length == 0 && !inClass) {
+      throw refused("the model knows no character of " + name, text);
+    }
+    translated.append(inClass ? "" : "[");
+    for (int unit : units) {
+      translated.append('\\').append(symbol(unit));
+    }
+    translated.append(inClass ? "" : "]");
   }
 
   private void set(String members, boolean negated, boolean inClass) {

@@ -13,6 +13,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -22,6 +24,7 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -34,6 +37,10 @@ record ChartPicture(Chart chart) implements Picture {
   private static final float LEVEL_WIDTH = 1;
   private static final float BAND_OPACITY = 0.13f;
   private static final double SHARE_MARGIN = 0.03;
+
+  /** Of levels, as a share of the axis. */
+  private static final double LEAST_DISTANCE = 0.05;
+
   private static final Color LEVEL = new Color(0x707070);
 
   /** Line styles, the solid one first, so that curves differ by more than colour. */
@@ -86,10 +93,49 @@ record ChartPicture(Chart chart) implements Picture {
     for (int i = 0; i < panel.series().size(); i++) {
       data.addSeries(points(panel.series().get(i), i, panel));
     }
-    var plot = new XYPlot(data, axis(panel.x()), axis(panel.y()), renderer(panel));
-    panel.levels().forEach(level -> plot.addRangeMarker(marker(level), Layer.BACKGROUND));
+    var plot =
+        new XYPlot(
+            data, axis(panel.x(), countsOnX(panel)), axis(panel.y(), false), renderer(panel));
+    if (!panel.y().logarithmic() && !panel.y().share()) {
+      frame(plot.getRangeAxis(), panel);
+    }
+    Range range = plot.getRangeAxis().getRange();
+    for (Level level : apart(panel.levels(), range.getLength() * LEAST_DISTANCE)) {
+      plot.addRangeMarker(marker(level), Layer.BACKGROUND);
+    }
     return ChartStyle.apply(
         new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
+  }
+
+  /** Has an axis show all points, and of their intervals what leaves the points apart. */
+  private static void frame(ValueAxis axis, Panel panel) {
+    List<Point> points =
+        panel.series().stream()
+            .flatMap(series -> series.points().stream())
+            .filter(point -> Double.isFinite(point.y()))
+            .toList();
+    double least = points.stream().mapToDouble(Point::y).min().orElse(0);
+    double most = points.stream().mapToDouble(Point::y).max().orElse(1);
+    double span = most - least;
+    double low = points.stream().mapToDouble(Point::low).min().orElse(0);
+    double high = points.stream().mapToDouble(Point::high).max().orElse(1);
+    Range all = axis.getRange();
+    if (span > 0 && (low < least - span || high > most + span)) {
+      axis.setRange(
+          Math.max(all.getLowerBound(), least - span / 2),
+          Math.min(all.getUpperBound(), most + span / 2));
+    }
+  }
+
+  /** Those that are so far from each other that their names have room. */
+  private static List<Level> apart(List<Level> levels, double distance) {
+    List<Level> kept = new ArrayList<>();
+    for (Level level : levels) {
+      if (kept.stream().noneMatch(other -> Math.abs(other.y() - level.y()) < distance)) {
+        kept.add(level);
+      }
+    }
+    return kept;
   }
 
   private static ValueMarker marker(Level level) {
@@ -136,17 +182,23 @@ record ChartPicture(Chart chart) implements Picture {
     }
   }
 
-  private static ValueAxis axis(Axis axis) {
+  private static ValueAxis axis(Axis axis, boolean counts) {
     if (axis.logarithmic()) {
       return new RoundAxis(axis.label());
     }
     var numbers = new NumberAxis(axis.label());
     numbers.setAutoRangeIncludesZero(false);
-    numbers.setStandardTickUnits(RoundAxis.units());
+    numbers.setStandardTickUnits(RoundAxis.units(counts));
     if (axis.share()) {
       numbers.setRange(-SHARE_MARGIN, 1 + SHARE_MARGIN);
     }
     return numbers;
+  }
+
+  private static boolean countsOnX(Panel panel) {
+    return panel.series().stream()
+        .flatMap(series -> series.points().stream())
+        .allMatch(point -> point.x() == Math.rint(point.x()));
   }
 
   private static DeviationRenderer renderer(Panel panel) {

@@ -2,6 +2,7 @@ package charwise.cli.plot;
 
 import charwise.cli.console.NumberText;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -79,14 +80,22 @@ final class HeatmapPicture implements Picture {
     graphics.setColor(Color.BLACK);
     graphics.setFont(BundledFont.size(ChartStyle.SMALL));
     for (int i = 0; i < count; i++) {
-      drawCentred(
-          graphics, map.columns().get(first + i), left + i * CELL + CELL / 2, top + TEXT - 6);
+      String character = drawable(map.columns().get(first + i), graphics.getFont());
+      drawCentred(graphics, character, left + i * CELL + CELL / 2, top + TEXT - 6);
     }
     drawRowNames(graphics, top + TEXT);
     if (count > 0) {
       graphics.drawImage(
           pixels(map.values().subList(first, first + count)), left, top + TEXT, null);
     }
+  }
+
+  /** A character, or one that stands for it where the font has no glyph for it. */
+  private static String drawable(String character, Font font) {
+    if (font.canDisplayUpTo(character) < 0) {
+      return character;
+    }
+    return character.equals("↵") ? "¶" : "·";
   }
 
   /** Blocks of one colour each, as an image: as shapes they would make a vector file huge. */

@@ -25,11 +25,15 @@ final class RoundAxis extends LogAxis {
     setSmallestValue(Double.MIN_NORMAL);
   }
 
-  /** Distances between ticks of a linear axis: 1, 2 and 5 times powers of ten. */
-  static TickUnits units() {
+  /**
+   * Distances between ticks of a linear axis: 1, 2 and 5 times powers of ten.
+   *
+   * @param whole whether there is nothing between whole numbers
+   */
+  static TickUnits units(boolean whole) {
     var units = new TickUnits();
     var format = new AxisNumberFormat(6);
-    for (int power = -12; power <= 12; power++) {
+    for (int power = whole ? 0 : -12; power <= 12; power++) {
       for (double round : ROUND) {
         units.add(new NumberTickUnit(round * Math.pow(10, power), format, 0));
       }

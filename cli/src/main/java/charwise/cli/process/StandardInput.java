@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,6 +20,18 @@ public final class StandardInput extends FilterInputStream implements WaitingInp
 
   public StandardInput() {
     super(new FileInputStream(FileDescriptor.in));
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      return super.read(bytes, offset, length);
+    } catch (IOException e) {
+      var named =
+          new FileSystemException("standard input", null, "cannot read (" + e.getMessage() + ")");
+      named.initCause(e);
+      throw named;
+    }
   }
 
   @Override

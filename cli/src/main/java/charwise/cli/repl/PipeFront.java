@@ -5,16 +5,14 @@ import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.Style;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.cli.input.LineReader;
 import charwise.cli.repl.command.SlashCommands;
 import charwise.cli.repl.session.Choosing;
 import charwise.cli.repl.session.Entry;
 import charwise.cli.repl.session.LoadedModel;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipeFront implements Screen {
   private static final int USUAL_COLUMNS = 80;
-  private static final int LONGEST_LINE = 1 << 24;
 
   private final Console console;
-  private final BufferedReader lines;
+  private final LineReader lines;
   private final Session session;
   private final StreamedUtf8 decoder = new StreamedUtf8();
   private long number;
@@ -36,10 +33,7 @@ final class PipeFront implements Screen {
 
   PipeFront(LoadedModel model, Console console) {
     this.console = console;
-    // Malformed text is an error, and does not become a question mark.
-    this.lines =
-        new BufferedReader(
-            new InputStreamReader(console.in(), StandardCharsets.UTF_8.newDecoder()));
+    this.lines = new LineReader("standard input", console.in());
     this.session = new Session(model, this, console);
   }
 
@@ -71,34 +65,7 @@ final class PipeFront implements Screen {
 
   private @Nullable String readLine() throws IOException {
     number++;
-    try {
-      return boundedLine();
-    } catch (CharacterCodingException e) {
-      throw UserException.failure("not valid UTF-8", "standard input", "convert it to UTF-8", e);
-    }
-  }
-
-  /** The next line without its end; null at the end. */
-  private @Nullable String boundedLine() throws IOException {
-    var line = new StringBuilder();
-    int next = lines.read();
-    if (next < 0) {
-      return null;
-    }
-    for (; next >= 0 && next != '\n'; next = lines.read()) {
-      if (line.length() == LONGEST_LINE) {
-        throw UserException.failure(
-            "a line of more than " + LONGEST_LINE + " characters",
-            "standard input",
-            "end lines with line feeds");
-      }
-      line.append((char) next);
-    }
-    int length = line.length();
-    if (length > 0 && line.charAt(length - 1) == '\r') {
-      line.setLength(length - 1);
-    }
-    return line.toString();
+    return lines.next();
   }
 
   @Override

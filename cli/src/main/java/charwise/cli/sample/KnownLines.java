@@ -4,11 +4,14 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
-import java.io.BufferedInputStream;
+import charwise.engine.data.Corpus;
+import charwise.engine.data.UnitReader;
+import charwise.engine.data.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of lines. Keeps a 64-bit hash of each, so that a million lines take 8 MB; among a million,
@@ -27,37 +30,44 @@ final class KnownLines {
   private long[] hashes = new long[1024];
   private int count;
 
-  /** Reads the lines of the text that {@code corpus} names. */
-  static KnownLines read(String corpus, Console console) throws IOException {
+  /**
+   * Reads the lines of the text that {@code corpus} names.
+   *
+   * @param column of a table; null for the text itself
+   * @param units those of the model
+   */
+  static KnownLines read(String corpus, @Nullable String column, Units units, Console console)
+      throws IOException {
     var lines = new KnownLines();
     for (TextSource source : new CorpusArguments(List.of(corpus), console).sources()) {
-      try (InputStream in = new BufferedInputStream(source.opener().open(), 1 << 16)) {
-        lines.add(source.name(), in);
+      TextSource text = column == null ? source : source.column(column);
+      try (InputStream in = text.opener().open()) {
+        lines.add(new UnitReader(text.name(), in, units));
       }
     }
     Arrays.sort(lines.hashes, 0, lines.count);
     return lines;
   }
 
-  private void add(String source, InputStream in) throws IOException {
+  private void add(UnitReader text) throws IOException {
     long hash = FNV_OFFSET;
     boolean returned = false;
     int last = '\n';
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (returned && b != '\n') {
+    for (int unit = text.read(); unit >= 0; unit = text.read()) {
+      if (returned && unit != '\n') {
         hash = next(hash, '\r');
       }
-      returned = b == '\r';
-      if (b == '\n') {
-        add(source, hash);
+      returned = unit == '\r';
+      if (unit == '\n') {
+        add(text.source(), hash);
         hash = FNV_OFFSET;
       } else if (!returned) {
-        hash = next(hash, b);
+        hash = next(hash, unit);
       }
-      last = b;
+      last = unit;
     }
     if (last != '\n') {
-      add(source, hash);
+      add(text.source(), hash);
     }
   }
 
@@ -74,17 +84,17 @@ final class KnownLines {
     hashes[count++] = hash;
   }
 
-  /** Whether a line, without its line feed, is in the set. */
-  boolean contains(byte[] line) {
+  /** Whether a line, the units of a text without its line feed, is in the set. */
+  boolean contains(Corpus line) {
     long hash = FNV_OFFSET;
-    for (byte b : line) {
-      hash = next(hash, b & 0xFF);
+    for (int i = 0; i < line.length(); i++) {
+      hash = next(hash, line.vocabulary().unit(line.ids()[i]));
     }
     return Arrays.binarySearch(hashes, 0, count, hash) >= 0;
   }
 
-  /** The hash of Fowler, Noll and Vo, variant 1a. */
-  private static long next(long hash, int b) {
-    return (hash ^ b) * FNV_PRIME;
+  /** The hash of Fowler, Noll and Vo, variant 1a, over units. */
+  private static long next(long hash, int unit) {
+    return (hash ^ unit) * FNV_PRIME;
   }
 }

@@ -1,6 +1,7 @@
 package charwise.cli.sample;
 
 import charwise.cli.input.CorpusNames;
+import charwise.cli.option.ColumnOption;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WeightsOption;
@@ -44,8 +45,9 @@ final class LengthOptions {
       description = {
         "Write only what this pattern allows as a whole, such as 'K[a-z]{4}' or"
             + " '\\d{4}-\\d\\d'; never more than --length. Where it may end, the text ends when"
-            + " the model wants to go on otherwise. Known are . [a-z] [^a-z] ( ) | ? * + {n,m}"
-            + " \\d \\w \\s."
+            + " the model wants to go on otherwise. Supported: . [a-z] [^a-z] ( ) | ? * + {n,m} \\d"
+            + " \\w \\s, \\p{L} and other properties of characters. Not supported: lazy and"
+            + " possessive quantifiers, references, assertions."
       })
   @Nullable String match;
 
@@ -58,6 +60,9 @@ final class LengthOptions {
               + " instead, and say on standard error how many were copies. Keeps 8 bytes in memory"
               + " for each line.")
   @Nullable String novel;
+
+  @ArgGroup(validate = false)
+  ColumnOption column = new ColumnOption();
 
   @Option(
       names = "--raw",

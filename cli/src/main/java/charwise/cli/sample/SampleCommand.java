@@ -77,6 +77,9 @@ public final class SampleCommand extends Command {
     if (choosing.beam != null && extent.count > 1) {
       throw conflict("--beam", "--count");
     }
+    if (extent.novel == null) {
+      refuse("a column of what?", "add --novel CORPUS", List.of("--column"));
+    }
     exclude("--match", "--beam");
     exclude("--match", "--stop");
     exclude("--novel", "--beam");

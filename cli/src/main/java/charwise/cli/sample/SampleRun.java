@@ -12,6 +12,8 @@ import charwise.cli.option.WeightsOption.Format;
 import charwise.cli.sample.TextSeries.TextOutput;
 import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
+import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.Team;
@@ -78,7 +80,22 @@ final class SampleRun {
     }
   }
 
+  /** Says so where a text to stop before can not come up. */
+  private void noteStops() {
+    for (String stop : extent.stops) {
+      stop.codePoints()
+          .filter(c -> saved.units() == Units.CODEPOINT && saved.vocabulary().id(c) < 0)
+          .findFirst()
+          .ifPresent(
+              c ->
+                  console.note(
+                      "--stop " + stop + " never comes up: the model has never seen the character "
+                          + VisibleText.codePoint(c)));
+    }
+  }
+
   void run() throws IOException {
+    noteStops();
     try (var team = new Team(extent.threads.count())) {
       var writer = new TextWriter(saved, condition, choosing, extent, team);
       var series = new TextSeries(writer, extent, console);
@@ -169,13 +186,15 @@ final class SampleRun {
     return new String(text.bytes(), StandardCharsets.UTF_8);
   }
 
+  /** A text on one line, from which it can be had back. */
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
   private void printLine(Corpus prompt, GeneratedText text) throws IOException {
     String heading = !prompting.noEcho ? string(prompt) : "";
-    String line =
-        (heading + string(text.text()))
-            .replace("\\", "\\\\")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r");
+    String whole = heading + string(text.text());
+    String line = saved.items() == Items.LINE ? whole : escaped(whole);
     boolean spelled = console.terminal().output() && !extent.raw;
     console.out().println(spelled ? VisibleText.line(line) : line);
     console.out().flush();

@@ -6,9 +6,9 @@ import charwise.cli.console.UserException;
 import charwise.engine.data.Corpus;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.sampling.UnitSink;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class TextSeries {
     this.console = console;
     this.count = (int) extent.count;
     String corpus = extent.novel;
-    this.known = corpus == null ? null : KnownLines.read(corpus, console);
+    this.known = corpus == null ? null : KnownLines.read(corpus, extent.column.name(), writer.units(), console);
   }
 
   /** Continues one prompt. Texts appear while they are written, unless some may be left out. */
@@ -108,18 +108,20 @@ final class TextSeries {
   /**
    * The line that a text makes with the last line of its prompt, without a line feed at its end.
    */
-  private static byte[] line(Corpus prompt, GeneratedText text) {
-    byte[] before = prompt.bytes();
-    int start = before.length;
-    while (start > 0 && before[start - 1] != '\n') {
+  private static Corpus line(Corpus prompt, GeneratedText text) {
+    int lineFeed = prompt.vocabulary().id('\n');
+    int start = prompt.length();
+    while (start > 0 && prompt.ids()[start - 1] != lineFeed) {
       start--;
     }
-    byte[] after = text.text().bytes();
-    int end = after.length > 0 && after[after.length - 1] == '\n' ? after.length - 1 : after.length;
-    var line = new ByteArrayOutputStream();
-    line.write(before, start, before.length - start);
-    line.write(after, 0, end);
-    return line.toByteArray();
+    Corpus after = text.text();
+    int end = after.length();
+    if (end > 0 && after.ids()[end - 1] == lineFeed) {
+      end--;
+    }
+    char[] ids = Arrays.copyOfRange(prompt.ids(), start, prompt.length() + end);
+    System.arraycopy(after.ids(), 0, ids, prompt.length() - start, end);
+    return Corpus.of(prompt.vocabulary(), ids, ids.length);
   }
 
   /** Notes how many known lines were left out, if that was asked for. */

@@ -3,6 +3,7 @@ package charwise.cli.sample;
 import charwise.cli.pattern.PatternConstraint;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.sampling.GeneratedText;
@@ -50,6 +51,11 @@ final class TextWriter {
     this.generator = new Generator(predictor, saved.vocabulary(), saved.items(), team);
   }
 
+  /** What the model reads one at a time. */
+  Units units() {
+    return saved.units();
+  }
+
   /** Whether each text is a line. */
   boolean writesLines() {
     return constraint != null || stops.contains("\n");
@@ -82,7 +88,7 @@ final class TextWriter {
         stops,
         count,
         settings,
-        choosing.seed.seed(),
+        GenerationRequest.seedFor(choosing.seed.seed(), prompt),
         0,
         first,
         constraint);

@@ -71,10 +71,20 @@ final class CharacterReport implements ScoreReport {
     }
   }
 
+  @Override
+  public void emptyLine() {
+    line++;
+  }
+
   private String text(int unit) {
     return vocabulary.units() == Units.BYTE && unit >= 0x80
         ? String.format(Locale.ROOT, "\\x%02x", unit)
         : Character.toString(unit);
+  }
+
+  @Override
+  public boolean aboveThreshold() {
+    return rows.aboveThreshold();
   }
 
   @Override
@@ -84,6 +94,7 @@ final class CharacterReport implements ScoreReport {
 
   @Override
   public void end() throws IOException {
+    rows.begin();
     rows.flush();
   }
 

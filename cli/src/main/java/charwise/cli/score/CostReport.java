@@ -1,6 +1,7 @@
 package charwise.cli.score;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row for each file, or for each line, with what its units cost together. A line includes its
@@ -34,6 +36,7 @@ final class CostReport implements ScoreReport {
   private final Conditions conditions;
   private final RowPrinter rows;
   private final boolean byLine;
+  private final @Nullable LineMask mask;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private String file = "";
   private long line;
@@ -46,6 +49,7 @@ final class CostReport implements ScoreReport {
   CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
       throws IOException {
     this.byLine = byLine;
+    this.mask = asked.mask == null ? null : new LineMask(asked.mask);
     this.vocabulary = model.vocabulary();
     this.conditions = model.conditions();
     this.rows = new RowPrinter(columns(), asked, console);
@@ -77,9 +81,13 @@ final class CostReport implements ScoreReport {
   /** Adds a unit; the first unit of a text has no cost, and does not count. */
   @Override
   public void accept(int unit, double unitNats) throws IOException {
-    if (!Double.isNaN(unitNats)) {
-      nats += unitNats;
-      chars++;
+    if (mask != null && unit != '\n') {
+      mask.add(unit, unitNats);
+    } else {
+      count(unitNats);
+    }
+    if (mask != null && unit == '\n') {
+      mask.end(this::count);
     }
     if (vocabulary.id(unit) < 0) {
       unknown++;
@@ -92,6 +100,13 @@ final class CostReport implements ScoreReport {
     }
   }
 
+  private void count(double unitNats) {
+    if (!Double.isNaN(unitNats)) {
+      nats += unitNats;
+      chars++;
+    }
+  }
+
   private void append(int unit) {
     if (vocabulary.units() == Units.BYTE) {
       text.write(unit);
@@ -100,7 +115,18 @@ final class CostReport implements ScoreReport {
     }
   }
 
+  @Override
+  public void emptyLine() {
+    line++;
+  }
+
   private void endRow() throws IOException {
+    if (chars == 0 && !byLine) {
+      throw UserException.failure(
+          length == 0 ? "the text is empty" : "the text is too short to measure",
+          file,
+          "name one with at least two characters");
+    }
     var loss = new Loss(nats, chars);
     List<Object> values = new ArrayList<>();
     values.add(loss.natsPerCharacter());
@@ -125,15 +151,24 @@ final class CostReport implements ScoreReport {
   }
 
   @Override
+  public boolean aboveThreshold() {
+    return rows.aboveThreshold();
+  }
+
+  @Override
   public void waiting() throws IOException {
     rows.flush();
   }
 
   @Override
   public void end() throws IOException {
+    if (mask != null) {
+      mask.end(this::count);
+    }
     if (!byLine || length > 0) {
       endRow();
     }
+    rows.begin();
     rows.flush();
   }
 

@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.VisibleText;
 import charwise.engine.json.Json;
+import charwise.engine.loss.Loss;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class RowPrinter {
   private final PriorityQueue<Row> rows = new PriorityQueue<>();
 
   private long added;
+  private boolean begun;
+  private boolean above;
 
   /**
    * A row with its number. Of equally surprising rows the first one comes first; NaN comes last.
@@ -42,18 +45,28 @@ final class RowPrinter {
     }
   }
 
-  /** Prints the header, unless rows are JSON objects. */
-  RowPrinter(List<Column> columns, ScoreOptions options, Console console) throws IOException {
+  RowPrinter(List<Column> columns, ScoreOptions options, Console console) {
     this.columns = columns;
     this.options = options;
     this.console = console;
-    if (!options.json.given()) {
+  }
+
+  /** Prints the header before the first row, unless rows are JSON objects. */
+  void begin() throws IOException {
+    if (!begun && !options.json.given()) {
       console.out().println(columns.stream().map(Column::name).collect(Collectors.joining("\t")));
     }
+    begun = true;
   }
 
   /** Prints a row, or keeps it to be sorted by {@code nats}. Values are numbers or texts. */
   void add(double nats, List<Object> values) throws IOException {
+    if (options.threshold != null) {
+      if (!(nats / Loss.LN_2 >= options.threshold)) {
+        return;
+      }
+      above = true;
+    }
     var row = new Row(nats, added++, values);
     if (!options.sorted()) {
       print(row);
@@ -63,6 +76,11 @@ final class RowPrinter {
     if (options.top != null && rows.size() > options.top) {
       rows.remove();
     }
+  }
+
+  /** Whether a row was at or above the threshold, if there is one. */
+  boolean aboveThreshold() {
+    return above;
   }
 
   void flush() throws IOException {
@@ -82,6 +100,7 @@ final class RowPrinter {
   }
 
   private void print(Row row) throws IOException {
+    begin();
     console.out().println(options.json.given() ? json(row) : line(row));
   }
 
@@ -91,6 +110,7 @@ final class RowPrinter {
       line.append(i == 0 ? "" : "\t");
       line.append(
           switch (row.values().get(i)) {
+            case Double number when number.isNaN() -> "";
             case Double number -> NumberText.fixed(number, columns.get(i).digits());
             case Long number -> Long.toString(number);
             case Object text -> VisibleText.line(text.toString());

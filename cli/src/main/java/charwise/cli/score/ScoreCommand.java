@@ -25,10 +25,16 @@ import picocli.CommandLine.Mixin;
           + " From a pipe, all that is complete is told before more is waited for."
     },
     optionListHeading = "%nOptions:%n",
-    exitCodeList = {"0:scored", "1:failed: unreadable text or bad model", "2:wrong usage"},
+    exitCodeList = {
+      "0:scored",
+      "1:failed: unreadable text or bad model",
+      "2:wrong usage",
+      "4:a row is at or above --threshold"
+    },
     footer = {
       "  charwise score novel.safetensors chapter1.txt chapter2.txt",
       "  charwise score log.safetensors today.log --by line --top 20",
+      "  charwise score log.safetensors today.log --by line --threshold 3 --mask '^\\S+ '",
       "  charwise score names.safetensors people.csv --column name --by line --sort",
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
@@ -42,13 +48,19 @@ public final class ScoreCommand extends Command {
         && (options.json.given()
             || options.sort
             || options.top != null
+            || options.threshold != null
             || options.by != Grain.FILE)) {
       throw UserException.usage(
           "the text itself has no rows",
-          "--show with --by, --sort, --top or --json",
+          "--show with --by, --sort, --top, --threshold or --json",
           "leave out one or the other");
     }
-    new ScoreRun(options, console).run();
-    return ExitCode.DONE;
+    if (options.mask != null && (options.show || options.by == Grain.CHAR)) {
+      throw UserException.usage(
+          "only the figures of lines and files leave something out",
+          "--mask with --show or --by char",
+          "leave out one or the other");
+    }
+    return new ScoreRun(options, console).run() ? ExitCode.ABOVE_THRESHOLD : ExitCode.DONE;
   }
 }

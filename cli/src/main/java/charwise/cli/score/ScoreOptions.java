@@ -3,16 +3,21 @@ package charwise.cli.score;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options and arguments of {@code charwise score}. */
 final class ScoreOptions {
@@ -88,6 +93,24 @@ final class ScoreOptions {
   @Nullable Long top;
 
   @Option(
+      names = "--threshold",
+      paramLabel = "BITS",
+      converter = RealNumber.NotNegative.class,
+      description =
+          "Print only rows of at least so many bits_per_char, and end with exit status 4 if there is"
+              + " one.")
+  @Nullable Double threshold;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "REGEX",
+      converter = MaskPattern.class,
+      description =
+          "Do not count what this pattern of Java matches within a line, such as '^\\S+ \\S+ ' for a"
+              + " time stamp: the model reads it all the same.")
+  @Nullable Pattern mask;
+
+  @Option(
       names = "--show",
       description =
           "Print the texts themselves, coloured by surprise, the warmer the more bits. Without"
@@ -112,6 +135,18 @@ final class ScoreOptions {
               + " given the line, by Bayes' rule and the shares of the training texts. Default:"
               + " auto.")
   @Nullable String condition;
+
+  /** Converts a regular expression. */
+  static final class MaskPattern implements ITypeConverter<Pattern> {
+    @Override
+    public Pattern convert(String text) {
+      try {
+        return Pattern.compile(text);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException("not a regular expression: " + e.getDescription());
+      }
+    }
+  }
 
   @Mixin ThreadsOption threads = new ThreadsOption();
 

@@ -5,6 +5,11 @@ import java.io.IOException;
 
 /** Reports what the units of texts cost. */
 interface ScoreReport extends LossListener {
+  /** Whether a row was at or above the threshold that was asked for. */
+  default boolean aboveThreshold() {
+    return false;
+  }
+
   /** To be called before a text. */
   void begin(String file) throws IOException;
 

@@ -43,7 +43,8 @@ final class ScoreRun {
     }
   }
 
-  void run() throws IOException {
+  /** Scores all; returns whether something is at or above the threshold, if there is one. */
+  boolean run() throws IOException {
     boolean likeliest =
         !saved.conditions().isEmpty()
             && (options.condition == null || options.condition.equals(LIKELIEST));
@@ -61,6 +62,9 @@ final class ScoreRun {
     Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
     try (var team = new Team(options.threads.count())) {
       var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
+      if (saved.items() == Items.LINE) {
+        scorer.readItems();
+      }
       if (likeliest) {
         scorer.likeliestCondition(saved.conditions());
       } else if (condition >= 0) {
@@ -80,6 +84,7 @@ final class ScoreRun {
     } finally {
       report.close(); // what is known before a failure is a result too
     }
+    return report.aboveThreshold();
   }
 
   private ScoreReport report() throws IOException {

@@ -1,5 +1,6 @@
 package charwise.cli.score;
 
+import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.Console;
 import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.SurpriseScale;
@@ -73,12 +74,17 @@ final class ShownText implements ScoreReport {
     }
   }
 
+  @Override
+  public void emptyLine() throws IOException {
+    endLine();
+  }
+
   /** Whether a byte continues the character of the byte before it, in UTF-8. */
   private boolean continuesCharacter(int unit) {
     return vocabulary.units() == Units.BYTE && (unit & 0xC0) == 0x80;
   }
 
-  /** Prints a character, spelled out if it is a control character; returns its length. */
+  /** Prints a character, spelled out if it is a control character; returns how wide it is. */
   private int print(int unit) throws IOException {
     atLineStart = false;
     if (vocabulary.units() == Units.BYTE && colored) {
@@ -90,7 +96,7 @@ final class ShownText implements ScoreReport {
             ? String.format(Locale.ROOT, "\\x%02x", unit)
             : VisibleText.line(Character.toString(unit));
     console.out().write(text.getBytes(StandardCharsets.UTF_8));
-    return text.codePointCount(0, text.length());
+    return CharacterWidth.of(text);
   }
 
   /** Prints the bytes of an incomplete character. */

@@ -89,6 +89,7 @@ final class ClassifyLesson implements Lesson {
     ClassifierData data = data();
     NgramLinear ngrams =
         ClassifierTask.ngrams(request.ngrams(), data, request.balanced(), request.seed());
+    configuration.announceMeasuring(console);
     TrainingPlan plan = ClassifierRecipe.plan(request, data, ngrams, configuration.threads());
     return prepared(plan, data, ngrams);
   }

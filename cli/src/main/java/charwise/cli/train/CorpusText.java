@@ -34,7 +34,8 @@ record CorpusText(CorpusArguments corpora, Console console) implements LanguageS
   public TrainingText load(
       ReadingChoices reading, @Nullable Vocabulary vocabulary, Conditions conditions)
       throws IOException {
-    return new TextLoader(reading, console).load(sources(), vocabulary);
+    return new TextLoader(reading, console)
+        .load(corpora.sources(reading.unitsOrDefault()), vocabulary);
   }
 
   @Override

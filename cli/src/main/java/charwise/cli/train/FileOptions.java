@@ -43,7 +43,7 @@ final class FileOptions {
       names = "--checkpoint-every",
       paramLabel = "N",
       converter = WholeNumber.Positive.class,
-      description = "Steps between checkpoints. Default: as often as costs little.")
+      description = "Steps between checkpoints. Default: one every 30 seconds.")
   @Nullable Long checkpointEvery;
 
   @Option(
@@ -59,6 +59,13 @@ final class FileOptions {
           "Discard the interrupted run of this MODEL and start from the beginning. Without this or"
               + " --resume, a MODEL with an interrupted run is an error.")
   boolean fresh;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Say what the run would be, with its sizes, its memory and a measured estimate of its time,"
+              + " and write nothing.")
+  boolean dryRun;
 
   @Option(
       names = "--init-from",

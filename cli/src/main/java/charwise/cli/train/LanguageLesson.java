@@ -86,6 +86,7 @@ final class LanguageLesson implements Lesson {
             : StartingPoint.model(initFrom, source.hasConditions(), reading, request, console);
     TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
     checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
+    configuration.announceMeasuring(console);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     checkSize(plan, text);
     return new PreparedText(plan, text, point.model());

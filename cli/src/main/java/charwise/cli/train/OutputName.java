@@ -2,6 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.TextSource;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.RunLock;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ record OutputName(String name, Path model) {
     if (Files.isDirectory(model)) {
       throw UserException.usage(
           "--output names a folder", output.toString(), "name a file in it, ending in " + ENDING);
+    }
+    if (Files.exists(model) && !Files.isRegularFile(model)) {
+      throw UserException.usage(
+          "--output names what is no file", output.toString(), "name a file for the model");
     }
     Path parent = model.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
@@ -64,7 +69,7 @@ record OutputName(String name, Path model) {
     }
     String last = argument.substring(argument.lastIndexOf('/') + 1);
     int colon = last.indexOf(':');
-    String name = colon > 0 ? last.substring(0, colon) : last;
+    String name = TextSource.unpackedName(colon > 0 ? last.substring(0, colon) : last);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }

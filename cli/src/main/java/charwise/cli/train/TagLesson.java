@@ -74,6 +74,7 @@ final class TagLesson implements Lesson {
     TaggerData data = reading.read(arguments);
     checkMetric(data);
     checkSize(TaggerRecipe.plan(request.with(Budget.ofSteps(1)), data, 1), data);
+    configuration.announceMeasuring(console);
     TrainingPlan plan = TaggerRecipe.plan(request, data, configuration.threads());
     return new PreparedLines(plan, data);
   }

@@ -51,10 +51,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  charwise train",
       "  charwise train shakespeare.txt --cell gru --minutes 10",
+      "  charwise train shakespeare.txt --hidden 512 --steps 5000 --dry-run",
       "  charwise train names.txt --items line -o names.safetensors",
       "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
-      "  zcat big.txt.gz | charwise train - -o big.safetensors --epochs 1"
+      "  charwise train big.txt.gz -o big.safetensors --epochs 1"
     })
 @Manual(
     files =
@@ -65,8 +66,9 @@ public final class TrainCommand extends Command {
       paramLabel = "CORPUS",
       completionCandidates = CorpusNames.class,
       description =
-          "The text to learn: a file, a folder (every text file below it, in name order), - for"
-              + " standard input, or a name (see charwise help corpora). Several are joined in the"
+          "The text to learn: a file, a folder (every text file below it, in name order, without"
+              + " names that begin with a dot and what a .gitignore names; what ends in .gz is"
+              + " unpacked), - for standard input, or a name (see charwise help corpora). Several are joined in the"
               + " order given. Default: what is piped in, or else the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
@@ -91,6 +93,9 @@ public final class TrainCommand extends Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     exclude("--resume", "--fresh");
+    for (String other : List.of("--resume", "--log", "--verify")) {
+      exclude("--dry-run", other);
+    }
     TrainConfiguration configuration = configuration();
     return new TrainRun(
             configuration, lesson(configuration, console), originalArguments(), console)
@@ -146,13 +151,14 @@ public final class TrainCommand extends Command {
 
   private TrainConfiguration configuration() {
     return new TrainConfiguration(
-        budget.minutes != null,
+        budget.minutes,
         learning.seed.given(),
         learning.threads.count(),
         files.output,
         files.log,
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
+        files.dryRun,
         files.fresh,
         learning.onDivergence,
         files.verify,

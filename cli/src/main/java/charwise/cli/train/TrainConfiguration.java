@@ -1,5 +1,6 @@
 package charwise.cli.train;
 
+import charwise.cli.console.Console;
 import charwise.cli.input.ReadingChoices;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
@@ -11,27 +12,41 @@ import org.jspecify.annotations.Nullable;
  * What a {@code train} command asks for whatever it learns, checked as far as it can be without
  * reading a file. Null stands for what was left open.
  *
- * @param timed whether the budget is one of time
+ * @param minutes of the budget; null for one without
  * @param seedGiven whether the seed was named, and is not merely the usual one
  * @param threads how many threads to compute with
  * @param output the MODEL as the user named it
  * @param log the CSV file to write
  * @param checkpointEvery steps between checkpoints; 0 for the trainer's own rhythm
  * @param resume whether to continue an interrupted run
+ * @param dryRun whether to say what the run would be in place of it
  * @param fresh whether to discard an interrupted run
  * @param onDivergence what to do then; null if not said
  * @param verify the hash that the weights must have at the end
  * @param json whether the result is printed as JSON
  */
 record TrainConfiguration(
-    boolean timed,
+    @Nullable Double minutes,
     boolean seedGiven,
     int threads,
     @Nullable Path output,
     @Nullable Path log,
     long checkpointEvery,
     boolean resume,
+    boolean dryRun,
     boolean fresh,
     @Nullable OnDivergence onDivergence,
     @Nullable String verify,
-    boolean json) {}
+    boolean json) {
+  /** Whether the budget is one of time. */
+  boolean timed() {
+    return minutes != null;
+  }
+
+  /** Says what takes a while now, before a plan of so many minutes is made. */
+  void announceMeasuring(Console console) {
+    if (timed()) {
+      console.note("measuring speed");
+    }
+  }
+}

@@ -21,12 +21,23 @@ import java.util.List;
 
 /** One execution of {@code charwise train}, whatever it learns. */
 final class TrainRun {
+  /** Of the time asked for, what a run uses where all goes as planned. */
+  private static final double LEAST_USE = 0.85;
+
+  private static final double MOST_USE = 1.15;
+
+  /** As many epochs, and whole ones, are a limit of the recipe, and not of the time. */
+  private static final double MANY_EPOCHS = 5;
+
+  private static final double WHOLE_EPOCHS = 0.05;
+
   private final TrainConfiguration configuration;
   private final Lesson lesson;
   private final List<String> arguments;
   private final Console console;
   private final OutputName output;
   private final RunFiles files;
+  private final long begin = System.nanoTime();
 
   /**
    * Prepares a run.
@@ -48,6 +59,10 @@ final class TrainRun {
 
   ExitCode run() throws IOException {
     Overwriting.check(configuration.log(), output, console);
+    if (configuration.dryRun()) {
+      new DryRun(configuration, output, console).print(lesson.start());
+      return ExitCode.DONE;
+    }
     try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted =
           configuration.resume() ? Trainer.resumable(files, lesson::plan) : null;
@@ -106,6 +121,7 @@ final class TrainRun {
       return switch (run(trainer, progress, log)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer, prepared);
+          noteTime(completed.summary());
           verify(completed.summary().sha256());
           log.check();
           yield ExitCode.DONE;
@@ -122,6 +138,34 @@ final class TrainRun {
         case Outcome.Diverged diverged -> throw divergence(diverged, trainer.plan());
       };
     }
+  }
+
+  /** Says so where a run took another time than was asked for, and why. */
+  private void noteTime(TrainingSummary summary) {
+    Double minutes = configuration.minutes();
+    if (minutes == null || configuration.resume()) {
+      return;
+    }
+    double asked = 60 * minutes;
+    double used = (System.nanoTime() - begin) * 1e-9;
+    if (used >= LEAST_USE * asked && used <= MOST_USE * asked) {
+      return;
+    }
+    boolean whole = Math.abs(summary.epochs() - Math.rint(summary.epochs())) < WHOLE_EPOCHS;
+    String why =
+        used > asked
+            ? "the machine became slower than it was when its speed was measured"
+            : summary.epochs() >= MANY_EPOCHS && whole
+                ? "without --epochs a text is read at most "
+                    + NumberText.grouped(Math.round(summary.epochs())) + " times"
+                : "the machine became faster than it was when its speed was measured";
+    console.note(
+        "used %s of the %s asked for; planned were %s steps: %s"
+            .formatted(
+                NumberText.duration(used),
+                NumberText.duration(asked),
+                NumberText.grouped(summary.steps()),
+                why));
   }
 
   private static String announcement(Trainer trainer, Lesson.Prepared prepared) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param validationBits bits per unit at the last validation; NaN if not measured
  * @param unit what the bits are per
  * @param metric the measure at the last validation that chooses the model; empty for none but bits
- * @param charactersPerSecond the speed
+ * @param charactersPerSecond the speed; NaN if not known yet
  * @param secondsLeft the time until the last step at this speed
  */
 record TrainingProgress(
@@ -32,6 +32,9 @@ record TrainingProgress(
   private static final int WIDEST_BAR = 24;
   private static final int NARROWEST_BAR = 6;
   private static final String GAP = "  ";
+
+  /** In the place of what follows from the speed. */
+  private static final String MEASURING = "measuring speed";
 
   @Override
   public boolean isComplete() {
@@ -59,15 +62,19 @@ record TrainingProgress(
     if (!metric.isEmpty()) {
       parts.add(metric);
     }
-    parts.add(NumberText.rounded(charactersPerSecond) + " chars/s");
-    parts.add(NumberText.duration(secondsLeft) + " left");
+    if (Double.isFinite(charactersPerSecond)) {
+      parts.add(NumberText.rounded(charactersPerSecond) + " chars/s");
+      parts.add(NumberText.duration(secondsLeft) + " left");
+    } else {
+      parts.add(MEASURING);
+    }
     return String.join(", ", parts);
   }
 
   /** One line with a bar; less important parts are left out where there is no room. */
   @Override
   public List<String> lines(int width, Style style) {
-    for (int detail = 3; detail > 0; detail--) {
+    for (int detail = 4; detail > 0; detail--) {
       String parts = String.join(GAP, parts(detail));
       int room = width - parts.length() - GAP.length();
       if (room >= NARROWEST_BAR) {
@@ -77,21 +84,40 @@ record TrainingProgress(
     return List.of(Progress.cut(String.join(GAP, parts(0)), width));
   }
 
-  /** The parts of the line, of constant width, so that the bar does not move. */
+  /**
+   * The parts of the line, of constant width, so that the bar does not move. Least important is the
+   * training loss, then the speed, then the measure that chooses the model.
+   */
   private List<String> parts(int detail) {
     var parts = new ArrayList<String>();
     parts.add("%4s".formatted(percent()));
     if (detail >= 1) {
-      parts.add("%7s left".formatted(NumberText.duration(secondsLeft)));
+      parts.add(
+          Double.isFinite(secondsLeft)
+              ? "%10s left".formatted(NumberText.duration(secondsLeft))
+              : MEASURING);
+    }
+    if (detail >= 4) {
+      parts.add("train %5s".formatted(bits(trainBits)));
     }
     if (detail >= 2) {
-      parts.add("train %5s".formatted(bits(trainBits)));
-      String per = detail >= 3 ? " bits/" + unit : "";
+      boolean judged = detail == 4 || Double.isFinite(validationBits);
       parts.add(
-          metric.isEmpty() ? "validation %5s%s".formatted(bits(validationBits), per) : metric);
+          !metric.isEmpty()
+              ? metric
+              : "%10s %5s bits/%s"
+                  .formatted(
+                      judged ? "validation" : "train",
+                      bits(judged ? validationBits : trainBits),
+                      unit));
     }
     if (detail >= 3) {
-      parts.add("%5s chars/s".formatted(NumberText.rounded(charactersPerSecond)));
+      parts.add(
+          "%5s chars/s"
+              .formatted(
+                  Double.isFinite(charactersPerSecond)
+                      ? NumberText.rounded(charactersPerSecond)
+                      : "-"));
     }
     return parts;
   }

@@ -104,6 +104,7 @@ final class TransduceLesson implements Lesson {
   @Override
   public Prepared start() throws IOException {
     TransducerData data = data();
+    configuration.announceMeasuring(console);
     return prepared(TransducerRecipe.plan(request, data, configuration.threads()), data);
   }
 

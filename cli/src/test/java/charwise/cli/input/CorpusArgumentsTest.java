@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import charwise.cli.console.Console;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.UserException;
+import charwise.engine.data.Units;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -152,6 +153,32 @@ class CorpusArgumentsTest {
     assertThatThrownBy(() -> textOf("-", "-"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("given twice");
+  }
+
+  @Test
+  void aFolderIsReadWithoutWhatGitIgnores() throws IOException {
+    write("p/.gitignore", "# built\ntarget/\n*.log\n/top.txt\ndeep/**/x.txt\n!kept.log\n");
+    write("p/a.txt", "1");
+    write("p/b.log", "-");
+    write("p/kept.log", "2");
+    write("p/top.txt", "-");
+    write("p/sub/top.txt", "3");
+    write("p/sub/target/c.txt", "-");
+    write("p/sub/target.txt", "4");
+    write("p/deep/er/x.txt", "-");
+    write("p/sub/.gitignore", "target.txt\n");
+    write("p/.git/d.txt", "-");
+    assertThat(namesOf("p")).containsExactly("p/a.txt", "p/kept.log", "p/sub/top.txt");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("left out by .gitignore: p/b.log and 4 more\n");
+  }
+
+  @Test
+  void aFileOfAFolderThatIsNotUtf8IsPassedOverUnlessBytesAreRead() throws IOException {
+    write("q/a.txt", "1");
+    Files.write(folder.resolve("q/b.txt"), new byte[] {'c', (byte) 0xE9});
+    assertThat(namesOf("q")).containsExactly("q/a.txt");
+    assertThat(new CorpusArguments(List.of("q"), console).sources(Units.BYTE)).hasSize(2);
   }
 
   @Test

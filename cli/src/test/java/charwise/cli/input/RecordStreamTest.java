@@ -28,6 +28,19 @@ final class RecordStreamTest {
   }
 
   @Test
+  void spacesAroundNamesOfColumnsDoNotCount() throws IOException {
+    assertThat(read("t.csv", "id, name\n1,anna\n", "name")).isEqualTo("anna\n");
+    assertThatThrownBy(() -> read("t.csv", "id, name\n1,anna\n", "nom"))
+        .hasMessageContaining("its columns are id, name");
+  }
+
+  @Test
+  void aQuotationMarkThatIsNotClosedIsNamedInOurWords() {
+    assertThatThrownBy(() -> read("t.csv", "name\n\"anna\nbert\n", "name"))
+        .hasMessageContaining("(a quotation mark is not closed): t.csv");
+  }
+
+  @Test
   void emptyLinesAndAByteOrderMarkArePassedOver() throws IOException {
     assertThat(read("t.csv", "\uFEFFname,n\n\nä,1\n\n😀,2", "name")).isEqualTo("ä\n😀\n");
   }
@@ -49,6 +62,15 @@ final class RecordStreamTest {
         """;
     assertThat(read("t.jsonl", lines, "name")).isEqualTo("anä\n\ntwo lines\n\n");
     assertThat(read("standard input", "\uFEFF \n" + lines, "n")).isEqualTo("1.5\ntrue\n-3e0\n\n");
+  }
+
+  @Test
+  void aJsonArrayIsRefusedInAShortMessage() {
+    String array = "[{\"a\":1}," + "{\"a\":2},".repeat(100_000) + "{}]";
+    assertThatThrownBy(() -> read("t.json", array, "a"))
+        .hasMessageStartingWith("a JSON array, not JSON Lines: t.json; ");
+    assertThatThrownBy(() -> read("t.csv", "x" + "y,x".repeat(100_000), "a"))
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(2000));
   }
 
   @Test

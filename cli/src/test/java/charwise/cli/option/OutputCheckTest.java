@@ -45,6 +45,9 @@ final class OutputCheckTest {
 
   private static final String TINY = " --steps=3 --hidden=4 --layers=1 --batch=2 --bptt=4";
 
+  private static final String COMPARED =
+      " --match=hidden --seeds=1 --steps=12 --hidden=4 --cells=rnn --lags=2 --learning-rate=0.01";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -56,7 +59,9 @@ final class OutputCheckTest {
         "train fox.txt --init-from model --log model",
         "train fox.txt --init-from link -o model",
         "train fox.txt -o fox.txt",
-        "train fox.txt --validation-file model -o link"
+        "train fox.txt --validation-file model -o link",
+        "compare-gates fox.txt --csv fox.txt",
+        "compare-gates fox.txt --plot ./fox.txt"
       })
   void whatIsReadIsNotWrittenEvenByForce(String line) throws IOException {
     byte[] before = Files.readAllBytes(folder.resolve("model"));
@@ -73,6 +78,7 @@ final class OutputCheckTest {
         "train fox.txt -o m --log m",
         "train fox.txt -o m --log m.checkpoint",
         "train fox.txt -o m --log m.lock",
+        "compare-gates fox.txt --csv s --curve s",
         "inspect model --text=fox --csv a.svg --plot ./a.svg",
         "inspect model --text=fox --csv nowhere.csv --plot dangling.csv"
       })
@@ -87,6 +93,8 @@ final class OutputCheckTest {
       strings = {
         "train fox.txt -o other",
         "train fox.txt --log other",
+        "compare-gates fox.txt --csv other",
+        "compare-gates fox.txt --curve other",
         "inspect model --text=fox --csv other",
         "inspect model --text=fox --plot other.svg",
         "gradients model --file fox.txt --lags 1-3 --csv other",
@@ -95,7 +103,8 @@ final class OutputCheckTest {
   void onlyFilesOfCharwiseAreReplacedWithoutForce(String line) throws IOException {
     Path file = folder.resolve(line.substring(line.indexOf("other")));
     Files.writeString(file, "a diary\n");
-    String wanted = line.startsWith("train") ? line + TINY : line;
+    String wanted =
+        line.startsWith("train") ? line + TINY : line.startsWith("compare") ? line + COMPARED : line;
 
     Result refused = run(wanted);
     assertThat(refused.err()).hasLineCount(1).contains("of charwise: other").contains("--force");

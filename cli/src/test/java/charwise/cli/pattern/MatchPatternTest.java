@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class MatchPatternTest {
     "K[a-z]{4}", "^a+$", "(a|b)*c", "(?:ab)?c", "a{2,3}", "a{2,}", "[^a-c]", ".", ".{3}", "\\d\\d",
     "[\\da]+", "\\w+", "\\W", "\\s*a", "\\S", "\\D", "a|", "(|b)c", "", "()", "\\.", "[.]", "[a-]",
     "[-a]", "[\\]]", "[a^]", "a\"b\"", "\"", "a@b", "#", "a&b", "~a", "<a>", "[&#~@\"<>]+", "é", "ß+",
-    "[é-中]", "😀", "[😀-😎]{2}", "[^😀]", ".😎", "[ß-😎]", "a*?", "\\\\", "\\n", "[\\n\\t]", "\\{\\}"
+    "[é-中]", "😀", "[😀-😎]{2}", "[^😀]", ".😎", "[ß-😎]", "\\p{L}+", "\\P{L}", "[\\p{Nd}_]+", "\\p{Lu}é", "\\\\", "\\n", "[\\n\\t]", "\\{\\}"
   })
   void matchesWhatJavaMatches(String pattern) {
     SplittableRandom random = new SplittableRandom(pattern.hashCode());
@@ -84,6 +85,13 @@ class MatchPatternTest {
     "'\\bword', \\b is not known",
     "'(a)\\1', \\1 is not known",
     "'[\\D]', within a class",
+    "'a*?', a lazy quantifier",
+    "'x{9}?', a lazy quantifier",
+    "'a++', a possessive quantifier",
+    "'a**', two quantifiers in a row",
+    "'\\p', without a name",
+    "'\\p{Nonsense}', no such property",
+    "'([a-z]{0,100}){0,100}', amount to more than 400 characters",
     "'(a', not a pattern",
     "'a)', not a pattern"
   })
@@ -93,6 +101,12 @@ class MatchPatternTest {
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining(reason)
         .hasMessageEndingWith(": --match " + pattern + "; see: charwise help sample");
+  }
+
+  @Test
+  @Timeout(30)
+  void theLargestPatternTakesSecondsNotMinutes() {
+    assertThat(constraint("([a-z]{0,20}){0,20}", 100).start()).isNotNegative();
   }
 
   @Test

@@ -7,6 +7,8 @@ import charwise.cli.console.Console;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.UserException;
 import charwise.cli.plot.Chart.Axis;
+import charwise.cli.plot.Chart.Level;
+import charwise.cli.plot.Chart.Look;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
@@ -77,6 +79,51 @@ class PlotFileTest {
     Document svg = svg("one.svg", new Chart("", List.of(panel)));
     assertThat(svg.getDocumentElement().getAttribute("width")).isEqualTo("720");
     assertThat(svg.getDocumentElement().getAttribute("height")).isEqualTo("440");
+  }
+
+  @Test
+  void ticksAreRoundAndLabelsShort() throws Exception {
+    List<Point> points = List.of(Point.of(20, 0), Point.of(700, 430_000));
+    var panel =
+        new Panel("", Axis.logarithmic("x"), Axis.linear("y"), List.of(Series.line("a", points)));
+    assertThat(texts(svg("ticks.svg", new Chart("", List.of(panel)))))
+        .contains("20", "50", "100", "200", "500", "50k", "200k", "400k")
+        .doesNotContain("25k", "125k", "200000");
+  }
+
+  @Test
+  void betweenWholeNumbersThereIsNoTick() throws Exception {
+    List<Point> points = List.of(Point.of(5, 0.1), Point.of(8, 0.4));
+    var panel =
+        new Panel("", Axis.linear("x"), Axis.share("y"), List.of(Series.line("a", points)));
+    assertThat(texts(svg("whole.svg", new Chart("", List.of(panel)))))
+        .contains("5", "6", "7", "8", "0", "1")
+        .doesNotContain("5.5", "6.5");
+  }
+
+  @Test
+  void levelsAreNamedUnlessTheyLieOnEachOther() throws Exception {
+    List<Point> points = List.of(Point.of(1, 0.5), Point.of(2, 0.9));
+    var panel =
+        new Panel(
+            "",
+            Axis.linear("x"),
+            Axis.share("y"),
+            List.of(Series.line("a", points)),
+            List.of(new Level("chance", 0.1), new Level("luck", 0.11), new Level("most", 0.6)));
+    assertThat(texts(svg("levels.svg", new Chart("", List.of(panel)))))
+        .contains("chance", "most")
+        .doesNotContain("luck");
+  }
+
+  @Test
+  void aCurveHasTheLookItIsGivenWhateverItsPlace() throws IOException {
+    List<Point> points = List.of(Point.of(1, 1), Point.of(2, 2));
+    var series = new Series("gru", points, SeriesStyle.LINE, Look.of(2));
+    var panel = new Panel("", Axis.linear("x"), Axis.linear("y"), List.of(series));
+    assertThat(shades(png("look.png", new Chart("", List.of(panel)))))
+        .contains(Palette.curve(2))
+        .doesNotContain(Palette.curve(0));
   }
 
   @Test

@@ -201,9 +201,9 @@ class ReplPipeTest {
     assertThat(lines).hasSize(1 + 1 + 4);
     assertThat(lines.get(1)).isEqualTo(" ".repeat(20) + lines.get(0));
     assertThat(lines.subList(2, 6))
-        .allMatch(line -> line.matches("1 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
+        .allMatch(line -> line.matches("0 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
         .allMatch(line -> line.contains("▁") && line.contains("█"));
-    assertThat(lines.get(3)).startsWith("1 forget  ");
+    assertThat(lines.get(3)).startsWith("0 forget  ");
     assertThat(repl("gru", "/set length 3", "the ", "/gates").lines()).hasSize(2 + 3);
     assertThat(repl("names", "/set length 3", "\"\"\"anna", "b\"\"\"", "/gates").lines())
         .hasSize(2 + 1 + 4);
@@ -245,7 +245,7 @@ class ReplPipeTest {
     assertThat(folder.resolve("told"))
         .content()
         .isEqualTo(
-            "> /seed 3\n> /set length 30\n> \"\"\"the\n> quick\"\"\"\n"
+            "model: fox\n> /seed 3\n> /set length 30\n> \"\"\"the\n> quick\"\"\"\n"
                 + out.replaceFirst("(?s)^(.*\n)(the\nquick.*)$", "$1> /again\n$2")
                 + "> /save told\n");
     String lines =
@@ -257,6 +257,12 @@ class ReplPipeTest {
   }
 
   @Test
+  void aByteOrderMarkIsNotPartOfTheFirstLine() {
+    assertThat(run("\uFEFF/set length 5\nthe \n", "repl", "fox"))
+        .isEqualTo(run("/set length 5\nthe \n", "repl", "fox"));
+  }
+
+  @Test
   void aTranscriptReplacesAFileOnlyWhenToldTo() throws IOException {
     Files.writeString(folder.resolve("taken"), "mine");
     assertThat(failure("fox", "/save taken"))
@@ -264,7 +270,7 @@ class ReplPipeTest {
             "line 1: there is such a file: taken; /save! replaces it, or choose another name");
     assertThat(folder.resolve("taken")).content().isEqualTo("mine");
     assertThat(repl("fox", "/save! taken")).isEmpty();
-    assertThat(folder.resolve("taken")).content().isEqualTo("> /save! taken\n");
+    assertThat(folder.resolve("taken")).content().isEqualTo("model: fox\n> /save! taken\n");
   }
 
   @Test

@@ -133,10 +133,32 @@ class ScoreCommandTest {
   }
 
   @Test
-  void anEmptyFileHasNoLoss() {
-    assertThat(score("model", "empty.txt").outLines().get(1))
-        .isEqualTo("NaN\tNaN\tNaN\t0\t0\tempty.txt");
-    assertThat(score("model", "empty.txt", "--json").out()).startsWith("{\"nats_per_char\":null,");
+  void anEmptyFileIsAnErrorAfterWhatCameBefore() throws IOException {
+    Result alone = score("model", "empty.txt");
+    assertThat(alone.exitCode()).isEqualTo(1);
+    assertThat(alone.out()).isEmpty();
+    assertThat(alone.err()).startsWith("charwise: the text is empty: empty.txt; ");
+    assertThat(score("model", "a.txt", "empty.txt").outLines()).hasSize(2);
+    assertThat(score("model", "empty.txt", "--by=line").outLines()).hasSize(1);
+    Files.writeString(folder.resolve("t.txt"), "t");
+    assertThat(score("model", "t.txt").err()).contains("too short to measure: t.txt");
+  }
+
+  @Test
+  void aFailingFileHasNoHeader() {
+    assertThat(score("model", "missing").out()).isEmpty();
+  }
+
+  @Test
+  void emptyLinesArePassedOverWhereTheyWereInTraining() throws IOException {
+    Files.writeString(folder.resolve("blank.txt"), "\nthe lazy dog\r\n\r\n\njumps over\n\n");
+    Result rows = score("lines", "blank.txt", "--by=line");
+    assertThat(rows.outLines()).hasSize(3);
+    assertThat(rows.outLines().get(1)).endsWith("\tblank.txt\t2\tthe lazy dog");
+    assertThat(rows.outLines().get(2)).endsWith("\tblank.txt\t5\tjumps over");
+    assertThat(score("lines", "blank.txt", "--json").number(0, "nats_per_char"))
+        .isEqualTo(score("lines", "a.txt", "--json").number(0, "nats_per_char"));
+    assertThat(score("model", "blank.txt", "--by=line").outLines()).hasSize(7);
   }
 
   @Test
@@ -189,11 +211,10 @@ class ScoreCommandTest {
     String text = "jumps over\nqq\nthe lazy dog\n\njumps over";
     Result result =
         new CommandLineRun(folder).withInput(text).run("score", "lines", "--by=line", "--json");
-    assertThat(result.outLines()).hasSize(5);
-    assertThat(result.number(4, "nats_per_char")).isEqualTo(result.number(0, "nats_per_char"));
-    assertThat(result.string(4, "text")).isEqualTo("jumps over");
-    assertThat(result.value(4, "line")).isEqualTo(5L);
-    assertThat(result.value(3, "chars")).isEqualTo(1L);
+    assertThat(result.outLines()).hasSize(4);
+    assertThat(result.number(3, "nats_per_char")).isEqualTo(result.number(0, "nats_per_char"));
+    assertThat(result.string(3, "text")).isEqualTo("jumps over");
+    assertThat(result.value(3, "line")).isEqualTo(5L);
     Result single = score("lines", "a.txt", "--by=line", "--json", "--threads=1");
     assertThat(score("lines", "a.txt", "--by=line", "--json", "--threads=5")).isEqualTo(single);
     assertThat(single.number(0, "nats_per_char")).isEqualTo(result.number(2, "nats_per_char"));
@@ -210,10 +231,10 @@ class ScoreCommandTest {
   }
 
   @Test
-  void rowsThatCostTheSameKeepTheirOrderAndThoseWithoutCostComeLast() {
-    Result result = score("model", "empty.txt", "a.txt", "a.txt", "b.txt", "--sort", "--json");
-    assertThat(IntStream.range(0, 4).mapToObj(i -> result.string(i, "file")))
-        .containsExactly("b.txt", "a.txt", "a.txt", "empty.txt");
+  void rowsThatCostTheSameKeepTheirOrder() {
+    Result result = score("model", "a.txt", "a.txt", "b.txt", "--sort", "--json");
+    assertThat(IntStream.range(0, 3).mapToObj(i -> result.string(i, "file")))
+        .containsExactly("b.txt", "a.txt", "a.txt");
   }
 
   @Test
@@ -222,7 +243,7 @@ class ScoreCommandTest {
     assertThat(result.outLines()).hasSize(14);
     assertThat(result.outLines().get(0))
         .isEqualTo("nats\tbits\tunknown\tfile\tline\tcolumn\tchar");
-    assertThat(result.outLines().get(1)).isEqualTo("NaN\tNaN\t0\taccents.txt\t1\t1\tt");
+    assertThat(result.outLines().get(1)).isEqualTo("\t\t0\taccents.txt\t1\t1\tt");
     assertThat(result.outLines().get(3))
         .isEqualTo("13.862944\t20.000000\t1\taccents.txt\t1\t3\té");
     assertThat(result.outLines().get(13)).endsWith("\t0\taccents.txt\t1\t13\t\\n");
@@ -324,7 +345,8 @@ class ScoreCommandTest {
 
     @Override
     public int read(byte[] bytes, int offset, int length) {
-      rows.add(answers.toString(StandardCharsets.UTF_8).lines().count() - 1);
+      long printed = answers.toString(StandardCharsets.UTF_8).lines().count();
+      rows.add(Math.max(0, printed - 1)); // without the header, which comes with the first
       byte[] line = (lines.hasNext() ? lines.next() : "").getBytes(StandardCharsets.UTF_8);
       System.arraycopy(line, 0, bytes, offset, line.length);
       return line.length == 0 ? -1 : line.length;
@@ -346,5 +368,37 @@ class ScoreCommandTest {
     var arguments = new ArrayList<>(List.of(more));
     arguments.addFirst("score");
     return new CommandLineRun(folder).run(arguments.toArray(new String[0]));
+  }
+
+  @Test
+  void digitsStandBelowTheirCharacters() throws IOException {
+    Files.writeString(folder.resolve("wide.txt"), "日e\u0301x\n");
+    List<String> lines = score("lines", "wide.txt", "--show").outLines();
+    assertThat(lines.get(0)).isEqualTo("日e\u0301x");
+    assertThat(lines.get(1)).hasSize(4).startsWith("??");
+  }
+
+  @Test
+  void rowsBelowAThresholdAreLeftOutAndTheExitStatusTellsOfOthers() {
+    Result all = score("model", "a.txt", "b.txt", "--json");
+    double between = (all.number(0, "bits_per_char") + all.number(1, "bits_per_char")) / 2;
+    Result above = score("model", "a.txt", "b.txt", "--json", "--threshold=" + between);
+    assertThat(above.exitCode()).isEqualTo(4);
+    assertThat(above.outLines()).containsExactly(all.outLines().get(1));
+    Result none = score("model", "a.txt", "--threshold=40");
+    assertThat(none.exitCode()).isZero();
+    assertThat(none.outLines()).hasSize(1);
+  }
+
+  @Test
+  void whatIsMaskedDoesNotCount() throws IOException {
+    Files.writeString(folder.resolve("log.txt"), "12:59 the lazy dog\n13:00 the lazy dog\n");
+    Result plain = score("lines", "log.txt", "--json", "--by=line");
+    Result masked = score("lines", "log.txt", "--json", "--by=line", "--mask=^[0-9:]+ ");
+    assertThat(masked.number(0, "chars")).isEqualTo(plain.number(0, "chars") - 6);
+    assertThat(masked.number(0, "bits_per_char")).isLessThan(plain.number(0, "bits_per_char"));
+    assertThat(score("lines", "log.txt", "--json", "--mask=.*").exitCode()).isZero();
+    assertThat(score("lines", "log.txt", "--mask=(").err()).contains("not a regular expression");
+    assertThat(score("lines", "log.txt", "--mask=x", "--show").exitCode()).isEqualTo(2);
   }
 }

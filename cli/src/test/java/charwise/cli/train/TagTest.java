@@ -158,10 +158,10 @@ class TagTest {
   /** Schuster and Paliwal 1997: what comes later decides, and one direction never sees it. */
   @Test
   void oneDirectionCannotLookAheadAndTwoCan() {
-    String lookahead = "lookahead:60000:3 --cell gru --steps 1500 --json";
+    String lookahead = "lookahead:60000:3 --steps 1000 --json";
     Result both = train(lookahead);
     assertThat(both.value(0, "metric")).isEqualTo("unit_accuracy");
-    assertThat((Double) both.value(0, "validation_metric")).isGreaterThan(0.98);
+    assertThat((Double) both.value(0, "validation_metric")).isGreaterThan(0.95);
     Result forward = train(lookahead, "--directions", "forward");
     Double chance = (Double) ((Map<?, ?>) forward.value(0, "floors")).get("lexicon");
     assertThat((Double) forward.value(0, "validation_metric")).isCloseTo(chance, within(0.03));

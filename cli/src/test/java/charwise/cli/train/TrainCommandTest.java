@@ -110,6 +110,22 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
+  void aDryRunSaysWhatARunWouldBeAndWritesNothing() throws IOException {
+    Result said = train("fox.txt", "--dry-run");
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.out())
+        .contains("fox-lstm.safetensors, not written", "lstm, 1 x 8, ", "24, of 32 characters each")
+        .containsPattern("memory +about [0-9.]+MB and the text\\ntime +about [0-9:]+ on this");
+    Result json = train("fox.txt", "--dry-run", "--json");
+    assertThat(json.value(0, "steps")).isEqualTo(24L);
+    assertThat(json.number(0, "seconds")).isPositive();
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("fox.txt"));
+    }
+    assertRefused(train("fox.txt", "--dry-run", "--resume"), "--dry-run and --resume");
+  }
+
+  @Test
   void inputsAreNeverWrittenOver() {
     assertRefused(run("train", "fox.txt", "-o", "fox.txt"), "--output would replace");
     assertRefused(run("train", "fox.txt", "--log", "./fox.txt"), "--log would replace");

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Where the text of a run comes from, and how it is read. */
@@ -21,6 +23,40 @@ class TrainTextTest extends TrainCommandRuns {
     assertThat(piped.string(0, "sha256")).isEqualTo(sha256);
     assertThat(piped.string(0, "model")).isEqualTo("stdin-lstm.safetensors");
     assertThat(piped.err()).contains(" on standard input (1,760 characters");
+  }
+
+  @Test
+  void choicesThatAreLikelyWrongAreSaid() throws IOException {
+    Files.writeString(folder.resolve("cr.txt"), "anna\rbert\rcora\r".repeat(99));
+    assertThat(train("cr.txt", "--items=line").err()).contains("not in a carriage return alone");
+    Files.writeString(folder.resolve("short.txt"), "the lazy dog");
+    assertThat(train("short.txt").err()).startsWith("little text: 12 characters; ");
+    Files.writeString(folder.resolve("empty.txt"), "");
+    Result unjudged = train("fox.txt", "--validation-file=empty.txt");
+    assertThat(unjudged.exitCode()).isEqualTo(1);
+    assertThat(unjudged.err()).contains("too little text to validate on (0 characters): empty.txt");
+  }
+
+  @Test
+  void aListIsRecognized() throws IOException {
+    String names =
+        IntStream.range(0, 200).mapToObj(i -> "name" + i * 7919 % 1000 + "\n").collect(joining());
+    Files.writeString(folder.resolve("list.txt"), names);
+    assertThat(train("list.txt").err()).contains("this looks like a list: --items line");
+    assertThat(train("list.txt", "--items=none").err()).doesNotContain("list:");
+    assertThat(train("fox.txt").err()).doesNotContain("list:");
+  }
+
+  @Test
+  void aPackedTextIsTheText() throws IOException {
+    try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("fox.txt.gz")))) {
+      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+    Files.writeString(folder.resolve("no.gz"), TEXT);
+    Result packed = train("fox.txt.gz", "--json");
+    assertThat(packed.string(0, "model")).isEqualTo("fox-lstm.safetensors");
+    assertThat(packed.string(0, "sha256")).isEqualTo(train("fox.txt", "--json").string(0, "sha256"));
+    assertThat(train("no.gz").err()).contains("not packed by gzip: no.gz; ");
   }
 
   @Test

@@ -11,7 +11,7 @@ class TrainingProgressTest {
   private static final TrainingProgress MIDDLE =
       new TrainingProgress(2520, 6000, 1.234, 2.1042, 2.0513, "char", "", 68_123, 92.3);
   private static final TrainingProgress START =
-      new TrainingProgress(1, 6000, 0.001, Double.NaN, Double.NaN, "char", "", 1000, Double.NaN);
+      new TrainingProgress(1, 6000, 0.001, Double.NaN, Double.NaN, "char", "", Double.NaN, Double.NaN);
 
   @Test
   void wordsSayEverything() {
@@ -24,14 +24,14 @@ class TrainingProgressTest {
   @Test
   void wordsLeaveOutWhatIsNotMeasured() {
     assertThat(START.words())
-        .isEqualTo("step 1 of 6,000 (0%), epoch 0.00, 1.00k chars/s, -:-- left");
+        .isEqualTo("step 1 of 6,000 (0%), epoch 0.00, measuring speed");
   }
 
   @Test
   void aWideTerminalShowsABarAndEverything() {
     assertThat(bar(MIDDLE, 120, false))
         .isEqualTo(
-            "━━━━━━━━━━──────────────   42%     1:32 left  train 2.104"
+            "━━━━━━━━━━──────────────   42%        1:32 left  train 2.104"
                 + "  validation 2.051 bits/char  68.1k chars/s");
   }
 
@@ -40,6 +40,14 @@ class TrainingProgressTest {
   void theLineNeverExceedsTheTerminal(int width) {
     String line = bar(MIDDLE, width, false);
     assertThat(line.length()).isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void eightyColumnsHaveRoomForBitsAndSpeed() {
+    assertThat(bar(MIDDLE, 79, false))
+        .endsWith("42%        1:32 left  validation 2.051 bits/char  68.1k chars/s");
+    assertThat(bar(START, 79, false)).contains("measuring speed       train     - bits/char");
+    assertThat(bar(MIDDLE, 60, false)).endsWith("1:32 left  validation 2.051 bits/char");
   }
 
   @Test
@@ -64,7 +72,7 @@ class TrainingProgressTest {
   void aFinishedBarIsFull() {
     var done = new TrainingProgress(6000, 6000, 3, 2, 2, "char", "", 68_000, 0);
     assertThat(bar(done, 120, false))
-        .startsWith("━".repeat(24) + "  100%     0:00 left");
+        .startsWith("━".repeat(24) + "  100%        0:00 left");
   }
 
   private static String bar(TrainingProgress progress, int width, boolean colored) {

@@ -24,6 +24,7 @@ import java.util.UUID;
 public final class AtomicFile {
   private static final String PREFIX = ".charwise-";
   private static final String SUFFIX = ".tmp";
+  private static final int LONGEST_CHAIN = 40;
   private static final Duration LEFTOVER_AGE = Duration.ofMinutes(10);
 
   /** What a file shall contain. */
@@ -41,7 +42,7 @@ public final class AtomicFile {
 
   /**
    * Creates or replaces a file. Where the path is a symbolic link, the file that it names is
-   * replaced. Temporary files that killed processes left in the folder more than ten minutes ago
+   * replaced, or made if there is none. A file that is replaced keeps its permissions. Temporary files that killed processes left in the folder more than ten minutes ago
    * are deleted.
    *
    * @throws IOException if it can not be written; the path then names what it named before, and the
@@ -49,7 +50,7 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path target = Files.exists(file) ? file.toRealPath() : named(file.toAbsolutePath());
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         throw new IOException(
             Files.isDirectory(target) ? "it is a directory" : "it is not a regular file");
@@ -63,6 +64,25 @@ public final class AtomicFile {
     }
   }
 
+  /** The file that a link names which leads to none yet; a path that is no link itself. */
+  private static Path named(Path path) throws IOException {
+    Path named = path;
+    for (int i = 0; i < LONGEST_CHAIN && Files.isSymbolicLink(named); i++) {
+      named = named.resolveSibling(Files.readSymbolicLink(named));
+    }
+    return named;
+  }
+
+  private static void keepPermissions(Path target, Path temporary) throws IOException {
+    try {
+      if (Files.exists(target)) {
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+      }
+    } catch (UnsupportedOperationException notOnThisPlatform) {
+      // Then there are none to keep.
+    }
+  }
+
   private static void replace(Path target, Content content) throws IOException {
     Path folder = target.resolveSibling("");
     deleteLeftovers(folder);
@@ -71,6 +91,7 @@ public final class AtomicFile {
       try (FileChannel channel =
           FileChannel.open(
               temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        keepPermissions(target, temporary);
         content.writeTo(channel);
         channel.force(true);
       }

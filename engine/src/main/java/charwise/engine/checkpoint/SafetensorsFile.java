@@ -70,7 +70,7 @@ public final class SafetensorsFile implements AutoCloseable {
       throws IOException {
     long fileLength = channel.size();
     if (fileLength < Long.BYTES) {
-      throw new InvalidModelException(path, "too short for a safetensors file");
+      throw new InvalidModelException(path, "not a model of charwise", "name a file that charwise train has written");
     }
     ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(path, channel, prefix, 0);
@@ -80,15 +80,28 @@ public final class SafetensorsFile implements AutoCloseable {
         || headerLength > fileLength - Long.BYTES) {
       throw new InvalidModelException(
           path,
-          "a header of "
-              + Long.toUnsignedString(headerLength)
-              + " bytes in a file of "
-              + fileLength);
+          looksLikeHeader(path, channel)
+              ? "not a whole model: a header of "
+                  + Long.toUnsignedString(headerLength)
+                  + " bytes in a file of "
+                  + fileLength
+              : "not a model of charwise",
+          "name a file that charwise train has written");
     }
     ByteBuffer json = ByteBuffer.allocate((int) headerLength);
     readFully(path, channel, json, Long.BYTES);
     long dataOffset = Long.BYTES + headerLength;
     return SafetensorsHeader.parse(path, json.array(), dataOffset, fileLength - dataOffset);
+  }
+
+  /** Whether JSON begins where the header of this format would. */
+  private static boolean looksLikeHeader(Path path, FileChannel channel) throws IOException {
+    if (channel.size() <= Long.BYTES) {
+      return false;
+    }
+    ByteBuffer first = ByteBuffer.allocate(1);
+    readFully(path, channel, first, Long.BYTES);
+    return first.get(0) == '{';
   }
 
   private static void readFully(

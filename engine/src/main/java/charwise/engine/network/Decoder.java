@@ -81,13 +81,17 @@ public final class Decoder {
     return tensors;
   }
 
-  /** Sets fresh weights where all are zero: matrices with D columns uniform in ±1/√D. */
-  public void initialize(RandomStream random, float[] storage) {
+  /**
+   * Sets fresh weights where all are zero: matrices with D columns uniform in ±1/√D.
+   *
+   * @param tableBound the bound of the weights of one-hot inputs
+   */
+  public void initialize(RandomStream random, float[] storage, double tableBound) {
     initialize(bridge.tensors("bridge").getFirst(), random, storage);
     if (attention != null) {
       attention.initialize(random, storage);
     }
-    stack.initialize(random, storage);
+    stack.initialize(random, storage, tableBound);
     initialize(output.tensors("output").getFirst(), random, storage);
   }
 

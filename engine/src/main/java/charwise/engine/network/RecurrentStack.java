@@ -21,6 +21,12 @@ import java.util.function.Supplier;
  * from the end; the output is [forward ; backward], and both of the pair above read it.
  */
 public final class RecurrentStack {
+  /**
+   * A bound of fresh weights of one-hot inputs, for {@link #initialize}. A position reads one of them
+   * for each gate, so that 1/√H, made for sums of H, would say next to nothing at first.
+   */
+  public static final double TABLE_BOUND = 2;
+
   private final Directions directions;
   private final boolean residual;
   private final ColumnBlocks output;
@@ -89,10 +95,15 @@ public final class RecurrentStack {
     return tensors;
   }
 
-  /** Initializes every layer, from the input up. */
+  /** Initializes every layer, from the input up, all weights within ±1/√H. */
   public void initialize(RandomStream random, float[] storage) {
+    initialize(random, storage, 1 / Math.sqrt(layers.getFirst().hiddenSize()));
+  }
+
+  /** Initializes every layer, from the input up, with a bound of its own for one-hot inputs. */
+  public void initialize(RandomStream random, float[] storage, double tableBound) {
     for (RecurrentLayer layer : layers) {
-      layer.initialize(random, storage);
+      layer.initialize(random, storage, tableBound);
     }
   }
 }

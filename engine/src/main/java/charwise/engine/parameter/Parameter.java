@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class Parameter {
   private final int rows;
   private final int columns;
+  private final boolean isTable;
   private PanelMatrix values = PanelMatrix.zeros(0, 1);
   private @Nullable ParameterSet set;
   private int offset;
 
-  Parameter(int rows, int columns) {
+  Parameter(int rows, int columns, boolean isTable) {
     this.rows = rows;
     this.columns = columns;
+    this.isTable = isTable;
   }
 
   long storage() {
@@ -24,6 +26,10 @@ public final class Parameter {
     set = owner;
     offset = place;
     values = PanelMatrix.at(owner.values(), place, rows, columns);
+  }
+
+  boolean isTable() {
+    return isTable;
   }
 
   /** The weights, {@code rows × columns}. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterSet {
   private final float[] values;
+  private final List<Range> tables = new ArrayList<>();
   private float @Nullable [] gradients;
 
   private ParameterSet(List<Parameter> parameters, long size) {
@@ -24,8 +25,20 @@ public final class ParameterSet {
     int offset = 0;
     for (Parameter parameter : parameters) {
       parameter.bind(this, offset);
-      offset += (int) parameter.storage();
+      int end = offset + (int) parameter.storage();
+      if (parameter.isTable()) {
+        tables.add(new Range(offset, end));
+      }
+      offset = end;
     }
+  }
+
+  /** Places {@code from} to before {@code to}, both multiples of 64. */
+  public record Range(int from, int to) {}
+
+  /** Where the tables lie, in ascending order. */
+  public List<Range> tables() {
+    return List.copyOf(tables);
   }
 
   /** The floats of storage, a multiple of 64. */
@@ -66,7 +79,18 @@ public final class ParameterSet {
 
     /** A parameter of {@code rows × columns}, usable after {@link #build}. */
     public Parameter add(int rows, int columns) {
-      Parameter parameter = new Parameter(rows, columns);
+      return add(new Parameter(rows, columns, false));
+    }
+
+    /**
+     * A parameter of which each position of a text reads one row, as a product with a one-hot vector
+     * does.
+     */
+    public Parameter addTable(int rows, int columns) {
+      return add(new Parameter(rows, columns, true));
+    }
+
+    private Parameter add(Parameter parameter) {
       parameters.add(parameter);
       return parameter;
     }

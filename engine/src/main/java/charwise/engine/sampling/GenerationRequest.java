@@ -1,6 +1,7 @@
 package charwise.engine.sampling;
 
 import charwise.engine.data.Corpus;
+import charwise.engine.kernel.RandomStream;
 import charwise.engine.search.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,19 @@ public record GenerationRequest(
       long seed,
       long drawn) {
     this(prompt, length, stops, count, settings, seed, drawn, 0, null);
+  }
+
+  /**
+   * The seed to begin a text with that begins with {@code prompt}: different beginnings draw from
+   * different streams, since with equal draws one text soon runs into the other. Without a prompt it
+   * is {@code seed} itself.
+   */
+  public static long seedFor(long seed, Corpus prompt) {
+    long hash = 0;
+    for (byte b : prompt.bytes()) {
+      hash = new RandomStream(hash + b + 1).nextLong();
+    }
+    return prompt.length() == 0 ? seed : new RandomStream(seed ^ hash).nextLong();
   }
 
   /** Refuses what is out of range, in words meant for a user. */

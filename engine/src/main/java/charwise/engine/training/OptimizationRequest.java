@@ -28,12 +28,18 @@ public record OptimizationRequest(
    * The plan, with a recipe's choices where nothing was asked: Adam, and a cosine after a warm-up.
    *
    * @param peak the recipe's peak learning rate
+   * @param tableRate what it is multiplied by for tables
    * @param warmupShare the warm-up's share of the steps
    * @param defaultDecay weight decay
    * @param clip the recipe's clipping
    */
   public OptimizationPlan plan(
-      long steps, double peak, double warmupShare, double defaultDecay, Clipping clip) {
+      long steps,
+      double peak,
+      double tableRate,
+      double warmupShare,
+      double defaultDecay,
+      Clipping clip) {
     return new OptimizationPlan(
         Objects.requireNonNullElse(optimizer, OptimizerType.ADAM),
         new LearningRate(
@@ -41,6 +47,7 @@ public record OptimizationRequest(
             Objects.requireNonNullElse(learningRate, peak),
             Objects.requireNonNullElse(warmupSteps, Math.round(steps * warmupShare)),
             steps),
+        tableRate,
         Objects.requireNonNullElse(weightDecay, defaultDecay),
         Objects.requireNonNullElse(clipping, clip));
   }

@@ -1,7 +1,6 @@
 package charwise.engine.training;
 
 import charwise.engine.kernel.Team;
-import charwise.engine.kernel.UpdateKernels;
 import charwise.engine.loss.Loss;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
@@ -21,7 +20,7 @@ public final class OptimizationStep {
   private double gradientNorm;
   private Loss loss = Loss.NONE;
   private double rateFactor = 1;
-  private UpdateKernels.@Nullable Step constants;
+  private ParameterUpdate.@Nullable Constants constants;
 
   /** Steps that train the task's model in place. */
   public OptimizationStep(TrainingPlan plan, Task task, Team team) {
@@ -34,7 +33,8 @@ public final class OptimizationStep {
         task.model().parameters(),
         optimization.optimizer().create(task.model().parameters().size()),
         optimization.clipping(),
-        optimization.weightDecay());
+        optimization.weightDecay(),
+        optimization.tableRate());
   }
 
   /**
@@ -59,7 +59,7 @@ public final class OptimizationStep {
       prepare();
     }
     team.barrier();
-    UpdateKernels.Step now = constants;
+    ParameterUpdate.Constants now = constants;
     if (now != null) {
       update.apply(team, now);
       team.barrier();

@@ -14,13 +14,15 @@ public final class StepBudget {
   /** Operations a minute that a measurement starts from. */
   private static final double GUESSED_SPEED = 10e12;
 
-  /** What measuring the speed may take of the time asked for. */
-  private static final double PROBE_SHARE = 0.1;
+  /** What a measurement of the speed may take of the time asked for, and all of them together. */
+  private static final double PROBE_SHARE = 0.2;
 
-  /** In less, hardly any code is compiled. Not more than a third of the time asked for. */
-  private static final double MINIMUM_PROBE_SECONDS = 4;
+  private static final double PROBES_SHARE = 0.45;
+  private static final double MAXIMUM_PROBE_SECONDS = 20;
+  private static final int MAXIMUM_PROBES = 4;
 
-  private static final double MAXIMUM_PROBE_SECONDS = 10;
+  /** What the first measurement would train in the time: little, because its code is cold. */
+  private static final double FIRST_SHARE = 0.05;
 
   /** Evaluations of a run, fewer where they would cost more than their share of it. */
   private static final int EVALUATIONS = 20;
@@ -78,15 +80,26 @@ public final class StepBudget {
     return most(plan -> plan.steps() * plan.operationsPerStep() <= operations);
   }
 
-  /** Measures twice: the first measurement tells of what size the second is best made. */
+  /**
+   * Measures plans until one of the sizes that were measured fits into what remains of the time. The
+   * first measurement warms up, so there are two at least.
+   */
   private long inSeconds(double seconds) {
-    double probe = Math.max(PROBE_SHARE * seconds, Math.min(MINIMUM_PROBE_SECONDS, seconds / 3));
-    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, probe) / 2;
-    TrainingPlan guess = plans.apply(doing(GUESSED_SPEED * seconds / 60));
-    SpeedProbe.Speed rough = measure(guess, allowed);
-    TrainingPlan draft = plans.apply(inSeconds(seconds - rough.spent(), guess, rough));
-    SpeedProbe.Speed speed = measure(draft, allowed);
-    return inSeconds(seconds - rough.spent() - speed.spent(), draft, speed);
+    long begin = System.nanoTime();
+    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, PROBE_SHARE * seconds);
+    TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
+    for (int probes = 1; ; probes++) {
+      SpeedProbe.Speed speed = measure(plan, allowed);
+      double spent = (System.nanoTime() - begin) * 1e-9;
+      long steps = inSeconds(seconds - spent, plan, speed);
+      TrainingPlan next = plans.apply(steps);
+      boolean measured = next.operationsPerStep() == plan.operationsPerStep();
+      if (probes > 1
+          && (measured || probes == MAXIMUM_PROBES || spent > PROBES_SHARE * seconds - allowed)) {
+        return steps;
+      }
+      plan = next;
+    }
   }
 
   private SpeedProbe.Speed measure(TrainingPlan plan, double seconds) {

@@ -70,6 +70,7 @@ public record TrainingPlan(
     json.putAll(task.toJson());
     json.put("steps", steps());
     json.put("learning_rate", rate.peak());
+    json.put("table_rate", optimization.tableRate());
     json.put("schedule", rate.schedule().label());
     json.put("warmup", rate.warmupSteps());
     json.put("optimizer", optimization.optimizer().label());
@@ -100,6 +101,7 @@ public record TrainingPlan(
                 json.real("learning_rate"),
                 json.number("warmup"),
                 json.number("steps")),
+            json.has("table_rate") ? json.real("table_rate") : 1,
             json.real("weight_decay"),
             kind == Clipping.Kind.NONE
                 ? Clipping.NONE

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
-import charwise.engine.kernel.UpdateKernels;
 import charwise.engine.parameter.ParameterSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class ParameterUpdateTest {
     try (Team team = new Team(threads)) {
       for (int t = 1; t <= 3; t++) {
         team.run(member -> update.measure(team));
-        UpdateKernels.Step constants = update.prepare(t, 0.01, update.gradientNorm());
+        ParameterUpdate.Constants constants = update.prepare(t, 0.01, update.gradientNorm());
         team.run(member -> update.apply(team, constants));
       }
     }
@@ -84,6 +83,31 @@ class ParameterUpdateTest {
     double kept = Math.pow(1 - 0.01 * 0.5, 3);
     for (int i = 0; i < before.length; i++) {
       assertThat((double) parameters.values()[i]).isCloseTo(before[i] * kept, within(1e-6));
+    }
+  }
+
+  @Test
+  void tablesLearnAtTheirOwnRateAndAllElseAtThatOfTheStep() {
+    ParameterSet.Builder builder = new ParameterSet.Builder();
+    builder.add(3, 64);
+    builder.addTable(400, 64);
+    builder.add(5, 64);
+    ParameterSet parameters = builder.build();
+    java.util.Arrays.fill(parameters.gradients(), 1f);
+    ParameterUpdate update =
+        new ParameterUpdate(
+            parameters,
+            OptimizerType.SGD.create(parameters.size()), Clipping.NONE, 0, 4);
+    try (Team team = new Team(3)) {
+      team.run(member -> update.measure(team));
+      ParameterUpdate.Constants constants = update.prepare(1, 0.5, update.gradientNorm());
+      team.run(member -> update.apply(team, constants));
+    }
+    ParameterSet.Range table = parameters.tables().getFirst();
+    assertThat(table.to() - table.from()).isEqualTo(400 * 64);
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean inTable = i >= table.from() && i < table.to();
+      assertThat(parameters.values()[i]).as("%s", i).isEqualTo(inTable ? -2f : -0.5f);
     }
   }
 

@@ -134,7 +134,7 @@ final class GateStrips {
         strip.repeat(LEVELS.charAt(level), widths[i]);
       }
       return "%d %-7s %s-%s ".formatted(
-              layer + 1,
+              layer,
               quantity.name(),
               NumberText.fixed(lowest, 2),
               NumberText.fixed(highest, 2))

@@ -3,6 +3,7 @@ package charwise.cli.repl.session;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.GenerationRequest;
 import java.util.Arrays;
 
 /**
@@ -14,9 +15,14 @@ import java.util.Arrays;
  * @param drawn how many units have been drawn for that seed
  */
 record Manuscript(Corpus text, int beginning, Corpus stop, long seed, long drawn) {
-  /** A text that the user has just begun. */
+  /** A text that the user has just begun, with draws of its own for the session's seed. */
   static Manuscript of(Corpus beginning, long seed) {
-    return new Manuscript(beginning, beginning.length(), beginning.slice(0, 0), seed, 0);
+    return new Manuscript(
+        beginning,
+        beginning.length(),
+        beginning.slice(0, 0),
+        GenerationRequest.seedFor(seed, beginning),
+        0);
   }
 
   static Manuscript empty(Vocabulary vocabulary, long seed) {

@@ -44,7 +44,7 @@ public final class Session {
    */
   public Session(LoadedModel model, Screen screen, Console console) {
     this.console = console;
-    this.transcript = new Transcript(screen);
+    this.transcript = new Transcript("model: " + model.name(), screen);
     this.loaded = model;
     this.settings = model.usual();
     this.manuscript = Manuscript.empty(model.vocabulary(), settings.seed());
@@ -191,7 +191,7 @@ public final class Session {
     Manuscript kept = Manuscript.empty(next.vocabulary(), settings.seed());
     if (next instanceof WritingModel writer && loaded instanceof WritingModel) {
       try {
-        kept = kept.chosen(corpusFor(writer, manuscript.text().length()));
+        kept = Manuscript.of(corpusFor(writer, manuscript.text().length()), settings.seed());
       } catch (UserException unknownCharacters) {
         transcript.note("the text is gone: the new model does not know all its characters");
       }

@@ -22,8 +22,14 @@ final class Transcript implements Screen {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean atLineStart = true;
 
-  Transcript(Screen screen) {
+  /**
+   * A transcript of nothing yet.
+   *
+   * @param heading what its file begins with
+   */
+  Transcript(String heading, Screen screen) {
     this.screen = screen;
+    write((heading + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds what the user has entered, in one or more lines. */

@@ -1,5 +1,6 @@
 package charwise.engine.comparison.sweep;
 
+import charwise.engine.comparison.Measurement;
 import charwise.engine.comparison.RunResult;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,9 @@ public record Criterion(Measure measure, int lag) {
   /** How soon the goal is reached. */
   public static final Criterion STEPS = new Criterion(Measure.STEPS, 0);
 
+  /** How far back gradients reach. */
+  public static final Criterion REACH = new Criterion(Measure.REACH, 0);
+
   /** What is measured. */
   public enum Measure {
     /** The metric on the test part. */
@@ -24,7 +28,9 @@ public record Criterion(Measure measure, int lag) {
     /** The share of right answers at a lag. */
     ANSWERS,
     /** The steps until {@link RunResult#GOAL} of the validation part was right. */
-    STEPS
+    STEPS,
+    /** The lag up to which a gradient reaches; see {@link Measurement#gradientHorizon}. */
+    REACH
   }
 
   /** Right answers at the longest of these lags. */
@@ -39,12 +45,13 @@ public record Criterion(Measure measure, int lag) {
           isShare(result) ? result.test().metric().value() : result.testBits();
       case ANSWERS -> result.test().byLag().get(lag);
       case STEPS -> Math.min(result.stepsToGoal(), result.run().steps());
+      case REACH -> result.test().gradientHorizon();
     };
   }
 
   /** The loss of a run by this criterion; lower is better. */
   double loss(RunResult result) {
-    return isShare(result) ? -value(result) : value(result);
+    return isShare(result) || measure == Measure.REACH ? -value(result) : value(result);
   }
 
   /** Whether the value is a share of what there is, of which more is better. */
@@ -52,7 +59,7 @@ public record Criterion(Measure measure, int lag) {
     return switch (measure) {
       case METRIC -> result.test().metric().higherIsBetter();
       case ANSWERS -> true;
-      case STEPS -> false;
+      case STEPS, REACH -> false;
     };
   }
 

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param equalTime whether each shape has as many steps as fit into the same time
  */
 public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean equalTime) {
-  private static final double MOST_PROBE_SECONDS = 4;
-  private static final double PROBE_SHARE = 0.1;
+  private static final double MOST_PROBE_SECONDS = 8;
+  private static final double PROBE_SHARE = 0.15;
+
+  /** What of a run's time its evaluations are planned to take at the most. */
+  private static final double EVALUATIONS_SHARE = 0.5;
   private static final double SECONDS_PER_MINUTE = 60;
 
   /**
@@ -96,7 +99,9 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
   }
 
   private static long stepsIn(double seconds, Speed speed, int evaluations) {
-    double left = seconds - evaluations * speed.evaluationSeconds();
+    double evaluating =
+        Math.min(evaluations * speed.evaluationSeconds(), EVALUATIONS_SHARE * seconds);
+    double left = seconds - evaluating;
     return Math.clamp(
         (long) (left / speed.stepSeconds()), evaluations, OptimizationPlan.MAXIMUM_STEPS);
   }

@@ -47,7 +47,7 @@ record GroupWeights(
     boolean multiplies = group.multipliesInput(input.size(), hiddenSize);
     List<Parameter> tables = new ArrayList<>();
     if (multiplies) {
-      input.oneHots().forEach(ids -> tables.add(builder.add(ids, columns)));
+      input.oneHots().forEach(ids -> tables.add(builder.addTable(ids, columns)));
     }
     return new GroupWeights(
         group,

@@ -197,15 +197,20 @@ public final class RecurrentLayer {
   /**
    * Uniform weights in ±1/√H from the generator, in the order and layout of {@link #tensors};
    * biases as the cell wants them.
+   *
+   * @param tableBound the bound of the weights of one-hot inputs, of which each position reads one
    */
-  public void initialize(RandomStream random, float[] storage) {
+  public void initialize(RandomStream random, float[] storage, double tableBound) {
     double bound = 1 / Math.sqrt(hiddenSize);
+    int oneHots = input.size() - input.dense().size();
     List<Integer> biased = cell.biasedGates();
     for (NamedTensor tensor : tensors("", 0)) {
       float[] values = new float[tensor.size()];
+      boolean fromInput = tensor.name().startsWith("weight_ih");
       for (int i = 0; i < values.length; i++) {
         if (tensor.name().startsWith("weight")) {
-          values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+          boolean inTable = fromInput && i % input.size() < oneHots;
+          values[i] = (float) ((2 * random.nextDouble() - 1) * (inTable ? tableBound : bound));
         } else if (tensor.name().startsWith("bias_ih")) {
           values[i] = cell.initialBias(biased.get(i / hiddenSize));
         }

@@ -101,7 +101,7 @@ public final class Classifier implements Model {
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    stack.initialize(random, parameters.values());
+    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
     head.initialize(random, parameters.values());
   }
 

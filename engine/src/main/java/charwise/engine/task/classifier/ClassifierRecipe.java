@@ -40,7 +40,8 @@ public final class ClassifierRecipe {
   private static final int HIDDEN_SIZE = 128;
   private static final double DROPOUT = 0.4;
   private static final double UNIT_DROPOUT = 0.03;
-  private static final double LEARNING_RATE = 4e-3;
+  private static final double LEARNING_RATE = 6e-3;
+  private static final double TABLE_RATE = 5;
   private static final double WARMUP_SHARE = 0.05;
 
   /** What reading a unit costs, in units of training. */
@@ -112,7 +113,7 @@ public final class ClassifierRecipe {
             batch, longest, units, unitsPerStep, or(request.dropout(), DROPOUT), UNIT_DROPOUT);
     return new TrainingPlan(
         new ClassifierPlan(model, items, request.balanced(), request.best()),
-        request.optimization().plan(steps, LEARNING_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * units(data.validation()) / unitsPerStep),

@@ -90,7 +90,7 @@ public final class Recipe {
         new LanguagePlan(model, batches, dropout),
         request
             .optimization()
-            .plan(steps, learningRate(cell, hidden), WARMUP_SHARE, 0, Clipping.norm(5)),
+            .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),

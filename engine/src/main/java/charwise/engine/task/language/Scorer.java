@@ -57,6 +57,12 @@ public final class Scorer {
 
   private int begun;
 
+  /** Stands in the text for an empty line that is passed over. */
+  private static final int EMPTY_LINE = -1;
+
+  /** Whether lines are read as those that a model of lines learns from. */
+  private boolean asItems;
+
   /** Whether the listener knows the condition of the line at hand. */
   private boolean told;
 
@@ -90,6 +96,14 @@ public final class Scorer {
    */
   public static double unknownNats(Units units) {
     return (units == Units.BYTE ? UNKNOWN_BYTE_BITS : UNKNOWN_CODE_POINT_BITS) * Loss.LN_2;
+  }
+
+  /**
+   * Lets lines be read, from now on, as those that a model of lines learns from: without a carriage
+   * return before the line feed, and without empty lines.
+   */
+  public void readItems() {
+    asItems = lineFeed >= 0;
   }
 
   /** Lets everything be read under a condition from now on. */
@@ -161,12 +175,14 @@ public final class Scorer {
    * Scores a text, from the state that the last one left or {@link #reset} made. Where the next unit
    * would have to be waited for, all that is complete is handed on first.
    *
-   * <p>Lines are read as they were for training: a carriage return before a line feed is dropped if
-   * the vocabulary lacks it, and the last line gets a line feed if it has none.
+   * <p>Where the state is reset at each line, a carriage return before a line feed is dropped if the
+   * vocabulary lacks it, and the last line gets a line feed if it has none; see also {@link
+   * #readItems}.
    */
   public void score(UnitReader reader, LossListener listener) throws IOException {
     boolean returned = false;
     int last = '\n';
+    boolean empty = asItems;
     while (true) {
       if (!reader.ready()) {
         flush(lineFeed < 0 ? textLength : afterLastLine(), listener);
@@ -175,13 +191,15 @@ public final class Scorer {
       int unit = reader.read();
       if (returned && unit != '\n') {
         add('\r', listener);
+        empty = false;
       }
       if (unit < 0) {
         break;
       }
-      returned = unit == '\r' && lineFeed >= 0 && vocabulary.id('\r') < 0;
+      returned = unit == '\r' && lineFeed >= 0 && (asItems || vocabulary.id('\r') < 0);
       if (!returned) {
-        add(unit, listener);
+        add(empty && unit == '\n' ? EMPTY_LINE : unit, listener);
+        empty = asItems && unit == '\n';
       }
       last = unit;
     }
@@ -206,7 +224,7 @@ public final class Scorer {
   /** The length of the waiting text up to and with its last line feed. */
   private int afterLastLine() {
     int end = textLength;
-    while (end > 0 && text[end - 1] != '\n') {
+    while (end > 0 && text[end - 1] != '\n' && text[end - 1] != EMPTY_LINE) {
       end--;
     }
     return end;
@@ -225,6 +243,10 @@ public final class Scorer {
     int place = follows ? 0 : -1;
     int line = 0;
     for (int i = 0; i < count; i++) {
+      if (text[i] == EMPTY_LINE) {
+        listener.emptyLine();
+        continue;
+      }
       if (!told && line < begun) {
         listener.condition(conditions[line++]);
         told = true;

@@ -17,12 +17,6 @@ import java.util.List;
  * tags there.
  */
 public final class Tagger implements Model {
-  /**
-   * What the weights of units and hints are drawn within at first. As a unit reads one weight of each
-   * gate alone, the usual bound of one over the root of the units says next to nothing at first.
-   */
-  private static final double INPUT_BOUND = 0.75;
-
   private final TaggerConfig config;
   private final ParameterSet parameters;
   private final RecurrentStack stack;
@@ -65,20 +59,24 @@ public final class Tagger implements Model {
     return List.copyOf(all);
   }
 
+  /**
+   * {@inheritDoc} Gates start half open, those that keep a memory as well: most tags follow from what
+   * is near.
+   */
   @Override
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    stack.initialize(random, parameters.values());
+    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
     head.initialize(random, parameters.values());
     for (NamedTensor tensor : tensors) {
-      if (tensor.name().startsWith("rnn.weight_ih_l0")) {
-        float[] values = new float[tensor.size()];
-        tensor.read(parameters.values(), values);
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= (float) (INPUT_BOUND * Math.sqrt(config.hiddenSize())) - 1;
+      if (tensor.name().startsWith("rnn.bias")) {
+        float[] bias = new float[tensor.size()];
+        tensor.read(parameters.values(), bias);
+        for (int i = 0; i < bias.length; i++) {
+          bias[i] = -bias[i];
         }
-        tensor.add(values, parameters.values());
+        tensor.add(bias, parameters.values());
       }
     }
   }

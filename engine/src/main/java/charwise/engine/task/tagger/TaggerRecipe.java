@@ -29,7 +29,8 @@ public final class TaggerRecipe {
   private static final int HIDDEN_SIZE = 128;
   private static final double DROPOUT = 0.2;
   private static final double UNIT_DROPOUT = 0.01;
-  private static final double LEARNING_RATE = 4e-3;
+  private static final double LEARNING_RATE = 1e-2;
+  private static final double TABLE_RATE = 5;
   private static final double WARMUP_SHARE = 0.05;
 
   /** What reading a unit costs, in units of training. */
@@ -95,7 +96,7 @@ public final class TaggerRecipe {
             data.scheme().label(),
             data.scheme().lost(),
             or(request.best(), data.scheme().usualMetric())),
-        request.optimization().plan(steps, LEARNING_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * data.validation().inputs().total() / unitsPerStep),

@@ -34,7 +34,8 @@ public final class TransducerRecipe {
   private static final double UNIT_DROPOUT = 0.01;
   private static final double TARGET_DROPOUT = 0;
   private static final double LABEL_SMOOTHING = 0.1;
-  private static final double LEARNING_RATE = 4e-3;
+  private static final double LEARNING_RATE = 6e-3;
+  private static final double TABLE_RATE = 5;
   private static final double WARMUP_SHARE = 0.05;
 
   /** What reading a unit and writing an answer costs, in units of training. */
@@ -131,7 +132,7 @@ public final class TransducerRecipe {
   private TrainingPlan withSteps(long steps) {
     return new TrainingPlan(
         task,
-        request.optimization().plan(steps, LEARNING_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(steps, evaluationSteps),
         OnDivergence.STOP);

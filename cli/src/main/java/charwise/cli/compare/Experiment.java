@@ -1,0 +1,105 @@
+package charwise.cli.compare;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A known experiment: options of {@code compare-gates} that end in under ten minutes on two cores,
+ * what the literature found, and what these options showed when they were chosen. Tables and times
+ * are in {@code engine/EXPERIMENTS.md}.
+ */
+enum Experiment {
+  BOTTLENECK(
+      "one vector is a bottleneck that attention lifts",
+      "Cho et al. (2014): an encoder's last state holds short inputs only; Bahdanau et al. (2015,"
+          + " figure 2): with attention long ones are answered as well as short ones",
+      "copy:1000000 --task=transduce --attention=none,bahdanau --hidden=64 --lengths=5,10,15,20,25,30"
+          + " --learning-rate=0.004,0.01 --steps=3000 --seeds=5",
+      "at 20 characters all answers are right with attention and none without it; over all lengths"
+          + " attention is better by 0.691 ± 0.008"),
+  REVERSAL(
+      "reading the source from its end helps where there is no attention",
+      "Sutskever et al. (2014): source and answer have their beginnings nearer to each other, which"
+          + " makes learning easier",
+      "copy:600000:42:5-12 --task=transduce --attention=none,bahdanau --reverse-source=off,on"
+          + " --directions=forward --match=hidden --hidden=64 --learning-rate=0.008 --steps=8000"
+          + " --seeds=5 --judge-by=steps",
+      "reversed, 90 % were right after 4,502 steps, 2,397 ± 914 sooner than in order; with attention"
+          + " a tenth of that was left, 239 ± 175 of some 900 steps, and all were right in the end"),
+  DIRECTIONS(
+      "two directions see what one cannot",
+      "Schuster and Paliwal (1997): whoever reads from both ends knows what follows; from left to"
+          + " right alone, nobody can do better than chance, one in eight",
+      "lookahead:400000 --task=tag --directions=forward,both --hidden=32 --learning-rate=0.01,0.03"
+          + " --steps=1500 --seeds=5",
+      "from both ends all tags are right; from left to right 19 %, chance and the dots at the end,"
+          + " which can be known; the difference is 0.810 ± 0.002"),
+  DEPTH(
+      "depth needs residual connections",
+      "Wu et al. (2016): stacks of plain layers work up to four, barely with six and hardly beyond"
+          + " eight; residual connections help deeper ones",
+      "macbeth --cells=lstm --layers=1,2,4,8 --residual=off,on --hidden=64 --match=hidden --lags=10,100"
+          + " --steps=1500 --seeds=5",
+      ""),
+  GATES(
+      "gated cells beat the plain one; between LSTM and GRU it depends",
+      "Chung et al. (2014): both beat tanh units, neither the other; Jozefowicz et al. (2015): an LSTM"
+          + " with a forget bias of 1 comes close to the GRU",
+      "curiosity-shop --cells=rnn,lstm,gru --seeds=5",
+      ""),
+  MEMORY(
+      "gates remember over a thousand steps, a plain cell over ten",
+      "Hochreiter and Schmidhuber (1997): an LSTM bridges more than 1000 steps; Bengio et al. (1994):"
+          + " gradients of plain recurrent networks do not",
+      "recall --cells=rnn,lstm,gru --lags=10,30,100,300,1000 --seeds=7",
+      ""),
+  REACH(
+      "gradients reach farther back through gates",
+      "Bengio et al. (1994), Pascanu et al. (2013): the gradient of a plain cell shrinks by a factor"
+          + " at every step; gates keep the factor near 1",
+      "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5 --judge-by=reach",
+      "gradients of the GRU reach 28 ± 12 characters farther back than those of the plain cell; the"
+          + " LSTM's only 2 ± 2, since most of what it remembers runs beside h, in c");
+
+  private final String claim;
+  private final String literature;
+  private final String arguments;
+  private final String found;
+
+  Experiment(String claim, String literature, String arguments, String found) {
+    this.claim = claim;
+    this.literature = literature;
+    this.arguments = arguments;
+    this.found = found;
+  }
+
+  /** What it is about. */
+  String claim() {
+    return claim;
+  }
+
+  /** What others found. */
+  String literature() {
+    return literature;
+  }
+
+  /** What was found when it was chosen. */
+  String found() {
+    return found;
+  }
+
+  /** The arguments that it stands for. */
+  List<String> arguments() {
+    return List.of(arguments.split(" "));
+  }
+
+  /** The whole command that it stands for. */
+  String command() {
+    return "charwise compare-gates " + arguments;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
