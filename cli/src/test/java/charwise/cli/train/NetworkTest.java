@@ -20,7 +20,7 @@ class NetworkTest extends TrainCommandRuns {
         new ArrayList<>(
             List.of(
                 "train", "fox.txt", "--network=" + network, "--width=16", "--layers=1",
-                "--batch=4", "--bptt=8", "--steps=24", "--threads=2"));
+                "--batch=4", "--bptt=8", "--steps=24"));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }
@@ -42,28 +42,31 @@ class NetworkTest extends TrainCommandRuns {
   @ParameterizedTest
   @ValueSource(strings = {"transformer", "mamba"})
   void anInterruptedRunGoesOnToTheSameWeights(String network) {
-    Object whole = run(network(network, "--json", "-o", "whole")).value(0, "sha256");
+    Object whole = run(network(network, "--json", "--threads=2", "-o", "whole.safetensors")).value(0, "sha256");
     var signals = new FakeSignals();
     Result interrupted =
         new CommandLineRun(folder)
             .onTerminal(80)
             .withSignals(signals)
             .whenErrorContains("\r", () -> signals.send("INT"))
-            .run(network(network, "-o", "parts", "--threads=1"));
+            .run(network(network, "-o", "parts.safetensors", "--threads=1"));
     assertThat(interrupted.exitCode()).isEqualTo(130);
     assertRefused(
-        run("train", "fox.txt", "--resume", "-o", "parts", "--network=" + network, "--width=18"),
+        run("train", "fox.txt", "--resume", "-o", "parts.safetensors", "--network=" + network, "--width=18"),
         "--width is 18, but 16");
     assertRefused(
-        run("train", "fox.txt", "--resume", "-o", "parts", "--cell=gru"), "--cell is gru");
-    Result resumed = run(network(network, "--json", "--resume", "-o", "parts"));
+        run("train", "fox.txt", "--resume", "-o", "parts.safetensors", "--cell=gru"), "--cell is gru");
+    Result resumed =
+        run(
+            network(
+                network, "--json", "--threads=3", "--resume", "-o", "parts.safetensors"));
     assertThat(resumed.value(0, "sha256")).isEqualTo(whole);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"transformer", "mamba"})
   void aModelWritesScoresAndStartsAnother(String network) {
-    run(network(network, "-o", "model"));
+    run(network(network, "-o", "model.safetensors"));
     assertThat(run("sample", "model.safetensors", "-p", "the", "-n", "30").out())
         .hasSizeGreaterThanOrEqualTo(33);
     assertThat(run("sample", "model.safetensors", "--beam", "3", "-n", "9").exitCode()).isZero();
@@ -83,7 +86,7 @@ class NetworkTest extends TrainCommandRuns {
   @ParameterizedTest
   @ValueSource(strings = {"transformer", "mamba"})
   void whatOnlyCellsHaveIsRefusedInALine(String network) {
-    run(network(network, "-o", "model"));
+    run(network(network, "-o", "model.safetensors"));
     String message = "a " + network + " has no recurrent cells to look at";
     Result inspected = run("inspect", "model.safetensors", "--text", "the fox");
     assertThat(inspected.exitCode()).isEqualTo(1);
@@ -120,7 +123,7 @@ class NetworkTest extends TrainCommandRuns {
     Result trained =
         run(
             "train", "pairs.tsv", "--condition=2", "--network=" + network, "--width=16",
-            "--steps=8", "--batch=4", "--bptt=8", "-o", "conditions");
+            "--steps=8", "--batch=4", "--bptt=8", "-o", "conditions.safetensors");
     assertThat(trained.exitCode()).isZero();
     Result sampled = run("sample", "conditions.safetensors", "--condition", "fr", "-n", "5");
     assertThat(sampled.exitCode()).isZero();
