@@ -195,7 +195,8 @@ public sealed interface GradientTask {
     private final int row;
     private final int rows;
 
-    TiedRows(
+    /** Some rows of a gradient. */
+    public TiedRows(
         int[] ids,
         int from,
         Matrix dX,
