@@ -53,6 +53,7 @@ class NumericOptionsTest {
             "--temperature",
             "--repeat-penalty",
             "--linear",
+            "--threshold BITS",
             "--seconds"),
         ANY_SIZE);
 
@@ -69,7 +70,10 @@ class NumericOptionsTest {
           .filter(reason -> reason != A_LIST || option.isMultiValue() || takesLags(option))
           .anyMatch(
               reason ->
-                  reason.options.contains(option.longestName()) && reason.values.contains(value));
+                  reason.values.contains(value)
+                      && (reason.options.contains(option.longestName())
+                          || reason.options.contains(
+                              option.longestName() + " " + option.paramLabel())));
     }
   }
 

@@ -8,6 +8,7 @@ import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
+import charwise.engine.comparison.Factor;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.sweep.Baselines;
@@ -23,14 +24,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The result of a comparison as a picture: the measure at each lag or length, how runs went and,
- * where there are several sizes, what size is worth. Bands are 95 % intervals of means.
+ * The result of a comparison as a picture: what size or depth is worth, where there are several, the
+ * measure at each lag or length, and how runs went. Bands are 95 % intervals of means.
  */
 record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison) {
   Chart chart() {
     return new Chart(
         "Compared on " + data.name(),
-        Stream.of(byLag(), course(), sizes()).flatMap(List::stream).toList());
+        Stream.of(sizes(), byLag(), course()).flatMap(List::stream).toList());
   }
 
   private List<Panel> byLag() {
@@ -91,20 +92,22 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
     if (comparison.sizes().size() < 2) {
       return List.of();
     }
-    Axis weights = Axis.logarithmic("Parameters");
+    boolean depth = names.varying().contains(Factor.LAYERS);
+    String title = depth ? "What depth is worth" : "What size is worth";
+    Axis size = depth ? Axis.linear("Layers") : Axis.logarithmic("Parameters");
     return List.of(
         data.isItems()
             ? new Panel(
-                "What size is worth",
-                weights,
+                title,
+                size,
                 Axis.share(
                     capital(VerdictText.metricName(comparison.results().getFirst()))
                         + " on the test part"),
                 bySize(run -> run.test().metric().value()),
                 floors())
             : new Panel(
-                "What size is worth",
-                weights,
+                title,
+                size,
                 Axis.linear("Bits per character of the test part"),
                 bySize(RunResult::testBits),
                 levels()));
@@ -157,18 +160,24 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
       List<Contender> alike =
           contenders()
               .filter(contender -> names.brief(contender.shape()).equals(brief))
-              .sorted(Comparator.comparingLong(contender -> contender.shape().parameters()))
+              .sorted(Comparator.comparingDouble(contender -> size(contender.shape())))
               .toList();
       series.add(
           new Series(
               brief,
               alike.stream()
-                  .map(one -> point((double) one.shape().parameters(), one, value))
+                  .map(one -> point(size(one.shape()), one, value))
                   .toList(),
               SeriesStyle.LINE_WITH_MARKS,
               briefLook(alike.getFirst().shape())));
     }
     return series;
+  }
+
+  private double size(Shape shape) {
+    return names.varying().contains(Factor.LAYERS)
+        ? shape.variant().layers()
+        : (double) shape.parameters();
   }
 
   private Series byLag(Contender contender) {

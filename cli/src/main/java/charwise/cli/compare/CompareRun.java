@@ -186,8 +186,7 @@ record CompareRun(
           .println(
               measures.json.given()
                   ? new CompareJson(plan.data, plan.shapes, plan.names).lines(comparison)
-                  : new CompareTable(
-                          plan.data, plan.shapes, plan.names, contenders.seeds(), console)
+                  : new CompareTable(plan.data, plan.shapes, plan.names, console)
                       .lines(comparison));
       console.out().flush();
     } finally {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * and below it what its figures cover, and the verdicts.
  */
 record CompareTable(
-    ComparisonData data, ContenderSizes sizes, ShapeNames names, int seeds, Console console) {
+    ComparisonData data, ContenderSizes sizes, ShapeNames names, Console console) {
   /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
@@ -37,7 +37,7 @@ record CompareTable(
     if (data.task().learningRates().size() > 1 && !comparison.learningRates().isEmpty()) {
       lines.add(learningRates(comparison));
     }
-    lines.add(coverage());
+    lines.add(coverage(comparison));
     for (SizeClass size : comparison.sizes()) {
       if (size.shapes().size() == 1 && comparison.sizes().size() > 1) {
         continue;
@@ -52,7 +52,9 @@ record CompareTable(
   }
 
   /** What the figures are of, and what an interval covers. */
-  private String coverage() {
+  private String coverage(Comparison comparison) {
+    long seeds =
+        comparison.results().stream().map(result -> result.run().seed()).distinct().count();
     return "measured on a part that nothing was chosen by; ± is the 95 % interval over "
         + (seeds == 1 ? "1 seed" : seeds + " seeds")
         + (data.isItems() ? ", on these data" : ", on this text")

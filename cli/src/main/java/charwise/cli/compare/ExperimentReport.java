@@ -78,7 +78,7 @@ record ExperimentReport(boolean json, Console console) {
 
   /** Prints what the same options showed before. */
   void end(Experiment experiment) throws IOException {
-    if (!json) {
+    if (!json && !experiment.found().isEmpty()) {
       console.out().println("before, with the options as they are: " + experiment.found());
       console.out().flush();
     }

@@ -43,7 +43,6 @@ public record Failure(ExitCode exitCode, String line) {
               "not enough memory: "
                   + reason(e.getMessage())
                   + "; lower --batch, --bptt or --hidden, or take a smaller text");
-      case IllegalStateException e when e.getCause() instanceof OutOfMemoryError cause -> of(cause);
       default -> bug(thrown);
     };
   }

@@ -28,10 +28,7 @@ final class JsonField extends RecordStream {
 
   @Override
   @Nullable String next() throws IOException {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
-    }
+    String line = lines.nextNotBlank();
     if (line == null) {
       return null;
     }

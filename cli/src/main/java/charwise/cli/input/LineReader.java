@@ -57,6 +57,15 @@ public final class LineReader {
     return line.toString();
   }
 
+  /** The next line that is not blank likewise. */
+  public @Nullable String nextNotBlank() throws IOException {
+    String found = next();
+    while (found != null && found.isBlank()) {
+      found = next();
+    }
+    return found;
+  }
+
   /** The number of the line last read, from 1. */
   public long number() {
     return number;

@@ -109,7 +109,7 @@ final class InspectedText {
     return new InspectedText(
         input.steps(),
         saved.vocabulary().units(),
-        step -> input.units()[step],
+        input::unit,
         () -> new Activations(input),
         Activations::readItem,
         saved.evidence(line));

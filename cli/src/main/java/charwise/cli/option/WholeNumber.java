@@ -2,6 +2,7 @@ package charwise.cli.option;
 
 import charwise.corpora.MarkovEstimate;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
@@ -111,6 +112,13 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   public static final class HiddenSize extends WholeNumber {
     public HiddenSize() {
       super(1, LanguageModelConfig.MAXIMUM_HIDDEN_SIZE);
+    }
+  }
+
+  /** Numbers of state for each channel of a state space. */
+  public static final class StateSize extends WholeNumber {
+    public StateSize() {
+      super(1, MambaConfig.MAXIMUM_STATE_SIZE);
     }
   }
 

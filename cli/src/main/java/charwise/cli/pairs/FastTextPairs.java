@@ -39,10 +39,7 @@ final class FastTextPairs implements PairStream {
 
   @Override
   public @Nullable Pair next() throws IOException {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
-    }
+    String line = lines.nextNotBlank();
     if (line == null) {
       return null;
     }

@@ -35,10 +35,7 @@ final class JsonPairs implements PairStream {
 
   @Override
   public @Nullable Pair next() throws IOException {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
-    }
+    String line = lines.nextNotBlank();
     if (line == null) {
       return null;
     }

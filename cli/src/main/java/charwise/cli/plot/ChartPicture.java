@@ -96,12 +96,35 @@ record ChartPicture(Chart chart) implements Picture {
     var plot =
         new XYPlot(
             data, axis(panel.x(), countsOnX(panel)), axis(panel.y(), false), renderer(panel));
+    if (!panel.y().logarithmic() && !panel.y().share()) {
+      frame(plot.getRangeAxis(), panel);
+    }
     Range range = plot.getRangeAxis().getRange();
     for (Level level : apart(panel.levels(), range.getLength() * LEAST_DISTANCE)) {
       plot.addRangeMarker(marker(level), Layer.BACKGROUND);
     }
     return ChartStyle.apply(
         new JFreeChart(panel.title(), BundledFont.size(ChartStyle.LARGE), plot, true));
+  }
+
+  /** Has an axis show all points, and of their intervals what leaves the points apart. */
+  private static void frame(ValueAxis axis, Panel panel) {
+    List<Point> points =
+        panel.series().stream()
+            .flatMap(series -> series.points().stream())
+            .filter(point -> Double.isFinite(point.y()))
+            .toList();
+    double least = points.stream().mapToDouble(Point::y).min().orElse(0);
+    double most = points.stream().mapToDouble(Point::y).max().orElse(1);
+    double span = most - least;
+    double low = points.stream().mapToDouble(Point::low).min().orElse(0);
+    double high = points.stream().mapToDouble(Point::high).max().orElse(1);
+    Range all = axis.getRange();
+    if (span > 0 && (low < least - span || high > most + span)) {
+      axis.setRange(
+          Math.max(all.getLowerBound(), least - span / 2),
+          Math.min(all.getUpperBound(), most + span / 2));
+    }
   }
 
   /** Those that are so far from each other that their names have room. */

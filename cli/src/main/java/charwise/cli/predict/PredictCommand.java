@@ -2,6 +2,7 @@ package charwise.cli.predict;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
@@ -109,7 +110,7 @@ public final class PredictCommand extends Command {
           "What to do with characters that the model has never seen: ${COMPLETION-CANDIDATES}. skip"
               + " reads them as unknown ones, or passes them over where conditions are ranked."
               + " Default: skip.")
-  private UnknownUnits unknown = UnknownUnits.SKIP;
+  private Unknown unknown = Unknown.SKIP;
 
   @Option(
       names = "--format",

@@ -3,6 +3,7 @@ package charwise.cli.predict;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.input.ReadyLines;
 import charwise.cli.input.TextSource;
 import charwise.engine.kernel.Team;
@@ -31,7 +32,7 @@ final class PredictRun {
   private final List<String> files;
   private final @Nullable String column;
   private final @Nullable TextLayout layout;
-  private final UnknownUnits unknown;
+  private final Unknown unknown;
   private final AnswerFormat format;
   private final boolean show;
   private final WritingOptions writing;
@@ -46,7 +47,7 @@ final class PredictRun {
       List<String> files,
       @Nullable String column,
       @Nullable TextLayout layout,
-      UnknownUnits unknown,
+      Unknown unknown,
       AnswerFormat format,
       boolean show,
       WritingOptions writing,
@@ -171,7 +172,7 @@ final class PredictRun {
   }
 
   private void refuseUnknown(Answer answer, String place) {
-    if (unknown == UnknownUnits.FAIL && answer.unknown() > 0) {
+    if (unknown == Unknown.FAIL && answer.unknown() > 0) {
       throw UserException.failure(
           "the model has never seen "
               + (answer.unknown() == 1 ? "a character" : answer.unknown() + " characters"),

@@ -482,7 +482,7 @@ class CompareCommandTest {
     assertThat(lines.getFirst()).isEqualTo(experiment.claim());
     assertThat(lines.get(1)).startsWith("literature: ");
     assertThat(lines.get(2)).startsWith("command: charwise compare-gates ");
-    assertThat(lines.getLast()).startsWith("before, with the options as they are: ");
-    assertThat(experiment.found()).isNotEmpty();
+    assertThat(experiment.found().isEmpty() || lines.getLast().endsWith(experiment.found()))
+        .isTrue();
   }
 }

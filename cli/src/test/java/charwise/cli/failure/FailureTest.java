@@ -15,8 +15,6 @@ class FailureTest {
             "not enough memory: Java heap space; lower --batch, --bptt or --hidden, or take a"
                 + " smaller text");
     assertThat(Failure.of(error)).isEqualTo(expected);
-    assertThat(Failure.of(new IllegalStateException("a worker failed", error)))
-        .isEqualTo(expected);
   }
 
   @Test

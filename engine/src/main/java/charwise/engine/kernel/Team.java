@@ -47,7 +47,7 @@ public final class Team implements AutoCloseable {
     return size;
   }
 
-  /** Runs the job on every member and returns when all have finished; rethrows a failure. */
+  /** Runs the job on every member and returns when all have finished; rethrows the first failure. */
   public void run(Job work) {
     nextTask.set(0);
     if (size == 1) {
@@ -66,7 +66,10 @@ public final class Team implements AutoCloseable {
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
-      throw new IllegalStateException("a worker failed: " + thrown, thrown);
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) thrown;
     }
   }
 

@@ -45,6 +45,40 @@ final class VectorMath {
     return tanh(x.mul(0.5f)).fma(all(0.5f), all(0.5f));
   }
 
+  static FloatVector normal(FloatVector argument) {
+    FloatVector x =
+        argument
+            .mul(ScalarMath.INVERSE_SQRT_2)
+            .max(-ScalarMath.ERF_LIMIT)
+            .min(ScalarMath.ERF_LIMIT);
+    FloatVector s = x.mul(x);
+    FloatVector p = s.fma(all(ScalarMath.A13), all(ScalarMath.A11));
+    p = p.fma(s, all(ScalarMath.A9));
+    p = p.fma(s, all(ScalarMath.A7));
+    p = p.fma(s, all(ScalarMath.A5));
+    p = p.fma(s, all(ScalarMath.A3));
+    p = p.fma(s, all(ScalarMath.A1)).mul(x);
+    FloatVector q = s.fma(all(ScalarMath.B8), all(ScalarMath.B6));
+    q = q.fma(s, all(ScalarMath.B4));
+    q = q.fma(s, all(ScalarMath.B2));
+    q = q.fma(s, all(ScalarMath.B0));
+    return p.div(q).fma(all(0.5f), all(0.5f));
+  }
+
+  static FloatVector softplus(FloatVector x) {
+    FloatVector y = exp(x.abs().neg());
+    FloatVector z = y.div(y.add(2f));
+    FloatVector s = z.mul(z);
+    FloatVector p = s.fma(all(ScalarMath.L15), all(ScalarMath.L13));
+    p = p.fma(s, all(ScalarMath.L11));
+    p = p.fma(s, all(ScalarMath.L9));
+    p = p.fma(s, all(ScalarMath.L7));
+    p = p.fma(s, all(ScalarMath.L5));
+    p = p.fma(s, all(ScalarMath.L3));
+    p = p.fma(s, all(1f));
+    return z.add(z).fma(p, x.max(0f));
+  }
+
   static IntVector mix(int key, IntVector element) {
     IntVector x = element.lanewise(VectorOperators.XOR, key);
     x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7feb352d);

@@ -14,11 +14,17 @@ public final class LogSoftmax {
   private final float[] logits;
   private final float[] exponentials;
   private double normalizer;
+  private float scale = 1;
 
   /** Room for a row of {@code size} logits. */
   public LogSoftmax(int size) {
     logits = new float[size];
     exponentials = new float[Panels.count(size) * Panels.WIDTH];
+  }
+
+  /** From now on logits are multiplied by {@code factor}, the inverse of a temperature. */
+  public void scale(double factor) {
+    scale = (float) factor;
   }
 
   /** Reads a row; it is not modified. Allocates nothing. */
@@ -29,7 +35,7 @@ public final class LogSoftmax {
       int end = Math.min(start + Panels.WIDTH, logits.length);
       int from = matrix.row(panel, row) - start;
       for (int k = start; k < end; k++) {
-        float logit = matrix.values()[from + k];
+        float logit = scale * matrix.values()[from + k];
         logits[k] =
             Float.isNaN(logit)
                 ? -Float.MAX_VALUE
@@ -42,9 +48,9 @@ public final class LogSoftmax {
     normalizer = highest + StrictMath.log(sum);
   }
 
-  /** The logarithm of the probability of {@code k}, at most 0 but for rounding. */
+  /** The logarithm of the probability of {@code k}, at most 0. */
   public double logProbability(int k) {
-    return logits[k] - normalizer;
+    return Math.min(0, logits[k] - normalizer);
   }
 
   /** The most probable; of several, the first. */

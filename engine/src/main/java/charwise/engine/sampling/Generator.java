@@ -112,7 +112,7 @@ public final class Generator {
   public double[] surprise(Corpus text) {
     double[] nats = new double[text.length()];
     for (int i = 0; i < nats.length; i++) {
-      prompt.read(predictor, text.ids(), i);
+      prompt.readOn(predictor, text.ids(), i);
       distribution.load(predictor.logits(), predictor.logitsOffset(0));
       nats[i] = prompt.isUnforeseen(i) ? Double.NaN : distribution.nats(text.ids()[i]);
     }

@@ -45,6 +45,20 @@ final class Prompt {
     read = Arrays.copyOfRange(ids, from, length);
   }
 
+  /**
+   * Reads the first {@code length} of some units as a prompt, whose first {@code length − 1} were
+   * read last, by this method, unless it is 0.
+   */
+  void readOn(Predictor predictor, char[] ids, int length) {
+    boolean itemBegins = items == Items.LINE && length > 0 && ids[length - 1] == lineFeed;
+    if (length <= 1 || itemBegins) {
+      read(predictor, ids, length);
+    } else {
+      predictor.read(ids, length - 1, length);
+    }
+    begun = false; // what was read is not kept
+  }
+
   /** What a predictor that has read nothing reads for a prompt. */
   char[] units(Corpus prompt) {
     int from = items == Items.LINE ? itemStart(prompt.ids(), prompt.length()) : 0;

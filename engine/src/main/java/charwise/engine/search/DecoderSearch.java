@@ -46,6 +46,13 @@ public final class DecoderSearch {
    *     none of at most the greatest length
    */
   public List<List<Output>> search(int[] maximumLengths, @Nullable Constraint constraint) {
+    return search(maximumLengths, constraint, 1);
+  }
+
+  /** Like {@link #search(int[], Constraint)}, with all logits multiplied by a scale. */
+  public List<List<Output>> search(
+      int[] maximumLengths, @Nullable Constraint constraint, double logitScale) {
+    softmax.scale(logitScale);
     int items = decoder.sources();
     if ((long) items * settings.width() > ids.length) {
       throw new IllegalArgumentException(

@@ -68,7 +68,7 @@ public final class RunLock implements AutoCloseable {
     }
     try (FileChannel channel = FileChannel.open(files.lock(), StandardOpenOption.WRITE)) {
       return !isLocked(channel);
-    } catch (IOException notToBeHad) {
+    } catch (IOException heldByAnother) {
       return true;
     }
   }
@@ -124,7 +124,7 @@ public final class RunLock implements AutoCloseable {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException withinThisProcess) {
       return false;
-    } catch (IOException noLocksHere) {
+    } catch (IOException fileSystemWithoutLocks) {
       return true;
     }
   }

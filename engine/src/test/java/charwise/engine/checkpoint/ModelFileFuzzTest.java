@@ -1,5 +1,7 @@
 package charwise.engine.checkpoint;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.data.Items;
@@ -9,8 +11,11 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.registry.SmallTasks;
 import charwise.engine.task.language.SavedModel;
+import charwise.engine.training.RunFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -19,11 +24,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged and hostile model files: each opens or is refused in one line, at little cost. */
 class ModelFileFuzzTest {
   private static final int FILES = 1500;
+  private static final int FILES_OF_TASKS = 600;
 
   @TempDir private Path folder;
 
@@ -43,6 +50,50 @@ class ModelFileFuzzTest {
       }
     }
     assertThat(opened).isBetween(FILES / 100, FILES / 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMutatedModelOfATaskOpensAndAnswersOrIsRefused(SmallTasks task) throws IOException {
+    var random = new SplittableRandom(task.ordinal());
+    RunFiles files = RunFiles.of(folder.resolve("model"), 0);
+    task.run(3).begin(files);
+    byte[] original = Files.readAllBytes(files.model());
+    int opened = 0;
+    for (int i = 0; i < FILES_OF_TASKS; i++) {
+      byte[] mutated = FileMutations.mutate(original, random);
+      try {
+        if (BoundedAllocation.reads(ModelFileFuzz::opens, mutated)) {
+          opened++;
+          ModelFileFuzz.answers();
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        throw new AssertionError("on " + HexFormat.of().formatHex(mutated), e);
+      }
+    }
+    assertThat(opened).isBetween(FILES_OF_TASKS / 100, FILES_OF_TASKS / 2);
+  }
+
+  /** Buffers of such a size would take all memory. */
+  @ParameterizedTest
+  @CsvSource({
+    "CLASSIFY, maximum_length", "RESTORE, window", "TRANSDUCE, longest_target",
+    "CTC, repeat_input"
+  })
+  void aSizeThatNoRunHasIsRefused(SmallTasks task, String key) throws IOException {
+    RunFiles files = RunFiles.of(folder.resolve("model"), 0);
+    task.run(3).begin(files);
+    String file = Files.readString(files.model(), ISO_8859_1);
+    int length = ByteBuffer.wrap(file.getBytes(ISO_8859_1)).order(LITTLE_ENDIAN).getInt();
+    String header = file.substring(8, 8 + length);
+    String changed = header.replaceFirst("(" + key + "\\\\\":)[0-9]+", "$12000000000");
+    assertThat(changed).isNotEqualTo(header);
+    byte[] size = ByteBuffer.allocate(8).order(LITTLE_ENDIAN).putInt(changed.length()).array();
+    String hostile = new String(size, ISO_8859_1) + changed + file.substring(8 + length);
+
+    assertThat(ModelFileFuzz.opens(file.getBytes(ISO_8859_1))).isTrue();
+    assertThat(BoundedAllocation.reads(ModelFileFuzz::opens, hostile.getBytes(ISO_8859_1)))
+        .isFalse();
   }
 
   private byte[] original(CellType cell, Conditions conditions) throws IOException {

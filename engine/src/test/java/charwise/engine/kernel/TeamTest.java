@@ -72,7 +72,7 @@ class TeamTest {
           throw new IllegalArgumentException("broken");
         }
         team.barrier();
-      })).isInstanceOf(IllegalStateException.class).hasMessageContaining("failed");
+      })).isInstanceOf(IllegalArgumentException.class).hasMessage("broken");
     }
   }
 

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import charwise.engine.checkpoint.ModelFileFuzz;
 import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.Model;
+import charwise.engine.task.classifier.Classifier;
+import charwise.engine.task.classifier.ClassifierPlan;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelStep;
 import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.tagger.Tagger;
+import charwise.engine.task.tagger.TaggerPlan;
+import charwise.engine.task.transducer.Transducer;
+import charwise.engine.task.transducer.TransducerPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Any bytes as a checkpoint: it is restored, or refused in one line. A target of the
@@ -31,7 +40,7 @@ public final class RunCheckpointFuzz {
   static boolean restores(byte[] input) throws IOException {
     Files.write(FILE, input);
     try {
-      RunCheckpoint checkpoint = RunCheckpoint.read(FILE, LanguagePlan::of);
+      RunCheckpoint checkpoint = RunCheckpoint.read(FILE, TaskType::plan);
       RunState state = state(checkpoint.plan());
       boolean rewinds = checkpoint.plan().onDivergence() == OnDivergence.REWIND;
       checkpoint.restore(state, rewinds ? new RewindPoint(state) : null);
@@ -44,7 +53,23 @@ public final class RunCheckpointFuzz {
 
   /** What the trainer restores into, with buffers for windows of one step. */
   private static RunState state(TrainingPlan plan) {
-    LanguagePlan language = LanguagePlan.of(plan);
+    return switch (plan.task()) {
+      case LanguagePlan language -> state(plan, language);
+      case ClassifierPlan classifier -> ofItems(plan, new Classifier(classifier.model()));
+      case TaggerPlan tagger -> ofItems(plan, new Tagger(tagger.model()));
+      case TransducerPlan transducer -> ofItems(plan, new Transducer(transducer.model()));
+      default -> throw new AssertionError(plan.task());
+    };
+  }
+
+  private static RunState ofItems(TrainingPlan plan, Model model) {
+    return new RunState(
+        model,
+        plan.optimization().optimizer().create(model.parameters().size()).moments(),
+        List.of());
+  }
+
+  private static RunState state(TrainingPlan plan, LanguagePlan language) {
     LanguageModel model = new LanguageModel(language.model());
     Windows none =
         new Windows() {

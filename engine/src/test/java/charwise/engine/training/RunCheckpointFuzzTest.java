@@ -7,6 +7,7 @@ import charwise.engine.checkpoint.FileMutations;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.OptimizerType;
+import charwise.engine.registry.SmallTasks;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +17,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged and hostile checkpoints: each is restored or refused in one line, at little cost. */
 class RunCheckpointFuzzTest {
   private static final int FILES = 1500;
+  private static final int FILES_OF_TASKS = 600;
 
   @TempDir private Path folder;
 
@@ -27,10 +30,13 @@ class RunCheckpointFuzzTest {
   @CsvSource({"LSTM,ADAM", "GRU,SGD", "RNN,RMSPROP"})
   void everyMutatedFileIsRestoredOrRefused(CellType cell, OptimizerType optimizer)
       throws IOException {
-    var random = new SplittableRandom(cell.label().length());
-    byte[] original = original(cell, optimizer);
+    restore(original(cell, optimizer), cell.label().length(), FILES);
+  }
+
+  private static void restore(byte[] original, long seed, int count) {
+    var random = new SplittableRandom(seed);
     int restored = 0;
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < count; i++) {
       byte[] mutated = FileMutations.mutate(original, random);
       try {
         restored += BoundedAllocation.reads(RunCheckpointFuzz::restores, mutated) ? 1 : 0;
@@ -38,7 +44,15 @@ class RunCheckpointFuzzTest {
         throw new AssertionError("on " + HexFormat.of().formatHex(mutated), e);
       }
     }
-    assertThat(restored).isBetween(FILES / 100, FILES / 2);
+    assertThat(restored).isBetween(count / 100, count / 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMutatedCheckpointOfATaskIsRestoredOrRefused(SmallTasks task) throws IOException {
+    RunFiles files = RunFiles.of(folder.resolve("model"), 0);
+    task.run(3).begin(files);
+    restore(Files.readAllBytes(files.checkpoint()), task.ordinal(), FILES_OF_TASKS);
   }
 
   private byte[] original(CellType cell, OptimizerType optimizer) throws IOException {

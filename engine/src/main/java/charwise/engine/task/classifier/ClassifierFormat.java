@@ -83,11 +83,15 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
       if (config.classes() != labels.size()) {
         throw metadata.invalid("it has " + labels.size() + " labels, not " + config.classes());
       }
+      int longest = metadata.size("maximum_length");
+      if (longest > SavedClassifier.LONGEST) {
+        throw metadata.invalid("its config has no valid maximum_length");
+      }
       return new Described(
           config,
           vocabulary,
           labels,
-          metadata.size("maximum_length"),
+          longest,
           metadata.real("network_scale", SavedClassifier.LARGEST_SCALE, 1),
           metadata.real("ngram_scale", SavedClassifier.LARGEST_SCALE, 0),
           metadata.training());

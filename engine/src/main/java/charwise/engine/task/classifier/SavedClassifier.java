@@ -40,8 +40,14 @@ public record SavedClassifier(
   /** The largest scale of a file. */
   static final double LARGEST_SCALE = 1e6;
 
+  /** Where texts are cut at the latest. */
+  static final int LONGEST = 1 << 16;
+
   /** Checks the sizes; keeps a copy of the training record, in its order. */
   public SavedClassifier {
+    if (maximumLength < 1 || maximumLength > LONGEST) {
+      throw new IllegalArgumentException("no text is cut at " + maximumLength + " units");
+    }
     ClassifierConfig config = model.config();
     if (vocabulary.size() + 1 != config.vocabularySize() || labels.size() != config.classes()) {
       throw new IllegalArgumentException(

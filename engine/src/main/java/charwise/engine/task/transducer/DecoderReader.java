@@ -9,6 +9,7 @@ import charwise.engine.network.StepwiseDecoder;
 import charwise.engine.search.DecoderSearch;
 import charwise.engine.search.Output;
 import charwise.engine.search.SearchSettings;
+import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pairs with an encoder and a decoder. */
 final class DecoderReader implements PairReader {
+  private final Transducer model;
   private final ReaderSettings settings;
   private final BatchShape sources;
   private final StackForward encoder;
@@ -34,6 +36,7 @@ final class DecoderReader implements PairReader {
    * @param room what the batches' rows fit into
    */
   DecoderReader(Transducer model, ReaderSettings settings, int items, PairRoom room) {
+    this.model = model;
     this.settings = settings;
     sources = BatchShape.upTo(room.sourceRows(items), items);
     encoder = new StackForward(model.encoder(), sources, List.of(), false, 1);
@@ -73,7 +76,7 @@ final class DecoderReader implements PairReader {
     List<List<Output>> found = Collections.nCopies(count, List.of());
     if (search != null) {
       int[] limits = Arrays.stream(members).map(pair -> maximumLengths[pair]).toArray();
-      found = search.search(limits, settings.constraint());
+      found = search.search(limits, settings.constraint(), model.logitScale());
     }
     for (int n = 0; n < count; n++) {
       readings[members[n]] = new Reading(found.get(n), losses[n]);
@@ -82,23 +85,23 @@ final class DecoderReader implements PairReader {
 
   private void read(DecoderForward decoder, PairSteps pairs, int[] members, double[] losses) {
     int count = members.length;
-    targets.set(Arrays.stream(members).map(pairs::targetSteps).toArray(), count);
-    Arrays.fill(inputs, 0, targets.rows(), 0);
-    Arrays.fill(outputs, 0, targets.rows(), 0);
-    for (int n = 0; n < count; n++) {
-      if (pairs.canBeWritten(members[n])) {
-        for (int t = 0; t < targets.length(n) - 1; t++) {
-          outputs[t * count + n] = pairs.targetUnit(members[n], t);
-          inputs[(t + 1) * count + n] = outputs[t * count + n];
-        }
-      }
-    }
+    pairs.fillTargets(members, targets, inputs, outputs);
     decoder.run(Share.ofStreams(0, 0, count), inputs);
+    scale(decoder.logits(), targets.rows());
     SoftmaxCrossEntropy.forward(decoder.logits(), outputs, 0, targets.rows(), nats);
     for (int n = 0; n < count; n++) {
       losses[n] = pairs.canBeWritten(members[n]) ? 0 : Double.NaN;
       for (int t = 0; t < targets.length(n); t++) {
         losses[n] += nats[t * count + n];
+      }
+    }
+  }
+
+  private void scale(PanelMatrix logits, int rows) {
+    float scale = (float) model.logitScale();
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < logits.columns(); k++) {
+        logits.values()[logits.index(row, k)] *= scale;
       }
     }
   }

@@ -96,6 +96,25 @@ final class PairSteps {
     }
   }
 
+  /**
+   * Gives a shape the answers of some pairs side by side, and fills in what a decoder reads at its
+   * rows and what it is to write there. An answer that can not be written is filled with ends.
+   */
+  void fillTargets(int[] members, BatchShape shape, int[] inputs, int[] outputs) {
+    int count = members.length;
+    shape.set(Arrays.stream(members).map(this::targetSteps).toArray(), count);
+    Arrays.fill(inputs, 0, shape.rows(), 0);
+    Arrays.fill(outputs, 0, shape.rows(), 0);
+    for (int n = 0; n < count; n++) {
+      if (canBeWritten(members[n])) {
+        for (int t = 0; t < shape.length(n) - 1; t++) {
+          outputs[t * count + n] = targetUnit(members[n], t);
+          inputs[(t + 1) * count + n] = outputs[t * count + n];
+        }
+      }
+    }
+  }
+
   /** A unit of an answer. */
   int targetUnit(int pair, int unit) {
     return targets.ids()[targets.start(pair) + unit];

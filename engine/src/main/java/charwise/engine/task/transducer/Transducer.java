@@ -23,6 +23,7 @@ public final class Transducer implements Model {
   private final ParameterSet parameters;
   private final Parts parts;
   private final List<NamedTensor> tensors;
+  private double logitScale = 1;
 
   /** A transducer whose weights are all zero. */
   public Transducer(TransducerConfig config) {
@@ -96,6 +97,19 @@ public final class Transducer implements Model {
     if (parts.output != null) {
       parts.output.initialize(random, parameters.values());
     }
+  }
+
+  /**
+   * What the decoder's logits are multiplied by where probabilities are asked for: the inverse of the
+   * temperature at which they mean what they say. No step of training reads it.
+   */
+  public double logitScale() {
+    return logitScale;
+  }
+
+  /** Sets {@link #logitScale}, a positive number. */
+  void logitScale(double scale) {
+    logitScale = scale;
   }
 
   @Override

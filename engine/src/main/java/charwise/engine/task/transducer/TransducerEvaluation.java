@@ -12,8 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** How good a transducer's greedy answers to its validation pairs are. */
+/**
+ * How good a transducer's greedy answers to its validation pairs are, at the scale of its logits that
+ * explains these best.
+ */
 final class TransducerEvaluation implements Evaluation {
   /** Pairs that tell how long reading all of them takes. */
   private static final int PART = 128;
@@ -25,6 +29,8 @@ final class TransducerEvaluation implements Evaluation {
   private final long partUnits;
   private final DoubleConsumer emptyAnswers;
   private final TransducerReader reader;
+  private final Transducer model;
+  private final @Nullable DecoderCalibration calibration;
 
   /**
    * An evaluation.
@@ -38,6 +44,9 @@ final class TransducerEvaluation implements Evaluation {
       DoubleConsumer emptyAnswers,
       Team team) {
     this.plan = plan;
+    this.model = model;
+    calibration =
+        plan.model().decoder() == DecoderType.CTC ? null : DecoderCalibration.of(model, pairs);
     this.emptyAnswers = emptyAnswers;
     this.pairs = pairs;
     part = pairs.select(IntStream.range(0, Math.min(PART, pairs.size())).toArray());
@@ -51,6 +60,9 @@ final class TransducerEvaluation implements Evaluation {
   public Score run() {
     if (pairs.size() == 0) {
       return Score.of(Loss.NONE);
+    }
+    if (calibration != null) {
+      model.logitScale(calibration.scale());
     }
     DecoderType decoder = plan.model().decoder();
     TransductionScore score = TransductionScore.of(pairs, read(pairs), decoder);

@@ -56,6 +56,7 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
     fields.put("units", saved.vocabulary().units().label());
     fields.put("target_units", saved.targetVocabulary().units().label());
     fields.put("longest_target", saved.longestTarget());
+    fields.put("logit_scale", saved.model().logitScale());
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("config", Json.write(fields));
     ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
@@ -95,8 +96,12 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
       if (longest > TransducerData.MAXIMUM_LENGTH) {
         throw metadata.invalid("its config has no valid longest_target");
       }
+      double scale = metadata.real("logit_scale", 2 * DecoderCalibration.LARGEST, 1);
+      if (scale == 0) {
+        throw metadata.invalid("its config has no valid logit_scale");
+      }
       return new Described(
-          config, vocabulary, features, targets, longest, metadata.training());
+          config, vocabulary, features, targets, longest, scale, metadata.training());
     } catch (IllegalArgumentException e) {
       throw metadata.invalid(String.valueOf(e.getMessage()));
     }
@@ -108,6 +113,7 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
       Symbols features,
       TargetVocabulary targets,
       int longestTarget,
+      double logitScale,
       Map<String, @Nullable Object> training)
       implements Description<SavedTransducer> {
     @Override
@@ -117,8 +123,10 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
 
     @Override
     public SavedTransducer with(Model model) {
+      Transducer transducer = (Transducer) model;
+      transducer.logitScale(logitScale);
       return new SavedTransducer(
-          (Transducer) model, vocabulary, features, targets, longestTarget, training);
+          transducer, vocabulary, features, targets, longestTarget, training);
     }
   }
 }

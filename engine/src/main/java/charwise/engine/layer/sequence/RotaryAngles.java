@@ -1,0 +1,63 @@
+package charwise.engine.layer.sequence;
+
+/**
+ * Cosine and sine of {@code position · 10000^(−2i/d)} for rotary positions (Su et al. 2021). Those of
+ * any position are made of those of its digits, so that they are exact far into a text and depend on
+ * nothing but the position.
+ */
+public final class RotaryAngles {
+  private static final double BASE = 10_000;
+  private static final int DIGITS = 3;
+  private static final int DIGIT_BITS = 10;
+  private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+
+  private final int pairs;
+  private final double[][] cosines = new double[DIGITS][0];
+  private final double[][] sines = new double[DIGITS][0];
+
+  private boolean made;
+
+  /** The angles of heads of {@code 2 pairs} elements. */
+  public RotaryAngles(int pairs) {
+    this.pairs = pairs;
+  }
+
+  /** Makes the tables, which whoever knows a network by its shape alone does not need. */
+  synchronized void make() {
+    if (made) {
+      return;
+    }
+    made = true;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      cosines[digit] = new double[pairs << DIGIT_BITS];
+      sines[digit] = new double[pairs << DIGIT_BITS];
+      for (int i = 0; i < pairs; i++) {
+        double frequency = StrictMath.pow(BASE, -(double) i / pairs);
+        for (int value = 0; value <= DIGIT_MASK; value++) {
+          double angle = ((long) value << (digit * DIGIT_BITS)) * frequency;
+          cosines[digit][value * pairs + i] = StrictMath.cos(angle);
+          sines[digit][value * pairs + i] = StrictMath.sin(angle);
+        }
+      }
+    }
+  }
+
+  /** Writes those of a position below 2^30. */
+  void write(int position, float[] cosine, float[] sine, int at) {
+    for (int i = 0; i < pairs; i++) {
+      int low = (position & DIGIT_MASK) * pairs + i;
+      double c = cosines[0][low];
+      double s = sines[0][low];
+      for (int digit = 1; digit < DIGITS && position >> (digit * DIGIT_BITS) != 0; digit++) {
+        int place = (position >> (digit * DIGIT_BITS) & DIGIT_MASK) * pairs + i;
+        double more = cosines[digit][place];
+        double moreSine = sines[digit][place];
+        double sum = c * more - s * moreSine;
+        s = s * more + c * moreSine;
+        c = sum;
+      }
+      cosine[at + i] = (float) c;
+      sine[at + i] = (float) s;
+    }
+  }
+}
