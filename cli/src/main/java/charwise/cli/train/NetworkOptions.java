@@ -37,7 +37,7 @@ final class NetworkOptions {
   @Option(
       names = "--context",
       paramLabel = "N",
-      converter = WholeNumber.Size.class,
+      converter = WholeNumber.Context.class,
       description =
           "transformer: characters that each character sees, itself among them, in training as in"
               + " use. Default: 128.")

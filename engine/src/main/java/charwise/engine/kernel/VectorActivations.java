@@ -39,20 +39,26 @@ final class VectorActivations implements ActivationKernels {
   }
 
   @Override
-  public void gelu(float[] out, int outAt, float[] x, int xAt, int count) {
+  public void gelu(float[] out, int outAt, float[] values, int at, int count) {
     for (int i = 0; i < count; i += COUNT) {
-      FloatVector v = load(x, xAt + i);
-      v.mul(VectorMath.normal(v)).intoArray(out, outAt + i);
+      FloatVector v = load(values, at + i);
+      FloatVector x = VectorMath.erfArgument(v);
+      FloatVector s = x.mul(x);
+      FloatVector erf = VectorMath.erfTop(x, s).div(VectorMath.erfBottom(s));
+      v.mul(erf.fma(all(0.5f), all(0.5f))).intoArray(out, outAt + i);
     }
   }
 
   @Override
   public void geluGradient(
-      float[] out, int outAt, float[] dy, int dyAt, float[] x, int xAt, int count) {
+      float[] out, int outAt, float[] dy, int dyAt, float[] values, int at, int count) {
     for (int i = 0; i < count; i += COUNT) {
-      FloatVector v = load(x, xAt + i);
+      FloatVector v = load(values, at + i);
+      FloatVector x = VectorMath.erfArgument(v);
+      FloatVector s = x.mul(x);
+      FloatVector erf = VectorMath.erfTop(x, s).div(VectorMath.erfBottom(s));
       FloatVector density = VectorMath.exp(v.mul(v).mul(-0.5f)).mul(ScalarMath.DENSITY_AT_0);
-      FloatVector slope = v.fma(density, VectorMath.normal(v));
+      FloatVector slope = v.fma(density, erf.fma(all(0.5f), all(0.5f)));
       load(dy, dyAt + i).mul(slope).intoArray(out, outAt + i);
     }
   }

@@ -45,24 +45,26 @@ final class VectorMath {
     return tanh(x.mul(0.5f)).fma(all(0.5f), all(0.5f));
   }
 
-  static FloatVector normal(FloatVector argument) {
-    FloatVector x =
-        argument
-            .mul(ScalarMath.INVERSE_SQRT_2)
-            .max(-ScalarMath.ERF_LIMIT)
-            .min(ScalarMath.ERF_LIMIT);
-    FloatVector s = x.mul(x);
+  /** What {@link #erfTop} over {@link #erfBottom} is the error function of: x/√2, within limits. */
+  static FloatVector erfArgument(FloatVector x) {
+    return x.mul(ScalarMath.INVERSE_SQRT_2).max(-ScalarMath.ERF_LIMIT).min(ScalarMath.ERF_LIMIT);
+  }
+
+  /** In two methods, each small enough to be inlined wherever it has been compiled before. */
+  static FloatVector erfTop(FloatVector x, FloatVector s) {
     FloatVector p = s.fma(all(ScalarMath.A13), all(ScalarMath.A11));
     p = p.fma(s, all(ScalarMath.A9));
     p = p.fma(s, all(ScalarMath.A7));
     p = p.fma(s, all(ScalarMath.A5));
     p = p.fma(s, all(ScalarMath.A3));
-    p = p.fma(s, all(ScalarMath.A1)).mul(x);
+    return p.fma(s, all(ScalarMath.A1)).mul(x);
+  }
+
+  static FloatVector erfBottom(FloatVector s) {
     FloatVector q = s.fma(all(ScalarMath.B8), all(ScalarMath.B6));
     q = q.fma(s, all(ScalarMath.B4));
     q = q.fma(s, all(ScalarMath.B2));
-    q = q.fma(s, all(ScalarMath.B0));
-    return p.div(q).fma(all(0.5f), all(0.5f));
+    return q.fma(s, all(ScalarMath.B0));
   }
 
   static FloatVector softplus(FloatVector x) {

@@ -2,8 +2,8 @@ package charwise.engine.layer.sequence;
 
 /**
  * Cosine and sine of {@code position · 10000^(−2i/d)} for rotary positions (Su et al. 2021). Those of
- * any position are made of those of its digits, so that they are exact far into a text and depend on
- * nothing but the position.
+ * any position are made of those of its digits, each turned on from the one before in doubles, so that
+ * they are right far into a text and depend on nothing but the position.
  */
 public final class RotaryAngles {
   private static final double BASE = 10_000;
@@ -32,11 +32,17 @@ public final class RotaryAngles {
       cosines[digit] = new double[pairs << DIGIT_BITS];
       sines[digit] = new double[pairs << DIGIT_BITS];
       for (int i = 0; i < pairs; i++) {
-        double frequency = StrictMath.pow(BASE, -(double) i / pairs);
-        for (int value = 0; value <= DIGIT_MASK; value++) {
-          double angle = ((long) value << (digit * DIGIT_BITS)) * frequency;
-          cosines[digit][value * pairs + i] = StrictMath.cos(angle);
-          sines[digit][value * pairs + i] = StrictMath.sin(angle);
+        double angle = StrictMath.pow(BASE, -(double) i / pairs) * (1 << (digit * DIGIT_BITS));
+        double cosine = StrictMath.cos(angle);
+        double sine = StrictMath.sin(angle);
+        double c = 1;
+        double s = 0;
+        for (int at = i; at < pairs << DIGIT_BITS; at += pairs) {
+          cosines[digit][at] = c;
+          sines[digit][at] = s;
+          double sum = c * cosine - s * sine;
+          s = s * cosine + c * sine;
+          c = sum;
         }
       }
     }

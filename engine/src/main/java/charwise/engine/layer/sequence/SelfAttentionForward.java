@@ -45,10 +45,11 @@ public final class SelfAttentionForward {
     memory = layer.context - 1;
     window = new AttentionWindow(layer, timeSteps, batchSize);
     int rows = timeSteps * batchSize;
+    int allRows = Math.multiplyExact(timeSteps + memory, batchSize);
     int width = layer.columns.width();
     queries = Matrix.zeros(rows, width);
-    keys = Matrix.zeros(rows + memory * batchSize, width);
-    values = Matrix.zeros(rows + memory * batchSize, width);
+    keys = Matrix.zeros(allRows, width);
+    values = Matrix.zeros(allRows, width);
     attended = Matrix.zeros(rows, width);
     queryPanels = PanelMatrix.over(queries, layer.columns.rows());
     keyPanels = PanelMatrix.over(keys, layer.columns.rows());
@@ -57,10 +58,10 @@ public final class SelfAttentionForward {
     Arrays.setAll(rooms, member -> new Room(timeSteps, memory));
   }
 
-  /** The state: the position of each stream's next unit, keys and values of those before. */
+  /** The state: keys and values of the units before, and the position of each stream's next. */
   public List<Matrix> before() {
     int rows = memory * batchSize;
-    return List.of(window.next(), keys.rows(0, rows), values.rows(0, rows));
+    return List.of(keys.rows(0, rows), values.rows(0, rows), window.next());
   }
 
   /** Goes on after the steps that another pass of the same shape, or this one, has run last. */

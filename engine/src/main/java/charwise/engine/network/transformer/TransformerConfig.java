@@ -26,7 +26,7 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
   public static final String NETWORK = "transformer";
 
   /** The longest context. */
-  public static final int MAXIMUM_CONTEXT = 65_536;
+  public static final int MAXIMUM_CONTEXT = 16_384;
 
   /**
    * Checks the sizes.
@@ -88,7 +88,7 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
 
   @Override
   public long carriedFloats(int batchSize) {
-    return 2L * batchSize;
+    return (long) (context - 1) * batchSize * hiddenSize;
   }
 
   @Override
@@ -120,6 +120,12 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
         + threads * (training ? room + place : room)
         + 2 * rows * Strip.padded(TransformerBlock.EXPANSION * hiddenSize)
         + 2 * rows * Strip.padded(hiddenSize);
+  }
+
+  @Override
+  public long largestArray(int timeSteps, int batchSize) {
+    long keys = ((long) timeSteps + context - 1) * batchSize * headColumns();
+    return Math.max(keys, (long) timeSteps * batchSize * roomColumns());
   }
 
   @Override

@@ -70,7 +70,7 @@ final class LanguageMemory {
   }
 
   private static StepMemory ofBlocks(BlockConfig network, LanguagePlan plan, int threads) {
-    int rows = Math.toIntExact(plan.unitsPerWindow());
+    long rows = plan.unitsPerWindow();
     int batch = plan.batches().batchSize();
     int steps = plan.batches().timeSteps();
     long logits = panels(plan.model().vocabularySize());

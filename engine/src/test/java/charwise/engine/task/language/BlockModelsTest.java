@@ -7,8 +7,6 @@ import charwise.engine.kernel.Team;
 import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.network.transformer.TransformerConfig;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,27 +145,5 @@ class BlockModelsTest {
       actual.advance(new int[] {text()[i]});
     }
     assertThat(logits(actual, 0)).isEqualTo(logits(expected, 0));
-  }
-
-  @ParameterizedTest
-  @FieldSource("NETWORKS")
-  void aStepAllocatesNothing(NetworkConfig network) {
-    LanguageModel model = model(network);
-    try (Team team = new Team(1)) {
-      FixedWindow window = new FixedWindow(5 * 7);
-      LanguageModelStep step = new LanguageModelStep(model, window, 7, 5, 0.1, 0, team);
-      var threads =
-          (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long least = Long.MAX_VALUE;
-      for (int i = 1; i <= 4000; i++) {
-        step.load(i);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        step.backpropagate(0);
-        step.refresh(0);
-        step.carry();
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-      }
-      assertThat(least).isLessThan(2_000);
-    }
   }
 }
