@@ -53,7 +53,6 @@ class NumericOptionsTest {
             "--temperature",
             "--repeat-penalty",
             "--linear",
-            "--threshold",
             "--seconds"),
         ANY_SIZE);
 

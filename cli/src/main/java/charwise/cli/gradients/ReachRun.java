@@ -61,6 +61,7 @@ record ReachRun(
 
   void model(Path path) throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(path));
+    ModelArgument.requireRecurrent(saved, path.toString());
     if (!saved.conditions().isEmpty()) {
       throw UserException.usage(
           "gradients are measured on texts, which stand under no conditions",

@@ -11,6 +11,7 @@ import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.input.ConditionArgument;
+import charwise.cli.input.ModelArgument;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.SavedModel;
@@ -162,6 +163,7 @@ public final class InspectCommand extends Command {
 
   private InspectedText read(SavedTask saved, String name, Console console) throws IOException {
     if (saved instanceof SavedModel language) {
+      ModelArgument.requireRecurrent(language, name);
       int under = ConditionArgument.of(language, condition, name);
       return InspectedText.stream(text, file, language, under, console);
     }

@@ -47,6 +47,15 @@ public abstract sealed class RealNumber implements ITypeConverter<Double> {
     }
   }
 
+  /** Bits of a character: 0 and above, fewer than it could take to name one. */
+  public static final class Bits extends RealNumber {
+    private static final double MOST = 100;
+
+    public Bits() {
+      super("a number from 0 to 100", value -> value >= 0 && value <= MOST);
+    }
+  }
+
   /** 0 and above, below 1. */
   public static final class Fraction extends RealNumber {
     public Fraction() {

@@ -2,6 +2,8 @@ package charwise.cli.option;
 
 import charwise.corpora.MarkovEstimate;
 import charwise.engine.data.Vocabulary;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
@@ -111,6 +113,20 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   public static final class HiddenSize extends WholeNumber {
     public HiddenSize() {
       super(1, LanguageModelConfig.MAXIMUM_HIDDEN_SIZE);
+    }
+  }
+
+  /** The units that a Transformer sees at once. */
+  public static final class Context extends WholeNumber {
+    public Context() {
+      super(1, TransformerConfig.MAXIMUM_CONTEXT);
+    }
+  }
+
+  /** Numbers of state for each channel of a state space. */
+  public static final class StateSize extends WholeNumber {
+    public StateSize() {
+      super(1, MambaConfig.MAXIMUM_STATE_SIZE);
     }
   }
 

@@ -95,7 +95,7 @@ final class ScoreOptions {
   @Option(
       names = "--threshold",
       paramLabel = "BITS",
-      converter = RealNumber.NotNegative.class,
+      converter = RealNumber.Bits.class,
       description =
           "Print only rows of at least so many bits_per_char, and end with exit status 4 if there is"
               + " one.")

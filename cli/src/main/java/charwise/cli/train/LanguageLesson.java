@@ -16,6 +16,7 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.NetworkType;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.SavedModel;
@@ -64,8 +65,11 @@ final class LanguageLesson implements Lesson {
 
   @Override
   public String baseName() {
+    NetworkType network = request.shape().networkOrRecurrent();
     CellType cell = Objects.requireNonNullElse(request.shape().cell(), CellType.LSTM);
-    return source.name() + "-" + cell.label();
+    return source.name()
+        + "-"
+        + (network == NetworkType.RECURRENT ? cell.label() : network.label());
   }
 
   @Override
@@ -119,10 +123,17 @@ final class LanguageLesson implements Lesson {
 
   private void checkShape(ResumeCheck check, LanguagePlan plan) {
     PlanRequest.Shape shape = request.shape();
-    check.compare("--cell", shape.cell(), plan.model().cell());
-    check.compare("--hidden", shape.hiddenSize(), plan.model().hiddenSize());
+    PlanRequest.Shape planned = PlanRequest.Shape.of(plan.model(), null);
+    check.compare("--network", shape.network(), planned.networkOrRecurrent());
+    check.compare("--cell", shape.cell(), planned.cell());
+    boolean recurrent = plan.model().isRecurrent();
+    check.compare(
+        recurrent ? "--hidden" : "--width", shape.hiddenSize(), plan.model().hiddenSize());
     check.compare("--layers", shape.layerCount(), plan.model().layerCount());
-    check.compare("--residual", shape.residual(), plan.model().residual());
+    check.compare("--residual", shape.residual(), planned.residual());
+    check.compare("--heads", shape.heads(), planned.heads());
+    check.compare("--context", shape.context(), planned.context());
+    check.compare("--state", shape.stateSize(), planned.stateSize());
     check.compare("--dropout", shape.dropout(), plan.dropout());
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());
     check.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
@@ -155,8 +166,7 @@ final class LanguageLesson implements Lesson {
     LanguagePlan language = LanguagePlan.of(plan);
     LanguageModelConfig model = language.model();
     return new PlanRequest(
-        new PlanRequest.Shape(
-            model.cell(), hiddenSize, model.layerCount(), model.residual(), language.dropout()),
+        PlanRequest.Shape.of(model, hiddenSize, language.dropout()),
         language.batches().batchSize(),
         timeSteps,
         request.budget(),

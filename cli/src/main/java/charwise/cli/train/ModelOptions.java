@@ -4,6 +4,7 @@ import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options for the model; null where they were left out. */
@@ -27,7 +28,7 @@ final class ModelOptions {
       names = "--layers",
       paramLabel = "N",
       converter = WholeNumber.Layers.class,
-      description = "Recurrent layers, one on top of another. Default: chosen likewise.")
+      description = "Layers, one on top of another. Default: chosen likewise.")
   @Nullable Long layers;
 
   @Option(
@@ -44,4 +45,7 @@ final class ModelOptions {
           "Add each layer's input to its output, from the second layer on. Default: where it"
               + " helps.")
   @Nullable Boolean residual;
+
+  @ArgGroup(validate = false)
+  NetworkOptions network = new NetworkOptions();
 }

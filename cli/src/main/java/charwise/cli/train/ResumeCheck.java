@@ -79,10 +79,15 @@ final class ResumeCheck {
    * @param given null if it was left open
    * @throws UserException if it is another
    */
-  <T> void compare(String option, @Nullable T given, T planned) {
+  <T> void compare(String option, @Nullable T given, @Nullable T planned) {
     if (given != null && !Objects.equals(given, planned)) {
       throw UserException.usage(
-          option + " is " + shown(given) + ", but " + shown(planned) + " in the interrupted run",
+          option
+              + " is "
+              + shown(given)
+              + ", but "
+              + (planned == null ? "nothing" : shown(planned))
+              + " in the interrupted run",
           checkpoint,
           "leave the option out, or start again with --fresh");
     }

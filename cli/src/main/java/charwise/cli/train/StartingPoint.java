@@ -69,10 +69,19 @@ record StartingPoint(
     LanguageModelConfig shape = saved.model().config();
     PlanRequest.Shape wanted = asked.shape();
     String name = file.toString();
-    agree(wanted.cell() == null ? null : wanted.cell().label(), shape.cell().label(), "--cell", name);
-    agree(wanted.hiddenSize(), shape.hiddenSize(), "--hidden", name);
-    agree(wanted.layerCount(), shape.layerCount(), "--layers", name);
-    agree(wanted.residual(), shape.residual(), "--residual", name);
+    PlanRequest.Shape known = PlanRequest.Shape.of(shape, null);
+    agree(wanted.network(), known.networkOrRecurrent(), "--network", name);
+    agree(wanted.cell(), known.cell(), "--cell", name);
+    agree(
+        wanted.hiddenSize(),
+        known.hiddenSize(),
+        shape.isRecurrent() ? "--hidden" : "--width",
+        name);
+    agree(wanted.layerCount(), known.layerCount(), "--layers", name);
+    agree(wanted.residual(), known.residual(), "--residual", name);
+    agree(wanted.heads(), known.heads(), "--heads", name);
+    agree(wanted.context(), known.context(), "--context", name);
+    agree(wanted.stateSize(), known.stateSize(), "--state", name);
     agree(
         reading.units() == null ? null : reading.units().label(),
         saved.units().label(),
@@ -103,10 +112,15 @@ record StartingPoint(
             asked.seed()));
   }
 
-  private static void agree(@Nullable Object asked, Object saved, String option, String file) {
+  private static void agree(
+      @Nullable Object asked, @Nullable Object saved, String option, String file) {
     if (asked != null && !asked.equals(saved)) {
       throw UserException.usage(
-          option + " is " + asked + " but the model to start from has " + saved,
+          option
+              + " is "
+              + asked
+              + " but the model to start from has "
+              + (saved == null ? "none" : saved),
           file,
           "leave the option out");
     }

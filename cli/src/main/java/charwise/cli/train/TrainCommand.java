@@ -10,11 +10,14 @@ import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.cli.pairs.TaggedReading;
 import charwise.engine.data.Items;
+import charwise.engine.layer.sequence.SelfAttention;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.NgramUse;
+import charwise.engine.task.language.NetworkType;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.tagger.TaggerMetric;
 import charwise.engine.task.tagger.TaggerRequest;
@@ -55,6 +58,7 @@ import picocli.CommandLine.Parameters;
       "  charwise train names.txt --items line -o names.safetensors",
       "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
+      "  charwise train shakespeare.txt --network transformer --context 64",
       "  charwise train big.txt.gz -o big.safetensors --epochs 1"
     })
 @Manual(
@@ -198,6 +202,13 @@ public final class TrainCommand extends Command {
                   "--pooling", "--ngrams", "--balance", "--condition");
         };
     refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
+    if (task.task != TaskType.GENERATE) {
+      refuse(
+          "not an option of --task " + task.task,
+          "leave it out, or choose a task",
+          List.of("--network", "--width", "--heads", "--context", "--state"));
+    }
+    refuseForeignToNetwork();
     if (task.condition != null) {
       exclude("--condition", "--items");
       exclude("--condition", "--column");
@@ -207,6 +218,32 @@ public final class TrainCommand extends Command {
           "add --condition COL, or choose a task",
           List.of("--input", "--format"));
     }
+  }
+
+  /** Refuses what was given and the network does not have, and heads that do not fit. */
+  private void refuseForeignToNetwork() {
+    NetworkType network = network();
+    List<String> foreign =
+        switch (network) {
+          case RECURRENT -> List.of("--width", "--heads", "--context", "--state");
+          case MAMBA -> List.of("--cell", "--hidden", "--residual", "--heads", "--context");
+          case TRANSFORMER -> List.of("--cell", "--hidden", "--residual", "--state");
+        };
+    refuse("not an option of --network " + network, "leave it out, or choose a network", foreign);
+    Long width = model.network.width;
+    Long heads = model.network.heads;
+    if (network == NetworkType.TRANSFORMER
+        && width != null
+        && !TransformerConfig.fits(width.intValue(), heads == null ? 0 : heads.intValue())) {
+      throw UserException.usage(
+          "a head needs an even number of columns, at most " + SelfAttention.MAXIMUM_HEAD_SIZE,
+          "--width " + width + (heads == null ? "" : " --heads " + heads),
+          "choose a width that is an even multiple of the heads");
+    }
+  }
+
+  private NetworkType network() {
+    return model.network.network == null ? NetworkType.RECURRENT : model.network.network;
   }
 
   private ClassifierRequest classifierRequest() {
@@ -321,10 +358,14 @@ public final class TrainCommand extends Command {
   private PlanRequest request(Items items) {
     return new PlanRequest(
         new PlanRequest.Shape(
+            model.network.network,
             model.cell,
-            integer(model.hidden),
+            integer(network() == NetworkType.RECURRENT ? model.hidden : model.network.width),
             integer(model.layers),
             model.residual,
+            integer(model.network.heads),
+            integer(model.network.context),
+            integer(model.network.state),
             model.dropout),
         integer(learning.batch),
         integer(learning.bptt),

@@ -6,6 +6,7 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
+import charwise.engine.json.JsonFields;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,11 @@ public final class ModelMetadata {
     } catch (IllegalArgumentException e) {
       throw invalid("its config has an unknown " + key + ", " + quote(label));
     }
+  }
+
+  /** The fields of the config, for those who read them all at once. */
+  public JsonFields fields() {
+    return new JsonFields(config);
   }
 
   /** A size of the config, from 1. */

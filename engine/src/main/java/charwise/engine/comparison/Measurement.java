@@ -8,7 +8,8 @@ import java.util.List;
  * learning rate nor the step at which it was best.
  *
  * @param metric the one that also chose the model
- * @param nats the mean loss
+ * @param nats the mean loss; of items at the scale of logits that explains these best, as every
+ *     evaluation has it
  * @param gradientHorizon of a language model, see {@link GradientHorizon}; 0 of others
  * @param byLag the task's measure at each of its lags; NaN where nothing was measured
  */

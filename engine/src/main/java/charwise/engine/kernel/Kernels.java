@@ -12,6 +12,12 @@ public final class Kernels {
       KernelChoice.SCALAR ? new ScalarSoftmax() : new VectorSoftmax();
   public static final AttentionKernels ATTENTION =
       KernelChoice.SCALAR ? new ScalarAttention() : new VectorAttention();
+  public static final NormKernels NORMS =
+      KernelChoice.SCALAR ? new ScalarNorms() : new VectorNorms();
+  public static final ActivationKernels ACTIVATIONS =
+      KernelChoice.SCALAR ? new ScalarActivations() : new VectorActivations();
+  public static final ScanKernels SCAN =
+      KernelChoice.SCALAR ? new ScalarScan() : new VectorScan();
   public static final UpdateKernels UPDATES =
       KernelChoice.SCALAR ? new ScalarUpdates() : new VectorUpdates();
 

@@ -1,12 +1,14 @@
 package charwise.engine.kernel;
 
 /**
- * The engine's own exp and tanh, one float at a time. The platform's differ in their bits between
+ * The engine's own exp, tanh, erf and softplus, one float at a time. The platform's differ in their bits between
  * processors and vector widths; these are fixed sequences of IEEE operations.
  *
  * <p>tanh: the rational 13/6 approximation of Eigen ({@code generic_fast_tanh_float}), at most
  * 2.7e-7 from the true value. exp: Cephes {@code expf}, a polynomial of degree 6 after reduction by
- * multiples of ln 2, about 1.2 ulp, for arguments clamped to [−87, 88].
+ * multiples of ln 2, about 1.2 ulp, for arguments clamped to [−87, 88]. erf: the rational 13/8
+ * approximation of Eigen ({@code generic_fast_erf_float}), at most 2.6e-7 from the true value.
+ * ln(1 + y) for y in [0, 1]: the series of 2 artanh(y / (2 + y)).
  */
 final class ScalarMath {
   static final float LOG2_E = 1.442695f;
@@ -34,6 +36,30 @@ final class ScalarMath {
   static final float Q4 = 0.00011853471f;
   static final float Q2 = 0.0022684347f;
   static final float Q0 = 0.004893525f;
+
+  static final float ERF_LIMIT = 4f;
+  static final float A13 = -2.7261424e-10f;
+  static final float A11 = 2.7706815e-8f;
+  static final float A9 = -2.1010239e-6f;
+  static final float A7 = -5.6925062e-5f;
+  static final float A5 = -7.3499064e-4f;
+  static final float A3 = -0.002954600f;
+  static final float A1 = -0.016096033f;
+  static final float B8 = -1.4566072e-5f;
+  static final float B6 = -2.1337405e-4f;
+  static final float B4 = -0.001682827f;
+  static final float B2 = -0.0073733293f;
+  static final float B0 = -0.014264739f;
+  static final float INVERSE_SQRT_2 = 0.70710677f;
+  static final float DENSITY_AT_0 = 0.3989423f; // 1 / √(2π)
+
+  static final float L15 = 0.06666667f;
+  static final float L13 = 0.07692308f;
+  static final float L11 = 0.09090909f;
+  static final float L9 = 0.11111111f;
+  static final float L7 = 0.14285715f;
+  static final float L5 = 0.2f;
+  static final float L3 = 0.33333334f;
 
   private ScalarMath() {}
 
@@ -69,6 +95,38 @@ final class ScalarMath {
 
   static float sigmoid(float x) {
     return Math.fma(tanh(x * 0.5f), 0.5f, 0.5f);
+  }
+
+  /** Φ(x), the share of a standard normal distribution below x: ½ erf(x/√2) + ½. */
+  static float normal(float argument) {
+    float x = Math.min(Math.max(argument * INVERSE_SQRT_2, -ERF_LIMIT), ERF_LIMIT);
+    float s = x * x;
+    float p = Math.fma(s, A13, A11);
+    p = Math.fma(p, s, A9);
+    p = Math.fma(p, s, A7);
+    p = Math.fma(p, s, A5);
+    p = Math.fma(p, s, A3);
+    p = Math.fma(p, s, A1) * x;
+    float q = Math.fma(s, B8, B6);
+    q = Math.fma(q, s, B4);
+    q = Math.fma(q, s, B2);
+    q = Math.fma(q, s, B0);
+    return Math.fma(p / q, 0.5f, 0.5f);
+  }
+
+  /** {@code ln(1 + e^x) = max(x, 0) + ln(1 + e^−|x|)}. */
+  static float softplus(float x) {
+    float y = exp(-Math.abs(x));
+    float z = y / (y + 2f);
+    float s = z * z;
+    float p = Math.fma(s, L15, L13);
+    p = Math.fma(p, s, L11);
+    p = Math.fma(p, s, L9);
+    p = Math.fma(p, s, L7);
+    p = Math.fma(p, s, L5);
+    p = Math.fma(p, s, L3);
+    p = Math.fma(p, s, 1f);
+    return Math.fma(z + z, p, Math.max(x, 0f));
   }
 
   /** A random 32-bit number for each (key, element): the mixer "lowbias32" of Chris Wellons. */

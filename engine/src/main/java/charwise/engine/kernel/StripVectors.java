@@ -16,6 +16,14 @@ final class StripVectors {
     value.intoArray(strip.values, strip.offset + row * strip.stride + element);
   }
 
+  static FloatVector load(float[] values, int at) {
+    return FloatVector.fromArray(FLOAT, values, at);
+  }
+
+  static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOAT, value);
+  }
+
   static FloatVector complement(FloatVector x) {
     return FloatVector.broadcast(FLOAT, 1f).sub(x);
   }

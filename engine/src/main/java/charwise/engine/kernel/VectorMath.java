@@ -45,6 +45,42 @@ final class VectorMath {
     return tanh(x.mul(0.5f)).fma(all(0.5f), all(0.5f));
   }
 
+  /** What {@link #erfTop} over {@link #erfBottom} is the error function of: x/√2, within limits. */
+  static FloatVector erfArgument(FloatVector x) {
+    return x.mul(ScalarMath.INVERSE_SQRT_2).max(-ScalarMath.ERF_LIMIT).min(ScalarMath.ERF_LIMIT);
+  }
+
+  /** In two methods, each small enough to be inlined wherever it has been compiled before. */
+  static FloatVector erfTop(FloatVector x, FloatVector s) {
+    FloatVector p = s.fma(all(ScalarMath.A13), all(ScalarMath.A11));
+    p = p.fma(s, all(ScalarMath.A9));
+    p = p.fma(s, all(ScalarMath.A7));
+    p = p.fma(s, all(ScalarMath.A5));
+    p = p.fma(s, all(ScalarMath.A3));
+    return p.fma(s, all(ScalarMath.A1)).mul(x);
+  }
+
+  static FloatVector erfBottom(FloatVector s) {
+    FloatVector q = s.fma(all(ScalarMath.B8), all(ScalarMath.B6));
+    q = q.fma(s, all(ScalarMath.B4));
+    q = q.fma(s, all(ScalarMath.B2));
+    return q.fma(s, all(ScalarMath.B0));
+  }
+
+  static FloatVector softplus(FloatVector x) {
+    FloatVector y = exp(x.abs().neg());
+    FloatVector z = y.div(y.add(2f));
+    FloatVector s = z.mul(z);
+    FloatVector p = s.fma(all(ScalarMath.L15), all(ScalarMath.L13));
+    p = p.fma(s, all(ScalarMath.L11));
+    p = p.fma(s, all(ScalarMath.L9));
+    p = p.fma(s, all(ScalarMath.L7));
+    p = p.fma(s, all(ScalarMath.L5));
+    p = p.fma(s, all(ScalarMath.L3));
+    p = p.fma(s, all(1f));
+    return z.add(z).fma(p, x.max(0f));
+  }
+
   static IntVector mix(int key, IntVector element) {
     IntVector x = element.lanewise(VectorOperators.XOR, key);
     x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7feb352d);

@@ -12,6 +12,7 @@ import charwise.engine.tensor.Products;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a weight gradient that is computed by one thread, from the whole batch, in one order.
@@ -176,6 +177,42 @@ public sealed interface GradientTask {
           target.values(), start, ids, from,
           dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
           count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
+    }
+  }
+
+  /**
+   * Some rows of the vectors of ids, stored a column an id, which were read and, unless {@code
+   * dLogits} is null, also multiplied with y: the product's gradient, then each reading's in order of
+   * the rows.
+   */
+  record TiedRows(
+      int[] ids,
+      int from,
+      Matrix dX,
+      Matrix y,
+      @Nullable PanelMatrix dLogits,
+      PanelMatrix target,
+      int row,
+      int rows)
+      implements GradientTask {
+    @Override
+    public void run(float[] scratch) {
+      if (dLogits == null) {
+        for (int panel = 0; panel < target.panels(); panel++) {
+          int start = target.row(panel, row);
+          Arrays.fill(target.values(), start, start + rows * Panels.WIDTH, 0f);
+        }
+      } else {
+        Products.multiplyTransposed(
+            y, dLogits, y.rows(), target, 0, target.panels(), row, rows, scratch);
+      }
+      for (int r = 0; r < dX.rows(); r++) {
+        int to = target.index(row, ids[from + r]);
+        int at = dX.row(r) + row;
+        for (int i = 0; i < rows; i++) {
+          target.values()[to + i * Panels.WIDTH] += dX.values()[at + i];
+        }
+      }
     }
   }
 }

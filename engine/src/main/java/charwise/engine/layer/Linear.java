@@ -15,12 +15,16 @@ import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out {@code y = x W + b}, from D inputs to N outputs. */
 public final class Linear {
+  /** Rows whose products are made together, so that a panel of weights serves them all. */
+  private static final int TILE_ROWS = 192;
+
   private final ColumnBlocks input;
-  private final int outputSize;
+  private final ColumnBlocks output;
   private final Parameter weight;
   private final @Nullable Parameter bias;
 
@@ -36,15 +40,25 @@ public final class Linear {
    */
   public Linear(
       ColumnBlocks input, int outputSize, boolean biased, ParameterSet.Builder parameters) {
+    this(input, ColumnBlocks.of(outputSize), biased, parameters);
+  }
+
+  /**
+   * A layer whose inputs and outputs have gaps between their columns; those of outputs stay zero.
+   *
+   * @param biased whether there is a b
+   */
+  public Linear(
+      ColumnBlocks input, ColumnBlocks output, boolean biased, ParameterSet.Builder parameters) {
     this.input = input;
-    this.outputSize = outputSize;
-    this.weight = parameters.add(input.rows(), outputSize);
-    this.bias = biased ? parameters.add(1, outputSize) : null;
+    this.output = output;
+    this.weight = parameters.add(input.rows(), output.rows());
+    this.bias = biased ? parameters.add(1, output.rows()) : null;
   }
 
   /** N. */
   public int outputSize() {
-    return outputSize;
+    return output.size();
   }
 
   /** {@code name.weight} (N × D) and, where there is one, {@code name.bias} (N). */
@@ -55,11 +69,13 @@ public final class Linear {
     tensors.add(
         new NamedTensor(
             name + ".weight",
-            new int[] {outputSize, inputSize},
-            i -> w.index(input.place(i % inputSize), i / inputSize)));
+            new int[] {output.size(), inputSize},
+            i -> w.index(input.place(i % inputSize), output.place(i / inputSize))));
     if (bias != null) {
       PanelMatrix b = bias.values();
-      tensors.add(new NamedTensor(name + ".bias", new int[] {outputSize}, i -> b.index(0, i)));
+      tensors.add(
+          new NamedTensor(
+              name + ".bias", new int[] {output.size()}, i -> b.index(0, output.place(i))));
     }
     return tensors;
   }
@@ -77,15 +93,43 @@ public final class Linear {
 
   /** Outputs of rows {@code row} to {@code row + rows}; {@code y} is written. */
   public void forward(Matrix x, PanelMatrix y, int row, int rows) {
-    if (bias != null) {
-      for (int panel = 0; panel < y.panels(); panel++) {
-        ROWS.fill(
-            y.values(), y.row(panel, row), y.rowStride(),
-            bias.values().values(), bias.values().row(panel, 0),
-            rows, Panels.strips(outputSize, panel));
+    fill(y, row, rows);
+    Products.multiply(x, row, weight.values(), y, row, rows, bias != null);
+  }
+
+  /**
+   * Outputs of some streams' steps, {@code y} being written from row {@code yRow} on where {@code x}
+   * is read from row 0.
+   */
+  public void forward(Matrix x, PanelMatrix y, int yRow, Span span) {
+    int tile = Math.max(1, TILE_ROWS / span.rows());
+    for (int t = 0; t < span.steps(); t += tile) {
+      int steps = Math.min(tile, span.steps() - t);
+      int row = span.row(t);
+      for (int s = 0; bias != null && s < steps; s++) {
+        fill(y, yRow + span.row(t + s), span.rows());
+      }
+      if (span.rows() * steps == 1) {
+        Products.multiply(x, row, weight.values(), y, yRow + row, 1, bias != null);
+        continue;
+      }
+      boolean together = span.isWhole();
+      for (int panel = 0; panel < weight.values().panels(); panel++) {
+        Products.multiplyPanel(
+            x, row, weight.values(), y, yRow + row,
+            together ? span.rows() * steps : span.rows(), together ? 1 : steps,
+            span.batchSize(), panel, bias != null);
       }
     }
-    Products.multiply(x, row, weight.values(), y, row, rows, bias != null);
+  }
+
+  private void fill(PanelMatrix y, int row, int rows) {
+    for (int panel = 0; bias != null && panel < y.panels(); panel++) {
+      ROWS.fill(
+          y.values(), y.row(panel, row), y.rowStride(),
+          bias.values().values(), bias.values().row(panel, 0),
+          rows, Panels.strips(y.columns(), panel));
+    }
   }
 
   /** Packs the weights, which {@link Bfloat16} holds without loss, for products with one row. */
@@ -95,7 +139,7 @@ public final class Linear {
 
   /** Room for the transposed weights that {@link #backward} reads. */
   public PanelMatrix newTransposed() {
-    return PanelMatrix.zeros(outputSize, input.rows());
+    return PanelMatrix.zeros(output.rows(), input.rows());
   }
 
   /** The number of panels that {@link #transposePanel} takes one of. */
@@ -106,6 +150,13 @@ public final class Linear {
   /** Brings one panel of the transposed weights up to date. */
   public void transposePanel(int panel, PanelMatrix transposed) {
     weight.values().transposePanel(panel, transposed);
+  }
+
+  /** Pieces of work, a panel each, that bring the transposed weights up to date. */
+  public List<Runnable> transposes(PanelMatrix transposed) {
+    return IntStream.range(0, panels())
+        .mapToObj(panel -> (Runnable) () -> transposePanel(panel, transposed))
+        .toList();
   }
 
   /**
@@ -128,6 +179,15 @@ public final class Linear {
       float[] scratch) {
     Products.multiplyBack(
         dy, row, transposed, 0, transposed.panels(), dx, row, rows, 1, 0, accumulate, scratch);
+  }
+
+  /** {@code dx = dy Wᵀ} or {@code dx += dy Wᵀ} of some streams' steps. */
+  public void backward(
+      PanelMatrix dy, PanelMatrix transposed, Matrix dx, Span span, boolean accumulate,
+      float[] scratch) {
+    Products.multiplyBack(
+        dy, span.row(0), transposed, 0, transposed.panels(), dx, span.row(0),
+        span.rows(), span.steps(), span.batchSize(), accumulate, scratch);
   }
 
   /** Adds the tasks that compute the gradients of W and b from all rows. */

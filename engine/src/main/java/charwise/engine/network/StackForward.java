@@ -16,7 +16,7 @@ import java.util.List;
  * window to window, or of whole items, each read from the zero state. Two directions read whole items
  * only.
  */
-public final class StackForward {
+public final class StackForward implements NetworkForward {
   /** What takes the place of resets where there are none. */
   static final boolean[] NO_RESETS = {};
 
@@ -103,16 +103,19 @@ public final class StackForward {
   }
 
   /** The stack's outputs, T·N rows, with the columns of {@link RecurrentStack#output}. */
+  @Override
   public Matrix output() {
     return outputs.getLast();
   }
 
   /** The states before the window, each N rows: h (and c) of each layer, from the input up. */
+  @Override
   public List<Matrix> initialState() {
     return layers.stream().flatMap(layer -> layer.initialState().stream()).toList();
   }
 
   /** Makes the state after {@code steps} steps the initial state of the next window. */
+  @Override
   public void carry(int steps) {
     for (int l = 0; l < layers.size(); l++) {
       startFrom(this, l, steps);
@@ -143,6 +146,7 @@ public final class StackForward {
   }
 
   /** Runs a share of {@code steps} steps of a text; see RecurrentForward. */
+  @Override
   public void run(Share share, int[] ids, boolean[] resets, int steps) {
     run(share, ids, NO_COLUMNS, resets, 0, steps);
   }
@@ -165,7 +169,8 @@ public final class StackForward {
   }
 
   /** The part of {@link #run} that is layer {@code l}'s, when that of the layer below is done. */
-  public void runLayer(Share share, int l, int[] ids, boolean[] resets, int steps) {
+  @Override
+  public void runStage(Share share, int l, int[] ids, boolean[] resets, int steps) {
     requireOneDirection();
     runLayer(share, l, ids, NO_COLUMNS, resets, 0, steps);
   }
@@ -192,9 +197,10 @@ public final class StackForward {
   }
 
   /** Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start. */
-  public void startFrom(StackForward other, int l, int steps) {
+  @Override
+  public void startFrom(NetworkForward other, int l, int steps) {
     requireOneDirection();
-    layers.get(l).startFrom(other.layers.get(l), steps);
+    layers.get(l).startFrom(((StackForward) other).layers.get(l), steps);
   }
 
   private void addRows(int member, Matrix target, Matrix source, int row, int rows) {

@@ -3,6 +3,7 @@ package charwise.engine.tensor;
 import charwise.engine.kernel.Bfloat16;
 import charwise.engine.kernel.PanelRows;
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,17 @@ public final class PanelMatrix {
     int width = Panels.count(columns) * Panels.WIDTH;
     return new PanelMatrix(
         new float[Math.multiplyExact(rows, width)], 0, rows, columns, Panels.WIDTH, width);
+  }
+
+  /** A view on the first columns of a matrix stored by rows, of whole strips, as one by panels. */
+  public static PanelMatrix over(Matrix matrix, int columns) {
+    if (Strip.padded(columns) > matrix.columns()) {
+      throw new IllegalArgumentException(
+          columns + " columns of a matrix of " + matrix.columns() + ", not all in whole strips");
+    }
+    int start = matrix.rows() == 0 ? 0 : matrix.row(0);
+    return new PanelMatrix(
+        matrix.values(), start, matrix.rows(), columns, Panels.WIDTH, matrix.rowStride());
   }
 
   /** The floats that {@code rows} × {@code columns} take, spare columns included. */

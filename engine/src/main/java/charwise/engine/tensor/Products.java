@@ -149,7 +149,8 @@ public final class Products {
   /**
    * Backward to the weights, one tile of {@code C = Aᵀ B}, summed over the first {@code depth} rows of
    * A and B: {@code rows} rows of {@code panels} panels of C, from {@code cRow}. The columns of A are
-   * copied together first, {@code scratch} holding at least {@link #scratchSize}.
+   * copied together first, and rows of B unless they lie together by panels, {@code scratch} holding at
+   * least {@link #scratchSize}.
    *
    * @param a rows of K floats, the product's inputs; not modified
    * @param b rows of N floats, the gradient of its outputs; not modified
@@ -167,12 +168,19 @@ public final class Products {
       for (int i = 0; i < depthHere; i++) {
         System.arraycopy(a.values(), a.row(k + i) + cRow, scratch, i * SCRATCH_STRIDE, rows);
       }
+      boolean panelRows = b.rowStride() == Panels.WIDTH;
       for (int p = panel; p < panel + panels; p++) {
+        int strips = Panels.strips(b.columns(), p);
+        for (int i = 0; !panelRows && i < depthHere; i++) {
+          System.arraycopy(
+              b.values(), b.row(p, k + i),
+              scratch, PANEL_SCRATCH + i * Panels.WIDTH, strips * Strip.WIDTH);
+        }
         PANELS.multiply(
             scratch, 0, 1, SCRATCH_STRIDE,
-            b.values(), b.row(p, k),
+            panelRows ? b.values() : scratch, panelRows ? b.row(p, k) : PANEL_SCRATCH,
             c.values(), c.row(p, cRow), c.rowStride(),
-            rows, depthHere, Panels.strips(b.columns(), p), k > 0);
+            rows, depthHere, strips, k > 0);
       }
     }
   }
@@ -189,9 +197,13 @@ public final class Products {
   /** Rows of A and B in a sum of {@link #multiplyTransposed}. */
   static final int TRANSPOSED_DEPTH = 256;
 
+  /** Where in the scratch space rows of B are copied to that do not lie together by panels. */
+  private static final int PANEL_SCRATCH = SCRATCH_STRIDE * TRANSPOSED_DEPTH;
+
   /** The floats of scratch space that a thread needs. */
   public static int scratchSize() {
-    return Math.max(SCRATCH_STRIDE * TRANSPOSED_DEPTH, COPIED_ROWS * DEPTH_BLOCK);
+    return Math.max(
+        PANEL_SCRATCH + TRANSPOSED_DEPTH * Panels.WIDTH, COPIED_ROWS * DEPTH_BLOCK);
   }
 
   private static void check(boolean fits, String product) {

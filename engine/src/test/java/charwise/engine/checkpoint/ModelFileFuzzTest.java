@@ -8,6 +8,10 @@ import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged and hostile model files: each opens or is refused in one line, at little cost. */
 class ModelFileFuzzTest {
@@ -34,12 +40,22 @@ class ModelFileFuzzTest {
 
   @TempDir private Path folder;
 
+  static List<NetworkConfig> networks() {
+    List<NetworkConfig> networks = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      networks.add(new RecurrentConfig(cell, 3, 2, true));
+    }
+    networks.add(new MambaConfig(3, 2, 2));
+    networks.add(new TransformerConfig(4, 2, 2, 5));
+    return networks;
+  }
+
   @ParameterizedTest
-  @EnumSource(CellType.class)
-  void everyMutatedFileOpensOrIsRefused(CellType cell) throws IOException {
-    var random = new SplittableRandom(cell.label().length());
-    byte[] plain = original(cell, Conditions.NONE);
-    byte[] conditioned = original(cell, new Conditions(List.of("a", "é"), List.of(3L, 4L)));
+  @MethodSource("networks")
+  void everyMutatedFileOpensOrIsRefused(NetworkConfig network) throws IOException {
+    var random = new SplittableRandom(network.kind().length());
+    byte[] plain = original(network, Conditions.NONE);
+    byte[] conditioned = original(network, new Conditions(List.of("a", "é"), List.of(3L, 4L)));
     int opened = 0;
     for (int i = 0; i < FILES; i++) {
       byte[] mutated = FileMutations.mutate(i % 2 == 0 ? plain : conditioned, random);
@@ -96,11 +112,11 @@ class ModelFileFuzzTest {
         .isFalse();
   }
 
-  private byte[] original(CellType cell, Conditions conditions) throws IOException {
+  private byte[] original(NetworkConfig network, Conditions conditions) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'é', 0x1F600});
     LanguageModel model =
         new LanguageModel(
-            new LanguageModelConfig(cell, vocabulary.size(), 3, 2, true, conditions.size()));
+            new LanguageModelConfig(network, vocabulary.size(), conditions.size()));
     model.initialize(1);
     Path file = folder.resolve("original.safetensors");
     Items items = conditions.isEmpty() ? Items.NONE : Items.LINE;

@@ -193,6 +193,79 @@ class KernelTwinsTest {
     assertBits(actual, expected);
   }
 
+  private interface ActivationLoop {
+    void run(ActivationKernels kernels, float[] values, int count);
+  }
+
+  private static void assertSameActivations(ActivationLoop loop) {
+    for (int count : new int[] {0, 16, 48, 160}) {
+      float[] expected = values(1000, 13);
+      float[] actual = expected.clone();
+      loop.run(new ScalarActivations(), expected, count);
+      loop.run(new VectorActivations(), actual, count);
+      assertBits(actual, expected);
+    }
+  }
+
+  @Test
+  void activationsOfOtherNetworksAgree() {
+    assertSameActivations((k, v, n) -> k.silu(v, 700, v, 3, n));
+    assertSameActivations((k, v, n) -> k.siluProduct(v, 700, v, 200, v, 3, n));
+    assertSameActivations((k, v, n) -> k.siluGradient(v, 200, v, 200, v, 3, n));
+    assertSameActivations((k, v, n) -> k.gelu(v, 5, v, 5, n));
+    assertSameActivations((k, v, n) -> k.geluGradient(v, 701, v, 200, v, 3, n));
+    assertSameActivations((k, v, n) -> k.softplus(v, 700, v, 3, n));
+    assertSameActivations((k, v, n) -> k.negativeExp(v, 700, v, 3, n));
+    assertSameActivations((k, v, n) -> k.softplusGradient(v, 700, v, 201, v, 3, n));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 64, 100})
+  void normsAgree(int columns) {
+    float[] expected = finite(1000, 14);
+    Arrays.fill(expected, 7 + columns, 7 + Strip.padded(columns), 0f);
+    float[] actual = expected.clone();
+    float r = new ScalarNorms()
+        .normalize(expected, 200, expected, 333, expected, 7, expected, 500, columns, 1e-5f);
+    assertThat(
+            new VectorNorms()
+                .normalize(actual, 200, actual, 333, actual, 7, actual, 500, columns, 1e-5f))
+        .isEqualTo(r);
+    new ScalarNorms()
+        .addGradient(expected, 800, expected, 640, expected, 333, expected, 500, r, columns);
+    new VectorNorms().addGradient(actual, 800, actual, 640, actual, 333, actual, 500, r, columns);
+    assertBits(actual, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,3", "7,16", "3,17", "0,4"})
+  void scansAgree(int steps, int size) {
+    float[] expected = finite(20_000, 15);
+    for (int i = 17_000; i < 17_400; i++) {
+      expected[i] = -Math.abs(expected[i]);
+    }
+    float[] actual = expected.clone();
+    for (ScanKernels k : new ScanKernels[] {new ScalarScan(), new VectorScan()}) {
+      float[] v = k instanceof ScalarScan ? expected : actual;
+      float[] dH = finite(16 * size, 16);
+      Strip delta = new Strip().at(v, 3, 48);
+      Strip u = new Strip().at(v, 21, 48);
+      ScanRows bc = new ScanRows().at(v, 1001, 40, 19);
+      k.scan(v, 1600, v, 17_000, delta, u, bc, v, 2000, new Strip().at(v, 2100, 32), steps, size);
+      k.record(v, v, 2500, v, 17_000, delta, u, bc, 0, size);
+      float[] states = finite((steps + 1) * size * 16 + 4, 17);
+      float[] decays = new float[steps * size * 16 + 4];
+      k.record(states, decays, 4, v, 17_000, delta, u, bc, steps, size);
+      k.gradient(
+          dH, states, decays, 4, v, 17_000, v, 9000, v, 2000, v, 9500, delta, u, bc,
+          new Strip().at(v, 10_000, 32), new Strip().at(v, 11_000, 20),
+          new Strip().at(v, 12_000, 16), v, 12_500, steps, size);
+      System.arraycopy(dH, 0, v, 18_000, dH.length);
+      System.arraycopy(decays, 0, v, 18_400, Math.min(decays.length, 1600));
+    }
+    assertBits(actual, expected);
+  }
+
   @Test
   void rowKernelsAgree() {
     int[] ids = {3, 0, 3, 1, 2, 3, 0};

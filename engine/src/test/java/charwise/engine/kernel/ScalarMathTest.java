@@ -47,6 +47,32 @@ class ScalarMathTest {
   }
 
   @Test
+  void normalIsHalfAnErrorFunction() {
+    assertThat(ScalarMath.normal(0f)).isEqualTo(0.5f);
+    // Φ by the trapezoidal rule over the density, from far below.
+    double sum = 0;
+    double step = 1.0 / 1024;
+    for (int i = -10 * 1024; i < 6 * 1024; i++) {
+      double x = i * step;
+      if (i % 64 == 0 && i > -6 * 1024) {
+        double exact = (sum + StrictMath.exp(-x * x / 2) / 2) * step / StrictMath.sqrt(2 * Math.PI);
+        assertThat((double) ScalarMath.normal((float) x)).isCloseTo(exact, within(3e-7));
+      }
+      sum += StrictMath.exp(-x * x / 2);
+    }
+  }
+
+  @Test
+  void softplusIsWithinThreeUnitsInTheLastPlace() {
+    double worst = 0;
+    for (float x = -60f; x < 60f; x += 0.0113f) {
+      double exact = StrictMath.log1p(StrictMath.exp(x));
+      worst = Math.max(worst, Math.abs(ScalarMath.softplus(x) - exact) / Math.ulp((float) exact));
+    }
+    assertThat(worst).isLessThan(3.5);
+  }
+
+  @Test
   void notANumberStaysSo() {
     assertThat(ScalarMath.tanh(Float.NaN)).isNaN();
     assertThat(ScalarMath.sigmoid(Float.NaN)).isNaN();

@@ -9,6 +9,10 @@ import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
@@ -40,11 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Equal bits: whole runs of many kinds, each carried out in several ways, give the weights and the
  * samples of the same run carried out on one thread without an interruption. Here in combinations
- * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 31,104.
+ * that cover every two choices; {@code -Dcharwise.matrix=full} takes all 41,472.
  */
 class ExactnessMatrixTest {
   private static final String EXTENT = "charwise.matrix";
-  private static final List<CellType> CELLS = List.of(CellType.values());
+  private static final List<NetworkConfig> NETWORKS = networks();
   private static final List<OptimizerType> OPTIMIZERS = List.of(OptimizerType.values());
   private static final List<Units> UNITS = List.of(Units.values());
   private static final List<Kind> KINDS = List.of(Kind.values());
@@ -75,12 +79,22 @@ class ExactnessMatrixTest {
     }
   }
 
+  private static List<NetworkConfig> networks() {
+    List<NetworkConfig> networks = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      networks.add(new RecurrentConfig(cell, 19, 2, true));
+    }
+    networks.add(new MambaConfig(19, 2, 3));
+    networks.add(new TransformerConfig(20, 2, 2, 13));
+    return networks;
+  }
+
   private static final List<int[]> ROWS = rows();
   private static List<String> expected = List.of();
 
   private static List<int[]> rows() {
     int[] choices = {
-      CELLS.size(),
+      NETWORKS.size(),
       OPTIMIZERS.size(),
       CLIPPINGS.size(),
       DROPOUTS.length,
@@ -106,12 +120,7 @@ class ExactnessMatrixTest {
           new TrainingPlan(
               new LanguagePlan(
                   new LanguageModelConfig(
-                      CELLS.get(row[0]),
-                      text.train().vocabulary().size(),
-                      19,
-                      2,
-                      true,
-                      text.conditions()),
+                      NETWORKS.get(row[0]), text.train().vocabulary().size(), text.conditions()),
                   new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
                   DROPOUTS[row[3]]),
               new OptimizationPlan(

@@ -7,6 +7,10 @@ import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
@@ -21,9 +25,11 @@ import charwise.engine.task.language.TrainingText;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What is worked out, beside what is allocated. */
 class RunMemoryTest {
@@ -40,6 +46,20 @@ class RunMemoryTest {
   @EnumSource(CellType.class)
   void weightsAndWindowAreWhatATrainingStepAllocates(CellType cell) {
     assertAllocation(plan(cell, OptimizerType.ADAM), text);
+  }
+
+  static final List<NetworkConfig> BLOCKS =
+      List.of(new MambaConfig(200, 3, 16), new TransformerConfig(192, 3, 6, 128));
+
+  @ParameterizedTest
+  @FieldSource("BLOCKS")
+  void soAreThoseOfANetworkOfBlocks(NetworkConfig network) {
+    TrainingPlan plan = plan(network, OptimizerType.ADAM, text);
+    new LanguageModel(LanguagePlan.of(plan).model())
+        .network()
+        .newForward(1, 1, List.of(), false, 1); // what is made once, such as angles
+    assertAllocation(plan, text);
+    assertEvaluation(plan);
   }
 
   @Test
@@ -73,7 +93,10 @@ class RunMemoryTest {
   @ParameterizedTest
   @EnumSource(CellType.class)
   void theEvaluationIsWhatAScorerAllocates(CellType cell) {
-    TrainingPlan plan = plan(cell, OptimizerType.ADAM);
+    assertEvaluation(plan(cell, OptimizerType.ADAM));
+  }
+
+  private void assertEvaluation(TrainingPlan plan) {
     LanguageModel model = new LanguageModel(LanguagePlan.of(plan).model());
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -100,10 +123,15 @@ class RunMemoryTest {
   }
 
   private static TrainingPlan plan(CellType cell, OptimizerType optimizer, TrainingText text) {
+    return plan(new RecurrentConfig(cell, 200, 3, true), optimizer, text);
+  }
+
+  private static TrainingPlan plan(
+      NetworkConfig network, OptimizerType optimizer, TrainingText text) {
     return new TrainingPlan(
         new LanguagePlan(
             new LanguageModelConfig(
-                cell, text.train().vocabulary().size(), 200, 3, true, text.conditions()),
+                network, text.train().vocabulary().size(), text.conditions()),
             new BatchPlan(Items.LINE, 16, 50, 0),
             0),
         new OptimizationPlan(

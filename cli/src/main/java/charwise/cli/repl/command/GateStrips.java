@@ -4,6 +4,7 @@ import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
 import charwise.engine.analysis.Activations;
@@ -44,6 +45,7 @@ final class GateStrips {
     if (text.length() == 0) {
       throw UserException.failure("no text yet", "/gates", "type a beginning first");
     }
+    ModelArgument.requireRecurrent(session.model().saved(), "/gates");
     Screen screen = session.screen();
     int room = screen.columns() - LABEL_WIDTH - 1;
     int from = text.length();

@@ -1,7 +1,7 @@
 package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.Share;
-import charwise.engine.network.StackForward;
+import charwise.engine.network.NetworkForward;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ public final class Inference {
   private final int streams;
   private final int window;
   private final Share share;
-  private final StackForward forward;
+  private final NetworkForward forward;
   private final PanelMatrix logits;
   private final int[] ids;
   private final boolean[] resets;
@@ -45,7 +45,7 @@ public final class Inference {
     share = Share.ofStreams(0, 0, streams);
     window = streams == 1 ? WINDOW : 1;
     int rows = Math.multiplyExact(window, streams);
-    forward = new StackForward(model.stack(), window, streams, List.of(), false, 1);
+    forward = model.network().newForward(window, streams, List.of(), false, 1);
     logits = PanelMatrix.zerosByRow(rows, model.config().vocabularySize());
     ids = new int[Math.multiplyExact(model.config().inputsPerUnit(), rows)];
     resets = new boolean[rows];
@@ -77,9 +77,7 @@ public final class Inference {
 
   /** Starts one stream afresh, under the same condition. */
   public void reset(int stream) {
-    for (Matrix state : forward.initialState()) {
-      Arrays.fill(state.values(), state.row(stream), state.row(stream) + state.columns(), 0f);
-    }
+    forward.clearState(stream);
   }
 
   /** Reads one unit in every stream; {@link #logits} are then those of the unit that follows. */
@@ -91,7 +89,7 @@ public final class Inference {
     forward.run(share, ids, resets, 1);
     forward.carry(1);
     lastRow = 0;
-    model.decoder().forward(forward.output(), logits, 0, streams);
+    model.network().readOut(forward.output(), logits, 0, streams);
   }
 
   /** Reads many units in the only stream; {@link #logits} are then those after the last. */
@@ -101,7 +99,7 @@ public final class Inference {
       int steps = Math.min(window, to - i);
       run(units, i, steps);
       lastRow = steps - 1;
-      model.decoder().forward(forward.output(), logits, lastRow, 1);
+      model.network().readOut(forward.output(), logits, lastRow, 1);
     }
   }
 
@@ -134,15 +132,7 @@ public final class Inference {
 
   /** Gives a stream state and condition of a stream of the same or another inference of the model. */
   public void copyState(Inference from, int fromStream, int toStream) {
-    List<Matrix> sources = from.forward.initialState();
-    List<Matrix> targets = forward.initialState();
-    for (int part = 0; part < sources.size(); part++) {
-      Matrix source = sources.get(part);
-      Matrix target = targets.get(part);
-      System.arraycopy(
-          source.values(), source.row(fromStream),
-          target.values(), target.row(toStream), source.columns());
-    }
+    forward.copyState(from.forward, fromStream, toStream);
     conditions[toStream] = from.conditions[fromStream];
   }
 }

@@ -5,6 +5,7 @@ import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.recurrent.GateGroup;
 import charwise.engine.layer.recurrent.RecurrentCell;
+import charwise.engine.network.block.BlockConfig;
 import charwise.engine.task.TaskPlan.StepMemory;
 import charwise.engine.tensor.Products;
 import java.util.stream.Stream;
@@ -52,6 +53,9 @@ final class LanguageMemory {
   }
 
   static StepMemory of(LanguagePlan plan, int threads) {
+    if (plan.model().network() instanceof BlockConfig blocks) {
+      return ofBlocks(blocks, plan, threads);
+    }
     var sizes = new LanguageMemory(plan.model());
     long rows = plan.unitsPerWindow();
     boolean lines = plan.batches().items() == Items.LINE;
@@ -63,6 +67,28 @@ final class LanguageMemory {
             + (plan.model().inputsPerUnit() - 1) * rows,
         sizes.forward(STREAM_ROWS, 2) + (lines ? threads * sizes.forward(LINE_ROWS, LINES) : 0),
         (rows + SPARE_ROWS) * Math.max(sizes.gates, sizes.logits));
+  }
+
+  private static StepMemory ofBlocks(BlockConfig network, LanguagePlan plan, int threads) {
+    long rows = plan.unitsPerWindow();
+    int batch = plan.batches().batchSize();
+    int steps = plan.batches().timeSteps();
+    long logits = panels(plan.model().vocabularySize());
+    boolean lines = plan.batches().items() == Items.LINE;
+    long evaluation = 2 * network.floats(STREAM_ROWS / 2, 1, false, threads) + STREAM_ROWS * logits;
+    if (lines) {
+      evaluation +=
+          threads * (network.floats(LINE_ROWS / LINES, LINES, false, 1) + LINE_ROWS * logits);
+    }
+    return new StepMemory(
+        network.transposes(plan.model().vocabularySize()),
+        network.floats(steps, batch, true, threads)
+            + (rows + SPARE_ROWS) * logits
+            + threads * Products.scratchSize()
+            + (long) (FLOATS_PER_POSITION * rows)
+            + (plan.model().inputsPerUnit() - 1) * rows,
+        evaluation,
+        Math.max((rows + SPARE_ROWS) * logits, network.largestArray(steps, batch)));
   }
 
   private static long panels(long columns) {

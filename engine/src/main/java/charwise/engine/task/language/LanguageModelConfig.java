@@ -4,25 +4,19 @@ import static charwise.engine.task.ModelConfig.check;
 
 import charwise.engine.data.Labels;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.layer.recurrent.InputShape;
-import charwise.engine.layer.recurrent.RecurrentCell;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.ModelConfig;
 
 /**
  * The shape of a language model.
  *
- * @param residual whether layers after the first add their input to their output
+ * @param network what it is made of
  * @param conditions K, the conditions of which one is read with every unit, as a second one-hot
  *     input; 0 for a model that knows none
  */
-public record LanguageModelConfig(
-    CellType cell,
-    int vocabularySize,
-    int hiddenSize,
-    int layerCount,
-    boolean residual,
-    int conditions)
+public record LanguageModelConfig(NetworkConfig network, int vocabularySize, int conditions)
     implements ModelConfig {
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "language-model";
@@ -30,31 +24,70 @@ public record LanguageModelConfig(
   /** What takes the place of a condition where a model knows none. */
   public static final int NO_CONDITION = -1;
 
-  /** The shape of a model that knows no conditions. */
+  /** The shape of a recurrent model that knows no conditions. */
   public LanguageModelConfig(
       CellType cell, int vocabularySize, int hiddenSize, int layerCount, boolean residual) {
     this(cell, vocabularySize, hiddenSize, layerCount, residual, 0);
   }
 
+  /** The shape of a recurrent model. */
+  public LanguageModelConfig(
+      CellType cell,
+      int vocabularySize,
+      int hiddenSize,
+      int layerCount,
+      boolean residual,
+      int conditions) {
+    this(new RecurrentConfig(cell, hiddenSize, layerCount, residual), vocabularySize, conditions);
+  }
+
   /** Checks the sizes. */
   public LanguageModelConfig {
     check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    check(hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
-    check(layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
     check(
         conditions >= 0 && conditions <= Labels.MAXIMUM_SIZE, "number of conditions", conditions);
+  }
+
+  /** The columns of what goes from layer to layer. */
+  public int hiddenSize() {
+    return network.hiddenSize();
+  }
+
+  /** The number of layers. */
+  public int layerCount() {
+    return network.layerCount();
+  }
+
+  /** Whether the network is a recurrent one. */
+  public boolean isRecurrent() {
+    return network instanceof RecurrentConfig;
+  }
+
+  /**
+   * The shape of a recurrent network.
+   *
+   * @throws IllegalStateException if it is another one
+   */
+  public RecurrentConfig recurrent() {
+    if (network instanceof RecurrentConfig recurrent) {
+      return recurrent;
+    }
+    throw new IllegalStateException("a " + network.network() + " is no recurrent network");
+  }
+
+  /** The cell of a recurrent network; see {@link #recurrent}. */
+  public CellType cell() {
+    return recurrent().cell();
+  }
+
+  /** Whether a recurrent network's layers after the first add their input to their output. */
+  public boolean residual() {
+    return recurrent().residual();
   }
 
   /** The ids that are read with every unit: its own and, where there are conditions, another. */
   public int inputsPerUnit() {
     return conditions > 0 ? 2 : 1;
-  }
-
-  /** What the first layer reads. */
-  InputShape input() {
-    return conditions > 0
-        ? InputShape.oneHot(vocabularySize, conditions)
-        : InputShape.oneHot(vocabularySize);
   }
 
   /**
@@ -80,7 +113,7 @@ public record LanguageModelConfig(
 
   @Override
   public String title() {
-    return "%s, %d x %d".formatted(cell.label(), layerCount, hiddenSize);
+    return network.title();
   }
 
   @Override
@@ -90,9 +123,6 @@ public record LanguageModelConfig(
 
   @Override
   public double productWeights() {
-    RecurrentCell layer = cell.create();
-    return layer.productWeights(0, hiddenSize)
-        + (layerCount - 1) * layer.productWeights(hiddenSize, hiddenSize)
-        + (double) hiddenSize * vocabularySize;
+    return network.productWeights(vocabularySize);
   }
 }

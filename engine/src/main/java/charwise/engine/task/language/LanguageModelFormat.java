@@ -9,6 +9,8 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
 import charwise.engine.task.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,10 +43,7 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
   static Map<String, String> metadata(SavedModel saved) {
     LanguageModelConfig config = saved.model().config();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("cell", config.cell().label());
-    fields.put("hidden_size", config.hiddenSize());
-    fields.put("layers", config.layerCount());
-    fields.put("residual", config.residual());
+    fields.putAll(config.network().toJson());
     fields.put("vocabulary_size", config.vocabularySize());
     fields.put("units", saved.units().label());
     fields.put("items", saved.items().label());
@@ -68,21 +67,16 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
   public Description<SavedModel> describe(ModelMetadata metadata) throws InvalidModelException {
     Units units = metadata.choice("units", Units::of);
     Vocabulary vocabulary = metadata.vocabulary("vocabulary", units);
-    CellType cell = metadata.choice("cell", CellType::of);
+    NetworkConfig network = network(metadata);
     int vocabularySize = metadata.size("vocabulary_size");
-    int hiddenSize = metadata.size("hidden_size");
-    int layerCount = metadata.size("layers");
     if (vocabularySize != vocabulary.size()) {
       throw metadata.invalid(
           "its vocabulary has " + vocabulary.size() + " units, not " + vocabularySize);
     }
-    boolean residual = metadata.flag("residual");
     Items items = metadata.choice("items", Items::of, Items.NONE);
     try {
       Conditions conditions = conditions(metadata);
-      var config =
-          new LanguageModelConfig(
-              cell, vocabularySize, hiddenSize, layerCount, residual, conditions.size());
+      var config = new LanguageModelConfig(network, vocabularySize, conditions.size());
       if (!conditions.isEmpty() && (items != Items.LINE || vocabulary.id('\n') < 0)) {
         throw metadata.invalid("it has conditions but knows no lines to stand under them");
       }
@@ -93,6 +87,21 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
           metadata.real("dropout", 1, 0),
           conditions,
           metadata.training());
+    } catch (IllegalArgumentException e) {
+      throw metadata.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static NetworkConfig network(ModelMetadata metadata) throws InvalidModelException {
+    NetworkType type = metadata.choice("network", NetworkType::of, NetworkType.RECURRENT);
+    try {
+      return type == NetworkType.RECURRENT
+          ? new RecurrentConfig(
+              metadata.choice("cell", CellType::of),
+              metadata.size("hidden_size"),
+              metadata.size("layers"),
+              metadata.flag("residual"))
+          : NetworkType.read(metadata.fields());
     } catch (IllegalArgumentException e) {
       throw metadata.invalid(String.valueOf(e.getMessage()));
     }

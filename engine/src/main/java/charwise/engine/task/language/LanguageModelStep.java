@@ -8,8 +8,8 @@ import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
 import charwise.engine.loss.SoftmaxCrossEntropy;
-import charwise.engine.network.StackBackward;
-import charwise.engine.network.StackForward;
+import charwise.engine.network.NetworkBackward;
+import charwise.engine.network.NetworkForward;
 import charwise.engine.task.GradientStep;
 import charwise.engine.task.Pass;
 import charwise.engine.task.SharedPass;
@@ -43,11 +43,10 @@ public final class LanguageModelStep implements GradientStep {
   private final boolean[] resets;
   private final float[] lossWeights;
   private final double[] nats;
-  private final StackForward forward;
-  private final StackBackward backward;
+  private final NetworkForward forward;
+  private final NetworkBackward backward;
   private final List<Dropout> dropouts = new ArrayList<>();
   private final PanelMatrix logits;
-  private final PanelMatrix decoderTransposed;
   private final boolean byUnits;
   private final SharedPass shared;
 
@@ -68,11 +67,12 @@ public final class LanguageModelStep implements GradientStep {
       Team team) {
     this(
         model, windows, timeSteps, batchSize, dropout, dropoutSeed, team,
-        sharesUnits(
-            batchSize,
-            model.config().hiddenSize(),
-            team.size(),
-            Runtime.getRuntime().availableProcessors()));
+        model.network().sharesUnits()
+            && sharesUnits(
+                batchSize,
+                model.config().hiddenSize(),
+                team.size(),
+                Runtime.getRuntime().availableProcessors()));
   }
 
   LanguageModelStep(
@@ -97,15 +97,13 @@ public final class LanguageModelStep implements GradientStep {
     lossWeights = new float[rows];
     Arrays.fill(lossWeights, 1f);
     nats = new double[rows];
-    int layers = model.config().layerCount();
-    for (int l = 0; dropout > 0 && l < layers - 1; l++) {
-      dropouts.add(new Dropout(dropout, dropoutSeed + l));
+    for (int i = 0; dropout > 0 && i < model.network().dropouts(); i++) {
+      dropouts.add(new Dropout(dropout, dropoutSeed + i));
     }
     forward =
-        new StackForward(model.stack(), timeSteps, batchSize, dropouts, true, team.size());
-    backward = new StackBackward(forward, team.size());
+        model.network().newForward(timeSteps, batchSize, dropouts, true, team.size());
+    backward = model.network().newBackward(forward, team.size());
     logits = PanelMatrix.zerosApart(rows, model.config().vocabularySize());
-    decoderTransposed = model.decoder().newTransposed();
     shared =
         new SharedPass(
             new WindowPass(),
@@ -199,7 +197,7 @@ public final class LanguageModelStep implements GradientStep {
       for (int t = 0; t < timeSteps; t++) {
         readOut(t * batchSize + share.from(), share.rows(), free);
       }
-      backward.run(share, resets);
+      backward.run(share, resets, free);
     }
 
     private void runUnits(Share share, float[] free) {
@@ -208,32 +206,26 @@ public final class LanguageModelStep implements GradientStep {
         readOut(t * batchSize, batchSize, free);
       }
       team.barrier();
-      backward.run(share, resets);
+      backward.run(share, resets, free);
     }
 
     private void readOut(int row, int rows, float[] free) {
       float scale = 1f / (timeSteps * batchSize);
-      model.decoder().forward(forward.output(), logits, row, rows);
+      model.network().readOut(forward.output(), logits, row, rows);
       for (int r = row; r < row + rows; r++) {
         SoftmaxCrossEntropy.backward(logits, targets, r, 1, nats, scale * lossWeights[r]);
       }
-      model.decoder().backward(logits, decoderTransposed, backward.dOutput(), row, rows, free);
+      backward.readOut(logits, row, rows, free);
     }
 
     @Override
     public void addGradientTasks(List<GradientTask> tasks) {
-      model.decoder().addGradientTasks(tasks, forward.output(), logits);
-      backward.addGradientTasks(tasks, inputs);
+      backward.addGradientTasks(tasks, inputs, logits);
     }
 
     @Override
     public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(backward.transposes());
-      for (int panel = 0; panel < model.decoder().panels(); panel++) {
-        int number = panel;
-        transposes.add(() -> model.decoder().transposePanel(number, decoderTransposed));
-      }
-      return transposes;
+      return backward.transposes();
     }
   }
 }

@@ -4,7 +4,6 @@ import static charwise.engine.task.TaskPlan.check;
 
 import charwise.engine.data.Items;
 import charwise.engine.json.JsonFields;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
 import java.util.LinkedHashMap;
@@ -60,7 +59,7 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
 
   @Override
   public long carriedFloats() {
-    return (long) batches.batchSize() * model.hiddenSize();
+    return model.network().carriedFloats(batches.batchSize());
   }
 
   @Override
@@ -71,11 +70,8 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
   @Override
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("cell", model.cell().label());
+    json.putAll(model.network().toJson());
     json.put("vocabulary_size", (long) model.vocabularySize());
-    json.put("hidden_size", (long) model.hiddenSize());
-    json.put("layers", (long) model.layerCount());
-    json.put("residual", model.residual());
     if (model.conditions() > 0) {
       json.put("conditions", (long) model.conditions());
     }
@@ -95,11 +91,8 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
   public static LanguagePlan of(JsonFields json) {
     return new LanguagePlan(
         new LanguageModelConfig(
-            CellType.of(json.string("cell")),
+            NetworkType.read(json),
             json.integer("vocabulary_size"),
-            json.integer("hidden_size"),
-            json.integer("layers"),
-            json.flag("residual"),
             json.has("conditions") ? json.integer("conditions") : 0),
         new BatchPlan(
             Items.of(json.string("items")),

@@ -153,9 +153,8 @@ public final class LanguageTask implements Task {
     LanguageModelConfig config = plan.model();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", modelFile);
-    json.put("cell", config.cell().label());
-    json.put("hidden_size", (long) config.hiddenSize());
-    json.put("layers", (long) config.layerCount());
+    json.putAll(config.network().toJson());
+    json.remove("residual");
     if (text.lines() != null) {
       json.put("conditions", (long) config.conditions());
     }

@@ -3,7 +3,7 @@ package charwise.engine.task.language;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.SoftmaxCrossEntropy;
-import charwise.engine.network.StackForward;
+import charwise.engine.network.NetworkForward;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -161,8 +161,8 @@ public final class LineLoss {
 
   /** One thread's share, row {@code t * STREAMS + n} being step t of stream n. */
   private final class Reader {
-    private final StackForward forward =
-        new StackForward(model.stack(), WINDOW, STREAMS, List.of(), false, 1);
+    private final NetworkForward forward =
+        model.network().newForward(WINDOW, STREAMS, List.of(), false, 1);
     private final PanelMatrix logits =
         PanelMatrix.zerosByRow(STREAMS, model.config().vocabularySize());
     private final int[] ids = new int[model.config().inputsPerUnit() * WINDOW * STREAMS];
@@ -233,7 +233,7 @@ public final class LineLoss {
         int place = places[firstRow + n];
         targets[n] = place < 0 ? lines.resetUnit : lines.units[place + 1];
       }
-      model.decoder().forward(forward.output().rows(firstRow, rows), logits, 0, rows);
+      model.network().readOut(forward.output().rows(firstRow, rows), logits, 0, rows);
       SoftmaxCrossEntropy.forward(logits, targets, 0, rows, nats);
       for (int n = 0; n < rows; n++) {
         int place = places[firstRow + n];

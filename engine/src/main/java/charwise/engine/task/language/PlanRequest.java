@@ -2,6 +2,9 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.RecurrentConfig;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +22,66 @@ public record PlanRequest(
     OptimizationRequest optimization,
     Items items,
     long seed) {
-  /** What was asked of the model itself. */
+  /**
+   * What was asked of the model itself.
+   *
+   * @param network which kind; recurrent if left open
+   * @param cell of a recurrent network
+   * @param residual of a recurrent network
+   * @param heads of a Transformer
+   * @param context of a Transformer
+   * @param stateSize of a Mamba
+   */
   public record Shape(
+      @Nullable NetworkType network,
       @Nullable CellType cell,
       @Nullable Integer hiddenSize,
       @Nullable Integer layerCount,
       @Nullable Boolean residual,
+      @Nullable Integer heads,
+      @Nullable Integer context,
+      @Nullable Integer stateSize,
       @Nullable Double dropout) {
     /** All left open. */
     public static final Shape OPEN = new Shape(null, null, null, null, null);
 
+    /** What was asked of a recurrent network. */
+    public Shape(
+        @Nullable CellType cell,
+        @Nullable Integer hiddenSize,
+        @Nullable Integer layerCount,
+        @Nullable Boolean residual,
+        @Nullable Double dropout) {
+      this(null, cell, hiddenSize, layerCount, residual, null, null, null, dropout);
+    }
+
     /** The shape of a model that there is. */
     public static Shape of(LanguageModelConfig model, @Nullable Double dropout) {
-      return new Shape(
-          model.cell(), model.hiddenSize(), model.layerCount(), model.residual(), dropout);
+      return of(model, model.hiddenSize(), dropout);
+    }
+
+    /** The shape of a model that there is, of another hidden size. */
+    public static Shape of(
+        LanguageModelConfig model, @Nullable Integer hiddenSize, @Nullable Double dropout) {
+      int layers = model.layerCount();
+      return switch (model.network()) {
+        case RecurrentConfig r ->
+            new Shape(r.cell(), hiddenSize, layers, r.residual(), dropout);
+        case TransformerConfig t ->
+            new Shape(
+                NetworkType.TRANSFORMER, null, hiddenSize, layers, null,
+                hiddenSize == null ? null : t.heads(), t.context(), null, dropout);
+        case MambaConfig m ->
+            new Shape(
+                NetworkType.MAMBA, null, hiddenSize, layers, null, null, null, m.stateSize(),
+                dropout);
+        default -> throw new IllegalArgumentException("no request for a " + model.title());
+      };
+    }
+
+    /** The kind of network, the recurrent one if it was left open. */
+    public NetworkType networkOrRecurrent() {
+      return network == null ? NetworkType.RECURRENT : network;
     }
   }
 

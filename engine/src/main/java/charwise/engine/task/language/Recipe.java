@@ -2,6 +2,7 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -60,6 +61,9 @@ public final class Recipe {
 
   private TrainingPlan withSteps(long steps) {
     PlanRequest.Shape shape = request.shape();
+    if (shape.networkOrRecurrent() != NetworkType.RECURRENT) {
+      return blocksWithSteps(steps);
+    }
     CellType cell = or(shape.cell(), CellType.LSTM);
     int layers = or(shape.layerCount(), 2);
     RunSize size =
@@ -91,6 +95,40 @@ public final class Recipe {
         request
             .optimization()
             .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request.seed(),
+        StepBudget.evaluationEvery(
+            steps, EVALUATION_COST * text.validation().length() / characters),
+        OnDivergence.STOP);
+  }
+
+  private TrainingPlan blocksWithSteps(long steps) {
+    PlanRequest.Shape shape = request.shape();
+    BlockRecipe recipe = BlockRecipe.of(shape.networkOrRecurrent());
+    NetworkConfig network = recipe.network(shape, steps);
+    int batch = or(request.batchSize(), BATCH_SIZE);
+    int timeSteps = or(request.timeSteps(), BlockRecipe.TIME_STEPS);
+    long characters = (long) batch * timeSteps;
+    LanguageModelConfig model =
+        new LanguageModelConfig(
+            network, text.train().vocabulary().size(), text.conditions());
+    BatchPlan batches =
+        new BatchPlan(
+            request.items(),
+            batch,
+            timeSteps,
+            request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
+    double dropout = or(shape.dropout(), dropout((double) steps * characters));
+    return new TrainingPlan(
+        new LanguagePlan(model, batches, dropout),
+        request
+            .optimization()
+            .plan(
+                steps,
+                roundedTo2Digits(recipe.learningRate(network.hiddenSize())),
+                1,
+                BlockRecipe.WARMUP_SHARE,
+                0,
+                Clipping.norm(BlockRecipe.CLIP_NORM)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),

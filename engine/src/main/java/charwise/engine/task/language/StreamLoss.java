@@ -3,8 +3,7 @@ package charwise.engine.task.language;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.SoftmaxCrossEntropy;
-import charwise.engine.network.StackForward;
-import charwise.engine.tensor.Matrix;
+import charwise.engine.network.NetworkForward;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class StreamLoss {
   private final LanguageModel model;
   private final Team team;
   private final Share[] shares;
-  private final StackForward[] passes = new StackForward[2];
+  private final NetworkForward[] passes = new NetworkForward[2];
   private final PanelMatrix logits;
   private final int[] ids;
 
@@ -39,13 +38,13 @@ public final class StreamLoss {
   public StreamLoss(LanguageModel model, Team team) {
     this.model = model;
     this.team = team;
-    this.layers = model.config().layerCount();
+    this.layers = model.network().stages();
     this.ids = new int[model.config().inputsPerUnit() * WINDOW];
     this.shares = new Share[team.size()];
     Arrays.setAll(shares, member -> Share.ofStreams(member, 0, 1));
     this.resets = new boolean[layers][WINDOW];
     for (int i = 0; i < 2; i++) {
-      passes[i] = new StackForward(model.stack(), WINDOW, 1, List.of(), false, team.size());
+      passes[i] = model.network().newForward(WINDOW, 1, List.of(), false, team.size());
     }
     logits = PanelMatrix.zerosByRow(WINDOW, model.config().vocabularySize());
   }
@@ -59,9 +58,7 @@ public final class StreamLoss {
   public void reset() {
     lastPass = 0;
     resumeFrom = 0;
-    for (Matrix state : passes[0].initialState()) {
-      Arrays.fill(state.values(), state.row(0), state.row(0) + state.columns(), 0f);
-    }
+    passes[0].clearState(0);
   }
 
   /**
@@ -99,7 +96,7 @@ public final class StreamLoss {
     int parity = (firstPass + window) % 2;
     int from = window * WINDOW;
     int steps = Math.min(WINDOW, count - from);
-    StackForward pass = passes[parity];
+    NetworkForward pass = passes[parity];
     if (stage == layers) {
       readOut(pass, units, from, steps, losses);
       return;
@@ -116,14 +113,14 @@ public final class StreamLoss {
     } else {
       pass.startFrom(passes[1 - parity], stage, WINDOW);
     }
-    pass.runLayer(shares[member], stage, ids, windowResets, steps);
+    pass.runStage(shares[member], stage, ids, windowResets, steps);
   }
 
-  private void readOut(StackForward pass, char[] units, int from, int steps, double[] losses) {
+  private void readOut(NetworkForward pass, char[] units, int from, int steps, double[] losses) {
     for (int t = 0; t < steps; t++) {
       targets[t] = units[from + t + 1];
     }
-    model.decoder().forward(pass.output(), logits, 0, steps);
+    model.network().readOut(pass.output(), logits, 0, steps);
     SoftmaxCrossEntropy.forward(logits, targets, 0, steps, nats);
     System.arraycopy(nats, 0, losses, from, steps);
   }

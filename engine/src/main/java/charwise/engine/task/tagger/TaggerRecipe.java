@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0011-tagger-recipe.md} argues for. All
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for. All
  * of it follows from the request, the data and the number of steps.
  */
 public final class TaggerRecipe {

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0012-transducer-recipe.md} argues for.
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for.
  * All of it follows from the request, the pairs and the number of steps.
  */
 public final class TransducerRecipe {
