@@ -164,7 +164,8 @@ final class TransducerEvaluator {
 
   /** Keeps wrong answers, and what each looked at. */
   private void keepWrong(List<Question> questions, List<Judgement> found) {
-    List<Transduction> again = predictor.transduce(questions.stream().map(Question::source).toList());
+    List<Transduction> again =
+        predictor.transduce(questions.stream().map(Question::source).toList());
     for (int i = 0; i < found.size(); i++) {
       Judgement judgement = found.get(i);
       Alignment alignment = again.get(i).answer().alignment();
