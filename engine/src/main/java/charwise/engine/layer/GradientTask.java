@@ -185,16 +185,36 @@ public sealed interface GradientTask {
    * dLogits} is null, also multiplied with y: the product's gradient, then each reading's in order of
    * the rows.
    */
-  record TiedRows(
-      int[] ids,
-      int from,
-      Matrix dX,
-      Matrix y,
-      @Nullable PanelMatrix dLogits,
-      PanelMatrix target,
-      int row,
-      int rows)
-      implements GradientTask {
+  final class TiedRows implements GradientTask {
+    private final int[] ids;
+    private final int from;
+    private final Matrix dX;
+    private final Matrix y;
+    private final @Nullable PanelMatrix dLogits;
+    private final PanelMatrix target;
+    private final int row;
+    private final int rows;
+
+    /** Some rows of a gradient. */
+    public TiedRows(
+        int[] ids,
+        int from,
+        Matrix dX,
+        Matrix y,
+        @Nullable PanelMatrix dLogits,
+        PanelMatrix target,
+        int row,
+        int rows) {
+      this.ids = ids;
+      this.from = from;
+      this.dX = dX;
+      this.y = y;
+      this.dLogits = dLogits;
+      this.target = target;
+      this.row = row;
+      this.rows = rows;
+    }
+
     @Override
     public void run(float[] scratch) {
       if (dLogits == null) {
