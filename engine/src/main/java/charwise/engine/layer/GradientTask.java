@@ -195,16 +195,15 @@ public sealed interface GradientTask {
     private final int row;
     private final int rows;
 
-    /** Some rows of a gradient. */
+    /**
+     * A task.
+     *
+     * @param from where in {@code ids} that of the first row is
+     * @param row the first of the {@code rows} rows of the vectors
+     */
     public TiedRows(
-        int[] ids,
-        int from,
-        Matrix dX,
-        Matrix y,
-        @Nullable PanelMatrix dLogits,
-        PanelMatrix target,
-        int row,
-        int rows) {
+        int[] ids, int from, Matrix dX, Matrix y, @Nullable PanelMatrix dLogits,
+        PanelMatrix target, int row, int rows) {
       this.ids = ids;
       this.from = from;
       this.dX = dX;
