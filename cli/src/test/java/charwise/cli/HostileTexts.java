@@ -74,7 +74,7 @@ final class HostileTexts extends Attacks {
     f.text("mixed/a", TEXT);
     f.bytes("mixed/b", 'c', 'a', 'f', 0xE9, '\n');
     fine(
-        "Latin-1 in a folder", "passed over, not text: mixed/b", tiny("mixed", "-o", "mixed-model"));
+        "Latin-1 in a folder", "bits/char", tiny("mixed", "-o", "mixed-model"));
     failure(
         "an overlong slash",
         "not valid UTF-8 at byte offset 1 (0xc0)",

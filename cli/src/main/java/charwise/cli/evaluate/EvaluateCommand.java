@@ -92,7 +92,8 @@ public final class EvaluateCommand extends Command {
       converter = OutputArgument.Table.class,
       description =
           "Write the wrong answers to this TSV file: input, target, prediction, probability; the"
-              + " surest first.")
+              + " surest first. Of a transducer with attention also attention: each character of the"
+              + " prediction and, behind an arrow, the one of the input that it looked at most.")
   private @Nullable Path errors;
 
   @Option(
@@ -120,7 +121,7 @@ public final class EvaluateCommand extends Command {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Mixin private ForceOption force = new ForceOption();
+  @Mixin ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

@@ -28,8 +28,22 @@ record EvaluationOutput(
     @Nullable Path plot,
     String model,
     Console console) {
-  /** A wrong answer. */
-  record Wrong(String input, String target, String prediction, double probability) {}
+  /**
+   * A wrong answer.
+   *
+   * @param attention what each unit of the prediction looked at most; null where that is not known
+   */
+  record Wrong(
+      String input,
+      String target,
+      String prediction,
+      double probability,
+      @Nullable String attention) {
+    /** One that looked at nothing in particular. */
+    Wrong(String input, String target, String prediction, double probability) {
+      this(input, target, prediction, probability, null);
+    }
+  }
 
   /** Prints the whole as one JSON object. */
   void print(Map<String, @Nullable Object> figures) throws IOException {
@@ -44,7 +58,8 @@ record EvaluationOutput(
     }
     try (BufferedWriter out =
         Files.newBufferedWriter(console.resolve(errors), StandardCharsets.UTF_8)) {
-      out.write("input\ttarget\tprediction\tprobability\n");
+      boolean attends = wrong.stream().anyMatch(answer -> answer.attention() != null);
+      out.write("input\ttarget\tprediction\tprobability" + (attends ? "\tattention\n" : "\n"));
       for (Wrong answer :
           wrong.stream().sorted(Comparator.comparingDouble(w -> -w.probability())).toList()) {
         out.write(
@@ -54,6 +69,9 @@ record EvaluationOutput(
                 answer.target(),
                 answer.prediction(),
                 Double.toString(answer.probability())));
+        if (attends) {
+          out.write("\t" + (answer.attention() == null ? "" : answer.attention()));
+        }
         out.write('\n');
       }
     }

@@ -19,8 +19,10 @@ import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.kernel.Team;
+import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.statistics.BootstrapInterval;
 import charwise.engine.statistics.WilsonInterval;
+import charwise.engine.task.Alignment;
 import charwise.engine.task.transducer.DecoderType;
 import charwise.engine.task.transducer.SavedTransducer;
 import charwise.engine.task.transducer.TransducerJudge;
@@ -28,6 +30,7 @@ import charwise.engine.task.transducer.TransducerJudge.Judgement;
 import charwise.engine.task.transducer.TransducerJudge.Question;
 import charwise.engine.task.transducer.TransducerPredictor;
 import charwise.engine.task.transducer.TransducerSource;
+import charwise.engine.task.transducer.Transduction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +47,7 @@ final class TransducerEvaluator {
 
   private final SavedTransducer saved;
   private final TransducerJudge judge;
+  private final TransducerPredictor predictor;
   private final boolean any;
   private final List<Judgement> judgements = new ArrayList<>();
   private final Map<Integer, Counts> byLength = new TreeMap<>();
@@ -82,6 +86,10 @@ final class TransducerEvaluator {
     this.saved = saved;
     this.any = any;
     this.judge = new TransducerJudge(saved, TransducerPredictor.settings(beam, 1, false), team);
+    boolean attends = saved.model().config().attention() != AttentionType.NONE;
+    this.predictor =
+        new TransducerPredictor(
+            saved, TransducerPredictor.settings(beam, 1, attends), null, null, team);
   }
 
   void run(List<String> data, PairOptions options, EvaluationOutput output) throws IOException {
@@ -100,9 +108,16 @@ final class TransducerEvaluator {
       List<Question> some =
           questions.subList(from, Math.min(questions.size(), from + QUESTIONS));
       List<Judgement> found = judge.judge(some);
+      List<Question> missed = new ArrayList<>();
+      List<Judgement> missedAs = new ArrayList<>();
       for (int i = 0; i < found.size(); i++) {
-        add(some.get(i), found.get(i), output.errors() != null);
+        add(some.get(i), found.get(i));
+        if (!found.get(i).isRight() && output.errors() != null) {
+          missed.add(some.get(i));
+          missedAs.add(found.get(i));
+        }
       }
+      keepWrong(missed, missedAs);
     }
     noteUnknown(output.console());
     output.write(wrong);
@@ -140,16 +155,42 @@ final class TransducerEvaluator {
     return questions;
   }
 
-  private void add(Question question, Judgement judgement, boolean keepWrong) {
+  private void add(Question question, Judgement judgement) {
     judgements.add(judgement);
     String input = question.source().input();
     int length = input.codePointCount(0, input.length());
     byLength.computeIfAbsent(Integer.highestOneBit(length), r -> new Counts()).add(judgement);
-    if (!judgement.isRight() && keepWrong) {
+  }
+
+  /** Keeps wrong answers, and what each looked at. */
+  private void keepWrong(List<Question> questions, List<Judgement> found) {
+    List<Transduction> again =
+        predictor.transduce(questions.stream().map(Question::source).toList());
+    for (int i = 0; i < found.size(); i++) {
+      Judgement judgement = found.get(i);
+      Alignment alignment = again.get(i).answer().alignment();
       wrong.add(
           new Wrong(
-              input, judgement.nearest(), judgement.prediction(), judgement.probability()));
+              questions.get(i).source().input(),
+              judgement.nearest(),
+              judgement.prediction(),
+              judgement.probability(),
+              alignment == null ? null : mostAttended(alignment)));
     }
+  }
+
+  /** Each unit of an answer and, behind an arrow, the unit of the text that it looked at most. */
+  private static String mostAttended(Alignment alignment) {
+    List<String> parts = new ArrayList<>();
+    for (int t = 0; t < alignment.units().size() && !alignment.source().isEmpty(); t++) {
+      float[] weights = alignment.weights().get(t);
+      int most = 0;
+      for (int j = 1; j < weights.length; j++) {
+        most = weights[j] > weights[most] ? j : most;
+      }
+      parts.add(alignment.units().get(t) + "←" + alignment.source().get(most));
+    }
+    return VisibleText.line(String.join(" ", parts));
   }
 
   private void noteUnknown(Console console) {

@@ -120,7 +120,7 @@ public final class GradientsCommand extends Command {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Mixin private ForceOption force = new ForceOption();
+  @Mixin ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

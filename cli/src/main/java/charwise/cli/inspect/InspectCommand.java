@@ -125,7 +125,7 @@ public final class InspectCommand extends Command {
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Mixin private ForceOption force = new ForceOption();
+  @Mixin ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

@@ -11,5 +11,5 @@ public final class ForceOption {
       description =
           "Replace files that charwise did not write, too. Without it, only a model, table or"
               + " picture of charwise is replaced, and a file that the command reads never is.")
-  private boolean force;
+  boolean force;
 }

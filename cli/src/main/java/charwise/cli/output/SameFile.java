@@ -12,7 +12,7 @@ public final class SameFile {
 
   /** Whether writing to one would change the other. */
   public static boolean of(Path one, Path other) throws IOException {
-    return Files.exists(one) && Files.exists(other)
+    return (Files.exists(one) && Files.exists(other))
         ? Files.isSameFile(one, other)
         : target(one).equals(target(other));
   }

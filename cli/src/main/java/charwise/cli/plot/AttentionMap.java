@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What each unit of an answer looked at as a heatmap: the text across, the answer down. */
 public final class AttentionMap {
   private static final String END = "end";
-  private static final String SPACE = "␣";
+  private static final String SPACE = "·";
   private static final String DOTTED_CIRCLE = "◌";
   private static final Heatmap.Scale SCALE = new Heatmap.Scale("attention", 0, 1);
 

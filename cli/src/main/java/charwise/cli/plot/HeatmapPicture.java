@@ -117,7 +117,8 @@ final class HeatmapPicture implements Picture {
     int every = Math.ceilDiv(metrics.getAscent(), cellHeight);
     for (int row = 0; row < map.rows().size(); row += every) {
       String name = map.rows().get(row);
-      int baseline = top + row * cellHeight + Math.max(cellHeight, metrics.getAscent()) - 1;
+      int middle = (cellHeight + metrics.getAscent() - metrics.getDescent()) / 2;
+      int baseline = top + row * cellHeight + Math.max(middle, metrics.getAscent() - 1);
       graphics.drawString(name, MARGIN + LABELS - 8 - metrics.stringWidth(name), baseline);
     }
   }

@@ -129,7 +129,7 @@ public final class PredictCommand extends Command {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Mixin private ForceOption force = new ForceOption();
+  @Mixin ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

@@ -70,7 +70,7 @@ final class RecordStreamTest {
     assertThatThrownBy(() -> read("t.json", array, "a"))
         .hasMessageStartingWith("a JSON array, not JSON Lines: t.json; ");
     assertThatThrownBy(() -> read("t.csv", "x" + "y,x".repeat(100_000), "a"))
-        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(2000));
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2000));
   }
 
   @Test

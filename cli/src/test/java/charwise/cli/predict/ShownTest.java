@@ -49,8 +49,8 @@ class ShownTest {
                     .onTerminal(columns)
                     .withVariable("NO_COLOR", "1"))
             .outLines();
-    List<String> texts = Stream.iterate(1, i -> i < lines.size(), i -> i + 2).map(lines::get).toList();
-    List<String> signs = Stream.iterate(2, i -> i < lines.size(), i -> i + 2).map(lines::get).toList();
+    List<String> texts = everySecond(lines, 1);
+    List<String> signs = everySecond(lines, 2);
     assertThat(String.join("", texts)).isEqualTo(LONG);
     assertThat(texts).hasSize((LONG.length() + columns - 1) / columns).hasSameSizeAs(signs);
     assertThat(signs).allMatch(line -> line.length() <= columns && line.matches("[-+ ]*"));
@@ -71,6 +71,10 @@ class ShownTest {
         new CommandLineRun(folder).withInput("the fox\n").run("predict", "case", "--show");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("--show is for models that choose among labels");
+  }
+
+  private static List<String> everySecond(List<String> lines, int from) {
+    return Stream.iterate(from, i -> i < lines.size(), i -> i + 2).map(lines::get).toList();
   }
 
   private static Result predict(CommandLineRun run, String... more) {

@@ -95,7 +95,7 @@ class TrainTextTest extends TrainCommandRuns {
   @Test
   void aGeneratedTextIsTrainedOnByItsName() {
     Result result = train("addition:2000:3", "--json");
-    assertThat(result.err()).startsWith("lstm, 1 x 8").contains("on addition:2000:3 (2,0");
+    assertThat(result.err()).contains("\nlstm, 1 x 8", " on addition:2000:3 (2,0");
     assertThat(result.value(0, "model")).isEqualTo("addition-lstm.safetensors");
     assertThat(result.value(0, "vocabulary_size")).isEqualTo(13L);
   }

@@ -201,8 +201,14 @@ class TransduceTest {
             "items", "nats", "accuracy", "accuracy_low", "accuracy_high", "error_rate",
             "by_length");
     assertThat(result.value(0, "items")).isEqualTo(150L);
-    assertThat(Files.readAllLines(folder.resolve("e.tsv")).getFirst())
-        .isEqualTo("input\ttarget\tprediction\tprobability");
+    List<String> errors = Files.readAllLines(folder.resolve("e.tsv"));
+    assertThat(errors.getFirst()).isEqualTo("input\ttarget\tprediction\tprobability\tattention");
+    assertThat(errors).hasSizeGreaterThan(1);
+    for (String line : errors.subList(1, errors.size())) {
+      String[] columns = line.split("\t", -1);
+      assertThat(columns[4].chars().filter(unit -> unit == '←').count())
+          .isEqualTo(columns[2].codePointCount(0, columns[2].length()));
+    }
     assertThat(Files.size(folder.resolve("p.png"))).isPositive();
     assertThat(run("evaluate", "m.safetensors", "plural.tsv").err()).contains("--features");
     assertThat(run("evaluate", "m.safetensors", "plural.tsv", "--features", "3", "--by-length").out())

@@ -44,7 +44,7 @@ public record Criterion(Measure measure, int lag) {
       case METRIC ->
           isShare(result) ? result.test().metric().value() : result.testBits();
       case ANSWERS -> result.test().byLag().get(lag);
-      case STEPS -> Math.min(result.stepsToGoal(), result.run().steps());
+      case STEPS -> Math.min(result.stepsToGoal(), (double) result.run().steps());
       case REACH -> result.test().gradientHorizon();
     };
   }
