@@ -116,13 +116,13 @@ public final class MambaBlock implements Block {
   }
 
   @Override
-  public Pass newPass(
+  public MambaPass newPass(
       int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
-    return new Pass(timeSteps, batchSize, dropouts, room, threads);
+    return new MambaPass(timeSteps, batchSize, dropouts, room, threads);
   }
 
   /** A block at work. */
-  public final class Pass implements BlockPass {
+  public final class MambaPass implements BlockPass {
     private final int width = Strip.padded(inner);
     private final int batchSize;
     private final RmsNorm.Pass normed;
@@ -154,7 +154,7 @@ public final class MambaBlock implements Block {
     private final PanelMatrix outTransposed;
     private final Strip[][] strips;
 
-    private Pass(
+    private MambaPass(
         int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
       this.batchSize = batchSize;
       boolean training = room.rows() > 0;
@@ -163,12 +163,11 @@ public final class MambaBlock implements Block {
       dU = room.columns(2 * width, width);
       int rows = timeSteps * batchSize;
       int trained = training ? rows : 0;
-      normed = norm.new Pass(rows, training);
+      normed = norm.newPass(rows, training);
       doubled = Matrix.zeros(rows + (taps - 1) * batchSize, pair.width());
       doubledPanels = PanelMatrix.over(doubled, pair.rows());
       convolved =
-          convolution
-          .new Pass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
+          convolution.newPass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
       selected = Matrix.zeros(rows, rates.width());
       selectedPanels = PanelMatrix.over(selected, rates.rows());
       stepSums = Matrix.zeros(rows, width);
@@ -176,8 +175,7 @@ public final class MambaBlock implements Block {
       delta = Matrix.zeros(rows, width);
       int cColumn = rates.start(2) - rates.start(1);
       scanned =
-          scan
-          .new Pass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
+          scan.newPass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
       gated = Matrix.zeros(rows, width);
       branch = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(0), threads);
       dDoubled = Matrix.zeros(trained, pair.width());
@@ -278,7 +276,7 @@ public final class MambaBlock implements Block {
 
     @Override
     public void startFrom(BlockPass other, int steps) {
-      Pass pass = (Pass) other;
+      MambaPass pass = (MambaPass) other;
       convolved.startFrom(pass.convolved, steps);
       Matrix after = pass.scanned.after();
       System.arraycopy(
