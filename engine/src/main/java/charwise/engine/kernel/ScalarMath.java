@@ -40,7 +40,7 @@ final class ScalarMath {
   static final float ERF_LIMIT = 4f;
   static final float A13 = -2.7261424e-10f;
   static final float A11 = 2.7706815e-8f;
-  static final float A9 = -2.1010239e-6f;
+  static final float A9 = -2.101024e-6f;
   static final float A7 = -5.6925062e-5f;
   static final float A5 = -7.3499064e-4f;
   static final float A3 = -0.002954600f;

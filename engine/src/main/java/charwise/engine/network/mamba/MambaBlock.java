@@ -116,13 +116,13 @@ public final class MambaBlock implements Block {
   }
 
   @Override
-  public Pass newPass(
+  public MambaPass newPass(
       int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
-    return new Pass(timeSteps, batchSize, dropouts, room, threads);
+    return new MambaPass(timeSteps, batchSize, dropouts, room, threads);
   }
 
   /** A block at work. */
-  public final class Pass implements BlockPass {
+  public final class MambaPass implements BlockPass {
     private final int width = Strip.padded(inner);
     private final int batchSize;
     private final RmsNorm.Pass normed;
@@ -154,7 +154,7 @@ public final class MambaBlock implements Block {
     private final PanelMatrix outTransposed;
     private final Strip[][] strips;
 
-    private Pass(
+    private MambaPass(
         int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
       this.batchSize = batchSize;
       boolean training = room.rows() > 0;
@@ -278,7 +278,7 @@ public final class MambaBlock implements Block {
 
     @Override
     public void startFrom(BlockPass other, int steps) {
-      Pass pass = (Pass) other;
+      MambaPass pass = (MambaPass) other;
       convolved.startFrom(pass.convolved, steps);
       Matrix after = pass.scanned.after();
       System.arraycopy(

@@ -82,13 +82,13 @@ public final class TransformerBlock implements Block {
   }
 
   @Override
-  public Pass newPass(
+  public TransformerPass newPass(
       int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
-    return new Pass(timeSteps, batchSize, dropouts, room, threads);
+    return new TransformerPass(timeSteps, batchSize, dropouts, room, threads);
   }
 
   /** A block at work. */
-  public final class Pass implements BlockPass {
+  public final class TransformerPass implements BlockPass {
     private final RmsNorm.Pass before1;
     private final SelfAttentionForward attending;
     private final @Nullable SelfAttentionBackward attendingBack;
@@ -99,7 +99,7 @@ public final class TransformerBlock implements Block {
 
     private final Matrix room;
 
-    private Pass(
+    private TransformerPass(
         int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads) {
       int rows = timeSteps * batchSize;
       boolean training = room.rows() > 0;
@@ -149,7 +149,7 @@ public final class TransformerBlock implements Block {
 
     @Override
     public void startFrom(BlockPass other, int steps) {
-      attending.startFrom(((Pass) other).attending, steps);
+      attending.startFrom(((TransformerPass) other).attending, steps);
     }
 
     @Override
