@@ -104,7 +104,7 @@ public record MambaConfig(
     return normFloats(rows, training)
         + 2 * width * (kernelSize - 1) * batchSize
         + rows * (8 * width + rates + Strip.padded(hiddenSize))
-        + 2 * batchSize * width * stateSize
+        + 2L * batchSize * width * stateSize
         + threads * room
         + (training ? trained : 0);
   }

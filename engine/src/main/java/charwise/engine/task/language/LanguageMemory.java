@@ -84,7 +84,7 @@ final class LanguageMemory {
         network.transposes(plan.model().vocabularySize()),
         network.floats(steps, batch, true, threads)
             + (rows + SPARE_ROWS) * logits
-            + threads * Products.scratchSize()
+            + (long) threads * Products.scratchSize()
             + (long) (FLOATS_PER_POSITION * rows)
             + (plan.model().inputsPerUnit() - 1) * rows,
         evaluation,
