@@ -195,7 +195,7 @@ class GoldenBlocksTest {
     float[] weights = new float[16];
     int i = 0;
     for (int l = 0; l < 2; l++) {
-      var block = (TransformerBlock.Pass) s.forward.blocks().get(l);
+      var block = (TransformerBlock.TransformerPass) s.forward.blocks().get(l);
       SelfAttentionForward attention = block.attention();
       for (int n = 0; n < s.batchSize; n++) {
         for (int head = 0; head < heads; head++) {
