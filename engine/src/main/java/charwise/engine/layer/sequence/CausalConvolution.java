@@ -58,11 +58,6 @@ public final class CausalConvolution {
     }
   }
 
-  /** Buffers and gradients of its own, see {@link Pass}. */
-  public Pass newPass(Matrix v, int timeSteps, int batchSize, boolean training, int threads) {
-    return new Pass(v, timeSteps, batchSize, training, threads);
-  }
-
   /** The convolution of a window of N streams, over the rows of {@code v} that its maker writes. */
   public final class Pass {
     private final int batchSize;

@@ -56,11 +56,6 @@ public final class FeedForward {
     out.packWeights();
   }
 
-  /** Buffers and gradients of its own, see {@link Pass}. */
-  public Pass newPass(int rows, boolean training) {
-    return new Pass(rows, training);
-  }
-
   /** The layer at work on a window. */
   public final class Pass {
     /** The products with W_in; after {@link #backward}, their gradients. */

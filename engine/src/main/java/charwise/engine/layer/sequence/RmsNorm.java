@@ -42,11 +42,6 @@ public final class RmsNorm {
     tensors("").getFirst().add(ones, storage);
   }
 
-  /** Buffers and gradients of its own, see {@link Pass}. */
-  public Pass newPass(int rows, boolean training) {
-    return new Pass(rows, training);
-  }
-
   /** The norm of a window. */
   public final class Pass {
     private final Matrix scaled;

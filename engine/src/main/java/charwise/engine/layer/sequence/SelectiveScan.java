@@ -74,12 +74,6 @@ public final class SelectiveScan {
     tensors("").get(1).add(ones, storage);
   }
 
-  /** Buffers and gradients of its own, see {@link Pass}. */
-  public Pass newPass(
-      Matrix bc, int cColumn, int timeSteps, int batchSize, boolean training, int threads) {
-    return new Pass(bc, cColumn, timeSteps, batchSize, training, threads);
-  }
-
   /** The scan of a window of N streams. */
   public final class Pass {
     private final int batchSize;

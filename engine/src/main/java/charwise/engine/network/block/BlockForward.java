@@ -42,7 +42,7 @@ public final class BlockForward implements NetworkForward {
       streams.add(Matrix.zeros(rows, Strip.padded(network.size)));
       place += block.branches();
     }
-    norm = network.norm.newPass(rows, training);
+    norm = network.norm.new Pass(rows, training);
     spans = new Span[threads];
     Arrays.setAll(spans, member -> new Span(batchSize));
   }

@@ -163,11 +163,12 @@ public final class MambaBlock implements Block {
       dU = room.columns(2 * width, width);
       int rows = timeSteps * batchSize;
       int trained = training ? rows : 0;
-      normed = norm.newPass(rows, training);
+      normed = norm.new Pass(rows, training);
       doubled = Matrix.zeros(rows + (taps - 1) * batchSize, pair.width());
       doubledPanels = PanelMatrix.over(doubled, pair.rows());
       convolved =
-          convolution.newPass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
+          convolution
+          .new Pass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
       selected = Matrix.zeros(rows, rates.width());
       selectedPanels = PanelMatrix.over(selected, rates.rows());
       stepSums = Matrix.zeros(rows, width);
@@ -175,7 +176,8 @@ public final class MambaBlock implements Block {
       delta = Matrix.zeros(rows, width);
       int cColumn = rates.start(2) - rates.start(1);
       scanned =
-          scan.newPass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
+          scan
+          .new Pass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
       gated = Matrix.zeros(rows, width);
       branch = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(0), threads);
       dDoubled = Matrix.zeros(trained, pair.width());

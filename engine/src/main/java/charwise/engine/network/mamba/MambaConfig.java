@@ -102,7 +102,7 @@ public record MambaConfig(
     long trained =
         rows * (2 * width + rates) + batchSize * width * (kernelSize + 1 + stateSize + 1L);
     return normFloats(rows, training)
-        + 2L * width * (kernelSize - 1) * batchSize
+        + 2 * width * (kernelSize - 1) * batchSize
         + rows * (8 * width + rates + Strip.padded(hiddenSize))
         + 2L * batchSize * width * stateSize
         + threads * room

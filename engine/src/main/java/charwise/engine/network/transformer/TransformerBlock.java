@@ -104,11 +104,11 @@ public final class TransformerBlock implements Block {
       int rows = timeSteps * batchSize;
       boolean training = room.rows() > 0;
       this.room = room;
-      before1 = norm1.newPass(rows, training);
+      before1 = norm1.new Pass(rows, training);
       attending = new SelfAttentionForward(attention, timeSteps, batchSize, threads);
       attendingBack = training ? new SelfAttentionBackward(attending, threads) : null;
-      before2 = norm2.newPass(rows, training);
-      feeding = mlp.newPass(rows, training);
+      before2 = norm2.new Pass(rows, training);
+      feeding = mlp.new Pass(rows, training);
       branch1 = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(0), threads);
       branch2 = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(1), threads);
     }
