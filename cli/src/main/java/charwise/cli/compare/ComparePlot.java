@@ -14,6 +14,7 @@ import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Contender;
+import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
 import charwise.engine.statistics.MeanInterval;
 import charwise.engine.layer.recurrent.CellType;
