@@ -105,7 +105,7 @@ public final class CompareCommand extends Command {
     List<String> arguments = new ArrayList<>();
     for (String argument : chosen.arguments()) {
       String option = argument.split("=", 2)[0];
-      if (!argument.startsWith("--") || !given(option) && !isReplaced(option)) {
+      if (!argument.startsWith("--") || (!given(option) && !isReplaced(option))) {
         arguments.add(argument);
       }
     }
@@ -130,8 +130,8 @@ public final class CompareCommand extends Command {
 
   /** Whether an option was given that excludes this one. */
   private boolean isReplaced(String option) {
-    return option.equals("--steps") && given("--minutes")
-        || option.equals("--hidden") && given("--parameters");
+    return (option.equals("--steps") && given("--minutes"))
+        || (option.equals("--hidden") && given("--parameters"));
   }
 
   private ExitCode compare(List<String> arguments, Console console) throws IOException {

@@ -16,6 +16,7 @@ import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Contender;
 import charwise.engine.loss.Loss;
 import charwise.engine.statistics.MeanInterval;
+import charwise.engine.layer.recurrent.CellType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -146,7 +147,7 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
   private Point coursePoint(Contender contender, int i) {
     RunResult.Point first = contender.runs().getFirst().curve().get(i);
     return data.isItems()
-        ? point(first.step(), contender, run -> run.curve().get(i).metric())
+        ? point((double) first.step(), contender, run -> run.curve().get(i).metric())
         : point(
             (double) first.characters(),
             contender,
@@ -225,7 +226,7 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
   /** A cell looks the same in every picture; so does anything else by its place among its kind. */
   private Look briefLook(Shape shape) {
     if (names.others().findAny().isEmpty()) {
-      return Look.of(shape.variant().cell().ordinal());
+      return Look.of(List.of(CellType.values()).indexOf(shape.variant().cell()));
     }
     List<String> briefs =
         comparison.sizes().stream()

@@ -158,9 +158,10 @@ record ReachRun(
 
   /** A cell has its own colour in every picture, and its memory that of the cell. */
   private static Look look(String curve) {
-    int kinds = CellType.values().length;
+    List<CellType> cells = List.of(CellType.values());
+    int kinds = cells.size();
     String cell = curve.replaceFirst("-c$", "");
-    int number = cell.equals("linear") ? kinds : CellType.of(cell).ordinal();
+    int number = cell.equals("linear") ? kinds : cells.indexOf(CellType.of(cell));
     return new Look(number, curve.equals(cell) ? number : number + kinds / 2);
   }
 
