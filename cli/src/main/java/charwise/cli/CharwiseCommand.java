@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
       "  0:done",
       "  1:failed: unreadable file, bad model, full disk, diverged run",
       "  2:wrong usage",
-      "  3:a defect in charwise",
+      "  3:a bug in charwise",
       "130:interrupted; what was trained is saved first (143 after SIGTERM, 129 after SIGHUP)"
     },
     footer = {

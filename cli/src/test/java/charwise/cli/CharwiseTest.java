@@ -201,7 +201,7 @@ class CharwiseTest {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith("charwise: a defect in charwise (java.lang.IllegalStateException: oops): ");
+        .startsWith("charwise: a bug in charwise (java.lang.IllegalStateException: oops): ");
   }
 
   @Test

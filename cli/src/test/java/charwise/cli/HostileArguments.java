@@ -23,7 +23,7 @@ final class HostileArguments extends Attacks {
         "sample",
         "good",
         "@/dev/zero");
-    failure("a prompt the model can not know", "never seen", "sample", "good", "-p", "é");
+    failure("a prompt the model cannot know", "never seen", "sample", "good", "-p", "é");
     failure(
         "a prompt of escape sequences",
         "never seen the character U+001B, number 1",

@@ -84,7 +84,7 @@ class NumericOptionsTest {
                     .map(option -> Arguments.of(command.getKey(), option, rest(command))));
   }
 
-  /** What the command can not do without. */
+  /** What the command cannot do without. */
   private static String rest(Map.Entry<String, CommandLine> command) {
     boolean needsMore =
         command.getValue().getCommandSpec().positionalParameters().stream()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models that have learnt escape sequences can not use them on a terminal. */
+/** Models that have learnt escape sequences cannot use them on a terminal. */
 class TerminalSafetyTest {
   private static final String ESCAPES = "\u001b[2J\u0007\u009b31m\u007f\u202e\u2066x\r\n";
   private static final String UNSAFE = "[\\p{Cc}\u202a-\u202e\u2066-\u2069]";

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "list tells characters, what it is, origin and licence of each text. Some come with charwise;"
           + " words, manual and jdk are taken from this machine, if they are there, and what to do"
-          + " if not is told below the table; their characters are counted where they are named or"
+          + " if not is printed below the table; their characters are counted where they are"
+          + " named or"
           + " --json is given, which tells the SHA-256 of each text, too. show prints a text. make"
           + " prints a generated text of any size:",
       "",
@@ -60,7 +61,7 @@ import picocli.CommandLine.Parameters;
       "",
       "The same size and seed give the same bytes on every machine; dates follow the locale data of"
           + " the Java runtime, which comes with charwise. Of dna and markov the entropy rate is"
-          + " known and told: no model can have a lower loss."
+          + " known and printed: no model can have a lower loss."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {

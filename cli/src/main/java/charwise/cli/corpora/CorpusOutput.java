@@ -136,7 +136,10 @@ final class CorpusOutput {
       return MarkovEstimate.of(new UnitReader(source.name(), in, Units.CODEPOINT)::read, order);
     } catch (IllegalArgumentException tooShort) {
       throw UserException.failure(
-          "too short a text for order " + order, source.name(), "give a longer text", tooShort);
+          "the text is too short for order " + order,
+          source.name(),
+          "give a longer text",
+          tooShort);
     }
   }
 

@@ -82,7 +82,7 @@ record EvaluationOutput(
     return plot == null ? null : PlotFile.of(plot, console);
   }
 
-  /** Refuses what the model's task can not give. */
+  /** Refuses what the model's task cannot give. */
   void refuse(boolean asked, String option, String reason) {
     if (asked) {
       throw UserException.usage(reason, option, "leave it out");

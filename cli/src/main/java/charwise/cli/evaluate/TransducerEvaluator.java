@@ -297,7 +297,7 @@ final class TransducerEvaluator {
           .out()
           .println(
               NumberText.grouped(impossible())
-                  + " right answers are such that the model can not write them");
+                  + " right answers are such that the model cannot write them");
     }
     if (lengths) {
       var table = new TextTable(List.of("characters", "items", "accuracy", "error rate"));

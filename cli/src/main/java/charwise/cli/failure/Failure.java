@@ -69,7 +69,7 @@ public record Failure(ExitCode exitCode, String line) {
             .orElse("unknown place");
     return new Failure(
         ExitCode.BUG,
-        "a defect in charwise ("
+        "a bug in charwise ("
             + thrown
             + "): "
             + where

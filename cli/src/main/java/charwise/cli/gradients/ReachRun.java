@@ -96,7 +96,7 @@ record ReachRun(
     Corpus text = builder.build();
     if (text.length() <= lags.last()) {
       throw UserException.failure(
-          "too short a text (" + text.length() + " characters) for a lag of " + lags.last(),
+          "the text is too short (" + text.length() + " characters) for a lag of " + lags.last(),
           corpora.description(),
           "name a longer text with --file, or smaller --lags");
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * begin with a dot, what a {@code .gitignore} file names, links to folders, which could lead in
  * circles, and what the command writes itself. A file with a zero byte near its beginning is not
  * text, nor is one that is not UTF-8 where characters are read; both are skipped with a note. A file
- * or folder that can not be read is an error, because a model should not depend on who trained it.
+ * or folder that cannot be read is an error, because a model should not depend on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;

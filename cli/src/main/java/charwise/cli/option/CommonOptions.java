@@ -12,7 +12,7 @@ public final class CommonOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Say nothing but results and errors.")
+      description = "Print only results and errors.")
   private boolean quiet;
 
   @Option(

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a long run writes besides its result. If it can not be written, the run goes on,
+ * A file that a long run writes besides its result. If it cannot be written, the run goes on,
  * because stopping would lose the result as well. A note says so at once, and an error at the end.
  * After a failure nothing more is written, so that the file has no gap.
  */

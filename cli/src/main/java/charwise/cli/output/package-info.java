@@ -1,5 +1,5 @@
 /**
- * Files that commands write besides their results: tables as CSV, and what happens if one can not
+ * Files that commands write besides their results: tables as CSV, and what happens if one cannot
  * be written. Uses {@code console} and Commons CSV.
  */
 @NullMarked

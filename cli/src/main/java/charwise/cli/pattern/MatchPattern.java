@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * differs and knows 16-bit characters only. Characters beyond ASCII, in the pattern or the
  * vocabulary, are replaced by 16-bit symbols in the same order, so that ranges stay ranges.
  *
- * <p>Known are {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
+ * <p>Supported: {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
  * and a backslash before anything but letters and digits. A pattern describes the whole text, so
  * {@code ^} at its beginning and {@code $} at its end have no effect.
  */

@@ -46,7 +46,7 @@ final class AnswerConstraint {
     }
     if (unknown > 0) {
       console.note(
-          "left out of %s: %s answers that the model can not write"
+          "left out of %s: %s answers that the model cannot write"
               .formatted(named, NumberText.grouped(unknown)));
     }
     return new PrefixTree(allowed);

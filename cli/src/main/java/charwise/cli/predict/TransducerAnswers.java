@@ -22,7 +22,7 @@ final class TransducerAnswers {
    * Answers as asked for.
    *
    * @param best the most answers to a line
-   * @throws UserException if the model can not do that
+   * @throws UserException if the model cannot do that
    */
   static Predictor of(
       SavedTransducer saved, WritingOptions options, int best, Team team, Console console)

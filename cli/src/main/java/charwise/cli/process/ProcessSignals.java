@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * The signals of this process. The class of the JDK for them, in module {@code jdk.unsupported}, is
- * used by reflection, because the compiler's warning about it can not be switched off. Without it,
+ * used by reflection, because the compiler's warning about it cannot be switched off. Without it,
  * signals keep their default effect.
  */
 final class ProcessSignals implements SignalSource {

@@ -80,7 +80,7 @@ final class SampleRun {
     }
   }
 
-  /** Says so where a text to stop before can not come up. */
+  /** Says so where a text to stop before cannot come up. */
   private void noteStops() {
     for (String stop : extent.stops) {
       stop.codePoints()

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
       "A character that the model has never seen costs 20 bits (a byte: 8), and the model reads on"
           + " as if it weren't there. The first character of a text follows nothing, and isn't"
           + " scored; with --reset line it follows a line feed, and lines are read side by side."
-          + " From a pipe, all that is complete is told before more is waited for."
+          + " From a pipe, all complete rows are printed before it waits for more."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {

@@ -28,14 +28,16 @@ final class ModelOptions {
       names = "--layers",
       paramLabel = "N",
       converter = WholeNumber.Layers.class,
-      description = "Layers, one on top of another. Default: chosen likewise.")
+      description = "Layers, one on top of another. Default: chosen for the task and the budget.")
   @Nullable Long layers;
 
   @Option(
       names = "--dropout",
       paramLabel = "P",
       converter = RealNumber.Fraction.class,
-      description = "Share of units silenced between layers in training. Default: chosen likewise.")
+      description =
+          "Share of units silenced between layers in training. Default: chosen for the task and the"
+              + " budget.")
   @Nullable Double dropout;
 
   @Option(

@@ -40,14 +40,14 @@ final class Report {
     if (configuration.json()) {
       console.out().println(json(summary));
       if (!repetition.isEmpty()) {
-        console.note("to the bit the same: " + repetition + " in place of --minutes");
+        console.note("for a bit-identical rerun use " + repetition + " instead of --minutes");
       }
     } else {
       var lines = new ReportLines(console);
       printSummary(lines, summary);
       if (!repetition.isEmpty()) {
         lines.line(
-            "repeat", repetition + " in place of --minutes gives the same model to the bit");
+            "repeat", repetition + " instead of --minutes gives the same model to the bit");
       }
       prepared.print(lines, summary, output);
     }

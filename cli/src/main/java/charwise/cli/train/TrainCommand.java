@@ -319,7 +319,7 @@ public final class TrainCommand extends Command {
     Integer repeatInput = integer(task.transduce.repeatInput);
     if (repeatInput != null && (!ctc || repeatInput > TransducerConfig.MAXIMUM_REPEAT)) {
       throw UserException.usage(
-          ctc ? "an input can not be read so often" : "only ctc reads its input several times",
+          ctc ? "an input cannot be read so often" : "only ctc reads its input several times",
           "--repeat-input " + repeatInput,
           ctc ? "give at most " + TransducerConfig.MAXIMUM_REPEAT : "add --decoder ctc");
     }

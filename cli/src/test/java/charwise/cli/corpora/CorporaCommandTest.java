@@ -215,7 +215,7 @@ final class CorporaCommandTest {
             .withInput("abc")
             .run("corpora", "make", "markov", "--from=-", "--order=3");
     assertThat(result.err())
-        .isEqualTo("charwise: too short a text for order 3: standard input; give a longer text\n");
+        .isEqualTo("charwise: the text is too short for order 3: standard input; give a longer text\n");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 

@@ -119,7 +119,7 @@ class GradientsCommandTest {
   @Test
   void aTextTooShortIsRefused() {
     assertFails(
-        1, "too short a text (12 characters) for a lag of 100: short.txt; ", "--file=short.txt");
+        1, "the text is too short (12 characters) for a lag of 100: short.txt; ", "--file=short.txt");
   }
 
   @Test

@@ -334,7 +334,7 @@ class ReplPipeTest {
   @CsvSource({
     "/mroe, 'no such command: /mroe; did you mean /more? try: /help, or put a text that begins so"
         + " between \"\"\"'",
-    "/more 5, it takes no argument: /more; try: /help more",
+    "/more 5, /more takes no argument: 5; try: /help more",
     "/load, nothing given for MODEL: /load; try: /help load",
     "/set, nothing given for NAME VALUE: /set; try: /help set",
     "/set temprature 1, no such setting: temprature; did you mean temperature? try: /show",

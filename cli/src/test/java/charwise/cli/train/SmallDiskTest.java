@@ -45,7 +45,7 @@ class SmallDiskTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith("charwise: can not write (No space left on device): ")
+        .startsWith("charwise: cannot write (No space left on device): ")
         .contains("model; check the disk");
     assertThat(disk.resolve("model")).hasBinaryContent(earlier);
     assertThat(names()).containsExactly("model");
@@ -60,7 +60,7 @@ class SmallDiskTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith("charwise: can not write (No space left on device): ")
+        .startsWith("charwise: cannot write (No space left on device): ")
         .contains("model.checkpoint; check the disk");
     assertThat(names()).containsExactly("model");
   }

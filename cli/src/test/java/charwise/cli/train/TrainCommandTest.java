@@ -269,7 +269,7 @@ class TrainCommandTest extends TrainCommandRuns {
             "--threads=1",
             "-q");
     assertThat(timed.exitCode()).isZero();
-    assertThat(timed.out()).containsPattern("--steps [0-9]+ in place of --minutes");
+    assertThat(timed.out()).containsPattern("--steps [0-9]+ instead of --minutes");
   }
 
   @Test

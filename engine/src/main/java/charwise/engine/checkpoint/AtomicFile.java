@@ -45,7 +45,7 @@ public final class AtomicFile {
    * replaced, or made if there is none. A file that is replaced keeps its permissions. Temporary files that killed processes left in the folder more than ten minutes ago
    * are deleted.
    *
-   * @throws IOException if it can not be written; the path then names what it named before, and the
+   * @throws IOException if it cannot be written; the path then names what it named before, and the
    *     message says why in one line
    */
   public static void write(Path file, Content content) throws IOException {
@@ -58,7 +58,7 @@ public final class AtomicFile {
       replace(target, content);
     } catch (IOException e) {
       throw new IOException(
-          "can not write (" + reason(e) + "): " + file + "; " + remedy(e)
+          "cannot write (" + reason(e) + "): " + file + "; " + remedy(e)
               + " (what was there before is unchanged)",
           e);
     }
@@ -127,7 +127,7 @@ public final class AtomicFile {
         }
       }
     } catch (IOException | DirectoryIteratorException notToday) {
-      // The folder can not be listed, or the file belongs to someone else.
+      // The folder cannot be listed, or the file belongs to someone else.
     }
   }
 

@@ -50,7 +50,7 @@ public final class ModelFile {
    * there, with the shapes that the config implies, as finite 32-bit floats, and no others.
    *
    * @throws InvalidModelException if the file is not such a model
-   * @throws IOException if it can not be read
+   * @throws IOException if it cannot be read
    */
   public static <S> S read(Path file, List<? extends ModelFormat<? extends S>> formats)
       throws IOException {
@@ -119,7 +119,7 @@ public final class ModelFile {
    *
    * @param metadata what the model's format describes it by
    * @throws IllegalArgumentException if a weight is not finite; the file is then as it was before
-   * @throws IOException if the file can not be written; it is then as it was before
+   * @throws IOException if the file cannot be written; it is then as it was before
    */
   public static void write(Path file, Model model, Map<String, String> metadata)
       throws IOException {
@@ -285,7 +285,7 @@ public final class ModelFile {
     requireMemory(file.path(), bytes, Runtime.getRuntime().maxMemory());
   }
 
-  /** Refuses a model that memory can not hold, before it is allocated. */
+  /** Refuses a model that memory cannot hold, before it is allocated. */
   static void requireMemory(Path file, long needed, long memory) throws InvalidModelException {
     if (needed > memory) {
       throw new InvalidModelException(

@@ -47,7 +47,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * Opens a file and checks its header.
    *
    * @throws InvalidModelException if it is not a regular file in this format
-   * @throws IOException if it can not be read
+   * @throws IOException if it cannot be read
    */
   public static SafetensorsFile open(Path path) throws IOException {
     if (!Files.exists(path)) {
@@ -152,7 +152,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @param tensor one of {@link #tensors()}
    * @param destination overwritten from its beginning; at least as long as the tensor
    * @throws InvalidModelException if the tensor is not of dtype F32
-   * @throws IOException if the file can not be read
+   * @throws IOException if the file cannot be read
    */
   public void read(TensorEntry tensor, float[] destination) throws IOException {
     read(

@@ -54,7 +54,7 @@ public final class SafetensorsWriter {
    * @param metadata texts for the header; their order is kept
    * @throws IllegalArgumentException if two tensors have one name, or one has fewer values than its
    *     shape says; the file is then as it was before
-   * @throws IOException if it can not be written
+   * @throws IOException if it cannot be written
    */
   public static void write(Path file, Map<String, String> metadata, List<Tensor> tensors)
       throws IOException {

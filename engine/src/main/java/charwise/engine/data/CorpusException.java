@@ -2,7 +2,7 @@ package charwise.engine.data;
 
 import java.io.IOException;
 
-/** Data that can not be learnt from: empty, too long, or with too many distinct units or labels. */
+/** Data that cannot be learnt from: empty, too long, or with too many distinct units or labels. */
 public final class CorpusException extends IOException {
   private static final long serialVersionUID = 1L;
 

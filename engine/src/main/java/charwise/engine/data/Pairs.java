@@ -51,7 +51,7 @@ public final class Pairs {
 
   /**
    * A builder for given vocabularies and features; what they lack is read as unknown, and an answer
-   * that has such a unit can not be written.
+   * that has such a unit cannot be written.
    */
   public static PairsBuilder builder(
       Vocabulary vocabulary, Symbols features, TargetVocabulary targetVocabulary) {

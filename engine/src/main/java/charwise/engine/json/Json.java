@@ -34,7 +34,7 @@ public final class Json {
 
   /**
    * Reads one JSON value, as {@link #parse(byte[])} does. Half a surrogate pair that is not
-   * escaped, which UTF-8 can not hold, counts as a question mark.
+   * escaped, which UTF-8 cannot hold, counts as a question mark.
    *
    * @throws JsonException if the text is refused
    */

@@ -73,7 +73,7 @@ public enum TaskType implements Labelled {
   /**
    * Reads a model of any task.
    *
-   * @throws IOException if it can not be read or is no model
+   * @throws IOException if it cannot be read or is no model
    */
   public static SavedTask read(Path file) throws IOException {
     return ModelFile.read(file, FORMATS);

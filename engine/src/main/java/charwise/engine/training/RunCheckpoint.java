@@ -70,7 +70,7 @@ record RunCheckpoint(
    * carried states is then bounded by the file's size; the buffers of a window are not.
    *
    * @param tasks makes a task's part of the plan
-   * @throws IOException if the file can not be read or is not a whole checkpoint
+   * @throws IOException if the file cannot be read or is not a whole checkpoint
    */
   static RunCheckpoint read(Path file, Function<JsonFields, TaskPlan> tasks) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
@@ -130,7 +130,7 @@ record RunCheckpoint(
    * Reads the arrays into those of a run of the plan's shape.
    *
    * @param rewind filled likewise, unless null
-   * @throws IOException if the file can not be read or does not fit
+   * @throws IOException if the file cannot be read or does not fit
    */
   void restore(RunState state, @Nullable RewindPoint rewind) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
@@ -178,7 +178,7 @@ record RunCheckpoint(
 
   private static IOException unusable(Path file, String reason) {
     return new IOException(
-        "can not resume from it (" + reason + "): " + file
+        "cannot resume from it (" + reason + "): " + file
             + "; delete it to start the run afresh");
   }
 }

@@ -33,7 +33,7 @@ public final class RunLock implements AutoCloseable {
    * Takes the lock of a run.
    *
    * @return null if another run has it
-   * @throws IOException if the file of the lock can not be made
+   * @throws IOException if the file of the lock cannot be made
    */
   public static @Nullable RunLock tryAcquire(RunFiles files) throws IOException {
     Path file = files.lock();

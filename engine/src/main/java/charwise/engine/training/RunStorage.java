@@ -43,7 +43,7 @@ final class RunStorage {
    * Whether the best model of the run is in its file.
    *
    * @param sha256 of its weights; empty if the checkpoint, an older one, does not say
-   * @throws IOException if it can not be read
+   * @throws IOException if it cannot be read
    */
   boolean hasModel(String sha256) throws IOException {
     if (sha256.isEmpty() || !Files.exists(files.model())) {

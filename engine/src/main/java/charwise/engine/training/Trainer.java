@@ -73,7 +73,7 @@ public final class Trainer implements AutoCloseable {
    *
    * @param plans makes a task's part of the plan
    * @param tasks makes the task for a plan; its model's weights do not matter
-   * @throws IOException if its checkpoint can not be read or is of other data, or if its best model
+   * @throws IOException if its checkpoint cannot be read or is of other data, or if its best model
    *     is gone
    */
   public static Trainer resume(
@@ -130,7 +130,7 @@ public final class Trainer implements AutoCloseable {
   /**
    * Runs to the end, or until asked to stop.
    *
-   * @throws IOException if a file can not be written; the last checkpoint remains
+   * @throws IOException if a file cannot be written; the last checkpoint remains
    */
   public Outcome run(Consumer<? super TrainingEvent> listener) throws IOException {
     listener.accept(new Started(plan, task.model().parameterCount(), progress.step));

@@ -78,7 +78,7 @@ class AtomicFileTest {
                       throw new IOException("No space left on device");
                     }))
         .withMessage(
-            "can not write (No space left on device): "
+            "cannot write (No space left on device): "
                 + file
                 + "; check the disk and the path, or use another place"
                 + " (what was there before is unchanged)");
@@ -110,7 +110,7 @@ class AtomicFileTest {
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> AtomicFile.write(file, content("new")))
-        .withMessageStartingWith("can not write (no such folder): " + file);
+        .withMessageStartingWith("cannot write (no such folder): " + file);
   }
 
   @Test

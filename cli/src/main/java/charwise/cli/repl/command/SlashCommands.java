@@ -103,7 +103,7 @@ public final class SlashCommands {
     }
     if (command.argument().isEmpty() && !call.argument().isBlank()) {
       throw UserException.failure(
-          "it takes no argument", "/" + call.name(), "try: /help " + call.name());
+          "/" + call.name() + " takes no argument", call.argument(), "try: /help " + call.name());
     }
     boolean needed = !command.argument().isEmpty() && !command.argument().startsWith("[");
     if (needed && call.argument().isBlank()) {

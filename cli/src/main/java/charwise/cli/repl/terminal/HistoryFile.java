@@ -19,7 +19,7 @@ final class HistoryFile {
 
   private HistoryFile() {}
 
-  /** The file, created if necessary; none if it can not be written. */
+  /** The file, created if necessary; none if it cannot be written. */
   static Optional<Path> find(Console console) {
     Path folder = folder(console);
     if (!folder.isAbsolute()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bottom of the terminal: a line with model and settings and, above it, how probable a model's
- * choices are for the line that is being typed; absent on terminals that can not keep it.
+ * choices are for the line that is being typed; absent on terminals that cannot keep it.
  */
 final class StatusLine implements AutoCloseable {
   /** Terminals of fewer lines keep them all for the session. */

@@ -65,7 +65,7 @@ public record Criterion(Measure measure, int lag) {
 
   /**
    * Whether a run has all there is to have: a share of 1, or no goal in all its steps. Two of them
-   * can not be told apart, whatever they would do beyond.
+   * cannot be told apart, whatever they would do beyond.
    */
   boolean isAtBound(RunResult result) {
     return isShare(result)

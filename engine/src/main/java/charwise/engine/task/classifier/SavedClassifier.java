@@ -61,7 +61,7 @@ public record SavedClassifier(
   /**
    * Reads a file.
    *
-   * @throws IOException if it can not be read or is not a classifier
+   * @throws IOException if it cannot be read or is not a classifier
    */
   public static SavedClassifier read(Path file) throws IOException {
     return ModelFile.read(file, ClassifierFormat.INSTANCE);

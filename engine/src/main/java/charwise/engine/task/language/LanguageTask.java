@@ -65,7 +65,7 @@ public final class LanguageTask implements Task {
     return new LanguageTask(plan, text, model, windows);
   }
 
-  /** A model learning windows of the caller's making; such a run can not be resumed. */
+  /** A model learning windows of the caller's making; such a run cannot be resumed. */
   public static LanguageTask of(
       TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
     return new LanguageTask(plan, text, model, windows);

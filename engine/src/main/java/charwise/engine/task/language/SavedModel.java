@@ -83,7 +83,7 @@ public record SavedModel(
   /**
    * Reads a file.
    *
-   * @throws IOException if it can not be read or is not a language model
+   * @throws IOException if it cannot be read or is not a language model
    */
   public static SavedModel read(Path file) throws IOException {
     return ModelFile.read(file, LanguageModelFormat.INSTANCE);

@@ -48,7 +48,7 @@ public record SavedTagger(
   /**
    * Reads a file.
    *
-   * @throws IOException if it can not be read or is not a tagger
+   * @throws IOException if it cannot be read or is not a tagger
    */
   public static SavedTagger read(Path file) throws IOException {
     return ModelFile.read(file, TaggerFormat.INSTANCE);

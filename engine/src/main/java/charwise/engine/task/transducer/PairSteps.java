@@ -98,7 +98,7 @@ final class PairSteps {
 
   /**
    * Gives a shape the answers of some pairs side by side, and fills in what a decoder reads at its
-   * rows and what it is to write there. An answer that can not be written is filled with ends.
+   * rows and what it is to write there. An answer that cannot be written is filled with ends.
    */
   void fillTargets(int[] members, BatchShape shape, int[] inputs, int[] outputs) {
     int count = members.length;

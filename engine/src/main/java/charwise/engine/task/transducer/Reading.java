@@ -7,7 +7,7 @@ import java.util.List;
  * What a transducer makes of a pair.
  *
  * @param outputs answers to the source, the best first; none where none was looked for or allowed
- * @param nats of the pair's own answer; NaN where that was not asked for or can not be written,
+ * @param nats of the pair's own answer; NaN where that was not asked for or cannot be written,
  *     infinite where it is impossible
  */
 record Reading(List<Output> outputs, double nats) {

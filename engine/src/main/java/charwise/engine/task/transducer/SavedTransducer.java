@@ -87,7 +87,7 @@ public record SavedTransducer(
   /**
    * Reads a file.
    *
-   * @throws IOException if it can not be read or is not a transducer
+   * @throws IOException if it cannot be read or is not a transducer
    */
   public static SavedTransducer read(Path file) throws IOException {
     return ModelFile.read(file, TransducerFormat.INSTANCE);
