@@ -51,6 +51,11 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     }
   }
 
+  /** Whether a file's name says that it is packed. */
+  public static boolean isPacked(String name) {
+    return name.endsWith(PACKED);
+  }
+
   /** A file's name without the ending that says that it is packed. */
   public static String unpackedName(String name) {
     return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;

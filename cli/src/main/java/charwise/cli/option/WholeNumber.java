@@ -95,6 +95,13 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
     }
   }
 
+  /** Into how many parts a text is cut. */
+  public static final class Parts extends WholeNumber {
+    public Parts() {
+      super(2, 100);
+    }
+  }
+
   /** How many beginnings a beam search keeps. */
   public static final class BeamWidth extends WholeNumber {
     public BeamWidth() {

@@ -14,16 +14,7 @@ import java.util.Locale;
 
 /** A row for each character. */
 final class CharacterReport implements ScoreReport {
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("nats", 6),
-          new Column("bits", 6),
-          new Column("unknown", 0),
-          new Column("file", 0),
-          new Column("line", 0),
-          new Column("column", 0));
-
-  private final Vocabulary vocabulary;
+  private Vocabulary vocabulary;
   private final Conditions conditions;
   private final RowPrinter rows;
   private String file = "";
@@ -34,12 +25,24 @@ final class CharacterReport implements ScoreReport {
   CharacterReport(SavedModel model, ScoreOptions asked, Console console) throws IOException {
     this.vocabulary = model.vocabulary();
     this.conditions = model.conditions();
-    List<Column> columns = new ArrayList<>(COLUMNS);
+    Column name = Column.text("file", asked.nameWidth());
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.number("nats", 6, 6));
+    columns.add(Column.number("bits", 6, 6));
+    columns.add(Column.number("unknown", 0, 7));
+    columns.add(asked.texts().size() == 1 ? name.leftOut() : name);
+    columns.add(Column.number("line", 0, 6));
+    columns.add(Column.number("column", 0, 6));
     if (!conditions.isEmpty()) {
-      columns.add(new Column("condition", 0));
+      columns.add(Column.text("condition", 12));
     }
-    columns.add(new Column("char", 0));
+    columns.add(Column.text("char", 0));
     this.rows = new RowPrinter(columns, asked, console);
+  }
+
+  @Override
+  public void vocabulary(Vocabulary known) {
+    vocabulary = known;
   }
 
   @Override

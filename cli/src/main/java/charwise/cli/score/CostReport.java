@@ -23,16 +23,7 @@ final class CostReport implements ScoreReport {
   /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
-  private static final List<Column> FILE_COLUMNS =
-      List.of(
-          new Column("nats_per_char", 6),
-          new Column("bits_per_char", 6),
-          new Column("perplexity", 4),
-          new Column("chars", 0),
-          new Column("unknown", 0),
-          new Column("file", 0));
-
-  private final Vocabulary vocabulary;
+  private Vocabulary vocabulary;
   private final Conditions conditions;
   private final RowPrinter rows;
   private final boolean byLine;
@@ -52,19 +43,32 @@ final class CostReport implements ScoreReport {
     this.mask = asked.mask == null ? null : new LineMask(asked.mask);
     this.vocabulary = model.vocabulary();
     this.conditions = model.conditions();
-    this.rows = new RowPrinter(columns(), asked, console);
+    this.rows = new RowPrinter(columns(asked), asked, console);
   }
 
-  private List<Column> columns() {
-    List<Column> columns = new ArrayList<>(FILE_COLUMNS);
+  private List<Column> columns(ScoreOptions asked) {
+    Column perplexity = Column.number("perplexity", 4, 10);
+    Column file = Column.text("file", asked.nameWidth());
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.number("nats_per_char", 6, 6));
+    columns.add(Column.number("bits_per_char", 6, 6));
+    columns.add(byLine ? perplexity.leftOut() : perplexity);
+    columns.add(Column.number("chars", 0, byLine ? 5 : 9));
+    columns.add(Column.number("unknown", 0, 7));
+    columns.add(byLine && asked.texts().size() == 1 ? file.leftOut() : file);
     if (byLine) {
-      columns.add(new Column("line", 0));
+      columns.add(Column.number("line", 0, 6));
       if (!conditions.isEmpty()) {
-        columns.add(new Column("condition", 0));
+        columns.add(Column.text("condition", 12));
       }
-      columns.add(new Column("text", 0));
+      columns.add(Column.text("text", 0));
     }
     return columns;
+  }
+
+  @Override
+  public void vocabulary(Vocabulary known) {
+    vocabulary = known;
   }
 
   @Override

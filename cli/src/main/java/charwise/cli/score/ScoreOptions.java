@@ -1,5 +1,7 @@
 package charwise.cli.score;
 
+import charwise.cli.console.CharacterWidth;
+import charwise.cli.console.VisibleText;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
@@ -51,11 +53,13 @@ final class ScoreOptions {
     }
   }
 
+  private static final int LONGEST_NAME = 30;
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
       converter = FileArgument.class,
-      description = "A model that train has written.")
+      description = "A model that train has written; none with --held-out.")
   @Nullable Path model;
 
   @Parameters(
@@ -73,8 +77,8 @@ final class ScoreOptions {
           "Print a row for each: ${COMPLETION-CANDIDATES}. Rows of lines end with the line's number"
               + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
               + " line, column and char. Of a model of conditions both tell the condition after the"
-              + " line's number or the column. Default: file.")
-  Grain by = Grain.FILE;
+              + " line's number or the column. Default: file, with --follow or --held-out line.")
+  @Nullable Grain by;
 
   @Mixin ColumnOption column = new ColumnOption();
 
@@ -109,6 +113,24 @@ final class ScoreOptions {
           "Do not count what this pattern of Java matches within a line, such as '^\\S+ \\S+ ' for a"
               + " time stamp: the model reads it all the same.")
   @Nullable Pattern mask;
+
+  @Option(
+      names = "--follow",
+      description =
+          "Score what is written to FILE from now on, as tail -n 0 -F shows it, until Ctrl-C: also"
+              + " where the file is replaced or becomes shorter, as logs that are rotated.")
+  boolean follow;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "K",
+      converter = WholeNumber.Parts.class,
+      description =
+          "Without a MODEL: cut FILE into K parts of as many lines, and score each by a model that"
+              + " has learnt the other parts, for a log of which no clean past is there. Each of"
+              + " the K models is a GRU of 64 units for lines, trained for 3,000 steps of 512"
+              + " characters, or as many as read the text 30 times. 5 is usual.")
+  @Nullable Long heldOut;
 
   @Option(
       names = "--show",
@@ -152,8 +174,25 @@ final class ScoreOptions {
 
   @Mixin JsonOption json = new JsonOption();
 
-  /** The texts by name. */
+  /** What a row is about. */
+  Grain by() {
+    return by != null ? by : follow || heldOut != null ? Grain.LINE : Grain.FILE;
+  }
+
+  /** How many columns of a terminal the names of the texts take at most. */
+  int nameWidth() {
+    return texts().stream()
+        .mapToInt(name -> CharacterWidth.of(VisibleText.line(name)))
+        .filter(width -> width <= LONGEST_NAME)
+        .max()
+        .orElse(LONGEST_NAME);
+  }
+
+  /** The texts by name; with --held-out the first one stands where else the model does. */
   List<String> texts() {
+    if (heldOut != null) {
+      return List.of(String.valueOf(model));
+    }
     return files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList();
   }
 

@@ -1,5 +1,6 @@
 package charwise.cli.score;
 
+import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.LossListener;
 import java.io.IOException;
 
@@ -9,6 +10,9 @@ interface ScoreReport extends LossListener {
   default boolean aboveThreshold() {
     return false;
   }
+
+  /** To be called where another model reads on, which knows other units. */
+  void vocabulary(Vocabulary known);
 
   /** To be called before a text. */
   void begin(String file) throws IOException;

@@ -17,6 +17,7 @@ import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Scores texts one after the other, and reports on each as early as possible. */
 final class ScoreRun {
@@ -45,6 +46,11 @@ final class ScoreRun {
 
   /** Scores all; returns whether something is at or above the threshold, if there is one. */
   boolean run() throws IOException {
+    return run(null);
+  }
+
+  /** Scores what comes from a file that is followed, to its end, or all texts if there is none. */
+  boolean run(@Nullable InputStream followed) throws IOException {
     boolean likeliest =
         !saved.conditions().isEmpty()
             && (options.condition == null || options.condition.equals(LIKELIEST));
@@ -58,7 +64,7 @@ final class ScoreRun {
         likeliest
             ? LanguageModelConfig.NO_CONDITION
             : ConditionArgument.of(saved, options.condition, String.valueOf(options.model));
-    ScoreReport report = report();
+    ScoreReport report = report(saved, options, console);
     Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
     try (var team = new Team(options.threads.count())) {
       var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
@@ -76,7 +82,10 @@ final class ScoreRun {
           scorer.reset();
         }
         report.begin(file);
-        TextSource text = CorpusArguments.single(file, console);
+        TextSource text =
+            followed == null
+                ? CorpusArguments.single(file, console)
+                : new TextSource(file, null, () -> followed);
         String column = options.column.name();
         score(scorer, column != null ? text.column(column) : text, report);
         report.end();
@@ -87,11 +96,13 @@ final class ScoreRun {
     return report.aboveThreshold();
   }
 
-  private ScoreReport report() throws IOException {
+  /** How what a model says of texts is shown. */
+  static ScoreReport report(SavedModel saved, ScoreOptions options, Console console)
+      throws IOException {
     if (options.show) {
       return new ShownText(saved.vocabulary(), console, options.texts().size() > 1);
     }
-    return switch (options.by) {
+    return switch (options.by()) {
       case FILE -> new CostReport(false, saved, options, console);
       case LINE -> new CostReport(true, saved, options, console);
       case CHAR -> new CharacterReport(saved, options, console);
@@ -102,11 +113,15 @@ final class ScoreRun {
     try (InputStream in = text.opener().open()) {
       scorer.score(new UnitReader(text.name(), in, saved.units()), report);
     } catch (MalformedTextException e) {
-      throw UserException.failure(
-          "not valid UTF-8 at byte offset " + e.byteOffset(),
-          e.source(),
-          "convert it to UTF-8, or use a model of bytes (train --units byte)",
-          e);
+      throw malformed(e, "use a model of bytes (train --units byte)");
     }
+  }
+
+  static UserException malformed(MalformedTextException e, String instead) {
+    return UserException.failure(
+        "not valid UTF-8 at byte offset " + e.byteOffset(),
+        e.source(),
+        "convert it to UTF-8, or " + instead,
+        e);
   }
 }

@@ -20,7 +20,7 @@ final class ShownText implements ScoreReport {
   /** A longer line is wrapped, because it is kept until its digits are printed. */
   private static final int LONGEST_LINE = 1000;
 
-  private final Vocabulary vocabulary;
+  private Vocabulary vocabulary;
   private final Console console;
   private final boolean colored;
   private final boolean headings;
@@ -43,6 +43,11 @@ final class ShownText implements ScoreReport {
                   + " --color always colours the text instead\n");
       console.err().flush();
     }
+  }
+
+  @Override
+  public void vocabulary(Vocabulary known) {
+    vocabulary = known;
   }
 
   @Override

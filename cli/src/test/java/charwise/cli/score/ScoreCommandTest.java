@@ -7,6 +7,7 @@ import charwise.cli.Charwise;
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.TinyModels;
+import charwise.cli.console.CharacterWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -400,5 +401,43 @@ class ScoreCommandTest {
     assertThat(score("lines", "log.txt", "--json", "--mask=.*").exitCode()).isZero();
     assertThat(score("lines", "log.txt", "--mask=(").err()).contains("not a regular expression");
     assertThat(score("lines", "log.txt", "--mask=x", "--show").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void rowsAreRoundedAndAlignedOnATerminalAndRawInAPipe() throws IOException {
+    Files.writeString(folder.resolve("wide.log"), "日本 the lazy dog and more\n".repeat(2));
+    for (int width : new int[] {80, 120}) {
+      List<String> lines =
+          new CommandLineRun(folder)
+              .onTerminal(width)
+              .run("score", "lines", "wide.log", "--by=line", "--color=never")
+              .outLines();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.getFirst()).matches(" *nats +bits +chars +unknown +line +text");
+      int text = lines.getFirst().indexOf("text");
+      assertThat(lines.subList(1, 3))
+          .allMatch(line -> line.substring(text).startsWith("日本 the lazy"))
+          .allMatch(line -> line.matches(" *[0-9]+\\.[0-9]{3} +[0-9]+\\.[0-9]{3} .*"))
+          .allMatch(line -> CharacterWidth.of(line) <= width);
+    }
+    List<String> files =
+        new CommandLineRun(folder)
+            .onTerminal(80)
+            .run("score", "model", "a.txt", "b.txt", "--color=never")
+            .outLines();
+    assertThat(files.getFirst()).matches(" *nats +bits +perplexity +chars +unknown +file");
+    assertThat(files.get(1)).hasSizeLessThan(80).endsWith("  a.txt").doesNotContain("\t");
+    assertThat(score("model", "a.txt").outLines().getFirst()).isEqualTo(HEADER);
+  }
+
+  @Test
+  void aLongTextIsCutWhereTheTerminalEnds() throws IOException {
+    Files.writeString(folder.resolve("long.log"), "the lazy dog ".repeat(30) + "\n");
+    List<String> lines =
+        new CommandLineRun(folder)
+            .onTerminal(80)
+            .run("score", "lines", "long.log", "--by=line", "--color=never")
+            .outLines();
+    assertThat(lines.get(1)).hasSize(80).endsWith("…");
   }
 }
