@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.CorpusNames;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
@@ -141,9 +142,13 @@ public final class TrainCommand extends Command {
     }
     LanguageSource source =
         task.condition == null
-            ? new CorpusText(new CorpusArguments(names(console), console), console)
+            ? new CorpusText(
+                new CorpusArguments(names(console), console), configuration.texts(), console)
             : new ConditionedText(
-                names(console), task.pairs.choices(task.condition, List.of()), console);
+                names(console),
+                task.pairs.choices(task.condition, List.of()),
+                configuration.texts(),
+                console);
     return new LanguageLesson(
         configuration,
         source,
@@ -166,7 +171,8 @@ public final class TrainCommand extends Command {
         files.fresh,
         learning.onDivergence,
         files.verify,
-        files.json.given());
+        files.json.given(),
+        new ReadTexts());
   }
 
   /** The texts, or standard input where none is named and something waits there. */
@@ -285,6 +291,7 @@ public final class TrainCommand extends Command {
             choices.column(),
             choices.validationOrDefault(),
             choices.validationFile(),
+            configuration.texts(),
             console);
     return new TagLesson(configuration, names(console), reading, taggerRequest(), console);
   }
