@@ -6,6 +6,7 @@ import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.corpora.CorporaCommand;
+import charwise.cli.curves.PlotCommand;
 import charwise.cli.doctor.DoctorCommand;
 import charwise.cli.evaluate.EvaluateCommand;
 import charwise.cli.gradients.GradientsCommand;
@@ -66,6 +67,7 @@ public final class CharwiseCommand extends Command {
           ScoreCommand.class,
           InspectCommand.class,
           ModelsCommand.class,
+          PlotCommand.class,
           GradientsCommand.class,
           CompareCommand.class,
           ReplCommand.class,

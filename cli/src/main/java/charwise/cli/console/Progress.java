@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Progress implements AutoCloseable {
   private static final int LINES_FOR_A_SAMPLE = 6;
   private static final String CLEAR_TO_END = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
+  private static final Pattern STYLING = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final int USUAL_COLUMNS = 80;
   private static final int UNKNOWN = 0;
 
@@ -30,7 +32,7 @@ public final class Progress implements AutoCloseable {
   private final Registration resizing;
   private long lastShown;
   private long lastSample;
-  private int drawnLines;
+  private List<String> drawn = List.of();
   private int writtenLines;
 
   /** The state of a run. */
@@ -113,22 +115,34 @@ public final class Progress implements AutoCloseable {
             + above
             + String.join(CLEAR_TO_END + "\n", lines)
             + CLEAR_TO_END
-            + (drawnLines > 1 ? CLEAR_BELOW : ""));
-    drawnLines = lines.size();
+            + (drawnRows() > 1 ? CLEAR_BELOW : ""));
+    drawn = lines;
   }
 
   /** Prints a line that is not progress. */
   public void note(String line) {
     if (draws && !console.quiet()) {
-      print(toTop() + line(VisibleText.line(line)) + (drawnLines > 1 ? CLEAR_BELOW : ""));
-      drawnLines = 0;
+      print(toTop() + line(VisibleText.line(line)) + (drawnRows() > 1 ? CLEAR_BELOW : ""));
+      drawn = List.of();
     } else {
       console.note(line);
     }
   }
 
   private String toTop() {
-    return drawnLines > 1 ? "\r\u001b[" + (drawnLines - 1) + "A" : "\r";
+    int rows = drawnRows();
+    return rows > 1
+        ? "\r\u001b[" + (rows - 1) + "A" + (rows > drawn.size() ? CLEAR_BELOW : "")
+        : "\r";
+  }
+
+  /** The rows that what was drawn takes now: a terminal that became narrower has wrapped it. */
+  private int drawnRows() {
+    int columns = width() + 1;
+    return drawn.stream()
+        .mapToInt(line -> CharacterWidth.of(STYLING.matcher(line).replaceAll("")))
+        .map(length -> Math.max(1, Math.ceilDiv(length, columns)))
+        .sum();
   }
 
   private static String line(String text) {
@@ -159,7 +173,7 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     resizing.close();
-    if (drawnLines > 0) {
+    if (!drawn.isEmpty()) {
       print(sample != null ? "\n" : toTop() + CLEAR_BELOW);
     }
   }

@@ -96,7 +96,7 @@ final class TextFolder {
 
   private void add(Path file) throws IOException {
     var text = TextSource.file(shown(file), file);
-    if (isText(text)) {
+    if (!TextSource.isForeign(text.name()) && isText(text)) {
       texts.add(text);
     } else {
       others.add(text.name());

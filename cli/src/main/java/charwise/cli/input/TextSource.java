@@ -1,5 +1,7 @@
 package charwise.cli.input;
 
+import charwise.cli.console.CommandText;
+import charwise.cli.console.UserException;
 import charwise.engine.data.CorpusBuilder;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -8,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +26,47 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
   private static final String PACKED = ".gz";
   private static final int BUFFER_SIZE = 1 << 16;
 
+  /** What unpacks files of these endings, to standard output. */
+  private static final Map<String, String> UNPACKERS =
+      Map.of(".zst", "zstd -dc", ".xz", "xz -dc", ".bz2", "bzip2 -dc");
+
   /** Opens a stream of bytes. */
   @FunctionalInterface
   public interface Opener {
     InputStream open() throws IOException;
   }
 
-  /** A file, unpacked if its name ends in .gz; errors in reading it have its name. */
+  /**
+   * A file, unpacked if its name ends in .gz; errors in reading it have its name. Opening one that
+   * is packed otherwise is an error that says how to send it in.
+   */
   static TextSource file(String name, Path file) {
     return new TextSource(
         name,
         file,
         () -> {
+          refusePacked(name);
           InputStream in = Files.newInputStream(file);
           return new NamedStream(name, name.endsWith(PACKED) ? unpacked(name, in) : in);
         });
+  }
+
+  private static void refusePacked(String name) {
+    UNPACKERS.forEach(
+        (ending, unpacker) -> {
+          if (name.endsWith(ending)) {
+            throw UserException.failure(
+                "packed in a way that charwise cannot unpack",
+                name,
+                "send it in: %s %s | charwise COMMAND -"
+                    .formatted(unpacker, CommandText.quoted(name)));
+          }
+        });
+  }
+
+  /** Whether a file's name says that it is packed in a way that cannot be unpacked here. */
+  static boolean isForeign(String name) {
+    return UNPACKERS.keySet().stream().anyMatch(name::endsWith);
   }
 
   private static InputStream unpacked(String name, InputStream in) throws IOException {
@@ -53,7 +82,7 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
 
   /** Whether a file's name says that it is packed. */
   public static boolean isPacked(String name) {
-    return name.endsWith(PACKED);
+    return name.endsWith(PACKED) || isForeign(name);
   }
 
   /** A file's name without the ending that says that it is packed. */

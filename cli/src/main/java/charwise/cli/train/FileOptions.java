@@ -40,6 +40,15 @@ final class FileOptions {
   @Nullable Path log;
 
   @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = OutputArgument.Picture.class,
+      description =
+          "Draw the losses by step when the run ends, as SVG or PNG by the file's ending; of a"
+              + " resumed run what came before only if there is a --log of it.")
+  @Nullable Path plot;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
       converter = WholeNumber.Positive.class,

@@ -11,6 +11,7 @@ import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.cli.option.NetworkOptions;
 import charwise.cli.pairs.TaggedReading;
+import charwise.cli.plot.PlotFile;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
@@ -71,7 +72,7 @@ public final class TrainCommand extends Command {
       description =
           "The text to learn: a file, a folder (every text file below it, in name order, without"
               + " names that begin with a dot and what a .gitignore names; what ends in .gz is"
-              + " unpacked), - for standard input, or a name (see charwise help corpora). Several are joined in the"
+              + " unpacked; of .zst, .xz and .bz2 the error says how to send it in), - for standard input, or a name (see charwise help corpora). Several are joined in the"
               + " order given. Default: what is piped in, or else the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
@@ -96,10 +97,10 @@ public final class TrainCommand extends Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     exclude("--resume", "--fresh");
-    for (String other : List.of("--resume", "--log", "--verify")) {
+    for (String other : List.of("--resume", "--log", "--plot", "--verify")) {
       exclude("--dry-run", other);
     }
-    TrainConfiguration configuration = configuration();
+    TrainConfiguration configuration = configuration(console);
     return new TrainRun(
             configuration, lesson(configuration, console), originalArguments(), console)
         .run();
@@ -156,13 +157,14 @@ public final class TrainCommand extends Command {
         console);
   }
 
-  private TrainConfiguration configuration() {
+  private TrainConfiguration configuration(Console console) {
     return new TrainConfiguration(
         budget.minutes,
         learning.seed.given(),
         learning.threads.count(),
         files.output,
         files.log,
+        files.plot == null ? null : PlotFile.of(files.plot, console),
         files.checkpointEvery != null ? files.checkpointEvery : 0,
         files.resume,
         files.dryRun,

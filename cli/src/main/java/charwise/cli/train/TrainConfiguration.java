@@ -2,6 +2,7 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.input.ReadTexts;
+import charwise.cli.plot.PlotFile;
 import charwise.cli.input.ReadingChoices;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads to compute with
  * @param output the MODEL as the user named it
  * @param log the CSV file to write
+ * @param plot the picture of the losses to draw
  * @param checkpointEvery steps between checkpoints; 0 for the trainer's own rhythm
  * @param resume whether to continue an interrupted run
  * @param dryRun whether to say what the run would be in place of it
@@ -33,6 +35,7 @@ record TrainConfiguration(
     int threads,
     @Nullable Path output,
     @Nullable Path log,
+    @Nullable PlotFile plot,
     long checkpointEvery,
     boolean resume,
     boolean dryRun,

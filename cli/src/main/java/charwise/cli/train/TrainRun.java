@@ -8,7 +8,9 @@ import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
+import charwise.cli.curves.LossCurve;
 import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.plot.PlotFile;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
@@ -123,12 +125,14 @@ final class TrainRun {
           Progress.withSamples(
               console, () -> prepared.sample(trainer.task()), System::nanoTime);
       var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
-      return switch (run(trainer, progress, log)) {
+      var plot = new AuxiliaryFile(plotName(), progress::note);
+      return switch (run(trainer, progress, log, plot)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer, prepared);
           noteTime(completed.summary());
           verify(completed.summary().sha256());
           log.check();
+          plot.check();
           yield ExitCode.DONE;
         }
         case Outcome.Interrupted interrupted -> {
@@ -138,6 +142,7 @@ final class TrainRun {
                   + "; to go on: "
                   + CommandText.resume(arguments, output.name()));
           log.tell(console);
+          plot.tell(console);
           yield interruption.exitCode();
         }
         case Outcome.Diverged diverged -> throw divergence(diverged, trainer.plan());
@@ -204,10 +209,19 @@ final class TrainRun {
     console.note("the weights are those expected: sha256 " + sha256);
   }
 
-  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log)
+  private String plotName() {
+    return configuration.plot() == null ? "" : configuration.plot().name();
+  }
+
+  private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log, AuxiliaryFile plot)
       throws IOException {
     try (var reporter = new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
-      return trainer.run(reporter);
+      Outcome outcome = trainer.run(reporter);
+      PlotFile picture = configuration.plot();
+      if (picture != null) {
+        plot.attempt(() -> picture.write(LossCurve.chart(List.of(reporter.curve()))));
+      }
+      return outcome;
     }
   }
 

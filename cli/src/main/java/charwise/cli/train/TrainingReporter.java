@@ -3,7 +3,9 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
+import charwise.cli.curves.LossCurve;
 import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.plot.Chart;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Metric;
 import charwise.engine.task.Score;
@@ -17,6 +19,8 @@ import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final @Nullable Path logPath;
   private final Console console;
   private final AuxiliaryFile logFile;
+  private final List<Chart.Point> training = new ArrayList<>();
+  private final List<Chart.Point> validation = new ArrayList<>();
   private @Nullable TrainingLog log;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
@@ -58,12 +64,18 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       case Evaluated evaluated -> {
         validationNats = evaluated.score().loss().natsPerCharacter();
         metric = words(evaluated.score().selection());
+        addPoints(evaluated.at(), validationNats);
         addToLog(evaluated.at(), evaluated.score());
       }
-      case Measured measured -> addToLog(measured.at(), null);
+      case Measured measured -> {
+        addPoints(measured.at(), Double.NaN);
+        addToLog(measured.at(), null);
+      }
       case Started started -> startLog(started.doneSteps());
       case Rewound rewound -> {
         progress.note(words(rewound));
+        training.removeIf(point -> point.x() > rewound.toStep());
+        validation.removeIf(point -> point.x() > rewound.toStep());
         logFile.attempt(() -> openLog(rewound.toStep(), true));
       }
       case Saved saved -> {}
@@ -84,6 +96,19 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
     return selection.higherIsBetter() && Double.isFinite(selection.value())
         ? selection.name() + " " + NumberText.fixed(selection.value(), 4)
         : "";
+  }
+
+  private void addPoints(TrainingEvent.Progress at, double nats) {
+    LossCurve.add(training, at.step(), at.trainNats());
+    LossCurve.add(validation, at.step(), nats);
+  }
+
+  /** The losses of the run: those of its log, which has all that a resumed run did before, too. */
+  LossCurve curve() throws IOException {
+    String name = String.valueOf(logPath);
+    return logPath != null
+        ? LossCurve.read(name, console.resolve(logPath))
+        : new LossCurve(name, training, validation);
   }
 
   private void addToLog(TrainingEvent.Progress at, @Nullable Score score) {

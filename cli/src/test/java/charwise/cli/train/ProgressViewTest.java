@@ -99,8 +99,10 @@ class ProgressViewTest {
       err.reset();
       now += SECOND;
       view.show(state(2));
-      assertThat(shown().replace("\r", "").replace("\u001b[K", "").length())
+      assertThat(shown().replaceAll("\u001b\\[[0-9]*[A-Z]|\r", "").length())
           .isLessThanOrEqualTo(19);
+      assertThat(shown()) // what was one row has become five
+          .startsWith("\r\u001b[4A\u001b[J");
     }
   }
 

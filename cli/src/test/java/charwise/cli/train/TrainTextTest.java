@@ -57,6 +57,13 @@ class TrainTextTest extends TrainCommandRuns {
     assertThat(packed.string(0, "model")).isEqualTo("fox-lstm.safetensors");
     assertThat(packed.string(0, "sha256")).isEqualTo(train("fox.txt", "--json").string(0, "sha256"));
     assertThat(train("no.gz").err()).contains("not packed by gzip: no.gz; ");
+    Files.writeString(folder.resolve("a b.zst"), TEXT);
+    Result foreign = train("a b.zst");
+    assertThat(foreign.exitCode()).isEqualTo(1);
+    assertThat(foreign.err())
+        .isEqualTo(
+            "charwise: packed in a way that charwise cannot unpack: a b.zst; send it in:"
+                + " zstd -dc 'a b.zst' | charwise COMMAND -\n");
   }
 
   @Test
