@@ -74,7 +74,7 @@ final class ExamplesIT {
     Files.createDirectories(folder.resolve(".config/fish/completions"));
     paste(
         List.of(
-            "charwise train novel.txt -o novel.safetensors",
+            "charwise train novel.txt -o novel.safetensors --log novel.csv",
             "charwise train names.txt --items line -o names.safetensors",
             "charwise train people.csv --input name --condition country -o people.safetensors",
             "cp names.safetensors names-lstm.safetensors",

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:drawn", "1:failed: no log, or nothing in it yet", "2:wrong usage"},
     footer = {
-      "  charwise plot src.csv",
-      "  charwise plot src.csv -o src.svg"
+      "  charwise plot novel.csv",
+      "  charwise plot novel.csv -o novel.svg"
     })
 public final class PlotCommand extends Command {
   @Parameters(

@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
           + " /set and /seed change how it writes, /show shows it,"
           + " /surprise colours each character by its information, /gates shows the gates at work,"
           + " /compare shows another model beside this one, /load changes to it,"
-          + " /save writes down what was typed and shown, and /quit leaves.",
+          + " /write keeps the text alone in a file, /edit opens it in the editor of $VISUAL or"
+          + " $EDITOR, /save writes down what was typed and shown, and /quit leaves. On a terminal"
+          + " exit, quit and help are commands without the slash, too.",
       "",
       "It writes as charwise sample does unless told otherwise: up to 500 characters, or with a"
           + " model of lines up to the line's end, where /more starts the next one.",
@@ -62,7 +64,8 @@ import picocli.CommandLine.Parameters;
             + " only.",
     environment = {
       "XDG_STATE_HOME:The folder of such files. Default: ~/.local/state.",
-      "TERM:What the terminal can do."
+      "TERM:What the terminal can do.",
+      "VISUAL, EDITOR:The editor of /edit. Default: vi."
     })
 public final class ReplCommand extends Command {
   @Parameters(

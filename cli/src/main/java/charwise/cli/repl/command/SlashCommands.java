@@ -60,11 +60,25 @@ public final class SlashCommands {
                     that instead.
                     """)
                 .forAll(),
+            write("write", "write the text alone into a file", false),
+            write("write!", "the same, also over a file that exists", true),
+            SlashCommand.of(
+                    "edit", "change the text in the editor of $VISUAL or $EDITOR", Session::edit)
+                .explained(
+                    """
+                    The text under way is opened in the editor, by default vi. What is saved there
+                    is the text from then on: /more continues it, /undo takes it back.
+                    """),
             save("save", "write what was typed and shown", false),
             save("save!", "the same, also over a file that exists", true),
             CommandHelp.command(commands),
             SlashCommand.of("quit", "leave; so does Ctrl-D", Session::end).forAll())
         .forEach(command -> commands.put(command.name(), command));
+  }
+
+  private static SlashCommand write(String name, String summary, boolean replacing) {
+    return SlashCommand.of(
+        name, "FILE", summary, files(""), (session, file) -> session.write(file, replacing));
   }
 
   private static SlashCommand save(String name, String summary, boolean replacing) {
@@ -116,7 +130,7 @@ public final class SlashCommands {
   }
 
   private SlashCommand find(String name) {
-    SlashCommand found = commands.get(name);
+    SlashCommand found = commands.get(name.equals("exit") ? "quit" : name);
     if (found == null) {
       String question =
           Nearest.to(name, commands.keySet())

@@ -245,13 +245,37 @@ public final class Session {
 
   /** Writes the transcript into a new file, or over a file if {@code replacing}. */
   public void save(String name, boolean replacing) throws IOException {
+    transcript.save(target(name, replacing, "/save!"));
+    transcript.note("saved in " + name);
+  }
+
+  /** Writes the text under way, and nothing else, into a file likewise. */
+  public void write(String name, boolean replacing) throws IOException {
+    if (manuscript.text().length() == 0) {
+      throw UserException.failure("no text yet", "/write", "type a beginning first");
+    }
+    Files.write(target(name, replacing, "/write!"), manuscript.text().bytes());
+    transcript.note("written into " + name);
+  }
+
+  private Path target(String name, boolean replacing, String command) {
     Path file = console.resolve(name);
     if (!replacing && Files.exists(file)) {
       throw UserException.failure(
-          "there is such a file", name, "/save! replaces it, or choose another name");
+          "there is such a file", name, command + " replaces it, or choose another name");
     }
-    transcript.save(file);
-    transcript.note("saved in " + name);
+    return file;
+  }
+
+  /** Lets the user change the text under way in an editor. */
+  public void edit() throws IOException {
+    if (!console.terminal().input() || !console.terminal().output()) {
+      throw UserException.failure("an editor needs a terminal", "/edit", "type the text instead");
+    }
+    byte[] edited = new ExternalEditor(console).edit(manuscript.text().bytes());
+    Corpus corpus = model().corpus(edited, "the edited text", settings.unknown(), console);
+    replace(Manuscript.of(corpus, settings.seed()));
+    showLastLine();
   }
 
   /** The information of each character of a text in bits; NaN for the first one. */

@@ -1,8 +1,10 @@
 package charwise.cli.repl.terminal;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.NumberText;
 import charwise.cli.console.VisibleText;
 import charwise.cli.failure.Failure;
+import charwise.cli.input.ModelSummary;
 import charwise.cli.repl.session.LoadedModel;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +19,7 @@ record ModelQuestion(Terminal terminal, TerminalScreen screen, Console console) 
   /** The model that the user names or picks by number; null if none. */
   @Nullable LoadedModel ask(List<String> models) {
     for (int i = 0; i < models.size(); i++) {
-      screen.line("%2d  %s".formatted(i + 1, VisibleText.line(models.get(i))));
+      screen.line("%2d  %s".formatted(i + 1, VisibleText.line(described(models.get(i)))));
     }
     LineReader reader = Readers.plain(terminal);
     while (true) {
@@ -32,6 +34,17 @@ record ModelQuestion(Terminal terminal, TerminalScreen screen, Console console) 
       } catch (IOException e) {
         screen.error(Failure.of(e).line());
       }
+    }
+  }
+
+  /** A model with its cell, its size and its loss; its name alone if it cannot be read. */
+  private String described(String name) {
+    try {
+      ModelSummary model = ModelSummary.read(console.resolve(name));
+      return "%s: %s, %s parameters, %s"
+          .formatted(name, model.network(), NumberText.grouped(model.parameters()), model.loss());
+    } catch (IOException noModel) {
+      return name;
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** A session on a terminal: reads lines with editing, history and completion. */
 public final class TerminalFront {
   private static final String PROMPT = "> ";
+
+  /** What is a command without a slash too, because people type it. */
+  private static final Map<String, String> WORDS =
+      Map.of("exit", "/quit", "quit", "/quit", "help", "/help");
 
   private final Terminal terminal;
   private final Console console;
@@ -116,7 +121,7 @@ public final class TerminalFront {
   /** Carries out a line; errors do not end the session. */
   private void carryOut(String lines, Session session, SlashCommands commands) {
     try {
-      commands.run(session, lines);
+      commands.run(session, WORDS.getOrDefault(lines.strip(), lines));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       screen.error(Failure.of(e).line());
     }

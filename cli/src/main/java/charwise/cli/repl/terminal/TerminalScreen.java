@@ -22,12 +22,14 @@ final class TerminalScreen implements Screen {
   private final Console console;
   private final PrintWriter writer;
   private final StreamedUtf8 decoder = new StreamedUtf8();
+  private final WordWrap wrap;
   private boolean atLineStart = true;
 
   TerminalScreen(Terminal terminal, Console console) {
     this.terminal = terminal;
     this.console = console;
     this.writer = terminal.writer();
+    this.wrap = new WordWrap(writer::print);
   }
 
   @Override
@@ -41,11 +43,30 @@ final class TerminalScreen implements Screen {
     if (visible.isEmpty()) {
       return;
     }
-    Style style = style();
-    boolean plain = visible.equals("\n") || (Double.isNaN(bits) && !typed);
-    writer.print(
-        plain ? visible : Double.isNaN(bits) ? style.bold(visible) : style.surprise(visible, bits));
+    visible
+        .codePoints()
+        .forEach(
+            c -> {
+              String character = Character.toString(c);
+              if (wraps()) {
+                wrap.add(character, styled(character, bits, typed), columns());
+              } else {
+                writer.print(styled(character, bits, typed));
+              }
+            });
     atLineStart = visible.endsWith("\n");
+  }
+
+  private String styled(String character, double bits, boolean typed) {
+    if (character.equals("\n") || (Double.isNaN(bits) && !typed)) {
+      return character;
+    }
+    return Double.isNaN(bits) ? style().bold(character) : style().surprise(character, bits);
+  }
+
+  /** Whether lines are broken at words: where the cursor can go back. */
+  private boolean wraps() {
+    return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
   @Override
@@ -55,6 +76,7 @@ final class TerminalScreen implements Screen {
       writer.print("\n");
     }
     atLineStart = true;
+    wrap.begin();
     terminal.flush();
   }
 
