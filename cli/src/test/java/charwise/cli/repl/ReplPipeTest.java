@@ -263,6 +263,19 @@ class ReplPipeTest {
   }
 
   @Test
+  void theTextAloneIsWrittenIntoAFile() throws IOException {
+    String out = repl("fox", "/set length 30", "the quick", "/write story", "/more", "/write! story");
+    assertThat(out).startsWith("the quick");
+    assertThat(folder.resolve("story")).content().startsWith("the quick").doesNotContain("> ");
+    assertThat(Files.size(folder.resolve("story"))).isEqualTo("the quick".length() + 60);
+    assertThat(failure("fox", "the quick", "/write story"))
+        .contains("there is such a file: story; /write! replaces it");
+    assertThat(failure("fox", "/write other")).contains("no text yet");
+    assertThat(failure("fox", "/edit")).contains("an editor needs a terminal");
+    assertThat(repl("fox", "/exit", "not read")).isEmpty();
+  }
+
+  @Test
   void aTranscriptReplacesAFileOnlyWhenToldTo() throws IOException {
     Files.writeString(folder.resolve("taken"), "mine");
     assertThat(failure("fox", "/save taken"))

@@ -114,6 +114,13 @@ class TerminalFrontTest {
   }
 
   @Test
+  void wordsThatPeopleTypeAreCommandsWithoutTheSlash() throws IOException {
+    assertThat(plain(run("help" + ENTER + "exit" + ENTER + "the fox")))
+        .contains("/write FILE", "/edit")
+        .doesNotContain("the fox");
+  }
+
+  @Test
   void anErrorEndsNothing() throws IOException {
     String shown = plain(run("/nonsense" + ENTER + "/show" + ENTER + CTRL_D));
     assertThat(shown).contains("charwise: no such command: /nonsense;", "fox: lstm, 1 x 12");
