@@ -79,11 +79,6 @@ final class ClassifierEvaluation implements Evaluation {
   }
 
   @Override
-  public long units() {
-    return items.inputs().total();
-  }
-
-  @Override
   public double runPart() {
     int count = Math.min(PART, items.size());
     if (count == 0) {

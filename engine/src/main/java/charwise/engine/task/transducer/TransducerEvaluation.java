@@ -93,11 +93,6 @@ final class TransducerEvaluation implements Evaluation {
   }
 
   @Override
-  public long units() {
-    return units;
-  }
-
-  @Override
   public double runPart() {
     if (part.size() == 0) {
       return 0;
