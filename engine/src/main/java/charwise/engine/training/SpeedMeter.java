@@ -80,7 +80,7 @@ final class SpeedMeter {
     Deque<Window> latest = new ArrayDeque<>();
     long begin = nanoTime.getAsLong();
     double done = 0;
-    boolean warming = true;
+    boolean warming;
     double limit;
     do {
       Window window = window(work, windowLength);
