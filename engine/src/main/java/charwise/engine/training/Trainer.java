@@ -93,7 +93,6 @@ public final class Trainer implements AutoCloseable {
       trainer.close();
       throw e;
     }
-    trainer.optimization.refresh();
     trainer.optimization.rateFactor(trainer.progress.rateFactor());
     return trainer;
   }
@@ -207,7 +206,6 @@ public final class Trainer implements AutoCloseable {
     progress = rewindPoint.restore();
     progress.rewinds = diverged.rewinds + 1;
     progress.seconds = diverged.seconds;
-    optimization.refresh();
     optimization.rateFactor(progress.rateFactor());
     speed = new Speedometer();
     listener.accept(

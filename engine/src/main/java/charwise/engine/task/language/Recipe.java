@@ -91,7 +91,7 @@ public final class Recipe {
     double dropout =
         or(shape.dropout(), layers == 1 ? 0.0 : dropout((double) steps * characters));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout),
+        new LanguagePlan(model, batches, dropout, or(shape.weightNoise(), 0.0)),
         request
             .optimization()
             .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
@@ -119,7 +119,7 @@ public final class Recipe {
             request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
     double dropout = or(shape.dropout(), dropout((double) steps * characters));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout),
+        new LanguagePlan(model, batches, dropout, or(shape.weightNoise(), 0.0)),
         request
             .optimization()
             .plan(

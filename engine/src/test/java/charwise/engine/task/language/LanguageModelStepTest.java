@@ -44,7 +44,7 @@ class LanguageModelStepTest {
         fixed.targets[i] = random.nextInt(VOCABULARY);
         fixed.resets[i] = random.nextInt(4) == 0;
       }
-      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 5, team, byUnits);
+      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 0.4, 5, team, byUnits);
       step.load(1);
       for (int window = 0; window < 2; window++) {
         team.run(step::backpropagate);
