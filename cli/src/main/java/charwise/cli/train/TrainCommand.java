@@ -206,7 +206,8 @@ public final class TrainCommand extends Command {
       refuse(
           "not an option of --task " + task.task,
           "leave it out, or choose a task",
-          List.of("--network", "--width", "--heads", "--context", "--state"));
+          List.of(
+              "--network", "--width", "--heads", "--context", "--state", "--weight-noise"));
     }
     refuseForeignToNetwork();
     if (task.condition != null) {
@@ -226,8 +227,11 @@ public final class TrainCommand extends Command {
     List<String> foreign =
         switch (network) {
           case RECURRENT -> List.of("--width", "--heads", "--context", "--state");
-          case MAMBA -> List.of("--cell", "--hidden", "--residual", "--heads", "--context");
-          case TRANSFORMER -> List.of("--cell", "--hidden", "--residual", "--state");
+          case MAMBA ->
+              List.of(
+                  "--cell", "--hidden", "--residual", "--weight-noise", "--heads", "--context");
+          case TRANSFORMER ->
+              List.of("--cell", "--hidden", "--residual", "--weight-noise", "--state");
         };
     refuse("not an option of --network " + network, "leave it out, or choose a network", foreign);
     Long width = model.network.width;

@@ -6,7 +6,6 @@ import charwise.cli.console.Progress;
 import charwise.cli.output.AuxiliaryFile;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Metric;
-import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
@@ -28,6 +27,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final Console console;
   private final AuxiliaryFile logFile;
   private @Nullable TrainingLog log;
+  private final Overfitting overfitting;
+  private boolean overfits;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
   private String metric = "";
@@ -45,6 +46,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       AuxiliaryFile logFile,
       Console console) {
     this.plan = plan;
+    this.overfitting = new Overfitting(plan);
     this.progress = progress;
     this.logPath = logPath;
     this.logFile = logFile;
@@ -58,7 +60,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       case Evaluated evaluated -> {
         validationNats = evaluated.score().loss().natsPerCharacter();
         metric = words(evaluated.score().selection());
-        addToLog(evaluated.at(), evaluated.score());
+        addToLog(evaluated.at(), evaluated);
+        noteOverfitting(evaluated);
       }
       case Measured measured -> addToLog(measured.at(), null);
       case Started started -> startLog(started.doneSteps());
@@ -86,10 +89,18 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
         : "";
   }
 
-  private void addToLog(TrainingEvent.Progress at, @Nullable Score score) {
+  /** Says so once, as soon as it shows. */
+  private void noteOverfitting(Evaluated evaluated) {
+    if (!overfits && overfitting.shows(evaluated.bestStep(), evaluated.at().step())) {
+      overfits = true;
+      progress.note("this run overfits: " + overfitting.words(evaluated.bestStep()));
+    }
+  }
+
+  private void addToLog(TrainingEvent.Progress at, @Nullable Evaluated evaluated) {
     TrainingLog open = log;
     if (open != null) {
-      logFile.attempt(() -> open.add(at, score));
+      logFile.attempt(() -> open.add(at, evaluated));
     }
   }
 

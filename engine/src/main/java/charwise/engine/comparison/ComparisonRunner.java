@@ -175,7 +175,7 @@ public final class ComparisonRunner {
         if (monitor.stopped()) {
           trainer.stop();
         }
-      } else if (event instanceof Evaluated(Progress at, Score score, boolean best)) {
+      } else if (event instanceof Evaluated(Progress at, Score score, long best)) {
         Metric metric = score.selection();
         isShare = metric.higherIsBetter();
         monitor.evaluated(score);
@@ -187,7 +187,7 @@ public final class ComparisonRunner {
                 at.trainNats(),
                 score.loss().natsPerCharacter(),
                 metric.value()));
-        bestStep = best ? at.step() : bestStep;
+        bestStep = best;
       }
     }
   }

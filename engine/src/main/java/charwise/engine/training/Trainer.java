@@ -248,7 +248,7 @@ public final class Trainer implements AutoCloseable {
       storage.announceModel(progress);
       listener.accept(storage.saveModel(summary("")));
     }
-    listener.accept(new Evaluated(report, score, best));
+    listener.accept(new Evaluated(report, score, progress.bestStep));
     return true;
   }
 
@@ -267,6 +267,7 @@ public final class Trainer implements AutoCloseable {
         optimization.epoch(progress.step),
         progress.seconds,
         progress.units / progress.seconds,
+        progress.bestStep,
         progress.bestTrain,
         progress.bestValidation,
         progress.bestSelection,
