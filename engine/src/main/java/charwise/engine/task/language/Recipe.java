@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
  *   <li>noise on recurrent weights from how often the text is read: none up to four times, a deviation
- *       of 0.2 more at each doubling, at most 0.6;
+ *       of 0.16 more at each doubling, at most 0.5;
  *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
- *       quarter of the noise;
+ *       third of the noise;
  *   <li>a peak learning rate that falls as the hidden size grows.
  * </ul>
  *
@@ -150,12 +150,12 @@ public final class Recipe {
   }
 
   private static double weightNoise(double epochs) {
-    return inTwentieths(0.2 * log2(epochs / 4), 0.6);
+    return inTwentieths(0.16 * log2(epochs / 4), 0.5);
   }
 
   /** Noise on weights does a part of what dropout is for. */
   private static double dropout(double epochs, double weightNoise) {
-    return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 4, 0.5);
+    return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 3, 0.5);
   }
 
   private static double log2(double value) {
