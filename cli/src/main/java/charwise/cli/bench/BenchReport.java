@@ -42,7 +42,8 @@ record BenchReport(Console console, boolean json) {
 
   private static PlanRequest request(BenchOptions.Model model, BenchOptions.Window window) {
     return new PlanRequest(
-        new PlanRequest.Shape(model.cell, (int) model.hiddenSize, (int) model.layers, false, 0.0),
+        new PlanRequest.Shape(model.cell, (int) model.hiddenSize, (int) model.layers, false, 0.0)
+            .withWeightNoise(0.0),
         (int) window.batchSize,
         (int) window.timeSteps,
         Budget.OPEN,

@@ -15,8 +15,9 @@ public interface NoiseKernels {
    * @param target may be the source
    * @param count a multiple of {@link #GROUP}
    * @param stride odd, so that no two places share their bits
+   * @param scratch count / 2 floats
    */
   void multiply(
       float[] source, int from, float[] target, int to, int count,
-      int key, int stride, float deviation);
+      int key, int stride, float deviation, float[] scratch);
 }

@@ -5,7 +5,7 @@ final class ScalarNoise implements NoiseKernels {
   @Override
   public void multiply(
       float[] source, int from, float[] target, int to, int count,
-      int key, int stride, float deviation) {
+      int key, int stride, float deviation, float[] scratch) {
     for (int i = 0; i < count; i++) {
       int first = from + i - (i & Strip.WIDTH);
       int radiusBits = ScalarMath.mix(key, first * stride);

@@ -114,7 +114,7 @@ public sealed interface GradientTask {
       Products.multiplyTransposed(
           inputs, dOutputs, count.getAsInt(), target, panel, panels, row, rows, scratch);
       for (int p = panel; noise != null && p < panel + panels; p++) {
-        noise.multiply(target, p, row, rows);
+        noise.multiply(target, p, row, rows, scratch);
       }
     }
   }

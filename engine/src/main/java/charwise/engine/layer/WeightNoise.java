@@ -16,6 +16,12 @@ public final class WeightNoise {
   /** Keeps the draws apart from dropout's, which take small numbers of the same seed. */
   private static final long STREAM = 0x6e6f697365L; // "noise"
 
+  /** Rows multiplied together: their draws stay in the first cache. */
+  private static final int ROWS = 16;
+
+  /** The floats of scratch space that a thread needs. */
+  public static final int SCRATCH_SIZE = ROWS * Panels.WIDTH / 2;
+
   private final float deviation;
   private final long seed;
   private int key;
@@ -41,19 +47,30 @@ public final class WeightNoise {
     stride = (int) (bits >>> 32) | 1;
   }
 
-  /** Writes a panel of a parameter's weights, each times its factor, to the same panel of a copy. */
-  public void multiply(PanelMatrix weights, PanelMatrix copy, int panel) {
-    multiply(weights, copy, panel, 0, weights.rows());
+  /**
+   * Writes a panel of a parameter's weights, each times its factor, to the same panel of a copy.
+   *
+   * @param scratch {@link #SCRATCH_SIZE} floats
+   */
+  public void multiply(PanelMatrix weights, PanelMatrix copy, int panel, float[] scratch) {
+    multiply(weights, copy, panel, 0, weights.rows(), scratch);
   }
 
-  /** Multiplies some rows of a panel of a parameter's gradients, each by its weight's factor. */
-  public void multiply(PanelMatrix gradients, int panel, int row, int rows) {
-    multiply(gradients, gradients, panel, row, rows);
+  /**
+   * Multiplies some rows of a panel of a parameter's gradients, each by its weight's factor.
+   *
+   * @param scratch {@link #SCRATCH_SIZE} floats
+   */
+  public void multiply(PanelMatrix gradients, int panel, int row, int rows, float[] scratch) {
+    multiply(gradients, gradients, panel, row, row + rows, scratch);
   }
 
-  private void multiply(PanelMatrix from, PanelMatrix to, int panel, int row, int rows) {
-    NOISE.multiply(
-        from.values(), from.row(panel, row), to.values(), to.row(panel, row),
-        rows * Panels.WIDTH, key, stride, deviation);
+  private void multiply(
+      PanelMatrix from, PanelMatrix to, int panel, int row, int end, float[] scratch) {
+    for (int r = row; r < end; r += ROWS) {
+      NOISE.multiply(
+          from.values(), from.row(panel, r), to.values(), to.row(panel, r),
+          Math.min(ROWS, end - r) * Panels.WIDTH, key, stride, deviation, scratch);
+    }
   }
 }

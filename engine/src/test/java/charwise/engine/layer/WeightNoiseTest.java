@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WeightNoiseTest {
   private static final int ROWS = 300;
   private static final int COLUMNS = 192;
+  private static final float[] SCRATCH = new float[WeightNoise.SCRATCH_SIZE];
 
   private final ParameterSet set;
   private final Parameter first;
@@ -34,7 +35,7 @@ class WeightNoiseTest {
     noise.atStep(step);
     PanelMatrix copy = PanelMatrix.zeros(ROWS, COLUMNS);
     for (int panel = 0; panel < copy.panels(); panel++) {
-      noise.multiply(weights.values(), copy, panel);
+      noise.multiply(weights.values(), copy, panel, SCRATCH);
     }
     return copy.values();
   }
@@ -90,8 +91,8 @@ class WeightNoiseTest {
     noise.atStep(8);
     PanelMatrix gradients = second.gradients();
     for (int panel = 0; panel < gradients.panels(); panel++) {
-      noise.multiply(gradients, panel, 256, ROWS - 256);
-      noise.multiply(gradients, panel, 0, 256);
+      noise.multiply(gradients, panel, 256, ROWS - 256, SCRATCH);
+      noise.multiply(gradients, panel, 0, 256, SCRATCH);
     }
     float[] ofSecond = Arrays.copyOfRange(set.gradients(), set.size() / 2, set.size());
     assertThat(ofSecond).isEqualTo(copy(second, 0.5, 1, 8));

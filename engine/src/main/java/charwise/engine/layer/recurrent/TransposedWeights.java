@@ -55,9 +55,10 @@ final class TransposedWeights {
     PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
     for (int panel = 0; panel < weights.panels(); panel++) {
       int number = panel;
+      float[] own = new float[WeightNoise.SCRATCH_SIZE];
       updates.add(
           () -> {
-            noise.multiply(weights, copy, number);
+            noise.multiply(weights, copy, number, own);
             copy.transposePanel(number, transposed);
           });
     }
