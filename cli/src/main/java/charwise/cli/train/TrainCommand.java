@@ -213,7 +213,8 @@ public final class TrainCommand extends Command {
       refuse(
           "not an option of --task " + task.task,
           "leave it out, or choose a task",
-          List.of("--network", "--width", "--heads", "--context", "--state"));
+          List.of(
+              "--network", "--width", "--heads", "--context", "--state", "--weight-noise"));
     }
     NetworkOptions network = model.network;
     refuse(
@@ -344,8 +345,9 @@ public final class TrainCommand extends Command {
 
   private PlanRequest request(Items items, long begin) {
     return new PlanRequest(
-        model.network.shape(
-            model.cell, model.hidden, model.layers, model.residual, model.dropout),
+        model.network
+            .shape(model.cell, model.hidden, model.layers, model.residual, model.dropout)
+            .withWeightNoise(model.weightNoise),
         integer(learning.batch),
         integer(learning.bptt),
         new Budget(budget.epochs, budget.steps, budget.minutes, begin),

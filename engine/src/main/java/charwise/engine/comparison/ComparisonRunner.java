@@ -190,7 +190,7 @@ public final class ComparisonRunner {
         if (monitor.stopped()) {
           trainer.stop();
         }
-      } else if (event instanceof Evaluated(Progress at, Score score, boolean best)) {
+      } else if (event instanceof Evaluated(Progress at, Score score, long best)) {
         Metric metric = score.selection();
         isShare = metric.higherIsBetter();
         monitor.evaluated(score);
@@ -202,7 +202,7 @@ public final class ComparisonRunner {
                 at.trainNats(),
                 score.loss().natsPerCharacter(),
                 metric.value()));
-        bestStep = best ? at.step() : bestStep;
+        bestStep = best;
       }
     }
   }

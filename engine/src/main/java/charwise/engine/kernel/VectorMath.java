@@ -77,15 +77,64 @@ final class VectorMath {
   static FloatVector softplus(FloatVector x) {
     FloatVector y = exp(x.abs().neg());
     FloatVector z = y.div(y.add(2f));
-    FloatVector s = z.mul(z);
+    return z.add(z).fma(artanhSeries(z.mul(z)), x.max(0f));
+  }
+
+  private static FloatVector artanhSeries(FloatVector s) {
     FloatVector p = s.fma(broadcast(FLOAT, ScalarMath.L15), broadcast(FLOAT, ScalarMath.L13));
     p = p.fma(s, broadcast(FLOAT, ScalarMath.L11));
     p = p.fma(s, broadcast(FLOAT, ScalarMath.L9));
     p = p.fma(s, broadcast(FLOAT, ScalarMath.L7));
     p = p.fma(s, broadcast(FLOAT, ScalarMath.L5));
     p = p.fma(s, broadcast(FLOAT, ScalarMath.L3));
-    p = p.fma(s, broadcast(FLOAT, 1f));
-    return z.add(z).fma(p, x.max(0f));
+    return p.fma(s, broadcast(FLOAT, 1f));
+  }
+
+  private static FloatVector uniform(IntVector bits) {
+    return bits.lanewise(VectorOperators.LSHR, 9)
+        .or(ScalarMath.ONE_BITS)
+        .reinterpretAsFloats();
+  }
+
+  static FloatVector normalRadius(IntVector bits) {
+    IntVector u = broadcast(FLOAT, 2f).sub(uniform(bits)).reinterpretAsInts();
+    FloatVector mantissa =
+        u.and(ScalarMath.MANTISSA_MASK).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
+    FloatVector z = mantissa.sub(1f).div(mantissa.add(1f));
+    FloatVector ln = z.add(z).fma(artanhSeries(z.mul(z)), exponent(u).mul(ScalarMath.LN_2));
+    return ln.mul(-2f).max(0f).sqrt();
+  }
+
+  private static FloatVector exponent(IntVector bits) {
+    return bits.lanewise(VectorOperators.LSHR, ScalarMath.MANTISSA_BITS)
+        .or(ScalarMath.TWO_TO_23_BITS)
+        .reinterpretAsFloats()
+        .sub(ScalarMath.BIASED_TWO_TO_23);
+  }
+
+  static FloatVector randomCosine(IntVector bits) {
+    return signed(cosine(uniform(bits).sub(1f).mul(ScalarMath.HALF_PI)), bits);
+  }
+
+  static FloatVector randomSine(IntVector bits) {
+    FloatVector sine = cosine(broadcast(FLOAT, 2f).sub(uniform(bits)).mul(ScalarMath.HALF_PI));
+    return signed(sine, bits.lanewise(VectorOperators.LSHR, 1));
+  }
+
+  private static FloatVector cosine(FloatVector x) {
+    FloatVector s = x.mul(x);
+    FloatVector p = s.fma(broadcast(FLOAT, ScalarMath.C10), broadcast(FLOAT, ScalarMath.C8));
+    p = p.fma(s, broadcast(FLOAT, ScalarMath.C6));
+    p = p.fma(s, broadcast(FLOAT, ScalarMath.C4));
+    p = p.fma(s, broadcast(FLOAT, ScalarMath.C2));
+    return p.fma(s, broadcast(FLOAT, 1f));
+  }
+
+  /** Changes the sign where the last bit is set. */
+  private static FloatVector signed(FloatVector x, IntVector bits) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.XOR, bits.lanewise(VectorOperators.LSHL, 31))
+        .reinterpretAsFloats();
   }
 
   static IntVector mix(int key, IntVector element) {

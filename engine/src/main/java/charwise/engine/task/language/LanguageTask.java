@@ -87,7 +87,8 @@ public final class LanguageTask implements Task {
   public GradientStep step(Team team) {
     BatchPlan batches = plan.batches();
     return new LanguageModelStep(
-        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(), seed, team);
+        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(),
+        plan.weightNoise(), seed, team);
   }
 
   @Override
