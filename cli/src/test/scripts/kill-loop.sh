@@ -1,18 +1,34 @@
 #!/bin/sh
 # Kills a training run with SIGKILL again and again at random moments, resumes it each time, and
 # compares what it comes to with the same run left alone. After each kill the model and the
-# checkpoint must be whole or not there yet. Usage: kill-loop.sh [KILLS [SEED]]
+# checkpoint must be whole or not there yet. Usage: kill-loop.sh [KILLS [SEED [TASK]]], with TASK one
+# of language, classify, tag and transduce.
 set -u
 
 kills=${1:-50}
 seed=${2:-1}
+task=${3:-language}
 charwise=$(CDPATH='' cd -- "$(dirname "$0")/../../.." && pwd)/charwise
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 
 # The run, to be started as a process of its own that can be killed.
-set -- "$charwise" train macbeth --hidden 32 --steps 3000 --checkpoint-every 25 --threads 2 -q --json
+case $task in
+  language) set -- macbeth --hidden 32 --steps 3000 ;;
+  classify)
+    {
+      "$charwise" corpora show macbeth | sed -n 's/^\([^\t]\{20,\}\)$/\1\tplay/p'
+      "$charwise" corpora make addition --size 50000 | sed -n 's/^\(.*\)\t.*$/\1\tsum/p'
+    } >pairs.tsv
+    set -- pairs.tsv --hidden 16 --steps 1500 --ngrams off
+    ;;
+  tag) set -- macbeth --restore case --hidden 16 --steps 400 ;;
+  transduce) set -- reverse:20000:1:3-8 --hidden 16 --steps 600 ;;
+  *) echo "kill-loop: no such task: $task" >&2; exit 2 ;;
+esac
+set -- "$charwise" train "$@" --checkpoint-every 25 --threads 2 -q --json
+[ "$task" = language ] || set -- "$@" --task "$task"
 
 hash_of() {
   sed -n 's/.*"sha256":"\([0-9a-f]*\)".*/\1/p' "$1"
@@ -58,4 +74,4 @@ done
 
 "$@" --resume -o model >model.json || fail "the run could not go on after $killed kills"
 [ "$(hash_of model.json)" = "$expected" ] || fail "another hash after $killed kills"
-echo "$killed kills, $((completed + 1)) runs completed, all with sha256 $expected"
+echo "$task: $killed kills, $((completed + 1)) runs completed, all with sha256 $expected"

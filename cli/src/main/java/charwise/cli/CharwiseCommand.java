@@ -11,6 +11,7 @@ import charwise.cli.evaluate.EvaluateCommand;
 import charwise.cli.gradients.GradientsCommand;
 import charwise.cli.help.HelpCommand;
 import charwise.cli.inspect.InspectCommand;
+import charwise.cli.models.ModelsCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
 import charwise.cli.predict.PredictCommand;
@@ -64,6 +65,7 @@ public final class CharwiseCommand extends Command {
           EvaluateCommand.class,
           ScoreCommand.class,
           InspectCommand.class,
+          ModelsCommand.class,
           GradientsCommand.class,
           CompareCommand.class,
           ReplCommand.class,

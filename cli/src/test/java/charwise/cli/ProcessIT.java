@@ -212,6 +212,50 @@ final class ProcessIT {
     assertThat(folder.resolve("shared.lock")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "text.txt, --units=codepoint",
+    "labelled.tsv, --task=classify",
+    "text.txt, --task=tag --restore=spaces",
+    "labelled.tsv, --task=transduce"
+  })
+  void aRunThatWasKilledGoesOnToTheSameWeights(String data, String task) throws Exception {
+    Files.writeString(folder.resolve("labelled.tsv"), pairs());
+    var run = new ArrayList<>(List.of("train", data, "--hidden=16", "--steps=300", "-q", "--json"));
+    run.addAll(List.of(task.split(" ")));
+    run.addAll(List.of("--checkpoint-every=2", "--threads=2", "-o"));
+    String alone = sha256(withArguments(run, "alone"));
+    Process killed = start(withArguments(run, "killed").toArray(String[]::new));
+    while (!Files.exists(folder.resolve("killed.checkpoint"))) {
+      assertThat(killed.isAlive()).isTrue();
+      Thread.sleep(5);
+    }
+    killed.destroyForcibly();
+    assertThat(killed.waitFor()).isEqualTo(137);
+    assertThat(sha256(withArguments(run, "killed", "--resume"))).isEqualTo(alone);
+  }
+
+  private static String pairs() {
+    var pairs = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      pairs.append("number ").append(i).append('\t').append(i % 3).append('\n');
+    }
+    return pairs.toString();
+  }
+
+  private static List<String> withArguments(List<String> arguments, String... more) {
+    var all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static String sha256(List<String> run) throws Exception {
+    Process process = start(run.toArray(String[]::new));
+    String report = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(error(process)).isZero();
+    return report.replaceFirst("(?s).*\"sha256\":\"(\\w+)\".*", "$1");
+  }
+
   private static void send(String signal, Process process) throws Exception {
     var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()));
     assertThat(kill.start().waitFor()).isZero();

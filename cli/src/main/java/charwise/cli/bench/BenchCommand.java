@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {"0:measured", "2:wrong usage"},
     footer = {
       "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
+      "  charwise bench train --network transformer --width 128 --layers 4 --batch 16",
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
     })
@@ -45,8 +46,8 @@ public final class BenchCommand extends Command {
     TRAIN("--streams", "--weights", "--rows", "--depth", "--columns"),
     SAMPLE("--batch", "--bptt", "--rows", "--depth", "--columns"),
     GEMM(
-        "--cell", "--hidden", "--layers", "--vocabulary", "--batch", "--bptt", "--streams",
-        "--weights");
+        "--network", "--cell", "--hidden", "--width", "--heads", "--context", "--state", "--layers",
+        "--vocabulary", "--batch", "--bptt", "--streams", "--weights");
 
     /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;
@@ -94,6 +95,10 @@ public final class BenchCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
     refuse("not an option of bench " + what, "try: charwise help bench", what.foreign);
+    refuse(
+        "not an option of --network " + model.network.kind(),
+        "leave it out, or choose a network",
+        model.network.foreign());
     var report = new BenchReport(console, json.given());
     switch (what) {
       case TRAIN -> report.train(model, window, threads.count(), seconds);

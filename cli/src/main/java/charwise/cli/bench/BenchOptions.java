@@ -1,8 +1,11 @@
 package charwise.cli.bench;
 
+import charwise.cli.option.NetworkOptions;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -16,21 +19,24 @@ final class BenchOptions {
         names = "--cell",
         paramLabel = "CELL",
         description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
-    CellType cell = CellType.LSTM;
+    @Nullable CellType cell;
 
     @Option(
         names = "--hidden",
         paramLabel = "N",
         converter = WholeNumber.HiddenSize.class,
-        description = "Units in each layer. Default: 256.")
-    long hiddenSize = 256;
+        description = "recurrent: units in each layer. Default: 256.")
+    @Nullable Long hiddenSize;
 
     @Option(
         names = "--layers",
         paramLabel = "N",
         converter = WholeNumber.Layers.class,
-        description = "Recurrent layers. Default: 2.")
-    long layers = 2;
+        description = "Layers, one on top of another. Default: 2 recurrent ones, or 4 blocks.")
+    @Nullable Long layers;
+
+    @ArgGroup(validate = false)
+    NetworkOptions network = new NetworkOptions();
 
     @Option(
         names = "--vocabulary",
@@ -38,6 +44,11 @@ final class BenchOptions {
         converter = WholeNumber.VocabularySize.class,
         description = "Distinct characters. Default: 65.")
     long vocabularySize = 65;
+
+    /** What was asked for, with what was left out. */
+    NetworkConfig config() {
+      return network.shape(cell, hiddenSize, layers, null, null).config();
+    }
   }
 
   /** The windows that are trained on. */

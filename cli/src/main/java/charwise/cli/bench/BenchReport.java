@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 record BenchReport(Console console, boolean json) {
   void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
       throws IOException {
+    LanguageModelConfig config = config(model);
     TrainingSpeed speed =
-        TrainingSpeed.measure(request(model, window), (int) model.vocabularySize, threads, seconds);
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("cell", model.cell.label());
-    values.put("hidden_size", model.hiddenSize);
-    values.put("layers", model.layers);
+        TrainingSpeed.measure(
+            request(config, window), config.vocabularySize(), threads, seconds);
+    Map<String, @Nullable Object> values = shape(config);
     values.put("batch", window.batchSize);
     values.put("bptt", window.timeSteps);
     values.put("vocabulary_size", model.vocabularySize);
@@ -40,9 +39,19 @@ record BenchReport(Console console, boolean json) {
     print(values);
   }
 
-  private static PlanRequest request(BenchOptions.Model model, BenchOptions.Window window) {
+  private static LanguageModelConfig config(BenchOptions.Model model) {
+    return new LanguageModelConfig(model.config(), (int) model.vocabularySize, 0);
+  }
+
+  private static Map<String, @Nullable Object> shape(LanguageModelConfig config) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(config.network().toJson());
+    values.remove("residual"); // nothing that costs time
+    return values;
+  }
+
+  private static PlanRequest request(LanguageModelConfig config, BenchOptions.Window window) {
     return new PlanRequest(
-        new PlanRequest.Shape(model.cell, (int) model.hiddenSize, (int) model.layers, false, 0.0),
+        PlanRequest.Shape.of(config, 0.0),
         (int) window.batchSize,
         (int) window.timeSteps,
         Budget.OPEN,
@@ -54,17 +63,11 @@ record BenchReport(Console console, boolean json) {
   void sample(BenchOptions.Model model, BenchOptions.Streams streams, int threads, double seconds)
       throws IOException {
     Format weights = streams.weights.format();
-    var config =
-        new LanguageModelConfig(
-            model.cell, (int) model.vocabularySize, (int) model.hiddenSize, (int) model.layers,
-            false);
+    LanguageModelConfig config = config(model);
     SamplingSpeed speed =
         SamplingSpeed.measure(
             config, weights == Format.BF16, (int) streams.count, threads, seconds);
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("cell", model.cell.label());
-    values.put("hidden_size", model.hiddenSize);
-    values.put("layers", model.layers);
+    Map<String, @Nullable Object> values = shape(config);
     values.put("vocabulary_size", model.vocabularySize);
     values.put("weights", weights.toString());
     values.put("streams", streams.count);

@@ -1,6 +1,7 @@
 package charwise.cli.compare;
 
 import charwise.cli.console.Console;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.console.UserException;
 import charwise.cli.pairs.AnsweredPairs;
 import charwise.cli.pairs.LabelledPairs;
@@ -65,6 +66,7 @@ record ItemLoader(TaskType task, ItemOptions options, @Nullable String column, C
             column,
             ItemSet.HELD_OUT,
             null,
+            new ReadTexts(),
             console);
     return TaggedLines.of(reading.read(arguments));
   }

@@ -33,7 +33,12 @@ public final class CommandText {
     if (!words.contains("--resume")) {
       words.add(words.indexOf(command) + 1, "--resume");
     }
-    return "charwise " + words.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+    return of(words);
+  }
+
+  /** The command line that has these arguments. */
+  public static String of(List<String> arguments) {
+    return "charwise " + arguments.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
   }
 
   private static boolean namesOutput(String argument) {

@@ -28,6 +28,11 @@ public final class ReadyLines {
     this.in = in;
   }
 
+  /** Whether nothing can be read at this moment without waiting for it. */
+  public boolean isWaiting() throws IOException {
+    return position == limit && in.available() == 0;
+  }
+
   /**
    * The next lines, without their ends. Waits for the first of them only.
    *

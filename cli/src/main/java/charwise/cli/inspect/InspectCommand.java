@@ -12,6 +12,7 @@ import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.ModelArgument;
+import charwise.engine.checkpoint.Origin;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.SavedModel;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
     header = "Show what a model is, and its gates at work on a text.",
     description = {
       "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model"
-          + " was trained, and the SHA-256 of its weights. With one: how often each gate is open"
+          + " was trained and from which texts, by which command and version, and the SHA-256 of its"
+          + " weights. With one: how often each gate is open"
           + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
           + " character as a heatmap.",
       "",
@@ -144,7 +146,8 @@ public final class InspectCommand extends Command {
     Path path = Objects.requireNonNull(model);
     SavedTask saved = TaskType.read(console.resolve(path));
     if (text == null && file == null) {
-      new ModelDescription(path.toString(), saved, console).print(json.given());
+      Origin origin = TaskType.header(console.resolve(path)).origin();
+      new ModelDescription(path.toString(), saved, origin, console).print(json.given());
       return ExitCode.DONE;
     }
     InspectedText read = read(saved, path.toString(), console);

@@ -5,6 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.VisibleText;
 import charwise.engine.checkpoint.ModelFile;
+import charwise.engine.checkpoint.Origin;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is, as text or as one JSON object. */
-record ModelDescription(String name, SavedTask saved, Console console) {
+record ModelDescription(String name, SavedTask saved, Origin origin, Console console) {
   private static final int DIGITS = 5;
   private static final int LISTED = 20;
   private static final String CONFIG = "config";
@@ -71,6 +72,7 @@ record ModelDescription(String name, SavedTask saved, Console console) {
     json.put("vocabulary", vocabulary());
     json.put("tensors", tensors().stream().map(Tensor::json).toList());
     json.put("training", saved.training());
+    json.put("origin", origin.isKnown() ? origin.toJson() : null);
     json.put("sha256", ModelFile.sha256(saved.model()));
     return json;
   }
@@ -140,6 +142,7 @@ record ModelDescription(String name, SavedTask saved, Console console) {
     for (Map.Entry<String, @Nullable Object> entry : saved.training().entrySet()) {
       line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
     }
+    printOrigin();
     line("sha256", ModelFile.sha256(saved.model()));
     console.out().println("");
     var table = new TextTable(List.of("tensor", "shape", "norm"), 0);
@@ -149,6 +152,28 @@ record ModelDescription(String name, SavedTask saved, Console console) {
       table.add(List.of(tensor.name(), shape, NumberText.fixed(tensor.norm(), 3)));
     }
     console.out().println(table.lines(console.outputStyle()));
+  }
+
+  private void printOrigin() throws IOException {
+    known("version", origin.version());
+    known("command", origin.command());
+    known("date", origin.date());
+    for (Origin.Text text : origin.texts().subList(0, Math.min(LISTED, origin.texts().size()))) {
+      line(
+          "text",
+          "%s, %s bytes, sha256 %s"
+              .formatted(
+                  VisibleText.line(text.name()), NumberText.grouped(text.bytes()), text.sha256()));
+    }
+    if (origin.texts().size() > LISTED) {
+      line("texts", (origin.texts().size() - LISTED) + " more, which --json tells");
+    }
+  }
+
+  private void known(String key, String value) throws IOException {
+    if (!value.isEmpty()) {
+      line(key, VisibleText.line(value));
+    }
   }
 
   /** A value of the metadata in a line. */

@@ -3,6 +3,7 @@ package charwise.cli.pairs;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.input.TextSource;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param column of tables, to be read in place of the whole text
  * @param validation the share of the lines that is kept for validation
  * @param validationFile what to validate on instead
+ * @param texts remembers what is read to learn from
  */
 public record TaggedReading(
     Set<Restoration> restore,
@@ -34,16 +36,18 @@ public record TaggedReading(
     @Nullable String column,
     double validation,
     @Nullable Path validationFile,
+    ReadTexts texts,
     Console console) {
   private static final String SPACE = " ";
 
   /** The same with something else restored. */
   public TaggedReading restoring(Set<Restoration> other) {
-    return new TaggedReading(other, choices, column, validation, validationFile, console);
+    return new TaggedReading(
+        other, choices, column, validation, validationFile, texts, console);
   }
 
   /** The texts that the arguments name. */
-  public List<TextSource> sources(List<String> arguments) throws IOException {
+  private List<TextSource> sources(List<String> arguments) throws IOException {
     if (!restore.isEmpty()) {
       return new CorpusArguments(arguments, console).sources();
     }
@@ -58,7 +62,7 @@ public record TaggedReading(
 
   /** Reads what the arguments name. */
   public TaggerData read(List<String> arguments) throws IOException {
-    List<TextSource> sources = sources(arguments);
+    List<TextSource> sources = texts.watch(sources(arguments));
     List<TextSource> others =
         validationFile == null ? List.of() : sources(List.of(validationFile.toString()));
     if (!restore.isEmpty()) {

@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
           + " that finds names prints each token and its tag on a line, and an empty line behind the"
           + " last;"
           + " or the answer that a transducer writes to it. What features a transducer knows of a"
-          + " text follow it on its line, after a tab. Lines are answered together while more of them are waiting, and at once where they"
-          + " are not, so that a program can ask line by line.",
+          + " text follow it on its line, after a tab. Lines are answered together while more of"
+          + " them are waiting, and at once where they are not, so that a program can ask line by"
+          + " line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
@@ -122,6 +123,7 @@ public final class PredictCommand extends Command {
               + " its tag as one more column. Default: conll if the first line is one token, or has"
               + " tabs; else lines.")
   private @Nullable TextLayout layout;
+
   @ArgGroup(validate = false, heading = WritingOptions.HEADING)
   private WritingOptions writing = new WritingOptions();
 

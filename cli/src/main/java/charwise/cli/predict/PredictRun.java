@@ -29,6 +29,11 @@ final class PredictRun {
   /** Lines answered together: enough for all threads, few enough to go on soon. */
   private static final int LINES = 1024;
 
+  /** What is answered while no line has come, and how often: until most of it is compiled. */
+  private static final List<String> REHEARSAL = List.of("Is this a line? 100 such lines.");
+
+  private static final int REHEARSALS = 64;
+
   private final List<String> files;
   private final @Nullable String column;
   private final @Nullable TextLayout layout;
@@ -110,6 +115,9 @@ final class PredictRun {
       @Nullable Shown shown,
       AttentionOutput attention)
       throws IOException {
+    for (int i = 0; i < REHEARSALS && lines.isWaiting(); i++) {
+      predictor.answer(REHEARSAL);
+    }
     long number = 0;
     ConllText tokens = null;
     for (List<byte[]> next = lines.next(LINES); !next.isEmpty(); next = lines.next(LINES)) {

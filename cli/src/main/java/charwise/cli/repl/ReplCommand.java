@@ -3,11 +3,11 @@ package charwise.cli.repl;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ModelFolder;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Manual;
 import charwise.cli.repl.session.LoadedModel;
-import charwise.cli.repl.session.ModelFolder;
 import charwise.cli.repl.terminal.TerminalFront;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ public final class ReplCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> models = model != null ? List.of(model.toString()) : ModelFolder.list(console);
+    List<String> models = model != null ? List.of(model.toString()) : ModelFolder.list(console.resolve(""));
     if (models.isEmpty()) {
       throw UserException.failure(
           "no model here", "repl", "name one, or train one first: charwise train");

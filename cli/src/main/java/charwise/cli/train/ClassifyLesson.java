@@ -3,7 +3,6 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.cli.input.TextSource;
 import charwise.cli.pairs.LabelledPairs;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairSources;
@@ -75,11 +74,6 @@ final class ClassifyLesson implements Lesson {
   }
 
   @Override
-  public List<TextSource> sources() {
-    return PairSources.of(arguments, console);
-  }
-
-  @Override
   public TaskPlan plan(JsonFields json) {
     return ClassifierPlan.of(json);
   }
@@ -137,7 +131,10 @@ final class ClassifyLesson implements Lesson {
 
   private ClassifierData data() throws IOException {
     LabelledItems items =
-        LabelledPairs.read(sources(), choices, LabelledItems.builder(units));
+        LabelledPairs.read(
+            configuration.texts().watch(PairSources.of(arguments, console)),
+            choices,
+            LabelledItems.builder(units));
     if (items.size() < 2 || items.labels().size() < 2) {
       throw UserException.failure(
           items.size() < 2 ? "too few items to learn from" : "all items have the same label",

@@ -4,7 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
-import charwise.cli.input.TextSource;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.pairs.LabelledPairs;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairSources;
@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Texts that each stand under a condition, {@code train --condition}: pairs whose target it is.
  *
  * @param arguments the DATA
+ * @param texts remembers them
  */
-record ConditionedText(List<String> arguments, PairChoices choices, Console console)
+record ConditionedText(
+    List<String> arguments, PairChoices choices, ReadTexts texts, Console console)
     implements LanguageSource {
   /**
    * Checks that there is something to read.
@@ -48,11 +50,6 @@ record ConditionedText(List<String> arguments, PairChoices choices, Console cons
   }
 
   @Override
-  public List<TextSource> sources() {
-    return PairSources.of(arguments, console);
-  }
-
-  @Override
   public boolean hasConditions() {
     return true;
   }
@@ -66,7 +63,8 @@ record ConditionedText(List<String> arguments, PairChoices choices, Console cons
             ? LabelledItems.builder(reading.unitsOrDefault())
             : LabelledItems.builder(
                 Objects.requireNonNull(vocabulary), Labels.of(conditions.names()));
-    LabelledItems items = LabelledPairs.read(sources(), choices, builder.lines());
+    LabelledItems items = LabelledPairs.read(
+            texts.watch(PairSources.of(arguments, console)), choices, builder.lines());
     if (items.size() < 2 || items.labels().size() < 2) {
       throw UserException.failure(
           items.size() < 2 ? "too few texts to learn from" : "all texts have the same condition",

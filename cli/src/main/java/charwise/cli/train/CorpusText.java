@@ -3,26 +3,20 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.input.TextLoader;
-import charwise.cli.input.TextSource;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Texts without conditions. */
-record CorpusText(CorpusArguments corpora, Console console) implements LanguageSource {
+record CorpusText(CorpusArguments corpora, ReadTexts texts, Console console) implements LanguageSource {
   @Override
   public String name() {
     return corpora.name();
-  }
-
-  @Override
-  public List<TextSource> sources() throws IOException {
-    return corpora.sources();
   }
 
   @Override
@@ -35,7 +29,7 @@ record CorpusText(CorpusArguments corpora, Console console) implements LanguageS
       ReadingChoices reading, @Nullable Vocabulary vocabulary, Conditions conditions)
       throws IOException {
     return new TextLoader(reading, console)
-        .load(corpora.sources(reading.unitsOrDefault()), vocabulary);
+        .load(texts.watch(corpora.sources(reading.unitsOrDefault())), vocabulary);
   }
 
   @Override

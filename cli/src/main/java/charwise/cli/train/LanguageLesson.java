@@ -4,7 +4,6 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ReadingChoices;
-import charwise.cli.input.TextSource;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.recurrent.CellType;
@@ -70,11 +69,6 @@ final class LanguageLesson implements Lesson {
     return source.name()
         + "-"
         + (network == NetworkType.RECURRENT ? cell.label() : network.label());
-  }
-
-  @Override
-  public List<TextSource> sources() throws IOException {
-    return source.sources();
   }
 
   @Override

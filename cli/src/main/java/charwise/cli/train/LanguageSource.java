@@ -1,21 +1,16 @@
 package charwise.cli.train;
 
 import charwise.cli.input.ReadingChoices;
-import charwise.cli.input.TextSource;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a language model's text comes from: corpora, or pairs of a text and its condition. */
 interface LanguageSource {
   /** A name for what is made from it. */
   String name();
-
-  /** All texts that are read. */
-  List<TextSource> sources() throws IOException;
 
   /** Whether each text stands under a condition. */
   boolean hasConditions();

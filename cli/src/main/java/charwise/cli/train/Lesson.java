@@ -1,13 +1,11 @@
 package charwise.cli.train;
 
-import charwise.cli.input.TextSource;
 import charwise.engine.json.JsonFields;
 import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * What a run learns: one implementation for each task. It names and reads the data, plans the run and
@@ -16,9 +14,6 @@ import java.util.List;
 interface Lesson {
   /** What the model's file is called where the user names none, without its ending. */
   String baseName();
-
-  /** All texts that are read. */
-  List<TextSource> sources() throws IOException;
 
   /** The task's own part of an interrupted run's plan. */
   TaskPlan plan(JsonFields json);

@@ -1,5 +1,6 @@
 package charwise.cli.train;
 
+import charwise.cli.option.NetworkOptions;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;

@@ -4,7 +4,6 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.input.TextSource;
 import charwise.cli.pairs.TaggedReading;
 import charwise.engine.json.JsonFields;
 import charwise.engine.task.Task;
@@ -57,11 +56,6 @@ final class TagLesson implements Lesson {
   @Override
   public String baseName() {
     return new CorpusArguments(arguments, console).name() + "-" + TaggerPlan.TASK;
-  }
-
-  @Override
-  public List<TextSource> sources() throws IOException {
-    return reading.sources(arguments);
   }
 
   @Override

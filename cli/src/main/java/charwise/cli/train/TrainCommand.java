@@ -5,19 +5,18 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.CorpusNames;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.option.Command;
 import charwise.cli.option.Manual;
+import charwise.cli.option.NetworkOptions;
 import charwise.cli.pairs.TaggedReading;
 import charwise.engine.data.Items;
-import charwise.engine.layer.sequence.SelfAttention;
-import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.NgramUse;
-import charwise.engine.task.language.NetworkType;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.tagger.TaggerMetric;
 import charwise.engine.task.tagger.TaggerRequest;
@@ -141,9 +140,13 @@ public final class TrainCommand extends Command {
     }
     LanguageSource source =
         task.condition == null
-            ? new CorpusText(new CorpusArguments(names(console), console), console)
+            ? new CorpusText(
+                new CorpusArguments(names(console), console), configuration.texts(), console)
             : new ConditionedText(
-                names(console), task.pairs.choices(task.condition, List.of()), console);
+                names(console),
+                task.pairs.choices(task.condition, List.of()),
+                configuration.texts(),
+                console);
     return new LanguageLesson(
         configuration,
         source,
@@ -167,7 +170,8 @@ public final class TrainCommand extends Command {
         files.fresh,
         learning.onDivergence,
         files.verify,
-        files.json.given());
+        files.json.given(),
+        new ReadTexts());
   }
 
   /** The texts, or standard input where none is named and something waits there. */
@@ -209,7 +213,11 @@ public final class TrainCommand extends Command {
           "leave it out, or choose a task",
           List.of("--network", "--width", "--heads", "--context", "--state"));
     }
-    refuseForeignToNetwork();
+    NetworkOptions network = model.network;
+    refuse(
+        "not an option of --network " + network.kind(),
+        "leave it out, or choose a network",
+        network.foreign());
     if (task.condition != null) {
       exclude("--condition", "--items");
       exclude("--condition", "--column");
@@ -219,32 +227,6 @@ public final class TrainCommand extends Command {
           "add --condition COL, or choose a task",
           List.of("--input", "--format"));
     }
-  }
-
-  /** Refuses what was given and the network does not have, and heads that do not fit. */
-  private void refuseForeignToNetwork() {
-    NetworkType network = network();
-    List<String> foreign =
-        switch (network) {
-          case RECURRENT -> List.of("--width", "--heads", "--context", "--state");
-          case MAMBA -> List.of("--cell", "--hidden", "--residual", "--heads", "--context");
-          case TRANSFORMER -> List.of("--cell", "--hidden", "--residual", "--state");
-        };
-    refuse("not an option of --network " + network, "leave it out, or choose a network", foreign);
-    Long width = model.network.width;
-    Long heads = model.network.heads;
-    if (network == NetworkType.TRANSFORMER
-        && width != null
-        && !TransformerConfig.fits(width.intValue(), heads == null ? 0 : heads.intValue())) {
-      throw UserException.usage(
-          "a head needs an even number of columns, at most " + SelfAttention.MAXIMUM_HEAD_SIZE,
-          "--width " + width + (heads == null ? "" : " --heads " + heads),
-          "choose a width that is an even multiple of the heads");
-    }
-  }
-
-  private NetworkType network() {
-    return model.network.network == null ? NetworkType.RECURRENT : model.network.network;
   }
 
   private ClassifierRequest classifierRequest(long begin) {
@@ -286,6 +268,7 @@ public final class TrainCommand extends Command {
             choices.column(),
             choices.validationOrDefault(),
             choices.validationFile(),
+            configuration.texts(),
             console);
     return new TagLesson(
         configuration, names(console), reading, taggerRequest(console.beginning()), console);
@@ -359,16 +342,8 @@ public final class TrainCommand extends Command {
 
   private PlanRequest request(Items items, long begin) {
     return new PlanRequest(
-        new PlanRequest.Shape(
-            model.network.network,
-            model.cell,
-            integer(network() == NetworkType.RECURRENT ? model.hidden : model.network.width),
-            integer(model.layers),
-            model.residual,
-            integer(model.network.heads),
-            integer(model.network.context),
-            integer(model.network.state),
-            model.dropout),
+        model.network.shape(
+            model.cell, model.hidden, model.layers, model.residual, model.dropout),
         integer(learning.batch),
         integer(learning.bptt),
         new Budget(budget.epochs, budget.steps, budget.minutes, begin),

@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.Console;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.input.ReadingChoices;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param onDivergence what to do then; null if not said
  * @param verify the hash that the weights must have at the end
  * @param json whether the result is printed as JSON
+ * @param texts remembers what is read
  */
 record TrainConfiguration(
     @Nullable Double minutes,
@@ -37,7 +39,8 @@ record TrainConfiguration(
     boolean fresh,
     @Nullable OnDivergence onDivergence,
     @Nullable String verify,
-    boolean json) {
+    boolean json,
+    ReadTexts texts) {
   /** Whether the budget is one of time. */
   boolean timed() {
     return minutes != null;

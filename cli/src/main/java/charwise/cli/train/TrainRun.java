@@ -53,7 +53,7 @@ final class TrainRun {
         configuration.output() != null
             ? OutputName.named(configuration.output(), console)
             : OutputName.numbered(lesson.baseName(), configuration.resume() || configuration.fresh(), console);
-    this.files = new RunFiles(output.model(), output.checkpoint(), configuration.checkpointEvery());
+    this.files = RunFiles.of(output.model(), configuration.checkpointEvery());
   }
 
   ExitCode run() throws IOException {
@@ -72,7 +72,7 @@ final class TrainRun {
   private ExitCode resume(TrainingPlan plan) throws IOException {
     Lesson.Prepared prepared = lesson.resume(plan, output);
     try (Trainer trainer =
-        Trainer.resume(files, lesson::plan, prepared::task, configuration.threads())) {
+        Trainer.resume(originated(), lesson::plan, prepared::task, configuration.threads())) {
       return train(trainer, prepared);
     }
   }
@@ -94,9 +94,14 @@ final class TrainRun {
     Lesson.Prepared prepared = lesson.start();
     TrainingPlan plan = answering(prepared.plan());
     try (Trainer trainer =
-        Trainer.start(plan, prepared.task(plan), configuration.threads(), files)) {
+        Trainer.start(plan, prepared.task(plan), configuration.threads(), originated())) {
       return train(trainer, prepared);
     }
+  }
+
+  /** The files, with a model that tells where it comes from; to be called once all is read. */
+  private RunFiles originated() {
+    return files.with(RunOrigin.of(arguments, configuration.texts(), console));
   }
 
   /** Says so where the first name that was free is not that of an interrupted run. */

@@ -3,7 +3,6 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.cli.input.TextSource;
 import charwise.cli.pairs.AnsweredPairs;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairOptions;
@@ -92,11 +91,6 @@ final class TransduceLesson implements Lesson {
   }
 
   @Override
-  public List<TextSource> sources() {
-    return PairSources.of(arguments, console);
-  }
-
-  @Override
   public TaskPlan plan(JsonFields json) {
     return TransducerPlan.of(json);
   }
@@ -180,7 +174,10 @@ final class TransduceLesson implements Lesson {
   }
 
   private TransducerData data() throws IOException {
-    Pairs pairs = AnsweredPairs.read(sources(), choices, Pairs.builder(units, targetUnits));
+    Pairs pairs = AnsweredPairs.read(
+            configuration.texts().watch(PairSources.of(arguments, console)),
+            choices,
+            Pairs.builder(units, targetUnits));
     if (pairs.size() < 2) {
       throw UserException.failure(
           "too few pairs to learn from", arguments.getFirst(), "give more of them");

@@ -64,6 +64,16 @@ class ReadyLinesTest {
   }
 
   @Test
+  void isWaitingWhereNothingCanBeReadAtOnce() throws IOException {
+    var lines = new ReadyLines("prompts", new Pieces("a\nb\n+", "c\n"));
+    assertThat(lines.isWaiting()).isTrue();
+    assertThat(next(lines, 1)).containsExactly("a");
+    assertThat(lines.isWaiting()).as("b has been read").isFalse();
+    assertThat(next(lines, 2)).containsExactly("b", "c");
+    assertThat(lines.isWaiting()).isTrue();
+  }
+
+  @Test
   void keepsEmptyLinesAndDropsCarriageReturnsAtEnds() throws IOException {
     var lines = new ReadyLines("prompts", new Pieces("\n\r\na\rb\r\n"));
     assertThat(next(lines, 10)).containsExactly("", "", "a\rb");

@@ -95,7 +95,7 @@ class InspectCommandTest {
         .containsExactly(
             "model", "task", "cell", "hidden_size", "layers", "residual", "vocabulary_size",
             "units", "items", "dropout", "parameters", "vocabulary", "tensors", "training",
-            "sha256");
+            "origin", "sha256");
     assertThat(result.number(0, "hidden_size")).isEqualTo(12);
     assertThat(((List<?>) result.value(0, "vocabulary")).stream().map(String::valueOf))
         .contains("q", "字")

@@ -55,18 +55,43 @@ public final class ModelFile {
   public static <S> S read(Path file, List<? extends ModelFormat<? extends S>> formats)
       throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
-      String type = modelType(file, tensors.metadata());
-      for (ModelFormat<? extends S> format : formats) {
-        if (format.modelType().equals(type)) {
-          return read(tensors, format);
-        }
-      }
-      throw new InvalidModelException(
-          file,
-          "a model of type " + quote(type) + ", not "
-              + formats.stream().map(ModelFormat::modelType).collect(Collectors.joining(" or ")),
-          "use a newer charwise, or another model");
+      ModelFormat<? extends S> format = format(tensors, formats);
+      return read(tensors, format);
     }
+  }
+
+  /**
+   * What the file of a model says of it, without reading its weights.
+   *
+   * @throws InvalidModelException if the file is not such a model
+   * @throws IOException if it cannot be read
+   */
+  public static ModelHeader header(Path file, List<? extends ModelFormat<?>> formats)
+      throws IOException {
+    try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+      ModelFormat<?> format = format(tensors, formats);
+      var metadata = new ModelMetadata(file, tensors.metadata());
+      ModelConfig config = format.describe(metadata).config();
+      requireTensors(tensors, config);
+      return new ModelHeader(
+          format.modelType(), config, metadata.training(), metadata.origin());
+    }
+  }
+
+  private static <S> ModelFormat<? extends S> format(
+      SafetensorsFile tensors, List<? extends ModelFormat<? extends S>> formats)
+      throws InvalidModelException {
+    String type = modelType(tensors.path(), tensors.metadata());
+    for (ModelFormat<? extends S> format : formats) {
+      if (format.modelType().equals(type)) {
+        return format;
+      }
+    }
+    throw new InvalidModelException(
+        tensors.path(),
+        "a model of type " + quote(type) + ", not "
+            + formats.stream().map(ModelFormat::modelType).collect(Collectors.joining(" or ")),
+        "use a newer charwise, or another model");
   }
 
   /**

@@ -172,6 +172,11 @@ public final class ModelMetadata {
     return training;
   }
 
+  /** Where the model comes from. */
+  public Origin origin() {
+    return Origin.of(strings.get(Origin.KEY));
+  }
+
   /** Stores a vocabulary: code points as texts, bytes as numbers. */
   public static void put(Map<String, String> strings, String key, Vocabulary vocabulary) {
     List<Object> units = new ArrayList<>();

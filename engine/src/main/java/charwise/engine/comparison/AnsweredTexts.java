@@ -3,8 +3,10 @@ package charwise.engine.comparison;
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.Pairs;
 import charwise.engine.layer.attention.AttentionType;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.task.transducer.DecoderType;
+import charwise.engine.task.transducer.SavedTransducer;
 import charwise.engine.task.transducer.TransducerConfig;
 import charwise.engine.task.transducer.TransducerData;
 import charwise.engine.task.transducer.TransducerRecipe;
@@ -80,8 +82,9 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
   }
 
   @Override
-  public Task exam(TrainingPlan plan, int[] items) {
-    return TransducerTask.of(plan, TransducerData.of(data.train(), test.select(items)));
+  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
+    return TransducerTask.exam(
+        plan, TransducerData.of(data.train(), test.select(items)), (SavedTransducer) trained);
   }
 
   @Override

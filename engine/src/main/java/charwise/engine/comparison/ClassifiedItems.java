@@ -3,6 +3,7 @@ package charwise.engine.comparison;
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.LabelledItems;
 import charwise.engine.layer.pooling.PoolingType;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.task.classifier.ClassifierConfig;
 import charwise.engine.task.classifier.ClassifierData;
@@ -12,6 +13,7 @@ import charwise.engine.task.classifier.ClassifierRecipe;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.ClassifierTask;
 import charwise.engine.task.classifier.NgramUse;
+import charwise.engine.task.classifier.SavedClassifier;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
@@ -80,8 +82,9 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
   }
 
   @Override
-  public Task exam(TrainingPlan plan, int[] items) {
-    return ClassifierTask.of(plan, new ClassifierData(data.train(), test.select(items)), null);
+  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
+    return ClassifierTask.exam(
+        plan, new ClassifierData(data.train(), test.select(items)), (SavedClassifier) trained);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package charwise.engine.comparison;
 
 import charwise.engine.task.ModelConfig;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
@@ -27,8 +28,11 @@ public sealed interface ItemSet permits ClassifiedItems, TaggedLines, AnsweredTe
   /** What carries out a plan. */
   Task learning(TrainingPlan plan);
 
-  /** What is evaluated on some of the items that test, given their numbers. */
-  Task exam(TrainingPlan plan, int[] items);
+  /**
+   * What measures a trained model on some of the items that test, given their numbers. Nothing of
+   * the model is chosen by them.
+   */
+  Task exam(TrainingPlan plan, SavedTask trained, int[] items);
 
   /** How many items validate. */
   int validationSize();

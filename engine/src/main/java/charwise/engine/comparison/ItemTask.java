@@ -93,14 +93,14 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
   public Measurement measure(TrainingPlan plan, SavedTask trained) {
     Model model = trained.model();
     int[] all = IntStream.range(0, items.testSize()).toArray();
-    Score whole = Exam.score(items.exam(plan, all), model);
+    Score whole = Exam.score(items.exam(plan, trained, all), model);
     List<Double> byLength = new ArrayList<>();
     for (int length : lengths) {
       int[] some = IntStream.of(all).filter(item -> items.testLength(item) == length).toArray();
       byLength.add(
           some.length == 0
               ? Double.NaN
-              : Exam.score(items.exam(plan, some), model).selection().value());
+              : Exam.score(items.exam(plan, trained, some), model).selection().value());
     }
     return new Measurement(
         whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);

@@ -2,6 +2,7 @@ package charwise.engine.comparison;
 
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.TaggedItems;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.task.tagger.TaggerConfig;
 import charwise.engine.task.tagger.TaggerData;
@@ -74,7 +75,7 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   }
 
   @Override
-  public Task exam(TrainingPlan plan, int[] items) {
+  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
     return TaggerTask.of(plan, with(data, test.select(items)));
   }
 

@@ -2,6 +2,7 @@ package charwise.engine.registry;
 
 import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.checkpoint.ModelFormat;
+import charwise.engine.checkpoint.ModelHeader;
 import charwise.engine.json.JsonFields;
 import charwise.engine.label.Labelled;
 import charwise.engine.task.SavedTask;
@@ -49,7 +50,15 @@ public enum TaskType implements Labelled {
 
   /** The task of a model. */
   public static TaskType of(SavedTask saved) {
-    String type = saved.model().config().modelType();
+    return ofModelType(saved.model().config().modelType());
+  }
+
+  /** The task of a model whose weights have not been read. */
+  public static TaskType of(ModelHeader header) {
+    return ofModelType(header.modelType());
+  }
+
+  private static TaskType ofModelType(String type) {
     return Arrays.stream(values())
         .filter(task -> task.format.modelType().equals(type))
         .findFirst()
@@ -77,6 +86,15 @@ public enum TaskType implements Labelled {
    */
   public static SavedTask read(Path file) throws IOException {
     return ModelFile.read(file, FORMATS);
+  }
+
+  /**
+   * What the file of a model of any task says of it, without reading its weights.
+   *
+   * @throws IOException if it cannot be read or is no model
+   */
+  public static ModelHeader header(Path file) throws IOException {
+    return ModelFile.header(file, FORMATS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package charwise.engine.training;
 
+import charwise.engine.checkpoint.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,21 @@ import java.nio.file.Path;
  * @param model the best model so far
  * @param checkpoint the exact state to resume from
  * @param checkpointEvery steps from one checkpoint to the next; 0 leaves it to the trainer
+ * @param origin what the model's file tells about where the model comes from
  */
-public record RunFiles(Path model, Path checkpoint, long checkpointEvery) {
+public record RunFiles(Path model, Path checkpoint, long checkpointEvery, Origin origin) {
   /** The checkpoint beside the model, {@code MODEL.checkpoint}. */
   public static RunFiles of(Path model, long checkpointEvery) {
     return new RunFiles(
-        model, model.resolveSibling(model.getFileName() + ".checkpoint"), checkpointEvery);
+        model,
+        model.resolveSibling(model.getFileName() + ".checkpoint"),
+        checkpointEvery,
+        Origin.UNKNOWN);
+  }
+
+  /** The same files, with a model that tells this origin. */
+  public RunFiles with(Origin known) {
+    return new RunFiles(model, checkpoint, checkpointEvery, known);
   }
 
   /**

@@ -100,7 +100,10 @@ final class RunStorage {
 
   Saved saveModel(TrainingSummary summary) throws IOException {
     String name = String.valueOf(files.model().getFileName());
-    ModelFile.write(files.model(), task.model(), task.metadata(task.report(summary, name)));
+    ModelFile.write(
+        files.model(),
+        task.model(),
+        files.origin().addedTo(task.metadata(task.report(summary, name))));
     return new Saved(files.model());
   }
 

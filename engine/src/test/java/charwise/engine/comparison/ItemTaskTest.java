@@ -1,6 +1,7 @@
 package charwise.engine.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import charwise.engine.data.LabelledItems;
 import charwise.engine.data.Pairs;
@@ -10,10 +11,16 @@ import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.loss.Loss;
 import charwise.engine.network.Directions;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.Score;
 import charwise.engine.task.tagger.PairItems;
+import charwise.engine.training.RunFiles;
+import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -139,6 +146,30 @@ class ItemTaskTest {
       assertThat(two.validationMetric()).isEqualTo(one.validationMetric());
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** If they chose the scale of the logits, each item alone would choose another one. */
+  @Test
+  void theItemsThatTestChooseNothing() throws IOException {
+    for (ItemSet items : all()) {
+      ItemTask task = new ItemTask(items, List.of(), List.of(0.01));
+      ComparedRun run = new ComparedRun(task.shape(variant(items, CellType.GRU, 1), 12), 5, 20);
+      TrainingPlan plan = task.plan(run, 0.01, 2);
+      RunFiles files = RunFiles.of(folder.resolve("model"), Long.MAX_VALUE);
+      try (Trainer trainer = Trainer.start(plan, task.start(plan), 1, files)) {
+        trainer.run(event -> {});
+      }
+      SavedTask trained = TaskType.read(files.model());
+      int[] tests = IntStream.range(0, items.testSize()).toArray();
+      Loss whole = Exam.score(items.exam(plan, trained, tests), trained.model()).loss();
+      Loss sum = Loss.NONE;
+      for (int test : tests) {
+        int[] one = {test};
+        sum = sum.plus(Exam.score(items.exam(plan, trained, one), trained.model()).loss());
+      }
+      assertThat(sum.count()).isEqualTo(whole.count());
+      assertThat(sum.totalNats()).isCloseTo(whole.totalNats(), within(1e-5 * whole.totalNats()));
+    }
   }
 
   @Test

@@ -2,10 +2,10 @@ package charwise.cli.repl.command;
 
 import charwise.cli.console.Nearest;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ModelFolder;
 import charwise.cli.repl.command.Completions.Word;
 import charwise.cli.repl.command.SlashCommand.Completer;
 import charwise.cli.repl.session.Entry;
-import charwise.cli.repl.session.ModelFolder;
 import charwise.cli.repl.session.Session;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -12,8 +12,9 @@ import charwise.engine.task.Score;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** How good a classifier is on its validation items, at the scales that explain them best. */
+/** How good a classifier is on its validation items, at the scales that explain them best or are given. */
 final class ClassifierEvaluation implements Evaluation {
   /** Items that tell how long reading all of them takes. */
   private static final int PART = 64;
@@ -22,24 +23,28 @@ final class ClassifierEvaluation implements Evaluation {
   private final LabelledItems items;
   private final boolean hasNgrams;
   private final ClassifierMetric best;
+  private final @Nullable ClassifierScore fixed;
   private final Consumer<ClassifierScore> scales;
   private float[] ngramLogits = {};
 
   /**
    * An evaluation.
    *
-   * @param scales receives what the logits are best multiplied by
+   * @param fixed what the logits are multiplied by; null for what is best
+   * @param scales receives what the logits are multiplied by
    */
   ClassifierEvaluation(
       LogitMix mix,
       LabelledItems items,
       boolean hasNgrams,
       ClassifierMetric best,
+      @Nullable ClassifierScore fixed,
       Consumer<ClassifierScore> scales) {
     this.mix = mix;
     this.items = items;
     this.hasNgrams = hasNgrams;
     this.best = best;
+    this.fixed = fixed;
     this.scales = scales;
   }
 
@@ -56,12 +61,10 @@ final class ClassifierEvaluation implements Evaluation {
     if (ngramLogits.length == 0) {
       ngramLogits = mix.ngrams(items.inputs());
     }
-    LogitScales found =
-        hasNgrams
-            ? LogitScales.fit(network, ngramLogits, targets, classes)
-            : LogitScales.fit(network, targets, classes);
-    scales.accept(new ClassifierScore(found.first(), found.second()));
-    float[] logits = LogitMix.sum(found.first(), network, found.second(), ngramLogits);
+    ClassifierScore used = fixed == null ? best(network, targets, classes) : fixed;
+    scales.accept(used);
+    float[] logits =
+        LogitMix.sum(used.networkScale(), network, used.ngramScale(), ngramLogits);
     ConfusionMatrix confusion = new ConfusionMatrix(classes);
     double nats = 0;
     for (int i = 0; i < count; i++) {
@@ -76,6 +79,14 @@ final class ClassifierEvaluation implements Evaluation {
       case MACRO_F1 -> new Score(loss, macroF1, List.of(accuracy));
       case NATS -> new Score(loss, Metric.nats(loss), List.of(accuracy, macroF1));
     };
+  }
+
+  private ClassifierScore best(float[] network, int[] targets, int classes) {
+    LogitScales found =
+        hasNgrams
+            ? LogitScales.fit(network, ngramLogits, targets, classes)
+            : LogitScales.fit(network, targets, classes);
+    return new ClassifierScore(found.first(), found.second());
   }
 
   @Override

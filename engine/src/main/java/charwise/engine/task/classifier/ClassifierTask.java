@@ -26,16 +26,20 @@ public final class ClassifierTask implements Task {
   private final Classifier model;
   private final @Nullable NgramLinear ngrams;
   private final long seed;
-  private ClassifierScore score = ClassifierScore.NONE;
+  private final boolean calibrates;
+  private ClassifierScore score;
   private @Nullable ClassifierFloors floors;
 
   private ClassifierTask(
-      TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams, Classifier model) {
+      TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams, Classifier model,
+      @Nullable ClassifierScore score) {
     this.plan = ClassifierPlan.of(plan);
     this.data = data;
     this.model = model;
     this.ngrams = ngrams;
     this.seed = plan.seed();
+    this.calibrates = score == null;
+    this.score = score == null ? ClassifierScore.NONE : score;
   }
 
   /**
@@ -65,7 +69,14 @@ public final class ClassifierTask implements Task {
     }
     Classifier model = ngrams == null ? new Classifier(config) : new Classifier(config, ngrams);
     model.initialize(plan.seed());
-    return new ClassifierTask(plan, data, ngrams, model);
+    return new ClassifierTask(plan, data, ngrams, model, null);
+  }
+
+  /** A trained network that is measured by other validation items, at the scale that it has. */
+  public static ClassifierTask exam(
+      TrainingPlan plan, ClassifierData data, SavedClassifier trained) {
+    return new ClassifierTask(
+        plan, data, null, trained.model(), new ClassifierScore(trained.networkScale(), 0));
   }
 
   /** What the loss of each label's items counts: 1 on average over the items. */
@@ -104,7 +115,12 @@ public final class ClassifierTask implements Task {
   public Evaluation evaluation(Team team) {
     LogitMix mix = new LogitMix(model, ngrams, plan.items().maximumLength(), team);
     return new ClassifierEvaluation(
-        mix, data.validation(), ngrams != null, plan.best(), measured -> score = measured);
+        mix,
+        data.validation(),
+        ngrams != null,
+        plan.best(),
+        calibrates ? null : score,
+        measured -> score = measured);
   }
 
   @Override

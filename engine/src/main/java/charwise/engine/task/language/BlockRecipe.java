@@ -39,7 +39,8 @@ enum BlockRecipe {
   static final double WARMUP_SHARE = 0.05;
   static final double CLIP_NORM = 1;
 
-  private static final int STEPS = 3000;
+  /** The steps for which widths are as they stand. */
+  static final int STEPS = 3000;
   private static final int HEAD_SIZE = 32;
   private static final int CONTEXT = 128;
   private static final int STATE_SIZE = 16;

@@ -7,20 +7,45 @@ import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.RecurrentConfig;
 import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.network.transformer.TransformerConfig;
+import java.util.Set;
 import java.util.function.Function;
 
 /** All kinds of networks that a language model can be made of, a line each. */
 public enum NetworkType implements Labelled {
-  RECURRENT(RecurrentConfig.NETWORK, NetworkType::recurrent),
-  MAMBA(MambaConfig.NETWORK, NetworkType::mamba),
-  TRANSFORMER(TransformerConfig.NETWORK, NetworkType::transformer);
+  RECURRENT(
+      RecurrentConfig.NETWORK,
+      NetworkType::recurrent,
+      Set.of(Choice.CELL, Choice.HIDDEN, Choice.RESIDUAL)),
+  MAMBA(MambaConfig.NETWORK, NetworkType::mamba, Set.of(Choice.WIDTH, Choice.STATE)),
+  TRANSFORMER(
+      TransformerConfig.NETWORK,
+      NetworkType::transformer,
+      Set.of(Choice.WIDTH, Choice.HEADS, Choice.CONTEXT));
+
+  /** What is chosen of some networks' shapes and means nothing to others. */
+  public enum Choice implements Labelled {
+    CELL,
+    HIDDEN,
+    RESIDUAL,
+    WIDTH,
+    HEADS,
+    CONTEXT,
+    STATE
+  }
 
   private final String label;
   private final Function<JsonFields, NetworkConfig> reader;
+  private final Set<Choice> choices;
 
-  NetworkType(String label, Function<JsonFields, NetworkConfig> reader) {
+  NetworkType(String label, Function<JsonFields, NetworkConfig> reader, Set<Choice> choices) {
     this.label = label;
     this.reader = reader;
+    this.choices = choices;
+  }
+
+  /** What there is to choose of its shape, besides the number of layers. */
+  public Set<Choice> choices() {
+    return choices;
   }
 
   @Override

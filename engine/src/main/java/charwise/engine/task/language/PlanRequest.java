@@ -2,11 +2,13 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.RecurrentConfig;
 import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ public record PlanRequest(
       @Nullable Integer context,
       @Nullable Integer stateSize,
       @Nullable Double dropout) {
+    private static final int HIDDEN_SIZE = 256;
+    private static final int LAYERS = 2;
+
     /** All left open. */
     public static final Shape OPEN = new Shape(null, null, null, null, null);
 
@@ -77,6 +82,21 @@ public record PlanRequest(
                 dropout);
         default -> throw new IllegalArgumentException("no request for a " + model.title());
       };
+    }
+
+    /**
+     * The network asked for; sizes left open are those of no budget in particular: two layers of 256
+     * units, or four blocks of 128 columns.
+     */
+    public NetworkConfig config() {
+      NetworkType type = networkOrRecurrent();
+      return type == NetworkType.RECURRENT
+          ? new RecurrentConfig(
+              Objects.requireNonNullElse(cell, CellType.LSTM),
+              Objects.requireNonNullElse(hiddenSize, HIDDEN_SIZE),
+              Objects.requireNonNullElse(layerCount, LAYERS),
+              Objects.requireNonNullElse(residual, false))
+          : BlockRecipe.of(type).network(this, BlockRecipe.STEPS);
     }
 
     /** The kind of network, the recurrent one if it was left open. */

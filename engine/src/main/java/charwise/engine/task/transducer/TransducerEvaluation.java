@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How good a transducer's greedy answers to its validation pairs are, at the scale of its logits that
- * explains these best.
+ * explains these best or that it has.
  */
 final class TransducerEvaluation implements Evaluation {
   /** Pairs that tell how long reading all of them takes. */
@@ -35,18 +35,22 @@ final class TransducerEvaluation implements Evaluation {
   /**
    * An evaluation.
    *
+   * @param calibrates whether the pairs choose the scale of the logits
    * @param emptyAnswers receives the share of answers without a unit where the right one has some
    */
   TransducerEvaluation(
       Transducer model,
       Pairs pairs,
       TransducerPlan plan,
+      boolean calibrates,
       DoubleConsumer emptyAnswers,
       Team team) {
     this.plan = plan;
     this.model = model;
     calibration =
-        plan.model().decoder() == DecoderType.CTC ? null : DecoderCalibration.of(model, pairs);
+        calibrates && plan.model().decoder() != DecoderType.CTC
+            ? DecoderCalibration.of(model, pairs)
+            : null;
     this.emptyAnswers = emptyAnswers;
     this.pairs = pairs;
     part = pairs.select(IntStream.range(0, Math.min(PART, pairs.size())).toArray());

@@ -23,13 +23,15 @@ public final class TransducerTask implements Task {
   private final TransducerData data;
   private final Transducer model;
   private final long seed;
+  private final boolean calibrates;
   private double emptyAnswers = Double.NaN;
 
-  private TransducerTask(TrainingPlan plan, TransducerData data, Transducer model) {
+  private TransducerTask(TrainingPlan plan, TransducerData data, Transducer model, boolean calibrates) {
     this.plan = TransducerPlan.of(plan);
     this.data = data;
     this.model = model;
     this.seed = plan.seed();
+    this.calibrates = calibrates;
   }
 
   /**
@@ -58,7 +60,16 @@ public final class TransducerTask implements Task {
     if (!config.equals(model.config())) {
       throw new IllegalArgumentException("the plan is one for another model");
     }
-    return new TransducerTask(plan, data, model);
+    return new TransducerTask(plan, data, model, true);
+  }
+
+  /**
+   * A trained model that is measured by other validation pairs, at the scale of its logits that its
+   * own gave it.
+   */
+  public static TransducerTask exam(
+      TrainingPlan plan, TransducerData data, SavedTransducer trained) {
+    return new TransducerTask(plan, data, trained.model(), false);
   }
 
   @Override
@@ -79,7 +90,7 @@ public final class TransducerTask implements Task {
   @Override
   public Evaluation evaluation(Team team) {
     return new TransducerEvaluation(
-        model, data.validation(), plan, share -> emptyAnswers = share, team);
+        model, data.validation(), plan, calibrates, share -> emptyAnswers = share, team);
   }
 
   @Override

@@ -1,6 +1,5 @@
-package charwise.cli.repl.session;
+package charwise.cli.input;
 
-import charwise.cli.console.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The models in the current folder. */
+/** The models in a folder. */
 public final class ModelFolder {
   /** The ending of the names of models. */
   public static final String ENDING = ".safetensors";
 
   private ModelFolder() {}
 
-  /** The names of the models, the newest first. */
-  public static List<String> list(Console console) throws IOException {
+  /** The names of the models in {@code folder}, the newest first. */
+  public static List<String> list(Path folder) throws IOException {
     List<Map.Entry<String, FileTime>> models = new ArrayList<>();
-    try (Stream<Path> files = Files.list(console.resolve(""))) {
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(ENDING) && !name.startsWith(".")) {
