@@ -66,7 +66,7 @@ class ProvenanceTest extends TrainCommandRuns {
     Origin origin = origin("many.model");
     assertThat(origin.texts()).hasSize(101);
     assertThat(origin.texts().getLast().name()).isEqualTo("4 more");
-    assertThat(origin.texts().getLast().bytes()).isEqualTo(4 * "text number 100\n".length());
+    assertThat(origin.texts().getLast().bytes()).isEqualTo(4L * "text number 100\n".length());
   }
 
   @Test
