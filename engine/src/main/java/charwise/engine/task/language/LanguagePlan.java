@@ -29,7 +29,7 @@ public record LanguagePlan(
   public LanguagePlan {
     check(dropout >= 0 && dropout < 1, "dropout", dropout);
     boolean noisy = model.network().hasRecurrentWeights() && Double.isFinite(weightNoise);
-    check(weightNoise == 0 || weightNoise > 0 && noisy, "weight_noise", weightNoise);
+    check(weightNoise == 0 || (weightNoise > 0 && noisy), "weight_noise", weightNoise);
     check(
         model.conditions() == 0 || batches.items() == Items.LINE,
         "running text under conditions, of which there are",
