@@ -70,7 +70,7 @@ final class ScalarMath {
   static final float BIASED_TWO_TO_23 = 8388735f; // 2^23 and the bias of an exponent, 127
 
   static final float HALF_PI = 1.5707964f;
-  static final float C10 = -2.7557319e-7f;
+  static final float C10 = -2.755732e-7f;
   static final float C8 = 2.4801588e-5f;
   static final float C6 = -0.0013888889f;
   static final float C4 = 0.041666668f;
@@ -149,15 +149,15 @@ final class ScalarMath {
 
   /** Uniform in [1, 2), by the upper 23 of some random bits. */
   private static float uniform(int bits) {
-    return Float.intBitsToFloat(bits >>> 9 | ONE_BITS);
+    return Float.intBitsToFloat((bits >>> 9) | ONE_BITS);
   }
 
   /** √(−2 ln u) with u uniform in (0, 1]: the distance of two normal numbers from zero. */
   static float normalRadius(int bits) {
     int u = Float.floatToRawIntBits(2f - uniform(bits));
     float exponent =
-        Float.intBitsToFloat(u >>> MANTISSA_BITS | TWO_TO_23_BITS) - BIASED_TWO_TO_23;
-    float mantissa = Float.intBitsToFloat(u & MANTISSA_MASK | ONE_BITS);
+        Float.intBitsToFloat((u >>> MANTISSA_BITS) | TWO_TO_23_BITS) - BIASED_TWO_TO_23;
+    float mantissa = Float.intBitsToFloat((u & MANTISSA_MASK) | ONE_BITS);
     float z = (mantissa - 1f) / (mantissa + 1f);
     float ln = Math.fma(z + z, artanhSeries(z * z), exponent * LN_2);
     return (float) Math.sqrt(Math.max(ln * -2f, 0f));
@@ -166,13 +166,13 @@ final class ScalarMath {
   /** The cosine of a random angle: 23 bits say where in a quarter, the last bit its sign. */
   static float randomCosine(int bits) {
     float cosine = cosine((uniform(bits) - 1f) * HALF_PI);
-    return Float.intBitsToFloat(Float.floatToRawIntBits(cosine) ^ bits << 31);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(cosine) ^ (bits << 31));
   }
 
   /** The sine of the same angle, the last bit but one its sign. */
   static float randomSine(int bits) {
     float sine = cosine((2f - uniform(bits)) * HALF_PI);
-    return Float.intBitsToFloat(Float.floatToRawIntBits(sine) ^ bits >>> 1 << 31);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(sine) ^ ((bits >>> 1) << 31));
   }
 
   private static float cosine(float x) {
