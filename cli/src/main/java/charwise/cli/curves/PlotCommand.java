@@ -49,7 +49,7 @@ public final class PlotCommand extends Command {
       description = "Draw into this file instead, as SVG or PNG by its ending.")
   private @Nullable Path output;
 
-  @Mixin private ForceOption force = new ForceOption();
+  @Mixin ForceOption force = new ForceOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -44,7 +44,7 @@ final class FollowedFile extends InputStream {
   /** How many bytes can be read without waiting. */
   @Override
   public int available() throws IOException {
-    return (int) Math.clamp(channel.size() - position, 0, Integer.MAX_VALUE);
+    return Math.clamp(channel.size() - position, 0, Integer.MAX_VALUE);
   }
 
   @Override

@@ -102,8 +102,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   }
 
   private void addPoints(TrainingEvent.Progress at, double nats) {
-    LossCurve.add(training, at.step(), at.trainNats());
-    LossCurve.add(validation, at.step(), nats);
+    LossCurve.add(training, (double) at.step(), at.trainNats());
+    LossCurve.add(validation, (double) at.step(), nats);
   }
 
   /** The losses of the run: those of its log, which has all that a resumed run did before, too. */
