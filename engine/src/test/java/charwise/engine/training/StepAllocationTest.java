@@ -63,7 +63,8 @@ class StepAllocationTest {
         new LanguagePlan(
             new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
             new BatchPlan(Items.NONE, 8, 32, 0.02),
-            0.1),
+            0.1,
+            network.hasRecurrentWeights() ? 0.4 : 0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.001, 1, 1_000_000),
