@@ -101,6 +101,7 @@ class CharwiseTest {
         "train --dropout=1",
         "train --dropout=-0.1",
         "train --dropout=NaN",
+        "train --weight-noise=-0.1",
         "train --batch=0",
         "train --bptt=0",
         "train --epochs=0",

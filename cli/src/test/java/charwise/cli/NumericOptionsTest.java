@@ -36,7 +36,8 @@ class NumericOptionsTest {
   private enum Reason {
     ANY_SEED(Set.of("--seed"), Set.of("0", "-1")),
     OFF(
-        Set.of("--clip-norm", "--warmup", "--weight-decay", "--dropout", "--min-p", "--threshold"),
+        Set.of("--clip-norm", "--warmup", "--weight-decay", "--dropout", "--weight-noise", "--min-p",
+            "--threshold"),
         Set.of("0")),
     NO_VALIDATION(Set.of("--validation"), Set.of("0")),
     GREEDY(Set.of("--temperature"), Set.of("0")),
@@ -48,6 +49,7 @@ class NumericOptionsTest {
             "--minutes",
             "--learning-rate",
             "--weight-decay",
+            "--weight-noise",
             "--clip-norm",
             "--clip-value",
             "--temperature",

@@ -51,7 +51,7 @@ record BenchReport(Console console, boolean json) {
 
   private static PlanRequest request(LanguageModelConfig config, BenchOptions.Window window) {
     return new PlanRequest(
-        PlanRequest.Shape.of(config, 0.0),
+        PlanRequest.Shape.of(config, 0.0).withWeightNoise(0.0),
         (int) window.batchSize,
         (int) window.timeSteps,
         Budget.OPEN,

@@ -43,6 +43,11 @@ record CompareRun(
     MeasureOptions measures,
     List<String> arguments,
     Console console) {
+  /** What of the time planned a run uses where all goes as planned. */
+  private static final double LEAST_USE = 0.85;
+
+  private static final double MOST_USE = 1.15;
+
   ExitCode run() throws IOException {
     PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =
@@ -57,20 +62,35 @@ record CompareRun(
             hidden.isEmpty() ? List.of(data.usualHiddenSize()) : hidden);
     List<SizeClass> sizes = shapes.classes(data.task(), data::reference);
     List<RunResult> done = done(data);
-    Path models = Files.createTempDirectory("charwise-");
+    Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
-      Sweep sweep = sweep(sizes, done, data, new ComparisonRunner(data.task(), models));
-      var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes));
+      var runner = new ComparisonRunner(data.task(), models);
+      StepBudget.Lengths lengths = lengths(sizes, done, data, runner);
+      Sweep sweep = sweep(sizes, done, runner, lengths.steps());
+      var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), lengths.seconds());
       announce(sweep, plan, done.size());
+      if (sweeping.minutes != null && plan.seconds > MOST_USE * 60 * sweeping.minutes) {
+        console.note(
+            "a run is planned to take %s, more than asked for, since its %d validations take so long"
+                .formatted(NumberText.duration(plan.seconds), runner.evaluations()));
+      }
       return run(sweep, plan, plot);
     } finally {
       Files.deleteIfExists(models);
     }
   }
 
-  /** What is compared, on what, and how it is called. */
+  /**
+   * What is compared, on what, and how it is called.
+   *
+   * @param seconds that the slowest run is planned to take; NaN if its speed was not measured
+   */
   private record Plan(
-      ComparisonData data, ContenderSizes shapes, List<SizeClass> sizes, ShapeNames names) {}
+      ComparisonData data,
+      ContenderSizes shapes,
+      List<SizeClass> sizes,
+      ShapeNames names,
+      double seconds) {}
 
   /**
    * The runs that {@code --resume} finds in the file of runs, with their curves if those were kept.
@@ -91,15 +111,35 @@ record CompareRun(
             .withCurves(curve.toString(), console.resolve(curve), done);
   }
 
-  private Sweep sweep(
+  private StepBudget.Lengths lengths(
       List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
       throws IOException {
-    List<Shape> shapes =
-        sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
+    boolean equalTime = contenders.match() == Match.TIME;
+    var budget =
+        new StepBudget(sweeping.steps, sweeping.minutes, console.beginning(), equalTime);
+    if (equalTime || (sweeping.minutes != null && done.isEmpty())) {
+      console.note("measuring speed");
+    }
+    return budget.lengths(
+        shapes(sizes),
+        runner,
+        data.task().usualSteps(),
+        contenders.seeds(),
+        sweeping.threads.count(),
+        done);
+  }
+
+  private static List<Shape> shapes(List<SizeClass> sizes) {
+    return sizes.stream().flatMap(size -> size.shapes().stream()).distinct().toList();
+  }
+
+  private Sweep sweep(
+      List<SizeClass> sizes,
+      List<RunResult> done,
+      ComparisonRunner runner,
+      Map<Shape, Long> steps) {
     int seeds = contenders.seeds();
-    int threads = sweeping.threads.count();
-    var budget = new StepBudget(sweeping.steps, sweeping.minutes, contenders.match() == Match.TIME);
-    var steps = budget.stepsOf(shapes, runner, data.task().usualSteps(), seeds, threads, done);
+    List<Shape> shapes = shapes(sizes);
     List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
     for (RunResult result : done) {
       if (!runs.contains(result.run())) {
@@ -115,7 +155,7 @@ record CompareRun(
       }
     }
     long searchSeed = contenders.seed.seed() - 1; // differs from the seeds of all runs
-    return new Sweep(runner, runs, done, threads, searchSeed);
+    return new Sweep(runner, runs, done, sweeping.threads.count(), searchSeed);
   }
 
   private void announce(Sweep sweep, Plan plan, int done) {
@@ -146,6 +186,7 @@ record CompareRun(
         print(comparison(sweep, plan), plan, plot);
       }
       if (results.size() == sweep.runs().size()) {
+        noteTime(results, plan);
         written.forEach(AuxiliaryFile::check);
         return ExitCode.DONE;
       }
@@ -159,6 +200,21 @@ record CompareRun(
                       : "to go on: " + CommandText.withResume(arguments, "compare-gates")));
       written.forEach(file -> file.tell(console));
       return interruption.exitCode();
+    }
+  }
+
+  /** Says so where runs took another time than was planned for the minutes asked for. */
+  private void noteTime(List<RunResult> results, Plan plan) {
+    double used = results.stream().mapToDouble(RunResult::seconds).max().orElse(plan.seconds);
+    boolean slower = used > MOST_USE * plan.seconds;
+    if (sweeping.minutes != null && (slower || used < LEAST_USE * plan.seconds)) {
+      console.note(
+          "the slowest run used %s of the %s planned for it: the machine became %s than it was when"
+              .formatted(
+                  NumberText.duration(used),
+                  NumberText.duration(plan.seconds),
+                  slower ? "slower" : "faster")
+              + " its speed was measured");
     }
   }
 

@@ -25,8 +25,9 @@ final class SweepOptions {
       paramLabel = "M",
       converter = RealNumber.Positive.class,
       description =
-          "Minutes that a run may take. The number of steps is then that of the slowest contender,"
-              + " the same for all; with --match time each has its own.")
+          "Minutes for a contender's first run, with the measurement of speeds before it and its"
+              + " search for a learning rate. The number of steps is then that of the slowest"
+              + " contender, the same for all; with --match time each has its own.")
   @Nullable Double minutes;
 
   @Option(

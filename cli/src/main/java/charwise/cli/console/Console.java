@@ -54,6 +54,17 @@ public record Console(
     return surroundings.signals();
   }
 
+  /** Where files lie that are of no use after the command: {@code TMPDIR}, or the system's own. */
+  public Path temporaryFolder() {
+    String named = surroundings.environment().getOrDefault("TMPDIR", "");
+    return named.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir")) : resolve(Path.of(named));
+  }
+
+  /** When the program was called, by {@link System#nanoTime}. */
+  public long beginning() {
+    return surroundings.beginning();
+  }
+
   /** The style of standard error. */
   public Style errorStyle() {
     return style(terminal().error());

@@ -97,7 +97,8 @@ public final class NetworkOptions {
         integer(heads),
         integer(context),
         integer(state),
-        dropout);
+        dropout,
+        null);
   }
 
   private static @Nullable Integer integer(@Nullable Long value) {

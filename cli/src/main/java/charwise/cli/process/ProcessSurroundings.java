@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The surroundings of this process. */
 public final class ProcessSurroundings {
@@ -16,7 +18,18 @@ public final class ProcessSurroundings {
   public static Surroundings find() {
     var terminal =
         new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), ProcessSurroundings::columns);
-    return new Surroundings(terminal, System.getenv(), Path.of(""), new ProcessSignals());
+    return new Surroundings(
+        terminal, System.getenv(), Path.of(""), new ProcessSignals(), beginning());
+  }
+
+  /** When the process was started, as far as the system tells. */
+  private static long beginning() {
+    long now = System.nanoTime();
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> now - Math.max(0, Duration.between(start, Instant.now()).toNanos()))
+        .orElse(now);
   }
 
   /**

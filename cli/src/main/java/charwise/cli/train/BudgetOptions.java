@@ -30,8 +30,8 @@ final class BudgetOptions {
       paramLabel = "M",
       converter = RealNumber.Positive.class,
       description =
-          "Minutes to take, the measurement of the speed included, which lasts until the speed no"
-              + " longer changes. It fixes the number of steps, and the report names the --steps that"
-              + " repeats the run exactly.")
+          "Minutes to take from the program's start, the measurement of the speed included, which"
+              + " lasts until the speed no longer changes. It fixes the number of steps, and the"
+              + " report names the --steps that repeats the run exactly.")
   @Nullable Double minutes;
 }

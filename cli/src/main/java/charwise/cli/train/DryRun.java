@@ -6,6 +6,7 @@ import charwise.engine.json.Json;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.task.Task;
 import charwise.engine.training.RunMemory;
+import charwise.engine.training.Speed;
 import charwise.engine.training.SpeedProbe;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record DryRun(TrainConfiguration configuration, OutputName output, Console conso
     long parameters = task.model().parameterCount();
     RunMemory memory = RunMemory.of(plan, 0, configuration.threads());
     console.note("measuring speed");
-    SpeedProbe.Speed speed =
+    Speed speed =
         SpeedProbe.measure(plan, task, configuration.threads(), PROBE_SECONDS);
     long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
     double seconds =

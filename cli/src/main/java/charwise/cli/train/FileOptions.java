@@ -35,7 +35,7 @@ final class FileOptions {
       converter = OutputArgument.Table.class,
       description =
           "Write measurements to this CSV file: a row for each hundredth of the run and each"
-              + " validation. If that fails on the way, training goes on, and the exit status is"
+              + " validation, with the step at which validation was best. If that fails on the way, training goes on, and the exit status is"
               + " 1.")
   @Nullable Path log;
 

@@ -65,10 +65,9 @@ final class LanguageLesson implements Lesson {
   @Override
   public String baseName() {
     NetworkType network = request.shape().networkOrRecurrent();
-    CellType cell = Objects.requireNonNullElse(request.shape().cell(), CellType.LSTM);
     return source.name()
         + "-"
-        + (network == NetworkType.RECURRENT ? cell.label() : network.label());
+        + (network == NetworkType.RECURRENT ? cell(request.shape()).label() : network.label());
   }
 
   @Override
@@ -82,6 +81,7 @@ final class LanguageLesson implements Lesson {
         initFrom == null
             ? new StartingPoint(null, null, Conditions.NONE, reading, request)
             : StartingPoint.model(initFrom, source.hasConditions(), reading, request, console);
+    checkNoise(point.request().shape());
     TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
     checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
     configuration.announceMeasuring(console);
@@ -115,6 +115,23 @@ final class LanguageLesson implements Lesson {
     return new PreparedText(plan, text, null);
   }
 
+  private static void checkNoise(PlanRequest.Shape shape) {
+    Double noise = shape.weightNoise();
+    boolean recurrent =
+        shape.networkOrRecurrent() == NetworkType.RECURRENT
+            && cell(shape).create().isRecurrent();
+    if (noise != null && noise > 0 && !recurrent) {
+      throw UserException.usage(
+          "a model without recurrent weights takes no noise on them",
+          "--weight-noise " + NumberText.exact(noise),
+          "leave it out, or choose another --cell");
+    }
+  }
+
+  private static CellType cell(PlanRequest.Shape shape) {
+    return Objects.requireNonNullElse(shape.cell(), CellType.LSTM);
+  }
+
   private void checkShape(ResumeCheck check, LanguagePlan plan) {
     PlanRequest.Shape shape = request.shape();
     PlanRequest.Shape planned = PlanRequest.Shape.of(plan.model(), null);
@@ -129,6 +146,7 @@ final class LanguageLesson implements Lesson {
     check.compare("--context", shape.context(), planned.context());
     check.compare("--state", shape.stateSize(), planned.stateSize());
     check.compare("--dropout", shape.dropout(), plan.dropout());
+    check.compare("--weight-noise", shape.weightNoise(), plan.weightNoise());
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());
     check.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
     check.compare("--items", reading.items(), plan.batches().items());
@@ -160,7 +178,8 @@ final class LanguageLesson implements Lesson {
     LanguagePlan language = LanguagePlan.of(plan);
     LanguageModelConfig model = language.model();
     return new PlanRequest(
-        PlanRequest.Shape.of(model, hiddenSize, language.dropout()),
+        PlanRequest.Shape.of(model, hiddenSize, language.dropout())
+            .withWeightNoise(language.weightNoise()),
         language.batches().batchSize(),
         timeSteps,
         request.budget(),

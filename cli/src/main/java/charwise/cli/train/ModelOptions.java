@@ -42,6 +42,15 @@ final class ModelOptions {
   @Nullable Double dropout;
 
   @Option(
+      names = "--weight-noise",
+      paramLabel = "X",
+      converter = RealNumber.NotNegative.class,
+      description =
+          "Gaussian noise of this standard deviation, times each recurrent weight, drawn anew in"
+              + " each training step; 0 for none. Default: chosen for the text and the budget.")
+  @Nullable Double weightNoise;
+
+  @Option(
       names = "--residual",
       negatable = true,
       description =

@@ -49,13 +49,24 @@ final class Report {
         lines.line(
             "repeat", repetition + " instead of --minutes gives the same model to the bit");
       }
+      if (overfits(summary)) {
+        lines.line("overfits", new Overfitting(trainer.plan()).words(summary.bestStep()));
+      }
       prepared.print(lines, summary, output);
     }
     console.out().flush();
   }
 
+  private boolean overfits(TrainingSummary summary) {
+    return new Overfitting(trainer.plan()).shows(summary.bestStep(), summary.steps());
+  }
+
   private String json(TrainingSummary summary) {
     Map<String, @Nullable Object> json = trainer.task().report(summary, output.name());
+    if (overfits(summary)) {
+      json.put("overfits", true);
+      json.put("best_step", summary.bestStep());
+    }
     json.put("sha256", summary.sha256());
     return Json.write(json);
   }

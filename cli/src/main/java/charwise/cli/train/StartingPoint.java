@@ -103,7 +103,7 @@ record StartingPoint(
         saved.conditions(),
         reading.with(saved.units(), items),
         new PlanRequest(
-            PlanRequest.Shape.of(shape, wanted.dropout()),
+            PlanRequest.Shape.of(shape, wanted.dropout()).withWeightNoise(wanted.weightNoise()),
             asked.batchSize(),
             asked.timeSteps(),
             asked.budget(),

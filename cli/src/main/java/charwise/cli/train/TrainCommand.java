@@ -122,7 +122,7 @@ public final class TrainCommand extends Command {
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
           text.validationFile,
-          classifierRequest(),
+          classifierRequest(console.beginning()),
           console);
     }
     if (task.task == TaskType.TRANSDUCE) {
@@ -133,7 +133,7 @@ public final class TrainCommand extends Command {
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
           text.validationFile,
-          transducerRequest(),
+          transducerRequest(console.beginning()),
           console);
     }
     if (task.task == TaskType.TAG) {
@@ -152,7 +152,8 @@ public final class TrainCommand extends Command {
         configuration,
         source,
         reading,
-        request(source.hasConditions() ? Items.LINE : reading.itemsOrDefault()),
+        request(
+            source.hasConditions() ? Items.LINE : reading.itemsOrDefault(), console.beginning()),
         files.initFrom,
         console);
   }
@@ -212,7 +213,8 @@ public final class TrainCommand extends Command {
       refuse(
           "not an option of --task " + task.task,
           "leave it out, or choose a task",
-          List.of("--network", "--width", "--heads", "--context", "--state"));
+          List.of(
+              "--network", "--width", "--heads", "--context", "--state", "--weight-noise"));
     }
     NetworkOptions network = model.network;
     refuse(
@@ -230,7 +232,7 @@ public final class TrainCommand extends Command {
     }
   }
 
-  private ClassifierRequest classifierRequest() {
+  private ClassifierRequest classifierRequest(long begin) {
     try {
       return new ClassifierRequest(
           model.cell,
@@ -244,7 +246,7 @@ public final class TrainCommand extends Command {
           task.ngrams == null ? NgramUse.AUTO : task.ngrams,
           task.balance == Balance.INVERSE,
           task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes),
+          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
           optimization(),
           learning.seed.seed());
     } catch (IllegalArgumentException e) {
@@ -271,10 +273,11 @@ public final class TrainCommand extends Command {
             choices.validationFile(),
             configuration.texts(),
             console);
-    return new TagLesson(configuration, names(console), reading, taggerRequest(), console);
+    return new TagLesson(
+        configuration, names(console), reading, taggerRequest(console.beginning()), console);
   }
 
-  private TaggerRequest taggerRequest() {
+  private TaggerRequest taggerRequest(long begin) {
     try {
       return new TaggerRequest(
           model.cell,
@@ -286,7 +289,7 @@ public final class TrainCommand extends Command {
           task.lexicon,
           integer(learning.batch),
           task.best == null ? null : TaggerMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes),
+          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
           optimization(),
           learning.seed.seed());
     } catch (IllegalArgumentException e) {
@@ -294,7 +297,7 @@ public final class TrainCommand extends Command {
     }
   }
 
-  private TransducerRequest transducerRequest() {
+  private TransducerRequest transducerRequest(long begin) {
     DecoderType decoder =
         task.transduce.decoder == null ? DecoderType.ATTENTION : task.transduce.decoder;
     boolean ctc = decoder == DecoderType.CTC;
@@ -322,7 +325,7 @@ public final class TrainCommand extends Command {
           task.transduce.reverseSource,
           integer(learning.batch),
           task.best == null ? null : TransducerMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes),
+          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
           optimization(),
           learning.seed.seed());
     } catch (IllegalArgumentException e) {
@@ -340,13 +343,14 @@ public final class TrainCommand extends Command {
         clipping());
   }
 
-  private PlanRequest request(Items items) {
+  private PlanRequest request(Items items, long begin) {
     return new PlanRequest(
-        model.network.shape(
-            model.cell, model.hidden, model.layers, model.residual, model.dropout),
+        model.network
+            .shape(model.cell, model.hidden, model.layers, model.residual, model.dropout)
+            .withWeightNoise(model.weightNoise),
         integer(learning.batch),
         integer(learning.bptt),
-        new Budget(budget.epochs, budget.steps, budget.minutes),
+        new Budget(budget.epochs, budget.steps, budget.minutes, begin),
         optimization(),
         items,
         learning.seed.seed());

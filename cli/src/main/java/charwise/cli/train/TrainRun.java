@@ -39,7 +39,6 @@ final class TrainRun {
   private final Console console;
   private final OutputName output;
   private final RunFiles files;
-  private final long begin = System.nanoTime();
 
   /**
    * Prepares a run.
@@ -157,7 +156,7 @@ final class TrainRun {
       return;
     }
     double asked = 60 * minutes;
-    double used = (System.nanoTime() - begin) * 1e-9;
+    double used = (System.nanoTime() - console.beginning()) * 1e-9;
     if (used >= LEAST_USE * asked && used <= MOST_USE * asked) {
       return;
     }

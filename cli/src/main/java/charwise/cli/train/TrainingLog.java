@@ -3,8 +3,8 @@ package charwise.cli.train;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.output.CsvFile;
+import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
-import charwise.engine.task.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +26,7 @@ record TrainingLog(CsvFile file) implements AutoCloseable {
           "learning_rate",
           "train_nats_per_char",
           "validation_nats_per_char",
+          "best_step",
           "gradient_norm",
           "chars_per_second");
 
@@ -64,9 +65,11 @@ record TrainingLog(CsvFile file) implements AutoCloseable {
   /**
    * Adds a row.
    *
-   * @param score null where validation was not measured
+   * @param evaluated null where validation was not measured
    */
-  void add(Progress at, @Nullable Score score) throws IOException {
+  void add(Progress at, @Nullable Evaluated evaluated) throws IOException {
+    double nats =
+        evaluated == null ? Double.NaN : evaluated.score().loss().natsPerCharacter();
     file.add(
         List.of(
             at.step(),
@@ -75,7 +78,8 @@ record TrainingLog(CsvFile file) implements AutoCloseable {
             at.units(),
             number(at.learningRate()),
             number(at.trainNats()),
-            number(score == null ? Double.NaN : score.loss().natsPerCharacter()),
+            number(nats),
+            evaluated == null || !Double.isFinite(nats) ? "" : evaluated.bestStep(),
             number(at.gradientNorm()),
             number(at.unitsPerSecond())));
   }

@@ -8,7 +8,6 @@ import charwise.cli.output.AuxiliaryFile;
 import charwise.cli.plot.Chart;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Metric;
-import charwise.engine.task.Score;
 import charwise.engine.training.TrainingEvent;
 import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Measured;
@@ -34,6 +33,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
   private final List<Chart.Point> training = new ArrayList<>();
   private final List<Chart.Point> validation = new ArrayList<>();
   private @Nullable TrainingLog log;
+  private final Overfitting overfitting;
+  private boolean overfits;
   private double validationNats = Double.NaN;
   private double trainNats = Double.NaN;
   private String metric = "";
@@ -51,6 +52,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
       AuxiliaryFile logFile,
       Console console) {
     this.plan = plan;
+    this.overfitting = new Overfitting(plan);
     this.progress = progress;
     this.logPath = logPath;
     this.logFile = logFile;
@@ -65,7 +67,8 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
         validationNats = evaluated.score().loss().natsPerCharacter();
         metric = words(evaluated.score().selection());
         addPoints(evaluated.at(), validationNats);
-        addToLog(evaluated.at(), evaluated.score());
+        addToLog(evaluated.at(), evaluated);
+        noteOverfitting(evaluated);
       }
       case Measured measured -> {
         addPoints(measured.at(), Double.NaN);
@@ -111,10 +114,18 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
         : new LossCurve(name, training, validation);
   }
 
-  private void addToLog(TrainingEvent.Progress at, @Nullable Score score) {
+  /** Says so once, as soon as it shows. */
+  private void noteOverfitting(Evaluated evaluated) {
+    if (!overfits && overfitting.shows(evaluated.bestStep(), evaluated.at().step())) {
+      overfits = true;
+      progress.note("this run overfits: " + overfitting.words(evaluated.bestStep()));
+    }
+  }
+
+  private void addToLog(TrainingEvent.Progress at, @Nullable Evaluated evaluated) {
     TrainingLog open = log;
     if (open != null) {
-      logFile.attempt(() -> open.add(at, score));
+      logFile.attempt(() -> open.add(at, evaluated));
     }
   }
 

@@ -58,6 +58,26 @@ class BenchCommandTest {
   }
 
   @Test
+  void anotherNetworkIsMeasuredLikeARecurrentOne() {
+    Result trained =
+        bench("train --network transformer --width 16 --layers 1 --heads 2 --context 8 --batch 2"
+            + " --bptt 4 --seconds 0.01 --json");
+    assertThat(trained.keys(0))
+        .startsWith("network", "hidden_size", "layers", "heads", "context", "batch");
+    assertThat(trained.number(0, "chars_per_second")).isPositive();
+    Result sampled = bench("sample --network mamba --width 16 --layers 1 --seconds 0.01 --json");
+    assertThat(sampled.string(0, "network")).isEqualTo("mamba");
+    assertThat(sampled.number(0, "chars_per_second")).isPositive();
+  }
+
+  @Test
+  void anOptionOfAnotherNetworkIsRefused() {
+    Result result = bench("train --network mamba --heads 2");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("not an option of --network mamba: --heads");
+  }
+
+  @Test
   void gemmMeasuresTheThreeProductsOfALayer() {
     Result result = bench("gemm --rows 5 --depth 70 --columns 90 --seconds 0.01 --json");
     assertThat(result.outLines()).hasSize(3);

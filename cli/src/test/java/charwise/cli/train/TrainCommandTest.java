@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
 import charwise.cli.console.ClosedPipeException;
+import charwise.engine.kernel.RandomStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small runs from the command line to the files they leave. */
 class TrainCommandTest extends TrainCommandRuns {
@@ -91,11 +94,64 @@ class TrainCommandTest extends TrainCommandRuns {
     assertThat(rows.getFirst())
         .isEqualTo(
             "step,epoch,seconds,chars,learning_rate,train_nats_per_char,"
-                + "validation_nats_per_char,gradient_norm,chars_per_second");
+                + "validation_nats_per_char,best_step,gradient_norm,chars_per_second");
     assertThat(rows.subList(1, rows.size()))
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(9));
+        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(10));
     assertThat(rows.getLast()).startsWith("24,");
+  }
+
+  @Test
+  void noiseOnWeightsIsAPartOfTheRun() {
+    String noise = "--weight-noise=0.4";
+    Object noisy = sha256(noise);
+    assertThat(noisy).isNotEqualTo(sha256("--weight-noise=0")).isNotEqualTo(sha256());
+    assertThat(interrupt(noise, "-o", "parts").exitCode()).isEqualTo(130);
+    assertRefused(
+        train("fox.txt", "--weight-noise=0.3", "-o", "parts", "--resume"),
+        "--weight-noise is 0.3, but 0.4");
+    assertThat(train("fox.txt", "--json", "-o", "parts", "--resume").value(0, "sha256"))
+        .isEqualTo(noisy);
+    Result more = run("train", "fox.txt", "--init-from=parts", noise, "--steps=3", "--json");
+    Result without = run("train", "fox.txt", "--init-from=parts", "--steps=3", "--json");
+    assertThat(more.value(0, "sha256")).isNotEqualTo(without.value(0, "sha256"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'--cell=mingru', a model without recurrent weights takes no noise on them: --weight-noise 0.5",
+    "'--cell=sru', a model without recurrent weights takes no noise on them: --weight-noise 0.5",
+    "'--network=transformer', not an option of --network transformer: --weight-noise",
+    "'--network=mamba', not an option of --network mamba: --weight-noise",
+    "'--task=classify', not an option of --task classify: --weight-noise"
+  })
+  void noiseOnWeightsThatThereAreNotIsRefused(String options, String message) {
+    assertRefused(run("train", "fox.txt", options, "--weight-noise=0.5"), message);
+  }
+
+  @Test
+  void aRunThatOverfitsSaysWhatToChange() throws IOException {
+    RandomStream random = new RandomStream(1);
+    StringBuilder digits = new StringBuilder();
+    for (int i = 0; i < 800; i++) {
+      digits.append(random.nextInt(10));
+    }
+    Files.writeString(folder.resolve("digits.txt"), digits);
+    String[] options = {
+      "digits.txt", "--hidden=32", "--layers=1", "--batch=8", "--bptt=8", "--steps=600",
+      "--learning-rate=0.02", "--weight-noise=0", "-o", "m", "--force", "--log=log.csv"
+    };
+    Result said = run(concat("train", options));
+    String words = "has risen since; try more --weight-noise, more --dropout, fewer minutes, or more";
+    assertThat(said.err()).containsOnlyOnce("this run overfits: validation was best at step ");
+    assertThat(said.out()).containsPattern("overfits +validation was best at step [0-9]+ and " + words);
+    Result json = run(concat("train", concat("--json", options)));
+    assertThat(json.value(0, "overfits")).isEqualTo(true);
+    assertThat(json.number(0, "best_step")).isBetween(1.0, 400.0);
+    assertThat(Files.readString(folder.resolve("log.csv")))
+        .contains("," + json.value(0, "best_step") + ",");
+    Result other = train("fox.txt");
+    assertThat(other.out() + other.err()).doesNotContain("overfit");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import charwise.cli.console.UserException;
 import charwise.engine.loss.Loss;
 import charwise.engine.task.Score;
+import charwise.engine.training.TrainingEvent.Evaluated;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingLogTest {
-  private static final Score SCORE = Score.of(new Loss(2.5, 1));
+  private static final Evaluated EVALUATED =
+      new Evaluated(progress(100), Score.of(new Loss(2.5, 1)), 80);
 
   private static final String HEADER =
       "step,epoch,seconds,chars,learning_rate,train_nats_per_char,validation_nats_per_char,"
-          + "gradient_norm,chars_per_second\n";
+          + "best_step,gradient_norm,chars_per_second\n";
 
   @TempDir private Path folder;
   private Path file;
@@ -33,8 +35,8 @@ class TrainingLogTest {
   @Test
   void rowsAreInTheFileAsSoonAsTheyAreAdded() throws IOException {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(progress(100), SCORE);
-      assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
+      log.add(progress(100), EVALUATED);
+      assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,2.5,80,0.875,51200");
     }
   }
 
@@ -43,11 +45,11 @@ class TrainingLogTest {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
-      log.add(progress(1000), SCORE);
+      log.add(progress(1000), EVALUATED);
     } finally {
       Locale.setDefault(usual);
     }
-    assertThat(file).hasContent(HEADER + "1000,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
+    assertThat(file).hasContent(HEADER + "1000,0.5,1.25,6400,0.008,2.75,2.5,80,0.875,51200");
   }
 
   @Test
@@ -55,7 +57,7 @@ class TrainingLogTest {
     try (TrainingLog log = TrainingLog.create("log.csv", file)) {
       log.add(progress(100), null);
     }
-    assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,,0.875,51200");
+    assertThat(file).hasContent(HEADER + "100,0.5,1.25,6400,0.008,2.75,,,0.875,51200");
   }
 
   @Test
@@ -69,10 +71,10 @@ class TrainingLogTest {
   void aResumedRunCutsWhatItWillDoAgain() throws IOException {
     Files.writeString(file, HEADER + "100,1\n200,2\n300,3\n40");
     try (TrainingLog log = TrainingLog.resume("log.csv", file, 200)) {
-      log.add(progress(300), SCORE);
+      log.add(progress(300), EVALUATED);
     }
     assertThat(file)
-        .hasContent(HEADER + "100,1\n200,2\n300,0.5,1.25,6400,0.008,2.75,2.5,0.875,51200");
+        .hasContent(HEADER + "100,1\n200,2\n300,0.5,1.25,6400,0.008,2.75,2.5,80,0.875,51200");
   }
 
   @Test

@@ -7,6 +7,7 @@ import charwise.engine.task.Score;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
+import charwise.engine.training.Speed;
 import charwise.engine.training.SpeedProbe;
 import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingEvent;
@@ -41,6 +42,21 @@ public final class ComparisonRunner {
   /** How often each run is evaluated. */
   public int evaluations() {
     return task.evaluations();
+  }
+
+  /** How often the first run of a shape is evaluated, with the search before it. */
+  public int allEvaluations() {
+    return task.evaluations() + tries();
+  }
+
+  /** The steps of a shape's first run and of the search before it, for each step of the run. */
+  public double stepsPerStep() {
+    return 1 + tries() * task.searchShare();
+  }
+
+  private int tries() {
+    int rates = task.learningRates().size();
+    return rates == 1 ? 0 : rates;
   }
 
   /**
@@ -86,8 +102,7 @@ public final class ComparisonRunner {
 
   /** The steps that {@link #learningRate} does in all. */
   public long searchSteps(ComparedRun run) {
-    int rates = task.learningRates().size();
-    return rates == 1 ? 0 : rates * searchRun(run).steps();
+    return tries() * searchRun(run).steps();
   }
 
   private ComparedRun searchRun(ComparedRun run) {
@@ -124,7 +139,7 @@ public final class ComparisonRunner {
   }
 
   /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
-  public SpeedProbe.Speed speed(ComparedRun run, int threads, double seconds) {
+  public Speed speed(ComparedRun run, int threads, double seconds) {
     TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
     return SpeedProbe.measure(plan, task.start(plan), threads, seconds);
   }
@@ -175,7 +190,7 @@ public final class ComparisonRunner {
         if (monitor.stopped()) {
           trainer.stop();
         }
-      } else if (event instanceof Evaluated(Progress at, Score score, boolean best)) {
+      } else if (event instanceof Evaluated(Progress at, Score score, long best)) {
         Metric metric = score.selection();
         isShare = metric.higherIsBetter();
         monitor.evaluated(score);
@@ -187,7 +202,7 @@ public final class ComparisonRunner {
                 at.trainNats(),
                 score.loss().natsPerCharacter(),
                 metric.value()));
-        bestStep = best ? at.step() : bestStep;
+        bestStep = best;
       }
     }
   }

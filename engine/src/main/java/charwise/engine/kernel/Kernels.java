@@ -18,6 +18,8 @@ public final class Kernels {
       KernelChoice.SCALAR ? new ScalarActivations() : new VectorActivations();
   public static final ScanKernels SCAN =
       KernelChoice.SCALAR ? new ScalarScan() : new VectorScan();
+  public static final NoiseKernels NOISE =
+      KernelChoice.SCALAR ? new ScalarNoise() : new VectorNoise();
   public static final UpdateKernels UPDATES =
       KernelChoice.SCALAR ? new ScalarUpdates() : new VectorUpdates();
 

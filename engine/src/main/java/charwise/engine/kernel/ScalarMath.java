@@ -1,14 +1,15 @@
 package charwise.engine.kernel;
 
 /**
- * The engine's own exp, tanh, erf and softplus, one float at a time. The platform's differ in their bits between
+ * The engine's own exp, tanh, erf, softplus, ln and cosine, one float at a time. The platform's differ in their bits between
  * processors and vector widths; these are fixed sequences of IEEE operations.
  *
  * <p>tanh: the rational 13/6 approximation of Eigen ({@code generic_fast_tanh_float}), at most
  * 2.7e-7 from the true value. exp: Cephes {@code expf}, a polynomial of degree 6 after reduction by
  * multiples of ln 2, about 1.2 ulp, for arguments clamped to [−87, 88]. erf: the rational 13/8
  * approximation of Eigen ({@code generic_fast_erf_float}), at most 2.6e-7 from the true value.
- * ln(1 + y) for y in [0, 1]: the series of 2 artanh(y / (2 + y)).
+ * ln(1 + y) for y in [0, 1]: the series of 2 artanh(y / (2 + y)). cos within [0, π/2]: Taylor's
+ * polynomial of degree 10, at most 5e-7 from the true value.
  */
 final class ScalarMath {
   static final float LOG2_E = 1.442695f;
@@ -60,6 +61,20 @@ final class ScalarMath {
   static final float L7 = 0.14285715f;
   static final float L5 = 0.2f;
   static final float L3 = 0.33333334f;
+  static final float LN_2 = 0.6931472f;
+
+  static final int MANTISSA_BITS = 23;
+  static final int ONE_BITS = 0x3f800000; // of 1f
+  static final int MANTISSA_MASK = 0x007fffff;
+  static final int TWO_TO_23_BITS = 0x4b000000; // of 2^23, to which a small integer adds its bits
+  static final float BIASED_TWO_TO_23 = 8388735f; // 2^23 and the bias of an exponent, 127
+
+  static final float HALF_PI = 1.5707964f;
+  static final float C10 = -2.755732e-7f;
+  static final float C8 = 2.4801588e-5f;
+  static final float C6 = -0.0013888889f;
+  static final float C4 = 0.041666668f;
+  static final float C2 = -0.5f;
 
   private ScalarMath() {}
 
@@ -118,15 +133,55 @@ final class ScalarMath {
   static float softplus(float x) {
     float y = exp(-Math.abs(x));
     float z = y / (y + 2f);
-    float s = z * z;
+    return Math.fma(z + z, artanhSeries(z * z), Math.max(x, 0f));
+  }
+
+  /** artanh(z) / z for z² = s. */
+  private static float artanhSeries(float s) {
     float p = Math.fma(s, L15, L13);
     p = Math.fma(p, s, L11);
     p = Math.fma(p, s, L9);
     p = Math.fma(p, s, L7);
     p = Math.fma(p, s, L5);
     p = Math.fma(p, s, L3);
-    p = Math.fma(p, s, 1f);
-    return Math.fma(z + z, p, Math.max(x, 0f));
+    return Math.fma(p, s, 1f);
+  }
+
+  /** Uniform in [1, 2), by the upper 23 of some random bits. */
+  private static float uniform(int bits) {
+    return Float.intBitsToFloat((bits >>> 9) | ONE_BITS);
+  }
+
+  /** √(−2 ln u) with u uniform in (0, 1]: the distance of two normal numbers from zero. */
+  static float normalRadius(int bits) {
+    int u = Float.floatToRawIntBits(2f - uniform(bits));
+    float exponent =
+        Float.intBitsToFloat((u >>> MANTISSA_BITS) | TWO_TO_23_BITS) - BIASED_TWO_TO_23;
+    float mantissa = Float.intBitsToFloat((u & MANTISSA_MASK) | ONE_BITS);
+    float z = (mantissa - 1f) / (mantissa + 1f);
+    float ln = Math.fma(z + z, artanhSeries(z * z), exponent * LN_2);
+    return (float) Math.sqrt(Math.max(ln * -2f, 0f));
+  }
+
+  /** The cosine of a random angle: 23 bits say where in a quarter, the last bit its sign. */
+  static float randomCosine(int bits) {
+    float cosine = cosine((uniform(bits) - 1f) * HALF_PI);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(cosine) ^ (bits << 31));
+  }
+
+  /** The sine of the same angle, the last bit but one its sign. */
+  static float randomSine(int bits) {
+    float sine = cosine((2f - uniform(bits)) * HALF_PI);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(sine) ^ ((bits >>> 1) << 31));
+  }
+
+  private static float cosine(float x) {
+    float s = x * x;
+    float p = Math.fma(s, C10, C8);
+    p = Math.fma(p, s, C6);
+    p = Math.fma(p, s, C4);
+    p = Math.fma(p, s, C2);
+    return Math.fma(p, s, 1f);
   }
 
   /** A random 32-bit number for each (key, element): the mixer "lowbias32" of Chris Wellons. */

@@ -31,12 +31,28 @@ public sealed interface GradientTask {
       PanelMatrix dOutputs,
       IntSupplier count,
       Parameter weights) {
+    addProduct(tasks, inputs, dOutputs, count, weights, null);
+  }
+
+  /**
+   * Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, each times its weight's factor.
+   *
+   * @param noise what the weights were multiplied by; null for nothing
+   */
+  static void addProduct(
+      List<GradientTask> tasks,
+      Matrix inputs,
+      PanelMatrix dOutputs,
+      IntSupplier count,
+      Parameter weights,
+      @Nullable WeightNoise noise) {
     PanelMatrix target = weights.gradients();
     for (int panel = 0; panel < target.panels(); panel += Products.TILE_PANELS) {
       int panels = Math.min(Products.TILE_PANELS, target.panels() - panel);
       for (int row = 0; row < target.rows(); row += Products.TILE_ROWS) {
         int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
-        tasks.add(new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows));
+        tasks.add(
+            new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows, noise));
       }
     }
   }
@@ -90,12 +106,16 @@ public sealed interface GradientTask {
       int panel,
       int panels,
       int row,
-      int rows)
+      int rows,
+      @Nullable WeightNoise noise)
       implements GradientTask {
     @Override
     public void run(float[] scratch) {
       Products.multiplyTransposed(
           inputs, dOutputs, count.getAsInt(), target, panel, panels, row, rows, scratch);
+      for (int p = panel; noise != null && p < panel + panels; p++) {
+        noise.multiply(target, p, row, rows, scratch);
+      }
     }
   }
 

@@ -2,10 +2,12 @@ package charwise.engine.network;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Dropout;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a network that reads ids in streams and makes logits of the next one: what a language
@@ -40,8 +42,13 @@ public interface Network {
   NetworkForward newForward(
       int timeSteps, int batchSize, List<Dropout> dropouts, boolean training, int threads);
 
-  /** Buffers for the way back through such windows, and a copy of transposed weights. */
-  NetworkBackward newBackward(NetworkForward forward, int threads);
+  /**
+   * Buffers for the way back through such windows, and copies of weights as the passes read them.
+   *
+   * @param noise of recurrent weights, forward and back; null for none
+   * @throws IllegalArgumentException if there is noise and there are no recurrent weights
+   */
+  NetworkBackward newBackward(NetworkForward forward, @Nullable WeightNoise noise, int threads);
 
   /** The logits of some rows of a forward pass's output, from row {@code row} on of each. */
   void readOut(Matrix output, PanelMatrix logits, int row, int rows);

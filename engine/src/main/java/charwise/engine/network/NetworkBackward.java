@@ -24,6 +24,9 @@ public interface NetworkBackward {
   /** Adds the tasks that sum all weight gradients over the whole batch. */
   void addGradientTasks(List<GradientTask> tasks, int[] ids, PanelMatrix dLogits);
 
-  /** Pieces of work, in any order and on any thread, that must follow a change of weights. */
+  /**
+   * Pieces of work, in any order and on any thread, that must follow a change of weights or of the
+   * noise's step.
+   */
   List<Runnable> transposes();
 }

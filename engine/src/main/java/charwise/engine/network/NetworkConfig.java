@@ -14,6 +14,11 @@ public interface NetworkConfig {
   /** Kind and sizes in a few words, for people. */
   String title();
 
+  /** Whether there are weights of recurrent connections, which noise may multiply. */
+  default boolean hasRecurrentWeights() {
+    return false;
+  }
+
   /** H, the columns of what goes from layer to layer. */
   int hiddenSize();
 

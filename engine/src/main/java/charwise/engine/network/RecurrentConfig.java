@@ -39,6 +39,11 @@ public record RecurrentConfig(CellType cell, int hiddenSize, int layerCount, boo
   }
 
   @Override
+  public boolean hasRecurrentWeights() {
+    return cell.create().isRecurrent();
+  }
+
+  @Override
   public RecurrentNetwork create(
       int vocabularySize, int conditions, ParameterSet.Builder parameters) {
     return new RecurrentNetwork(this, vocabularySize, conditions, parameters);

@@ -4,6 +4,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.parameter.NamedTensor;
@@ -12,6 +13,7 @@ import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recurrent stack between one-hot inputs and a linear read-out. Where texts stand under conditions,
@@ -92,8 +94,9 @@ public final class RecurrentNetwork implements Network {
   }
 
   @Override
-  public NetworkBackward newBackward(NetworkForward forward, int threads) {
-    return new Backward((StackForward) forward, threads);
+  public NetworkBackward newBackward(
+      NetworkForward forward, @Nullable WeightNoise noise, int threads) {
+    return new Backward((StackForward) forward, noise, threads);
   }
 
   @Override
@@ -107,9 +110,9 @@ public final class RecurrentNetwork implements Network {
     private final StackBackward backward;
     private final PanelMatrix decoderTransposed;
 
-    Backward(StackForward forward, int threads) {
+    Backward(StackForward forward, @Nullable WeightNoise noise, int threads) {
       this.forward = forward;
-      backward = new StackBackward(forward, threads);
+      backward = new StackBackward(forward, noise, threads);
       decoderTransposed = decoder.newTransposed();
     }
 

@@ -3,11 +3,13 @@ package charwise.engine.network;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The backward pass of a {@link StackForward}. */
 public final class StackBackward {
@@ -19,6 +21,15 @@ public final class StackBackward {
 
   /** Buffers for the backward pass, for {@code threads} members. */
   public StackBackward(StackForward forward, int threads) {
+    this(forward, null, threads);
+  }
+
+  /**
+   * Buffers for the backward pass, for {@code threads} members.
+   *
+   * @param noise of all recurrent weights, forward and back; null for none
+   */
+  public StackBackward(StackForward forward, @Nullable WeightNoise noise, int threads) {
     this.forward = forward;
     int rows = forward.shape.maximumRows();
     int width = forward.stack.layers().getFirst().input().dense().width();
@@ -28,7 +39,8 @@ public final class StackBackward {
       for (int d = 0; d < forward.directions; d++) {
         layers.add(
             new RecurrentBackward(
-                forward.layers.get(layers.size()), forward.ofDirection(dOutput, d), threads));
+                forward.layers.get(layers.size()), forward.ofDirection(dOutput, d), noise,
+                threads));
       }
       dOutputs.add(dOutput);
     }
@@ -66,7 +78,7 @@ public final class StackBackward {
     return layers.subList(layers.size() - forward.directions, layers.size());
   }
 
-  /** Pieces of work that bring the transposed weights up to date. */
+  /** Pieces of work that must follow a change of weights or of the noise's step. */
   public List<Runnable> transposes() {
     return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();
   }

@@ -5,9 +5,6 @@ public interface Evaluation {
   /** Measures on all data. */
   Score run();
 
-  /** The units of all data. */
-  long units();
-
   /**
    * Measures on a small part, to learn how long it takes.
    *

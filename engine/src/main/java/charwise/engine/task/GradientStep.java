@@ -6,18 +6,17 @@ import java.util.List;
 
 /**
  * The loss of a batch and all gradients, by a team. For each step {@link #load} and {@link #carry}
- * are called by one thread, {@link #backpropagate} and {@link #refresh} by every member, with a
- * barrier after each.
+ * are called by one thread, {@link #backpropagate} by every member, with a barrier after each.
  */
 public interface GradientStep {
   /** Makes the batch of a step ready; it is a function of the step's number, from 1, alone. */
   void load(long step);
 
-  /** A member's share of the gradients of the mean loss, all in the model's parameters. */
+  /**
+   * A member's share of the gradients of the mean loss, all in the model's parameters, with the
+   * weights as they now are.
+   */
   void backpropagate(int member);
-
-  /** A member's share of what must follow a change of weights. */
-  void refresh(int member);
 
   /** Lets the next batch go on from the states after this one. */
   default void carry() {}

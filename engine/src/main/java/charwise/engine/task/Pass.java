@@ -16,6 +16,9 @@ public interface Pass {
   /** Adds the tasks that sum the weight gradients over the whole batch, once all shares are run. */
   void addGradientTasks(List<GradientTask> tasks);
 
-  /** Pieces of work, in any order and on any thread, that must follow a change of weights. */
+  /**
+   * Pieces of work, in any order and on any thread, that must be done before the batch of a step, once
+   * the weights have changed.
+   */
   List<Runnable> transposes();
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * How a step is shared among threads, whatever it trains: each member runs its {@link Share} of the
- * pass forward and back; then all share the weight gradients, each summed over the whole batch in
- * one order. No result depends on the number of members.
+ * How a step is shared among threads, whatever it trains: all share what is made of the weights;
+ * each member runs its {@link Share} of the pass forward and back; then all share the weight
+ * gradients, each summed over the whole batch in one order. No result depends on the number of members.
  */
 public final class SharedPass {
   private final Pass pass;
@@ -27,7 +27,7 @@ public final class SharedPass {
   private final List<Runnable> transposes;
 
   /**
-   * Shares a pass; brings what is derived from the weights up to date.
+   * Shares a pass.
    *
    * @param shares what each member computes
    */
@@ -48,7 +48,6 @@ public final class SharedPass {
     free = new float[team.size()][Products.scratchSize()];
     pass.addGradientTasks(gradientTasks);
     transposes = List.copyOf(pass.transposes());
-    team.run(this::refresh);
   }
 
   private static Share[] all(Team team, IntFunction<Share> shares) {
@@ -77,19 +76,16 @@ public final class SharedPass {
 
   /** A member's share of forward and backward, then of the gradients. A barrier must follow. */
   public void backpropagate(int member) {
+    for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
+      transposes.get(i).run();
+    }
+    team.barrier();
     if (shares[member].rows() > 0) {
       pass.run(shares[member], free[member]);
     }
     team.barrier();
     for (int i = team.nextTask(); i < gradientTasks.size(); i = team.nextTask()) {
       gradientTasks.get(i).run(free[member]);
-    }
-  }
-
-  /** A member's share of what must follow a change of weights. A barrier must follow. */
-  public void refresh(int member) {
-    for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
-      transposes.get(i).run();
     }
   }
 }

@@ -5,6 +5,7 @@ package charwise.engine.task;
  *
  * @param parameters of the model
  * @param steps all steps done; the model may be that of an earlier one
+ * @param bestStep the step whose model is the best by validation; the last one without validation
  * @param trainNats at the evaluation that chose the model, the mean over the last hundredth of the
  *     run
  * @param validationNats of the model; NaN without validation data
@@ -18,6 +19,7 @@ public record TrainingSummary(
     double epochs,
     double seconds,
     double unitsPerSecond,
+    long bestStep,
     double trainNats,
     double validationNats,
     double selection,

@@ -62,8 +62,6 @@ public final class OptimizationStep {
     ParameterUpdate.Constants now = constants;
     if (now != null) {
       update.apply(team, now);
-      team.barrier();
-      gradients.refresh(member);
     }
   }
 
@@ -77,11 +75,6 @@ public final class OptimizationStep {
   /** From now on the plan's learning rate is multiplied by {@code factor}. */
   void rateFactor(double factor) {
     rateFactor = factor;
-  }
-
-  /** Brings what is derived from the weights up to date, after they were read from elsewhere. */
-  void refresh() {
-    team.run(gradients::refresh);
   }
 
   /** The last step's loss. */

@@ -3,6 +3,7 @@ package charwise.engine.training;
 import charwise.engine.task.Task;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,24 @@ public final class StepBudget {
   /** Operations a minute that a measurement starts from. */
   private static final double GUESSED_SPEED = 10e12;
 
-  /** What a measurement of the speed may take of the time asked for, and all of them together. */
-  private static final double PROBE_SHARE = 0.2;
-
-  private static final double PROBES_SHARE = 0.45;
-  private static final double MAXIMUM_PROBE_SECONDS = 20;
-  private static final int MAXIMUM_PROBES = 4;
-
   /** What the first measurement would train in the time: little, because its code is cold. */
   private static final double FIRST_SHARE = 0.05;
+
+  /**
+   * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows with
+   * the square root.
+   */
+  private static final double WINDOW_SHARE = 0.03;
+
+  private static final double SHORT_SECONDS = 60;
+
+  /** Of the time asked for, what measuring steps may take, and while code is being compiled. */
+  private static final double MEASURING_SHARE = 0.35;
+
+  private static final double WARMING_SHARE = 0.6;
+
+  /** Work of steps of one size tells how long those of another take that is so near. */
+  private static final double NEAR = 1.3;
 
   /** Evaluations of a run, fewer where they would cost more than their share of it. */
   private static final int EVALUATIONS = 20;
@@ -30,8 +40,8 @@ public final class StepBudget {
   private static final double EVALUATION_SHARE = 0.06;
 
   private final LongFunction<TrainingPlan> plans;
-  private final Function<TrainingPlan, Task> tasks;
-  private final int threads;
+  private final Function<TrainingPlan, Trial> trials;
+  private final LongSupplier nanoTime;
 
   /**
    * Budgets of one request.
@@ -42,9 +52,16 @@ public final class StepBudget {
    */
   public StepBudget(
       LongFunction<TrainingPlan> plans, Function<TrainingPlan, Task> tasks, int threads) {
+    this(plans, plan -> SpeedProbe.of(plan, tasks.apply(plan), threads), System::nanoTime);
+  }
+
+  StepBudget(
+      LongFunction<TrainingPlan> plans,
+      Function<TrainingPlan, Trial> trials,
+      LongSupplier nanoTime) {
     this.plans = plans;
-    this.tasks = tasks;
-    this.threads = threads;
+    this.trials = trials;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -65,7 +82,7 @@ public final class StepBudget {
       steps = inEpochs(mostEpochs, units);
     }
     if (givenMinutes != null) {
-      steps = Math.min(steps, inSeconds(givenMinutes * 60));
+      steps = Math.min(steps, inSeconds(givenMinutes * 60, asked.since()));
     } else if (givenSteps == null && givenEpochs == null) {
       steps = Math.min(steps, doing(defaultOperations));
     }
@@ -81,33 +98,43 @@ public final class StepBudget {
   }
 
   /**
-   * Measures plans until one of the sizes that were measured fits into what remains of the time. The
-   * first measurement warms up, so there are two at least.
+   * Measures plans until the one that was measured fits into what remains of the time. The first
+   * measurement warms up, so there are two at least.
    */
-  private long inSeconds(double seconds) {
-    long begin = System.nanoTime();
-    double allowed = Math.min(MAXIMUM_PROBE_SECONDS, PROBE_SHARE * seconds);
+  private long inSeconds(double seconds, long since) {
+    var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);
+    double allowed = MEASURING_SHARE * seconds;
+    double most = WARMING_SHARE * seconds;
     TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
-    for (int probes = 1; ; probes++) {
-      SpeedProbe.Speed speed = measure(plan, allowed);
-      double spent = (System.nanoTime() - begin) * 1e-9;
-      long steps = inSeconds(seconds - spent, plan, speed);
-      TrainingPlan next = plans.apply(steps);
-      boolean measured = next.operationsPerStep() == plan.operationsPerStep();
-      if (probes > 1
-          && (measured || probes == MAXIMUM_PROBES || spent > PROBES_SHARE * seconds - allowed)) {
-        return steps;
+    for (boolean first = true; ; first = false) {
+      try (Trial trial = trials.apply(plan)) {
+        double step =
+            meter.step(
+                trial, (first ? allowed / 2 : allowed) - spent(since), most - spent(since));
+        double left = (1 - EVALUATION_SHARE) * (seconds - spent(since));
+        TrainingPlan next = plans.apply(inSeconds(left, plan, new Speed(step, 0)));
+        double ratio = next.operationsPerStep() / plan.operationsPerStep();
+        boolean near = ratio < NEAR && ratio > 1 / NEAR;
+        if (spent(since) > allowed || (near && !first)) {
+          Speed speed = new Speed(step, meter.evaluation(trial));
+          return inSeconds(seconds - spent(since), plan, speed);
+        }
+        plan = next;
       }
-      plan = next;
     }
   }
 
-  private SpeedProbe.Speed measure(TrainingPlan plan, double seconds) {
-    return SpeedProbe.measure(plan, tasks.apply(plan), threads, seconds);
+  private static double windowSeconds(double seconds) {
+    double linear = WINDOW_SHARE * seconds;
+    return seconds <= SHORT_SECONDS ? linear : linear * Math.sqrt(SHORT_SECONDS / seconds);
+  }
+
+  private double spent(long since) {
+    return (nanoTime.getAsLong() - since) * 1e-9;
   }
 
   /** Half the time is for steps at the least, should the evaluation at the end take longer. */
-  private long inSeconds(double seconds, TrainingPlan measured, SpeedProbe.Speed speed) {
+  private long inSeconds(double seconds, TrainingPlan measured, Speed speed) {
     double stepShare = speed.stepSeconds() / measured.operationsPerStep();
     double evaluationShare =
         speed.evaluationSeconds() / measured.task().model().productWeights();
@@ -153,8 +180,15 @@ public final class StepBudget {
    * What a user allows a run; whatever ends first.
    *
    * @param epochs readings of the training data
+   * @param since when minutes begin, by {@link System#nanoTime}
    */
-  public record Budget(@Nullable Double epochs, @Nullable Long steps, @Nullable Double minutes) {
+  public record Budget(
+      @Nullable Double epochs, @Nullable Long steps, @Nullable Double minutes, long since) {
+    /** A budget whose minutes begin now. */
+    public Budget(@Nullable Double epochs, @Nullable Long steps, @Nullable Double minutes) {
+      this(epochs, steps, minutes, minutes == null ? 0 : System.nanoTime());
+    }
+
     /** No limit asked for. */
     public static final Budget OPEN = new Budget(null, null, null);
 

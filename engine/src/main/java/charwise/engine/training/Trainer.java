@@ -93,7 +93,6 @@ public final class Trainer implements AutoCloseable {
       trainer.close();
       throw e;
     }
-    trainer.optimization.refresh();
     trainer.optimization.rateFactor(trainer.progress.rateFactor());
     return trainer;
   }
@@ -207,7 +206,6 @@ public final class Trainer implements AutoCloseable {
     progress = rewindPoint.restore();
     progress.rewinds = diverged.rewinds + 1;
     progress.seconds = diverged.seconds;
-    optimization.refresh();
     optimization.rateFactor(progress.rateFactor());
     speed = new Speedometer();
     listener.accept(
@@ -250,7 +248,7 @@ public final class Trainer implements AutoCloseable {
       storage.announceModel(progress);
       listener.accept(storage.saveModel(summary("")));
     }
-    listener.accept(new Evaluated(report, score, best));
+    listener.accept(new Evaluated(report, score, progress.bestStep));
     return true;
   }
 
@@ -269,6 +267,7 @@ public final class Trainer implements AutoCloseable {
         optimization.epoch(progress.step),
         progress.seconds,
         progress.units / progress.seconds,
+        progress.bestStep,
         progress.bestTrain,
         progress.bestValidation,
         progress.bestSelection,

@@ -37,9 +37,14 @@ public sealed interface TrainingEvent {
    * The model was measured on what it does not learn from.
    *
    * @param score its loss is over nothing where there are no such data
-   * @param best whether this is the best so far, and was saved as the model
+   * @param bestStep the step whose model is the best so far, and was saved
    */
-  record Evaluated(Progress at, Score score, boolean best) implements TrainingEvent {}
+  record Evaluated(Progress at, Score score, long bestStep) implements TrainingEvent {
+    /** Whether this is the best so far. */
+    public boolean best() {
+      return bestStep == at.step();
+    }
+  }
 
   /**
    * A step diverged, and the run goes back.

@@ -73,6 +73,36 @@ class ScalarMathTest {
   }
 
   @Test
+  void aRadiusIsThatOfTwoNormalNumbers() {
+    for (int i = 0; i < 1 << 16; i++) {
+      int bits = ScalarMath.mix(3, i);
+      double u = 1 - (bits >>> 9) * 0x1p-23;
+      double exact = StrictMath.sqrt(-2 * StrictMath.log(u));
+      assertThat((double) ScalarMath.normalRadius(bits))
+          .isCloseTo(exact, within(2e-7 * (exact + 1 / Math.max(1e-3, exact))));
+    }
+    assertThat(ScalarMath.normalRadius(0)).isZero();
+    assertThat((double) ScalarMath.normalRadius(-1)).isCloseTo(StrictMath.sqrt(46 * StrictMath.log(2)), within(1e-6));
+  }
+
+  @Test
+  void aRandomAngleHasAPointOnTheCircleInEachQuarter() {
+    int[] quarters = new int[4];
+    for (int i = 0; i < 4000; i++) {
+      int bits = ScalarMath.mix(4, i);
+      double angle = (bits >>> 9) * 0x1p-23 * Math.PI / 2;
+      float x = ScalarMath.randomCosine(bits);
+      float y = ScalarMath.randomSine(bits);
+      assertThat(Math.abs((double) x)).isCloseTo(StrictMath.cos(angle), within(6e-7));
+      assertThat(Math.abs((double) y)).isCloseTo(StrictMath.sin(angle), within(6e-7));
+      quarters[(x < 0 ? 1 : 0) + (y < 0 ? 2 : 0)]++;
+    }
+    for (int quarter : quarters) {
+      assertThat(quarter).isBetween(900, 1100);
+    }
+  }
+
+  @Test
   void notANumberStaysSo() {
     assertThat(ScalarMath.tanh(Float.NaN)).isNaN();
     assertThat(ScalarMath.sigmoid(Float.NaN)).isNaN();

@@ -6,6 +6,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.layer.recurrent.RecurrentForward;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,13 +43,21 @@ final class StackGradientTest {
   @ParameterizedTest
   @MethodSource("cellsAndDirections")
   void gradientsAgreeWithDifferences(CellType cell, Directions directions) {
-    assertThat(new Contract(cell, directions, 2, false, 0).violations()).isEmpty();
+    assertThat(new Contract(cell, directions, 2, false, 0, null).violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void aDrawOfNoiseIsGoneBackThrough(CellType cell) {
+    WeightNoise noise = new WeightNoise(0.25, 6);
+    noise.atStep(3);
+    assertThat(new Contract(cell, Directions.BOTH, 2, false, 0, noise).violations()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(Directions.class)
   void residualsAndDropoutAreGoneBackThrough(Directions directions) {
-    assertThat(new Contract(CellType.LSTM, directions, 3, true, 0.3).violations()).isEmpty();
+    assertThat(new Contract(CellType.LSTM, directions, 3, true, 0.3, null).violations()).isEmpty();
   }
 
   private static final class Contract {
@@ -63,7 +73,12 @@ final class StackGradientTest {
     private final float[] stateWeights;
 
     Contract(
-        CellType cell, Directions directions, int layers, boolean residual, double dropout) {
+        CellType cell,
+        Directions directions,
+        int layers,
+        boolean residual,
+        double dropout,
+        @Nullable WeightNoise noise) {
       RandomStream random = new RandomStream(9);
       ParameterSet.Builder builder = new ParameterSet.Builder();
       InputShape input = InputShape.oneHot(2).with(InputShape.dense(2).dense());
@@ -79,7 +94,7 @@ final class StackGradientTest {
               ? List.of()
               : IntStream.range(1, layers).mapToObj(l -> new Dropout(dropout, l)).toList();
       forward = new StackForward(stack, shape, dropouts, true, 1);
-      backward = new StackBackward(forward, 1);
+      backward = new StackBackward(forward, noise, 1);
       for (int r = 0; r < ids.length; r++) {
         ids[r] = random.nextInt(2);
         System.arraycopy(values(random, 2, 1), 0, x.values(), x.row(r), 2);
@@ -149,6 +164,7 @@ final class StackGradientTest {
     }
 
     private double loss() {
+      backward.transposes().forEach(Runnable::run); // of which noisy copies are a part
       forward.run(all, ids, x);
       Matrix output = forward.output();
       double sum = 0;

@@ -55,6 +55,7 @@ class ExactnessMatrixTest {
   private static final List<Clipping> CLIPPINGS =
       List.of(Clipping.NONE, Clipping.norm(0.5), Clipping.value(0.02));
   private static final double[] DROPOUTS = {0, 0.2};
+  private static final double[] WEIGHT_NOISE = {0, 0.4};
   private static final int[] THREADS = {1, 2, 3, 5};
   private static final List<String> KERNELS = List.of("512", "256", "128", "scalar");
   private static final int MOST_INTERRUPTIONS = 2;
@@ -122,7 +123,8 @@ class ExactnessMatrixTest {
                   new LanguageModelConfig(
                       NETWORKS.get(row[0]), text.train().vocabulary().size(), text.conditions()),
                   new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
-                  DROPOUTS[row[3]]),
+                  DROPOUTS[row[3]],
+                  NETWORKS.get(row[0]).hasRecurrentWeights() ? WEIGHT_NOISE[row[3]] : 0),
               new OptimizationPlan(
                   optimizer,
                   new LearningRate(

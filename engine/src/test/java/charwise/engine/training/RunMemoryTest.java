@@ -78,6 +78,20 @@ class RunMemoryTest {
         .isEqualTo(RunMemory.of(none, 4000, 1).window() + ids);
   }
 
+  @ParameterizedTest
+  @EnumSource(value = CellType.class, names = {"LSTM", "GRU", "RNN"})
+  void noiseTakesACopyOfTheRecurrentWeights(CellType cell) {
+    TrainingPlan plan = plan(cell, OptimizerType.ADAM);
+    LanguagePlan language = LanguagePlan.of(plan);
+    var noisy =
+        new TrainingPlan(
+            new LanguagePlan(language.model(), language.batches(), 0, 0.5),
+            plan.optimization(), plan.seed(), plan.evaluationEvery(), plan.onDivergence());
+    assertAllocation(noisy, text);
+    assertThat(RunMemory.of(noisy, 4000, 1).weights())
+        .isGreaterThan(RunMemory.of(plan, 4000, 1).weights());
+  }
+
   private static void assertAllocation(TrainingPlan plan, TrainingText text) {
     RunMemory memory = RunMemory.of(plan, 4000, 1);
     try (Team team = new Team(1)) {

@@ -5,7 +5,7 @@ import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.training.OptimizationPlan;
-import charwise.engine.training.SpeedProbe.Speed;
+import charwise.engine.training.Speed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +16,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The length of each run: a number of steps, or minutes. Minutes, and equal time for all, are
- * turned into steps by measuring the speed of each shape for some seconds.
+ * turned into steps by measuring the speed of each shape. The minutes are those of a shape's first
+ * run, with the measurements before it and its search for a learning rate.
  *
  * @param steps null where left open
  * @param minutes null where left open
+ * @param since when the minutes begin, by {@link System#nanoTime}
  * @param equalTime whether each shape has as many steps as fit into the same time
  */
-public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean equalTime) {
-  private static final double MOST_PROBE_SECONDS = 8;
-  private static final double PROBE_SHARE = 0.15;
+public record StepBudget(
+    @Nullable Long steps, @Nullable Double minutes, long since, boolean equalTime) {
+  /** What measurements may take where no minutes are given, and what of minutes that are. */
+  private static final double PROBE_SECONDS = 8;
+
+  private static final double PROBE_SHARE = 0.3;
 
   /** What of a run's time its evaluations are planned to take at the most. */
   private static final double EVALUATIONS_SHARE = 0.5;
   private static final double SECONDS_PER_MINUTE = 60;
 
   /**
-   * The steps of each shape.
+   * How long runs are.
+   *
+   * @param steps of each shape
+   * @param seconds that the slowest run is planned to take once its search is done; NaN where no
+   *     speed was measured
+   */
+  public record Lengths(Map<Shape, Long> steps, double seconds) {}
+
+  /**
+   * The length of the runs of each shape.
    *
    * @param runner measures speeds
    * @param usual the number of steps where nothing is said
    * @param seeds the runs of each shape; as many shapes are measured at once as will run at once
    * @param done runs of an earlier sweep, whose measured steps hold on
    */
-  public Map<Shape, Long> stepsOf(
+  public Lengths lengths(
       List<Shape> shapes,
       ComparisonRunner runner,
       long usual,
@@ -51,25 +65,36 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
     OptionalLong common = done.stream().mapToLong(result -> result.run().steps()).findFirst();
     if (minutes == null && !equalTime) {
       shapes.forEach(shape -> all.put(shape, asked));
-      return all;
+      return new Lengths(all, Double.NaN);
     }
     if (!equalTime && common.isPresent()) {
       shapes.forEach(shape -> all.put(shape, common.getAsLong()));
-      return all;
+      return new Lengths(all, Double.NaN);
     }
     done.forEach(result -> all.put(result.run().shape(), result.run().steps()));
     Map<Shape, Speed> speeds =
         speeds(shapes, asked, runner, Math.min(threads, shapes.size() * seeds), threads);
     double seconds =
         minutes != null
-            ? minutes * SECONDS_PER_MINUTE
-            : speeds.values().stream().mapToDouble(s -> seconds(s, asked, runner.evaluations())).max().orElseThrow();
-    speeds.forEach((shape, speed) -> all.putIfAbsent(shape, stepsIn(seconds, speed, runner.evaluations())));
+            ? minutes * SECONDS_PER_MINUTE - (System.nanoTime() - since) * 1e-9
+            : speeds.values().stream()
+                .mapToDouble(speed -> seconds(asked, speed, runner))
+                .max()
+                .orElseThrow();
+    speeds.forEach((shape, speed) -> all.putIfAbsent(shape, stepsIn(seconds, speed, runner)));
     if (!equalTime) {
       long least = all.values().stream().mapToLong(number -> number).min().orElseThrow();
       all.replaceAll((shape, own) -> least);
     }
-    return all;
+    double longest =
+        speeds.entrySet().stream()
+            .mapToDouble(
+                speed ->
+                    all.getOrDefault(speed.getKey(), 0L) * speed.getValue().stepSeconds()
+                        + runner.evaluations() * speed.getValue().evaluationSeconds())
+            .max()
+            .orElse(Double.NaN);
+    return new Lengths(all, longest);
   }
 
   private Map<Shape, Speed> speeds(
@@ -81,8 +106,8 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
       throws IOException {
     double seconds =
         minutes != null
-            ? Math.min(MOST_PROBE_SECONDS, PROBE_SHARE * SECONDS_PER_MINUTE * minutes)
-            : MOST_PROBE_SECONDS;
+            ? PROBE_SHARE * SECONDS_PER_MINUTE * minutes / Math.ceilDiv(shapes.size(), atOnce)
+            : PROBE_SECONDS;
     Map<Shape, Speed> speeds = new ConcurrentHashMap<>();
     List<ParallelWork.Piece> probes = new ArrayList<>();
     for (Shape shape : shapes) {
@@ -94,15 +119,17 @@ public record StepBudget(@Nullable Long steps, @Nullable Double minutes, boolean
     return speeds;
   }
 
-  private static double seconds(Speed speed, long steps, int evaluations) {
-    return steps * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
+  /** What a shape's first run takes, with the search before it. */
+  private static double seconds(long steps, Speed speed, ComparisonRunner runner) {
+    return steps * runner.stepsPerStep() * speed.stepSeconds()
+        + runner.allEvaluations() * speed.evaluationSeconds();
   }
 
-  private static long stepsIn(double seconds, Speed speed, int evaluations) {
+  private static long stepsIn(double seconds, Speed speed, ComparisonRunner runner) {
     double evaluating =
-        Math.min(evaluations * speed.evaluationSeconds(), EVALUATIONS_SHARE * seconds);
-    double left = seconds - evaluating;
-    return Math.clamp(
-        (long) (left / speed.stepSeconds()), evaluations, OptimizationPlan.MAXIMUM_STEPS);
+        Math.min(
+            runner.allEvaluations() * speed.evaluationSeconds(), EVALUATIONS_SHARE * seconds);
+    double steps = (seconds - evaluating) / (runner.stepsPerStep() * speed.stepSeconds());
+    return Math.clamp((long) steps, runner.evaluations(), OptimizationPlan.MAXIMUM_STEPS);
   }
 }

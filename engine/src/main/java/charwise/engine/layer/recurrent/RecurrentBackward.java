@@ -5,6 +5,7 @@ import static charwise.engine.kernel.Kernels.STRIPS;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
@@ -12,6 +13,7 @@ import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer's backward pass through the window of a {@link RecurrentForward}: truncated
@@ -23,6 +25,7 @@ public final class RecurrentBackward {
   private final RecurrentForward forward;
   private final RecurrentLayer layer;
   private final BatchShape shape;
+  private final @Nullable WeightNoise noise;
   private final TransposedWeights transposed;
   private final Matrix dOutput;
   private final Matrix dHidden;
@@ -39,12 +42,24 @@ public final class RecurrentBackward {
    * @param dOutput the gradient of the outputs, a row for each of the shape's
    */
   public RecurrentBackward(RecurrentForward forward, Matrix dOutput, int threads) {
+    this(forward, dOutput, null, threads);
+  }
+
+  /**
+   * Buffers for the backward pass of {@code forward}, for {@code threads} members.
+   *
+   * @param dOutput the gradient of the outputs, a row for each of the shape's
+   * @param noise of the recurrent weights, forward and back; null for none
+   */
+  public RecurrentBackward(
+      RecurrentForward forward, Matrix dOutput, @Nullable WeightNoise noise, int threads) {
     this.forward = forward;
+    this.noise = noise;
     this.layer = forward.layer;
     this.shape = forward.shape;
     this.dOutput = dOutput;
     int batchSize = shape.maximumBatchSize();
-    this.transposed = new TransposedWeights(forward, threads);
+    this.transposed = new TransposedWeights(forward, noise, threads);
     int width = layer.paddedSize();
     dHidden = Matrix.zeros(batchSize, width);
     dPreviousHidden = Matrix.zeros(batchSize, width);
@@ -56,7 +71,10 @@ public final class RecurrentBackward {
     Arrays.setAll(strips, i -> forward.newStrips());
   }
 
-  /** Pieces of work, in any order and on any thread, that bring the transposed weights up to date. */
+  /**
+   * Pieces of work, in any order and on any thread, that must follow a change of weights or of the
+   * noise's step.
+   */
   public List<Runnable> transposes() {
     return transposed.updates();
   }
@@ -116,7 +134,7 @@ public final class RecurrentBackward {
         Matrix source = group.group().recurrence() == Recurrence.GATED
             ? forward.gated
             : forward.hidden().rows(forward.rowBefore(0), rows);
-        GradientTask.addProduct(tasks, source, dGates, count, recurrent);
+        GradientTask.addProduct(tasks, source, dGates, count, recurrent, noise);
       }
       for (int i = 0; i < group.tables().size(); i++) {
         GradientTask.addLookUp(tasks, ids, i * rows, dGates, count, group.tables().get(i));

@@ -10,8 +10,10 @@ import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer's buffers over a window of T steps of N streams, and its forward pass. Row {@code t * N
@@ -26,6 +28,7 @@ public final class RecurrentForward {
   final BatchShape shape;
   final List<PanelMatrix> gates;
   final LayerStates states;
+  final List<@Nullable PanelMatrix> recurrent = new ArrayList<>();
   final Matrix gated;
   final Matrix saved;
   private final Matrix output;
@@ -53,6 +56,10 @@ public final class RecurrentForward {
             ? PanelMatrix.zerosApart(rows, g.columns())
             : PanelMatrix.zerosByRow(rows, g.columns()))
         .toList();
+    for (GroupWeights group : layer.groups()) {
+      Parameter weights = group.recurrent();
+      recurrent.add(weights == null ? null : weights.values());
+    }
     states = new LayerStates(layer, shape);
     saved = Matrix.zeros(layer.cell().hasMemory() ? rows : 0, width);
     gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
@@ -198,10 +205,10 @@ public final class RecurrentForward {
       Recurrence recurrence, Matrix source, int sourceRow, int row, int rows, int unit, int end) {
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights group = layer.groups().get(g);
-      Parameter weights = group.recurrent();
+      PanelMatrix weights = recurrent.get(g);
       if (weights != null && group.group().recurrence() == recurrence) {
         Products.multiply(
-            source, sourceRow, weights.values(), gates.get(g), row, rows,
+            source, sourceRow, weights, gates.get(g), row, rows,
             group.panelOf(unit), group.panelAfter(end), true);
       }
     }

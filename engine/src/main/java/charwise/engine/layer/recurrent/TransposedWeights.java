@@ -1,6 +1,7 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
@@ -11,7 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer's weights transposed, by which gradients go from its gates back to its inputs and states.
+ * What is made of a layer's weights for each step: the weights transposed, by which gradients go from
+ * its gates back to its inputs and states, and, where there is noise, the noisy copies of recurrent
+ * weights, which the forward pass then reads and of which the transposed ones are made.
  */
 final class TransposedWeights {
   private final RecurrentForward forward;
@@ -21,26 +24,45 @@ final class TransposedWeights {
   private final List<Runnable> updates = new ArrayList<>();
   private final float[][] scratch;
 
-  TransposedWeights(RecurrentForward forward, int threads) {
+  TransposedWeights(RecurrentForward forward, @Nullable WeightNoise noise, int threads) {
     this.forward = forward;
     this.layer = forward.layer;
-    for (GroupWeights group : layer.groups()) {
-      inputs.add(transposed(group.dense()));
-      recurrent.add(transposed(group.recurrent()));
+    for (int g = 0; g < layer.groups().size(); g++) {
+      Parameter dense = layer.groups().get(g).dense();
+      inputs.add(dense == null ? null : transposed(dense.values()));
+      Parameter weights = layer.groups().get(g).recurrent();
+      if (weights != null && noise != null) {
+        recurrent.add(noisy(g, weights.values(), noise));
+      } else {
+        recurrent.add(weights == null ? null : transposed(weights.values()));
+      }
     }
     scratch = new float[threads][Products.scratchSize()];
   }
 
-  private @Nullable PanelMatrix transposed(@Nullable Parameter weights) {
-    if (weights == null) {
-      return null;
-    }
-    PanelMatrix values = weights.values();
-    PanelMatrix transposed = PanelMatrix.zeros(values.columns(), values.rows());
-    for (int panel = 0; panel < values.panels(); panel++) {
+  private PanelMatrix transposed(PanelMatrix weights) {
+    PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
+    for (int panel = 0; panel < weights.panels(); panel++) {
       int number = panel;
-      updates.add(() -> values.transposePanel(number, transposed));
+      updates.add(() -> weights.transposePanel(number, transposed));
     }
+    return transposed;
+  }
+
+  /** A noisy copy for the forward pass, and its transpose. */
+  private PanelMatrix noisy(int g, PanelMatrix weights, WeightNoise noise) {
+    PanelMatrix copy = PanelMatrix.zeros(weights.rows(), weights.columns());
+    PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
+    for (int panel = 0; panel < weights.panels(); panel++) {
+      int number = panel;
+      float[] own = new float[WeightNoise.SCRATCH_SIZE];
+      updates.add(
+          () -> {
+            noise.multiply(weights, copy, number, own);
+            copy.transposePanel(number, transposed);
+          });
+    }
+    forward.recurrent.set(g, copy);
     return transposed;
   }
 

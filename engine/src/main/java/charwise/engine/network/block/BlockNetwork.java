@@ -2,6 +2,7 @@ package charwise.engine.network.block;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Dropout;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.sequence.RmsNorm;
 import charwise.engine.layer.sequence.TiedEmbedding;
 import charwise.engine.network.Network;
@@ -14,6 +15,7 @@ import charwise.engine.tensor.PanelMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks on one residual stream: {@code x = e_id}, {@code x += f_k(x)} for each block, {@code logit_v =
@@ -92,7 +94,11 @@ public final class BlockNetwork implements Network {
   }
 
   @Override
-  public NetworkBackward newBackward(NetworkForward forward, int threads) {
+  public NetworkBackward newBackward(
+      NetworkForward forward, @Nullable WeightNoise noise, int threads) {
+    if (noise != null) {
+      throw new IllegalArgumentException("noise on recurrent weights, of which there are none");
+    }
     return new BlockBackward((BlockForward) forward);
   }
 

@@ -90,11 +90,6 @@ final class ClassifierEvaluation implements Evaluation {
   }
 
   @Override
-  public long units() {
-    return items.inputs().total();
-  }
-
-  @Override
   public double runPart() {
     int count = Math.min(PART, items.size());
     if (count == 0) {

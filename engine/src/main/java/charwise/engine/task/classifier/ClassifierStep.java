@@ -133,11 +133,6 @@ final class ClassifierStep implements GradientStep {
   }
 
   @Override
-  public void refresh(int member) {
-    shared.refresh(member);
-  }
-
-  @Override
   public Loss loss() {
     double sum = 0;
     for (int n = 0; n < shape.batchSize(); n++) {

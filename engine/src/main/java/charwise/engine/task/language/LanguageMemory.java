@@ -26,6 +26,7 @@ final class LanguageMemory {
 
   private final long layers;
   private final long vocabulary;
+  private final int units;
   private final long hidden;
   private final long hiddenPanels;
   private final long gates;
@@ -44,7 +45,7 @@ final class LanguageMemory {
     hidden = Strip.padded(model.hiddenSize());
     hiddenPanels = panels(hidden);
     gates = gates(cell.groups().stream());
-    int units = model.hiddenSize();
+    units = model.hiddenSize();
     inputGates = gates(cell.groups().stream().filter(g -> g.multipliesInput(units, units)));
     recurrentGates = gates(cell.groups().stream().filter(GateGroup::isRecurrent));
     logits = panels(vocabulary);
@@ -60,7 +61,7 @@ final class LanguageMemory {
     long rows = plan.unitsPerWindow();
     boolean lines = plan.batches().items() == Items.LINE;
     return new StepMemory(
-        sizes.transposes(),
+        sizes.transposes() + (plan.weightNoise() > 0 ? sizes.recurrentWeights() : 0),
         sizes.forwardAndBackward(rows, plan.batches().batchSize())
             + threads * (sizes.layers + 1) * Products.scratchSize()
             + (long) (FLOATS_PER_POSITION * rows)
@@ -101,6 +102,10 @@ final class LanguageMemory {
 
   private long transposes() {
     return hiddenPanels * (inputGates * (layers - 1) + recurrentGates * layers + vocabulary);
+  }
+
+  private long recurrentWeights() {
+    return units * recurrentGates * layers;
   }
 
   private long forward(long rows, long streams) {

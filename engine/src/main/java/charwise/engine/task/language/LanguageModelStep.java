@@ -5,6 +5,7 @@ import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
 import charwise.engine.loss.SoftmaxCrossEntropy;
@@ -18,6 +19,7 @@ import charwise.engine.tensor.PanelMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss and all gradients of a language model on windows of T steps of N streams. Each member of
@@ -46,6 +48,7 @@ public final class LanguageModelStep implements GradientStep {
   private final NetworkForward forward;
   private final NetworkBackward backward;
   private final List<Dropout> dropouts = new ArrayList<>();
+  private final @Nullable WeightNoise noise;
   private final PanelMatrix logits;
   private final boolean byUnits;
   private final SharedPass shared;
@@ -55,7 +58,8 @@ public final class LanguageModelStep implements GradientStep {
    *
    * @param windows what the steps read, of that shape
    * @param dropout the probability of zeroing an element of each layer's output but the last's
-   * @param dropoutSeed what dropout masks depend on, besides the step
+   * @param weightNoise the standard deviation of noise on recurrent weights; 0 for none
+   * @param seed what dropout masks and noise depend on, besides the step
    */
   public LanguageModelStep(
       LanguageModel model,
@@ -63,10 +67,11 @@ public final class LanguageModelStep implements GradientStep {
       int timeSteps,
       int batchSize,
       double dropout,
-      long dropoutSeed,
+      double weightNoise,
+      long seed,
       Team team) {
     this(
-        model, windows, timeSteps, batchSize, dropout, dropoutSeed, team,
+        model, windows, timeSteps, batchSize, dropout, weightNoise, seed, team,
         model.network().sharesUnits()
             && sharesUnits(
                 batchSize,
@@ -81,7 +86,8 @@ public final class LanguageModelStep implements GradientStep {
       int timeSteps,
       int batchSize,
       double dropout,
-      long dropoutSeed,
+      double weightNoise,
+      long seed,
       Team team,
       boolean byUnits) {
     this.model = model;
@@ -98,11 +104,12 @@ public final class LanguageModelStep implements GradientStep {
     Arrays.fill(lossWeights, 1f);
     nats = new double[rows];
     for (int i = 0; dropout > 0 && i < model.network().dropouts(); i++) {
-      dropouts.add(new Dropout(dropout, dropoutSeed + i));
+      dropouts.add(new Dropout(dropout, seed + i));
     }
+    noise = weightNoise > 0 ? new WeightNoise(weightNoise, seed) : null;
     forward =
         model.network().newForward(timeSteps, batchSize, dropouts, true, team.size());
-    backward = model.network().newBackward(forward, team.size());
+    backward = model.network().newBackward(forward, noise, team.size());
     logits = PanelMatrix.zerosApart(rows, model.config().vocabularySize());
     shared =
         new SharedPass(
@@ -130,16 +137,14 @@ public final class LanguageModelStep implements GradientStep {
     for (int i = 0; i < dropouts.size(); i++) {
       dropouts.get(i).atStep(step);
     }
+    if (noise != null) {
+      noise.atStep(step);
+    }
   }
 
   @Override
   public void backpropagate(int member) {
     shared.backpropagate(member);
-  }
-
-  @Override
-  public void refresh(int member) {
-    shared.refresh(member);
   }
 
   @Override

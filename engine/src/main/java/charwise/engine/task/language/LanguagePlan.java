@@ -13,8 +13,10 @@ import java.util.Map;
  * How a language model is trained.
  *
  * @param dropout the probability of zeroing an element between layers
+ * @param weightNoise the standard deviation of noise that multiplies recurrent weights; 0 for none
  */
-public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double dropout)
+public record LanguagePlan(
+    LanguageModelConfig model, BatchPlan batches, double dropout, double weightNoise)
     implements TaskPlan {
   /** The task's name. */
   public static final String TASK = "generate";
@@ -26,10 +28,17 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
    */
   public LanguagePlan {
     check(dropout >= 0 && dropout < 1, "dropout", dropout);
+    boolean noisy = model.network().hasRecurrentWeights() && Double.isFinite(weightNoise);
+    check(weightNoise == 0 || (weightNoise > 0 && noisy), "weight_noise", weightNoise);
     check(
         model.conditions() == 0 || batches.items() == Items.LINE,
         "running text under conditions, of which there are",
         model.conditions());
+  }
+
+  /** A plan without noise on weights. */
+  public LanguagePlan(LanguageModelConfig model, BatchPlan batches, double dropout) {
+    this(model, batches, dropout, 0);
   }
 
   /** The part of a plan that is the language model's. */
@@ -79,6 +88,7 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
     json.put("batch", (long) batches.batchSize());
     json.put("bptt", (long) batches.timeSteps());
     json.put("dropout", dropout);
+    json.put("weight_noise", weightNoise);
     json.put("reset_probability", batches.resetProbability());
     return json;
   }
@@ -99,6 +109,7 @@ public record LanguagePlan(LanguageModelConfig model, BatchPlan batches, double 
             json.integer("batch"),
             json.integer("bptt"),
             json.real("reset_probability")),
-        json.real("dropout"));
+        json.real("dropout"),
+        json.has("weight_noise") ? json.real("weight_noise") : 0);
   }
 }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The language model and its text, as a trainer sees them. */
 public final class LanguageTask implements Task {
-  /** Units of the validation text that tell how long reading all of it takes. */
-  private static final int PART = 256;
+  /** Units that tell how long reading all takes: few while the code is cold, more at each call. */
+  private static final int FIRST_PART = 256;
+
+  private static final int MAXIMUM_PART = 1 << 14;
 
   private final LanguagePlan plan;
   private final TrainingText text;
@@ -85,7 +87,8 @@ public final class LanguageTask implements Task {
   public GradientStep step(Team team) {
     BatchPlan batches = plan.batches();
     return new LanguageModelStep(
-        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(), seed, team);
+        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(),
+        plan.weightNoise(), seed, team);
   }
 
   @Override
@@ -95,6 +98,8 @@ public final class LanguageTask implements Task {
     Scorer scorer =
         new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
     return new Evaluation() {
+      private int part = FIRST_PART;
+
       @Override
       public Score run() {
         return Score.of(
@@ -102,30 +107,26 @@ public final class LanguageTask implements Task {
       }
 
       @Override
-      public long units() {
-        return validation.length();
-      }
-
-      @Override
       public double runPart() {
-        int length = Math.min(PART, validation.length());
+        int length = Math.min(part, validation.length());
         if (length < 2) {
           return 0;
         }
+        part = Math.min(2 * part, MAXIMUM_PART);
         if (lines == null) {
           scorer.score(validation.slice(0, length));
           return (double) length / validation.length();
         }
-        LabelledItems first = firstLines(lines.validation());
+        LabelledItems first = firstLines(lines.validation(), length);
         scorer.score(first);
         return (double) first.inputs().total() / validation.length();
       }
     };
   }
 
-  private static LabelledItems firstLines(LabelledItems lines) {
+  private static LabelledItems firstLines(LabelledItems lines, int most) {
     int count = 0;
-    for (int units = 0; count < lines.size() && units < PART; count++) {
+    for (int units = 0; count < lines.size() && units < most; count++) {
       units += lines.inputs().length(count);
     }
     return lines.select(IntStream.range(0, count).toArray());

@@ -15,18 +15,19 @@ public enum NetworkType implements Labelled {
   RECURRENT(
       RecurrentConfig.NETWORK,
       NetworkType::recurrent,
-      Set.of(Choice.CELL, Choice.HIDDEN, Choice.RESIDUAL)),
+      Set.of(Choice.CELL, Choice.HIDDEN, Choice.RESIDUAL, Choice.WEIGHT_NOISE)),
   MAMBA(MambaConfig.NETWORK, NetworkType::mamba, Set.of(Choice.WIDTH, Choice.STATE)),
   TRANSFORMER(
       TransformerConfig.NETWORK,
       NetworkType::transformer,
       Set.of(Choice.WIDTH, Choice.HEADS, Choice.CONTEXT));
 
-  /** What is chosen of some networks' shapes and means nothing to others. */
+  /** What is chosen of some networks, of their shapes or their noise, and means nothing to others. */
   public enum Choice implements Labelled {
     CELL,
     HIDDEN,
     RESIDUAL,
+    WEIGHT_NOISE,
     WIDTH,
     HEADS,
     CONTEXT,
@@ -43,7 +44,7 @@ public enum NetworkType implements Labelled {
     this.choices = choices;
   }
 
-  /** What there is to choose of its shape, besides the number of layers. */
+  /** What there is to choose of it, besides layers and dropout. */
   public Set<Choice> choices() {
     return choices;
   }

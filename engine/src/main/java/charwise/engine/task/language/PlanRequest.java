@@ -33,6 +33,7 @@ public record PlanRequest(
    * @param heads of a Transformer
    * @param context of a Transformer
    * @param stateSize of a Mamba
+   * @param weightNoise of a recurrent network
    */
   public record Shape(
       @Nullable NetworkType network,
@@ -43,7 +44,8 @@ public record PlanRequest(
       @Nullable Integer heads,
       @Nullable Integer context,
       @Nullable Integer stateSize,
-      @Nullable Double dropout) {
+      @Nullable Double dropout,
+      @Nullable Double weightNoise) {
     private static final int HIDDEN_SIZE = 256;
     private static final int LAYERS = 2;
 
@@ -57,7 +59,7 @@ public record PlanRequest(
         @Nullable Integer layerCount,
         @Nullable Boolean residual,
         @Nullable Double dropout) {
-      this(null, cell, hiddenSize, layerCount, residual, null, null, null, dropout);
+      this(null, cell, hiddenSize, layerCount, residual, null, null, null, dropout, null);
     }
 
     /** The shape of a model that there is. */
@@ -75,13 +77,20 @@ public record PlanRequest(
         case TransformerConfig t ->
             new Shape(
                 NetworkType.TRANSFORMER, null, hiddenSize, layers, null,
-                hiddenSize == null ? null : t.heads(), t.context(), null, dropout);
+                hiddenSize == null ? null : t.heads(), t.context(), null, dropout, null);
         case MambaConfig m ->
             new Shape(
                 NetworkType.MAMBA, null, hiddenSize, layers, null, null, null, m.stateSize(),
-                dropout);
+                dropout, null);
         default -> throw new IllegalArgumentException("no request for a " + model.title());
       };
+    }
+
+    /** The same with noise on recurrent weights. */
+    public Shape withWeightNoise(@Nullable Double noise) {
+      return new Shape(
+          network, cell, hiddenSize, layerCount, residual, heads, context, stateSize, dropout,
+          noise);
     }
 
     /**

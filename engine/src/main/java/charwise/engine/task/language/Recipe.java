@@ -11,14 +11,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0005-default-recipe.md} argues for:
+ * Chooses what a user left open, by the rule that {@code adr/0015-noise-on-weights.md} argues for:
  *
  * <ul>
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
- *   <li>dropout from how often the text is read: none up to twice, a tenth more at each doubling,
- *       at most a half;
+ *   <li>noise on recurrent weights from how often the text is read: none up to four times, a deviation
+ *       of 0.16 more at each doubling, at most 0.5;
+ *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
+ *       third of the noise;
  *   <li>a peak learning rate that falls as the hidden size grows.
  * </ul>
  *
@@ -88,10 +90,12 @@ public final class Recipe {
             batch,
             timeSteps,
             request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
-    double dropout =
-        or(shape.dropout(), layers == 1 ? 0.0 : dropout((double) steps * characters));
+    double epochs = epochs((double) steps * characters);
+    double noise =
+        or(shape.weightNoise(), model.network().hasRecurrentWeights() ? weightNoise(epochs) : 0.0);
+    double dropout = or(shape.dropout(), layers == 1 ? 0.0 : dropout(epochs, noise));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout),
+        new LanguagePlan(model, batches, dropout, noise),
         request
             .optimization()
             .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
@@ -117,9 +121,9 @@ public final class Recipe {
             batch,
             timeSteps,
             request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
-    double dropout = or(shape.dropout(), dropout((double) steps * characters));
+    double dropout = or(shape.dropout(), dropout(epochs((double) steps * characters), 0));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout),
+        new LanguagePlan(model, batches, dropout, or(shape.weightNoise(), 0.0)),
         request
             .optimization()
             .plan(
@@ -141,10 +145,26 @@ public final class Recipe {
     return roundedTo2Digits(Math.min(rate, 1.5 * peak));
   }
 
-  private double dropout(double characters) {
-    double epochs = characters / text.train().length();
-    double dropout = 0.1 * StrictMath.log(epochs / 2) / StrictMath.log(2);
-    return Math.round(20 * Math.clamp(dropout, 0, 0.5)) / 20.0;
+  private double epochs(double characters) {
+    return characters / text.train().length();
+  }
+
+  private static double weightNoise(double epochs) {
+    return inTwentieths(0.16 * log2(epochs / 4), 0.5);
+  }
+
+  /** Noise on weights does a part of what dropout is for. */
+  private static double dropout(double epochs, double weightNoise) {
+    return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 3, 0.5);
+  }
+
+  private static double log2(double value) {
+    return StrictMath.log(value) / StrictMath.log(2);
+  }
+
+  /** From 0 to {@code most}, rounded. */
+  private static double inTwentieths(double value, double most) {
+    return Math.round(20 * Math.clamp(value, 0, most)) / 20.0;
   }
 
   private static double roundedTo2Digits(double value) {

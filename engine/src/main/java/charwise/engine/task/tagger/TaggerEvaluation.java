@@ -56,11 +56,6 @@ final class TaggerEvaluation implements Evaluation {
   }
 
   @Override
-  public long units() {
-    return items.inputs().total();
-  }
-
-  @Override
   public double runPart() {
     if (items.size() == 0) {
       return 0;

@@ -131,11 +131,6 @@ final class TaggerStep implements GradientStep {
   }
 
   @Override
-  public void refresh(int member) {
-    shared.refresh(member);
-  }
-
-  @Override
   public Loss loss() {
     double sum = 0;
     for (int row = 0; row < shape.rows(); row++) {

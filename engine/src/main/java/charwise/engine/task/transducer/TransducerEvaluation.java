@@ -97,11 +97,6 @@ final class TransducerEvaluation implements Evaluation {
   }
 
   @Override
-  public long units() {
-    return units;
-  }
-
-  @Override
   public double runPart() {
     if (part.size() == 0) {
       return 0;

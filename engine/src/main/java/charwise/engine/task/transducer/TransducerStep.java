@@ -109,11 +109,6 @@ final class TransducerStep implements GradientStep {
   }
 
   @Override
-  public void refresh(int member) {
-    shared.refresh(member);
-  }
-
-  @Override
   public Loss loss() {
     return head.loss();
   }

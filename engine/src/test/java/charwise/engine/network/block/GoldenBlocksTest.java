@@ -64,7 +64,7 @@ class GoldenBlocksTest {
       parameters = builder.build();
       golden.setWeights(network.tensors(), parameters);
       forward = (BlockForward) network.newForward(timeSteps, batchSize, List.of(), true, 1);
-      backward = network.newBackward(forward, 1);
+      backward = network.newBackward(forward, null, 1);
       int rows = timeSteps * batchSize;
       ids = new int[rows];
       targets = new int[rows];

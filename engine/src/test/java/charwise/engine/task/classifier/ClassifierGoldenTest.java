@@ -82,7 +82,6 @@ class ClassifierGoldenTest {
       team.run(member -> update.measure(team));
       var constants = update.prepare(t, golden.adam("learning_rate"), update.gradientNorm());
       team.run(member -> update.apply(team, constants));
-      team.run(step::refresh);
     }
   }
 

@@ -7,6 +7,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,30 @@ class LanguageModelStepTest {
     assertThat(results(cell, threads, streams, true)).isEqualTo(alone);
   }
 
+  @Test
+  void noiseIsAnotherInEachStepAndLeavesTheWeightsAlone() {
+    var model = new LanguageModel(new LanguageModelConfig(CellType.GRU, VOCABULARY, 20, 2, true));
+    model.initialize(3);
+    float[] weights = model.parameters().values().clone();
+    try (Team team = new Team(1)) {
+      FixedWindow fixed = new FixedWindow(STEPS);
+      assertThat(loss(model, fixed, 0, 1, team)).isEqualTo(loss(model, fixed, 0, 2, team));
+      double first = loss(model, fixed, 0.4, 1, team);
+      assertThat(first).isEqualTo(loss(model, fixed, 0.4, 1, team));
+      assertThat(first).isNotEqualTo(loss(model, fixed, 0.4, 2, team));
+      assertThat(first).isNotEqualTo(loss(model, fixed, 0, 1, team));
+      assertThat(model.parameters().values()).isEqualTo(weights);
+    }
+  }
+
+  private static double loss(
+      LanguageModel model, FixedWindow window, double noise, long at, Team team) {
+    var step = new LanguageModelStep(model, window, STEPS, 1, 0, noise, 5, team);
+    step.load(at);
+    team.run(step::backpropagate);
+    return step.loss().totalNats();
+  }
+
   /** Losses, gradients of the weights and of the state, and the next state, in one array. */
   private static float[] results(CellType cell, int threads, int streams, boolean byUnits) {
     var model = new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 150, 2, true));
@@ -44,7 +69,7 @@ class LanguageModelStepTest {
         fixed.targets[i] = random.nextInt(VOCABULARY);
         fixed.resets[i] = random.nextInt(4) == 0;
       }
-      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 5, team, byUnits);
+      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 0.4, 5, team, byUnits);
       step.load(1);
       for (int window = 0; window < 2; window++) {
         team.run(step::backpropagate);

@@ -1,6 +1,7 @@
 package charwise.engine.task.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import charwise.engine.data.Corpus;
@@ -17,6 +18,8 @@ import charwise.engine.training.TrainingPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +106,8 @@ class RecipeTest {
     TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 20_000);
     assertThat(LanguagePlan.of(plan).model().hiddenSize()).isLessThanOrEqualTo(96);
     assertThat(epochs(plan, 20_000)).isCloseTo(Recipe.MAXIMUM_EPOCHS, within(1.0));
-    assertThat(LanguagePlan.of(plan).dropout()).isBetween(0.3, 0.45);
+    assertThat(LanguagePlan.of(plan).dropout()).isBetween(0.2, 0.3);
+    assertThat(LanguagePlan.of(plan).weightNoise()).isBetween(0.4, 0.5);
     assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
   }
 
@@ -113,10 +117,53 @@ class RecipeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1,0,0", "4,0,0.1", "8,0.15,0.15", "21.6,0.4,0.2", "32,0.5,0.25", "64,0.5,0.35", "1000,0.5,0.5"
+  })
+  void noiseAndDropoutGrowWithTheNumberOfEpochs(double epochs, double noise, double dropout)
+      throws IOException {
+    LanguagePlan plan = LanguagePlan.of(plan(budget(null, epochs, null), 1_000_000));
+    assertThat(plan.weightNoise()).isCloseTo(noise, within(0.001));
+    assertThat(plan.dropout()).isCloseTo(dropout, within(0.051));
+  }
+
+  @ParameterizedTest
   @CsvSource({"1,0", "4,0.1", "8,0.2", "32,0.4", "64,0.5", "1000,0.5"})
-  void dropoutGrowsWithTheNumberOfEpochs(double epochs, double dropout) throws IOException {
-    assertThat(LanguagePlan.of(plan(budget(null, epochs, null), 1_000_000)).dropout())
-        .isCloseTo(dropout, within(0.051));
+  void withoutNoiseThereIsMoreDropout(double epochs, double dropout) throws IOException {
+    PlanRequest noiseless =
+        budget(null, epochs, null).with(PlanRequest.Shape.OPEN.withWeightNoise(0.0));
+    PlanRequest mingru =
+        budget(null, epochs, null)
+            .with(new PlanRequest.Shape(CellType.MINGRU, null, null, null, null));
+    for (PlanRequest request : List.of(noiseless, mingru)) {
+      LanguagePlan plan = LanguagePlan.of(plan(request, 1_000_000));
+      assertThat(plan.weightNoise()).isZero();
+      assertThat(plan.dropout()).isCloseTo(dropout, within(0.051));
+    }
+  }
+
+  @Test
+  void noiseOnWeightsThatThereAreNotIsNoPlan() {
+    for (CellType cell : List.of(CellType.MINGRU, CellType.SRU)) {
+      PlanRequest request =
+          budget(10L, null, null)
+              .with(new PlanRequest.Shape(cell, null, null, null, null).withWeightNoise(0.5));
+      assertThatThrownBy(() -> plan(request, 100_000))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("weight_noise");
+    }
+  }
+
+  @Test
+  void aPlanOfAnEarlierVersionKnowsNoNoise() throws IOException {
+    TrainingPlan plan = plan(budget(null, 30.0, null), 100_000);
+    Map<String, Object> json = plan.toJson();
+    assertThat(TrainingPlan.of(new JsonFields(json), LanguagePlan::of)).isEqualTo(plan);
+    json.remove("weight_noise");
+    LanguagePlan read =
+        LanguagePlan.of(TrainingPlan.of(new JsonFields(json), LanguagePlan::of));
+    assertThat(LanguagePlan.of(plan).weightNoise()).isPositive();
+    assertThat(read.weightNoise()).isZero();
   }
 
   @ParameterizedTest

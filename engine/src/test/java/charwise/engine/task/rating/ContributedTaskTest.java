@@ -115,7 +115,6 @@ final class ContributedTaskTest {
 
   /** The mean loss of the first batch. */
   private static double run(GradientStep step, Team team) {
-    team.run(step::refresh);
     step.load(1);
     team.run(step::backpropagate);
     return step.loss().natsPerCharacter();

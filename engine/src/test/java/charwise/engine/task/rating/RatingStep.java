@@ -124,11 +124,6 @@ final class RatingStep implements GradientStep, Pass {
   }
 
   @Override
-  public void refresh(int member) {
-    shared.refresh(member);
-  }
-
-  @Override
   public Loss loss() {
     double sum = 0;
     for (int n = 0; n < shape.batchSize(); n++) {

@@ -61,11 +61,6 @@ final class RatingTask implements Task {
       }
 
       @Override
-      public long units() {
-        return items.texts().total();
-      }
-
-      @Override
       public double runPart() {
         run();
         return items.texts().size() > 0 ? 1 : 0;

@@ -68,12 +68,7 @@ final class TaggerStepTest {
 
   private static Loss run(GradientStep step, Team team) {
     step.load(STEP);
-    team.run(
-        member -> {
-          step.refresh(member);
-          team.barrier();
-          step.backpropagate(member);
-        });
+    team.run(step::backpropagate);
     return step.loss();
   }
 }
