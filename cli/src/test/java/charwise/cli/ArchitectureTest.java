@@ -73,7 +73,7 @@ final class ArchitectureTest {
           Set.of(
               "failure", "input", "doctor", "bench", "corpora", "sample", "score", "train",
               "inspect", "gradients", "compare", "repl.session", "repl.command",
-              "repl.terminal", "pairs", "predict", "evaluate", "pattern"),
+              "repl.terminal", "pairs", "predict", "evaluate", "pattern", "option"),
           "charwise.corpora..",
           Set.of("input", "corpora", "compare", "option"),
           "picocli..",
