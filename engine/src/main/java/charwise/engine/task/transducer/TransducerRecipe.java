@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for.
- * All of it follows from the request, the pairs and the number of steps.
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and
+ * {@code adr/0016-transducer-rate.md} argue for. All of it follows from the request, the pairs and the
+ * number of steps.
  */
 public final class TransducerRecipe {
   /** Readings of the pairs after which a run without a budget ends. */
@@ -30,11 +31,19 @@ public final class TransducerRecipe {
   private static final int UNITS_PER_ITEM = 64;
 
   private static final int HIDDEN_SIZE = 128;
+
+  /** Pairs from which on attention reads and writes with twice as many units. */
+  private static final int MANY_PAIRS = 40_000;
+
   private static final double DROPOUT = 0.2;
   private static final double UNIT_DROPOUT = 0.01;
   private static final double TARGET_DROPOUT = 0;
   private static final double LABEL_SMOOTHING = 0.1;
+
+  /** Of the usual hidden size in up to a thousand steps. */
   private static final double LEARNING_RATE = 6e-3;
+
+  private static final double SHORT_RUN = 1000;
   private static final double TABLE_RATE = 5;
   private static final double WARMUP_SHARE = 0.05;
 
@@ -70,9 +79,10 @@ public final class TransducerRecipe {
   }
 
   private TransducerConfig model() {
-    int hidden = or(request.hiddenSize(), HIDDEN_SIZE);
-    int layers = or(request.layerCount(), 1);
     boolean ctc = request.decoder() == DecoderType.CTC;
+    boolean large = !ctc && data.train().size() >= MANY_PAIRS;
+    int hidden = or(request.hiddenSize(), large ? 2 * HIDDEN_SIZE : HIDDEN_SIZE);
+    int layers = or(request.layerCount(), 1);
     AttentionType attention =
         ctc ? AttentionType.NONE : or(request.attention(), AttentionType.BAHDANAU);
     return new TransducerConfig(
@@ -132,10 +142,19 @@ public final class TransducerRecipe {
   private TrainingPlan withSteps(long steps) {
     return new TrainingPlan(
         task,
-        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request
+            .optimization()
+            .plan(steps, learningRate(steps), TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(steps, evaluationSteps),
         OnDivergence.STOP);
+  }
+
+  /** The more steps and units, the lower. */
+  private double learningRate(long steps) {
+    double length = StrictMath.pow(Math.min(1, SHORT_RUN / steps), 0.4);
+    double width = Math.min(1, (double) HIDDEN_SIZE / model.hiddenSize());
+    return LEARNING_RATE * length * Math.sqrt(width);
   }
 
   private static <T> T or(@Nullable T asked, T otherwise) {
