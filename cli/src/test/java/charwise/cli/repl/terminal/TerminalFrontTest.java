@@ -117,7 +117,8 @@ class TerminalFrontTest {
   void wordsThatPeopleTypeAreCommandsWithoutTheSlash() throws IOException {
     assertThat(plain(run("help" + ENTER + "exit" + ENTER + "the fox")))
         .contains("/write FILE", "/edit")
-        .doesNotContain("the fox");
+        .contains("> exit")
+        .doesNotContain("> the fox");
   }
 
   @Test
