@@ -33,6 +33,7 @@ public record StepBudget(
 
   /** What of a run's time its evaluations are planned to take at the most. */
   private static final double EVALUATIONS_SHARE = 0.5;
+
   private static final double SECONDS_PER_MINUTE = 60;
 
   /**
