@@ -16,6 +16,7 @@ import java.lang.classfile.CodeTransform;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ final class BuildImage {
                       "awt_xawt", "javajpeg", "jawt", "jsound", "jsvml", "lcms", "mlib_image",
                       "simdsort", "splashscreen")
                   .map(name -> "lib" + name + ".so"),
-              Stream.of("/cacerts", "/classlist", "/keytool", "/public_suffix_list.dat"))
+              Stream.of("/cacerts", "/classlist", "/jrt-fs.jar", "/keytool", "/public_suffix_list.dat"))
           .map(name -> "**" + name)
           .collect(Collectors.joining(","));
 
@@ -180,8 +181,9 @@ final class BuildImage {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " in " + LOCALES + " for dates, without windows and connections, stripped, "
-            + "vectors settled, of " + System.getProperty("java.vendor") + " " + Runtime.version() + "\n";
+        MODULES + " in " + LOCALES + " for dates, without windows and connections, all "
+            + "stripped, vectors settled, of " + System.getProperty("java.vendor") + " "
+            + Runtime.version() + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -212,11 +214,17 @@ final class BuildImage {
       throw new IOException("jlink failed with status " + status + ": " + said);
     }
     strip(runtime.resolve("lib/server/libjvm.so"));
+    try (DirectoryStream<Path> libraries =
+        Files.newDirectoryStream(runtime.resolve("lib"), "*.so")) {
+      for (Path library : libraries) {
+        strip(library);
+      }
+    }
     Files.writeString(record, recipe);
     return runtime;
   }
 
-  /** Takes the names of inner functions out of a library, five megabytes, where that can be done. */
+  /** Takes the names of inner functions out of a library, where that can be done; of libjvm five megabytes. */
   private static void strip(Path library) throws IOException, InterruptedException {
     if (!Files.exists(library)) {
       return;

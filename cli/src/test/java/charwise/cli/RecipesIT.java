@@ -49,7 +49,9 @@ final class RecipesIT {
     Files.writeString(folder.resolve("old.log"), "GET /index 200\nGET /about 200\n".repeat(50));
     Files.writeString(folder.resolve("new.log"), "GET /index 200\nEXEC rm -rf /\n".repeat(8));
     Files.writeString(folder.resolve(".bash_history"), "git commit\ngit push\nls -l\n".repeat(50));
-    Files.writeString(folder.resolve("messages.txt"), "How are you?\nxkq zvw qqj\n");
+    Files.writeString(folder.resolve("messages.txt"), "How are you?\nGood night\n".repeat(50));
+    Files.writeString(folder.resolve("good.txt"), "Good morning\nHow are they?\n".repeat(8));
+    Files.writeString(folder.resolve("inbox.txt"), "Good day\nxkq zvw qqj\n");
 
     Result result = PastedCommands.run(folder, recipes("Five recipes"));
 

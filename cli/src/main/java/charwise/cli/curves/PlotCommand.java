@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
+import charwise.cli.option.Manual;
 import charwise.cli.option.OutputArgument;
 import charwise.cli.plot.Chart;
 import charwise.cli.plot.PlotFile;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise plot}. */
+@Manual(
+    files = {
+      "FILE:CSV with a header, as train --log writes it; bits are drawn from the columns of nats."
+    })
 @CommandLine.Command(
     name = "plot",
     header = "Draw the loss of trainings from their logs.",

@@ -5,13 +5,19 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.nio.file.Path;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise models}. */
+@Manual(
+    files = {
+      "FOLDER/*.safetensors:Models that train has written: weights, and in the metadata where they come"
+          + " from."
+    })
 @CommandLine.Command(
     name = "models",
     header = "List the models of a folder.",
