@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {"0:measured", "2:wrong usage"},
     footer = {
       "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
+      "  charwise bench train --hidden 64 --bptt 16 --threads 2 --phases",
       "  charwise bench train --network transformer --width 128 --layers 4 --batch 16",
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
@@ -44,10 +45,10 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand extends Command {
   private enum Benchmark {
     TRAIN("--streams", "--weights", "--rows", "--depth", "--columns"),
-    SAMPLE("--batch", "--bptt", "--rows", "--depth", "--columns"),
+    SAMPLE("--batch", "--bptt", "--phases", "--rows", "--depth", "--columns"),
     GEMM(
         "--network", "--cell", "--hidden", "--width", "--heads", "--context", "--state", "--layers",
-        "--vocabulary", "--batch", "--bptt", "--streams", "--weights");
+        "--vocabulary", "--batch", "--bptt", "--phases", "--streams", "--weights");
 
     /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;

@@ -66,6 +66,13 @@ final class BenchOptions {
         converter = WholeNumber.Size.class,
         description = "Characters of each stream in a step. Default: 128.")
     long timeSteps = 128;
+
+    @Option(
+        names = "--phases",
+        description =
+            "Measure as well where the time of a step goes: microseconds that each thread works in"
+                + " each phase, and that it waits for the others there.")
+    boolean phases;
   }
 
   /** The texts that are generated side by side. */

@@ -2,7 +2,9 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
+import charwise.cli.console.TextTable;
 import charwise.cli.option.WeightsOption.Format;
+import charwise.engine.benchmark.PhaseTime;
 import charwise.engine.benchmark.ProductSpeed;
 import charwise.engine.benchmark.SamplingSpeed;
 import charwise.engine.benchmark.TrainingSpeed;
@@ -13,8 +15,12 @@ import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures, and prints the results. */
@@ -24,7 +30,7 @@ record BenchReport(Console console, boolean json) {
     LanguageModelConfig config = config(model);
     TrainingSpeed speed =
         TrainingSpeed.measure(
-            request(config, window), config.vocabularySize(), threads, seconds);
+            request(config, window), config.vocabularySize(), threads, seconds, window.phases);
     Map<String, @Nullable Object> values = shape(config);
     values.put("batch", window.batchSize);
     values.put("bptt", window.timeSteps);
@@ -37,6 +43,64 @@ record BenchReport(Console console, boolean json) {
     values.put("step_ms_median", speed.stepSeconds() * 1e3);
     values.put("warmup_seconds", speed.warmUpSeconds());
     print(values);
+    printPhases(speed.phases(), threads);
+  }
+
+  private void printPhases(List<PhaseTime> phases, int threads) throws IOException {
+    if (json) {
+      for (PhaseTime time : phases) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("phase", name(time));
+        values.put("thread", time.member() + 1L);
+        values.put("working_us", time.workingSeconds() * 1e6);
+        values.put("waiting_us", time.waitingSeconds() * 1e6);
+        console.out().println(Json.write(values));
+      }
+    } else if (!phases.isEmpty()) {
+      for (String line : phaseTable(phases, threads).lines(console.outputStyle())) {
+        console.out().println(line);
+      }
+      double waiting = phases.stream().mapToDouble(PhaseTime::waitingSeconds).sum();
+      double working = phases.stream().mapToDouble(PhaseTime::workingSeconds).sum();
+      console.out().println("");
+      console.out().println(
+          "Microseconds of a step; of all time, "
+              + NumberText.fixed(100 * waiting / (waiting + working), 1) + " % is waiting.");
+    }
+    console.out().flush();
+  }
+
+  /** A row a phase and, in the last, their sum; of each thread its work and its waiting. */
+  private static TextTable phaseTable(List<PhaseTime> phases, int threads) {
+    List<String> header = new ArrayList<>(List.of("phase"));
+    double[] sums = new double[2 * threads];
+    for (int member = 0; member < threads; member++) {
+      header.add("thread " + (member + 1));
+      header.add("waits");
+    }
+    var table = new TextTable(header, 0);
+    for (int first = 0; first < phases.size(); first += threads) {
+      List<String> row = new ArrayList<>(List.of(name(phases.get(first))));
+      for (PhaseTime time : phases.subList(first, first + threads)) {
+        row.add(microseconds(time.workingSeconds()));
+        row.add(microseconds(time.waitingSeconds()));
+        sums[2 * time.member()] += time.workingSeconds();
+        sums[2 * time.member() + 1] += time.waitingSeconds();
+      }
+      table.add(row);
+    }
+    List<String> all = new ArrayList<>(List.of("all"));
+    DoubleStream.of(sums).forEach(sum -> all.add(microseconds(sum)));
+    table.add(all);
+    return table;
+  }
+
+  private static String name(PhaseTime time) {
+    return time.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String microseconds(double seconds) {
+    return NumberText.fixed(seconds * 1e6, 1);
   }
 
   private static LanguageModelConfig config(BenchOptions.Model model) {

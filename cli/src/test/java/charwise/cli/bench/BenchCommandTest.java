@@ -44,6 +44,25 @@ class BenchCommandTest {
   }
 
   @Test
+  void phasesOfAStepAreGivenForEachThread() {
+    String shape =
+        "train --hidden 20 --layers 1 --batch 3 --bptt 5 --vocabulary 7 --seconds 0.01 --phases";
+    Result result = bench(shape + " --threads 2 --json");
+    assertThat(result.outLines()).hasSize(1 + 2 * 8);
+    assertThat(result.keys(1)).containsExactly("phase", "thread", "working_us", "waiting_us");
+    assertThat(result.string(1, "phase")).isEqualTo("load");
+    assertThat(result.string(7, "phase")).isEqualTo("read-out");
+    assertThat(result.number(8, "thread")).isEqualTo(2);
+    assertThat(result.number(7, "working_us")).isPositive();
+    assertThat(result.number(2, "waiting_us")).isPositive();
+
+    String table = bench(shape + " --threads 1").out();
+    assertThat(table).contains("phase        thread 1  waits\n");
+    assertThat(table).containsPattern("\ngradients +[0-9.]+ +0.0\n");
+    assertThat(table).endsWith("Microseconds of a step; of all time, 0.0 % is waiting.\n");
+  }
+
+  @Test
   void sampleMeasuresStreams() {
     Result result = bench("sample --hidden 20 --layers 1 --streams 3 --seconds 0.01 --json");
     assertThat(result.keys(0))
@@ -101,6 +120,7 @@ class BenchCommandTest {
     "train --rows 2, --rows",
     "train --weights bf16, --weights",
     "sample --batch 2, --batch",
+    "sample --phases, --phases",
     "gemm --cell rnn, --cell",
     "gemm --vocabulary 9, --vocabulary"
   })

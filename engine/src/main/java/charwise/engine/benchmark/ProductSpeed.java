@@ -81,15 +81,17 @@ public record ProductSpeed(
     PanelMatrix b = filled(PanelMatrix.zerosApart(m, n));
     PanelMatrix c = PanelMatrix.zeros(k, n);
     float[][] scratch = new float[team.size()][Products.scratchSize()];
-    int across = Math.ceilDiv(c.panels(), Products.TILE_PANELS);
-    int tiles = across * Math.ceilDiv(k, Products.TILE_ROWS);
+    int tilePanels = Products.tilePanels(a);
+    int tileRows = Products.tileRows(k);
+    int across = Math.ceilDiv(c.panels(), tilePanels);
+    int tiles = across * Math.ceilDiv(k, tileRows);
     return () -> team.run(member -> {
       for (int tile = team.nextTask(); tile < tiles; tile = team.nextTask()) {
-        int panel = tile % across * Products.TILE_PANELS;
-        int row = tile / across * Products.TILE_ROWS;
+        int panel = tile % across * tilePanels;
+        int row = tile / across * tileRows;
         Products.multiplyTransposed(
-            a, b, m, c, panel, Math.min(Products.TILE_PANELS, c.panels() - panel),
-            row, Math.min(Products.TILE_ROWS, k - row), scratch[member]);
+            a, b, m, c, panel, Math.min(tilePanels, c.panels() - panel),
+            row, Math.min(tileRows, k - row), scratch[member]);
       }
     });
   }

@@ -51,7 +51,7 @@ record Timing(double medianSeconds, double warmUpSeconds) {
     return (seconds[(count - 1) / 2] + seconds[count / 2]) / 2;
   }
 
-  private static double since(long nanos) {
+  static double since(long nanos) {
     return (System.nanoTime() - nanos) * 1e-9;
   }
 }

@@ -105,12 +105,13 @@ public final class Batches implements Windows {
       windowOfEpoch = window % windowsPerEpoch();
     }
     for (int n = 0; n < batchSize; n++) {
-      long position = start(n) + windowOfEpoch * timeSteps;
+      int position = (int) ((start(n) + windowOfEpoch * timeSteps) % length);
       for (int t = 0; t < timeSteps; t++) {
         int row = t * batchSize + n;
-        int next = (int) ((position + t + 1) % length);
-        inputs[row] = shuffled[(int) ((position + t) % length)];
+        int next = position + 1 == length ? 0 : position + 1;
+        inputs[row] = shuffled[position];
         targets[row] = shuffled[next];
+        position = next;
         resets[row] = lineFeed >= 0 && inputs[row] == lineFeed;
         if (conditions != null) {
           inputs[targets.length + row] = shuffledConditions[next];

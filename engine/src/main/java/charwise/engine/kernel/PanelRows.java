@@ -19,7 +19,9 @@ public final class PanelRows {
 
   /** Moves the window to where its first row begins. */
   public PanelRows at(float[] values, int offset, int panelStride, int rowStride) {
-    this.values = values;
+    if (this.values != values) { // see Strip.at
+      this.values = values;
+    }
     this.offset = offset;
     this.panelStride = panelStride;
     this.rowStride = rowStride;

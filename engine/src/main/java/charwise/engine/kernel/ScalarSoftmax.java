@@ -4,10 +4,7 @@ package charwise.engine.kernel;
 final class ScalarSoftmax implements SoftmaxKernels {
   @Override
   public float exponentials(float[] values, int offset, int panelStride, int size) {
-    float maximum = Float.NEGATIVE_INFINITY;
-    for (int n = 0; n < size; n++) {
-      maximum = Math.max(maximum, values[index(offset, panelStride, n)]);
-    }
+    float maximum = maximum(values, offset, panelStride, size);
     float[] sums = new float[Strip.WIDTH];
     for (int n = 0; n < Strip.padded(size); n++) {
       int i = index(offset, panelStride, n);
@@ -19,6 +16,15 @@ final class ScalarSoftmax implements SoftmaxKernels {
       sum += part;
     }
     return sum;
+  }
+
+  @Override
+  public float maximum(float[] values, int offset, int panelStride, int size) {
+    float maximum = Float.NEGATIVE_INFINITY;
+    for (int n = 0; n < size; n++) {
+      maximum = Math.max(maximum, values[index(offset, panelStride, n)]);
+    }
+    return maximum;
   }
 
   @Override

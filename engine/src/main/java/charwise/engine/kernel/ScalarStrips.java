@@ -139,6 +139,40 @@ final class ScalarStrips implements StripKernels {
   }
 
   @Override
+  public void sigmoidTanhGradients(Strip d, Strip s, Strip t, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < Strip.WIDTH; j++) {
+        float dV = get(d, r, j);
+        float sV = get(s, r, j);
+        float tV = get(t, r, j);
+        set(s, r, j, dV * tV * sV * (1f - sV));
+        set(t, r, j, dV * sV * (1f - tV * tV));
+      }
+    }
+  }
+
+  @Override
+  public void sigmoidProductGradients(Strip d, Strip s, Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < Strip.WIDTH; j++) {
+        float dV = get(d, r, j);
+        float sV = get(s, r, j);
+        set(s, r, j, dV * get(x, r, j) * sV * (1f - sV));
+        set(d, r, j, dV * sV);
+      }
+    }
+  }
+
+  @Override
+  public void sum(Strip out, Strip a, Strip b, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < Strip.WIDTH; j++) {
+        set(out, r, j, get(a, r, j) + get(b, r, j));
+      }
+    }
+  }
+
+  @Override
   public void dropout(
       Strip x, int count, int key, int first, int rowNumbers, int threshold, float scale) {
     for (int r = 0; r < count; r++) {

@@ -17,7 +17,9 @@ public final class ScanRows {
 
   /** Moves the window to where B of its first row begins. */
   public ScanRows at(float[] values, int offset, int stride, int distance) {
-    this.values = values;
+    if (this.values != values) { // see Strip.at
+      this.values = values;
+    }
     this.offset = offset;
     this.stride = stride;
     this.distance = distance;

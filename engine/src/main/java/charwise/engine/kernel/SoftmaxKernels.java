@@ -10,6 +10,9 @@ public interface SoftmaxKernels {
    */
   float exponentials(float[] values, int offset, int panelStride, int size);
 
+  /** The highest of {@code size} logits that lie likewise; the rest of the last strip is read. */
+  float maximum(float[] values, int offset, int panelStride, int size);
+
   /** Multiplies the {@code size} values of a row, and the rest of its last strip, by {@code factor}. */
   void scale(float[] values, int offset, int panelStride, int size, float factor);
 }

@@ -18,9 +18,15 @@ public final class Strip {
   /** An empty strip, to be moved with {@link #at} before its first use. */
   public Strip() {}
 
-  /** Moves the strip: row {@code r} is {@code values[offset + r * stride]} and the 15 after it. */
+  /**
+   * Moves the strip: row {@code r} is {@code values[offset + r * stride]} and the 15 after it. The
+   * array is mostly the same as before and then not stored: the collector marks a card at each store
+   * of a reference, and the marks of all threads' strips share a few lines of the cache.
+   */
   public Strip at(float[] values, int offset, int stride) {
-    this.values = values;
+    if (this.values != values) {
+      this.values = values;
+    }
     this.offset = offset;
     this.stride = stride;
     return this;

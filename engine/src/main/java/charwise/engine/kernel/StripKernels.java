@@ -51,6 +51,15 @@ public interface StripKernels {
   /** {@code out = out + a ⊙ b ⊙ (1 − t²)}. */
   void addTanhGradient(Strip out, Strip a, Strip b, Strip t, int count);
 
+  /** {@code s = d ⊙ t ⊙ s ⊙ (1 − s)} and {@code t = d ⊙ s ⊙ (1 − t²)}: back through σ ⊙ tanh. */
+  void sigmoidTanhGradients(Strip d, Strip s, Strip t, int count);
+
+  /** {@code s = d ⊙ x ⊙ s ⊙ (1 − s)} and {@code d = d ⊙ s}: back through σ ⊙ x. */
+  void sigmoidProductGradients(Strip d, Strip s, Strip x, int count);
+
+  /** {@code out = a + b}. */
+  void sum(Strip out, Strip a, Strip b, int count);
+
   /**
    * Inverted dropout: element {@code e} of row {@code r} is kept, times {@code scale}, when the
    * random number made of {@code key} and the element's number {@code first + r * rowNumbers + e}

@@ -4,14 +4,16 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Outer products of 6 rows by one vector, for the last columns of a product where a vector is a whole
- * strip. Narrower vectors would do as well, but a second shape in the same process spoils what C2
- * knows about the first: it then boxes the vectors of {@link WidePanels}, at a tenth of the speed.
+ * Outer products of up to 8 rows by one vector, for the last columns of a product where a vector is a
+ * whole strip. Narrower vectors would do as well, but a second shape in the same process spoils what
+ * C2 knows about the first: it then boxes the vectors of {@link WidePanels}, at a tenth of the speed.
+ * Eight sums hide the latency of the multiply-add. A block of fewer rows computes its last one more
+ * than once, rather than in a method of its own to be compiled.
  */
 final class StripPanels {
   private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
   static final int COLUMNS = SPECIES.length();
-  private static final int ROWS = 6;
+  private static final int ROWS = 8;
 
   private StripPanels() {}
 
@@ -20,16 +22,15 @@ final class StripPanels {
       float[] a, int aOffset, int aRowStride, int aStep,
       float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
       int rows, int depth, boolean accumulate) {
-    int row = 0;
-    for (; row + ROWS <= rows; row += ROWS) {
-      rows6(
-          a, aOffset + row * aRowStride, aRowStride, aStep,
-          b, bOffset, c, cOffset + row * cRowStride, cRowStride, depth, accumulate);
+    if (rows == 1) {
+      row(a, aOffset, aStep, b, bOffset, c, cOffset, depth, accumulate);
+      return;
     }
-    for (; row < rows; row++) {
-      row(
-          a, aOffset + row * aRowStride, aStep,
-          b, bOffset, c, cOffset + row * cRowStride, depth, accumulate);
+    for (int row = 0; row < rows; row += ROWS) {
+      rows8(
+          a, aOffset + row * aRowStride, aRowStride, aStep, b, bOffset,
+          c, cOffset + row * cRowStride, cRowStride,
+          Math.min(ROWS, rows - row), depth, accumulate);
     }
   }
 
@@ -41,19 +42,26 @@ final class StripPanels {
       FloatVector bk = FloatVector.fromArray(SPECIES, b, bo + k * Panels.WIDTH);
       sum = FloatVector.broadcast(SPECIES, a[ao + k * step]).fma(bk, sum);
     }
-    store(sum, c, co, accumulate);
+    if (accumulate) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, c, co));
+    }
+    sum.intoArray(c, co);
   }
 
-  private static void rows6(
+  private static void rows8(
       float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] b, int bo, float[] c, int co, int cs, int rows, int depth, boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c0 = zero, c1 = zero, c2 = zero, c3 = zero, c4 = zero, c5 = zero;
-    int a1 = ao + as;
-    int a2 = a1 + as;
-    int a3 = a2 + as;
-    int a4 = a3 + as;
-    int a5 = a4 + as;
+    FloatVector c0 = zero, c1 = zero, c2 = zero, c3 = zero;
+    FloatVector c4 = zero, c5 = zero, c6 = zero, c7 = zero;
+    int last = rows - 1;
+    int a1 = ao + as * Math.min(1, last);
+    int a2 = ao + as * Math.min(2, last);
+    int a3 = ao + as * Math.min(3, last);
+    int a4 = ao + as * Math.min(4, last);
+    int a5 = ao + as * Math.min(5, last);
+    int a6 = ao + as * Math.min(6, last);
+    int a7 = ao + as * Math.min(7, last);
     for (int k = 0; k < depth; k++) {
       int ak = k * step;
       FloatVector bk = FloatVector.fromArray(SPECIES, b, bo + k * Panels.WIDTH);
@@ -63,20 +71,33 @@ final class StripPanels {
       c3 = FloatVector.broadcast(SPECIES, a[a3 + ak]).fma(bk, c3);
       c4 = FloatVector.broadcast(SPECIES, a[a4 + ak]).fma(bk, c4);
       c5 = FloatVector.broadcast(SPECIES, a[a5 + ak]).fma(bk, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[a6 + ak]).fma(bk, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[a7 + ak]).fma(bk, c7);
     }
-    store(c0, c, co, accumulate);
-    store(c1, c, co + cs, accumulate);
-    store(c2, c, co + 2 * cs, accumulate);
-    store(c3, c, co + 3 * cs, accumulate);
-    store(c4, c, co + 4 * cs, accumulate);
-    store(c5, c, co + 5 * cs, accumulate);
-  }
-
-  private static void store(FloatVector sum, float[] c, int offset, boolean accumulate) {
-    if (accumulate) {
-      sum.add(FloatVector.fromArray(SPECIES, c, offset)).intoArray(c, offset);
-    } else {
-      sum.intoArray(c, offset);
+    int o1 = co + cs * Math.min(1, last);
+    int o2 = co + cs * Math.min(2, last);
+    int o3 = co + cs * Math.min(3, last);
+    int o4 = co + cs * Math.min(4, last);
+    int o5 = co + cs * Math.min(5, last);
+    int o6 = co + cs * Math.min(6, last);
+    int o7 = co + cs * Math.min(7, last);
+    if (accumulate) { // all before the first is stored, since some may be the same
+      c0 = c0.add(FloatVector.fromArray(SPECIES, c, co));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, c, o1));
+      c2 = c2.add(FloatVector.fromArray(SPECIES, c, o2));
+      c3 = c3.add(FloatVector.fromArray(SPECIES, c, o3));
+      c4 = c4.add(FloatVector.fromArray(SPECIES, c, o4));
+      c5 = c5.add(FloatVector.fromArray(SPECIES, c, o5));
+      c6 = c6.add(FloatVector.fromArray(SPECIES, c, o6));
+      c7 = c7.add(FloatVector.fromArray(SPECIES, c, o7));
     }
+    c0.intoArray(c, co);
+    c1.intoArray(c, o1);
+    c2.intoArray(c, o2);
+    c3.intoArray(c, o3);
+    c4.intoArray(c, o4);
+    c5.intoArray(c, o5);
+    c6.intoArray(c, o6);
+    c7.intoArray(c, o7);
   }
 }

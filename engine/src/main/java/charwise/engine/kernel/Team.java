@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed set of threads that run the same job in lock step, kept alive between jobs. Waiting spins
- * first and then parks: a fork and join costs well under a microsecond while work keeps coming, and
- * nothing while it does not. The calling thread is member 0. Used from one thread at a time.
+ * first, so that a fork and join costs well under a microsecond while work keeps coming. Who waits
+ * for the others' work then looks again now and then; who waits for the next job sleeps until it is
+ * woken. The calling thread is member 0. Used from one thread at a time.
  */
 public final class Team implements AutoCloseable {
   /** What every member runs. */
@@ -17,10 +18,13 @@ public final class Team implements AutoCloseable {
     void run(int member);
   }
 
+  private static final Runnable NOTHING = () -> {};
   private static final int SPINS = 20_000;
   private static final long PARK_NANOS = 50_000;
 
   private final int size;
+  private final @Nullable PhaseClock clock;
+  private final Worker[] workers;
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger nextTask = new AtomicInteger();
@@ -32,13 +36,26 @@ public final class Team implements AutoCloseable {
 
   /** Starts {@code size − 1} threads. */
   public Team(int size) {
+    this(size, null);
+  }
+
+  /**
+   * Starts {@code size − 1} threads whose work is timed.
+   *
+   * @param clock what is told where the time goes; null for none
+   */
+  public Team(int size, @Nullable PhaseClock clock) {
     if (size < 1) {
       throw new IllegalArgumentException("a team needs a thread, not " + size);
     }
     this.size = size;
-    for (int member = 1; member < size; member++) {
-      int number = member;
-      Thread.ofPlatform().name("charwise-" + member).daemon().start(() -> work(number));
+    this.clock = clock;
+    workers = new Worker[size - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+    }
+    for (Worker worker : workers) {
+      worker.thread.start();
     }
   }
 
@@ -50,19 +67,24 @@ public final class Team implements AutoCloseable {
   /** Runs the job on every member and returns when all have finished; rethrows the first failure. */
   public void run(Job work) {
     nextTask.set(0);
+    arrived.set(0);
     if (size == 1) {
       work.run(0);
       return;
     }
     finished.set(0);
-    arrived.set(0);
     job = work;
     jobNumber.incrementAndGet();
+    for (Worker worker : workers) {
+      worker.wake();
+    }
     attempt(work, 0);
+    pause(0);
     int spins = 0;
     while (finished.get() < size - 1) {
-      spins = pause(spins);
+      spins = spin(spins);
     }
+    resume(0);
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
@@ -76,26 +98,36 @@ public final class Team implements AutoCloseable {
   /**
    * Waits until every member has arrived. A job in which one member fails while others wait here
    * ends for all of them with an exception.
+   *
+   * @param member who waits
    */
-  public void barrier() {
-    if (size == 1) {
-      nextTask.set(0);
-      return;
-    }
+  public void barrier(int member) {
+    barrier(member, NOTHING);
+  }
+
+  /**
+   * Waits until every member has arrived and the last of them has done what is left to one alone.
+   *
+   * @param last done by the member that arrives last, before any goes on
+   */
+  public void barrier(int member, Runnable last) {
     int now = phase;
     if (arrived.incrementAndGet() == size) {
+      last.run();
       arrived.set(0);
       nextTask.set(0);
       phase = now + 1;
       return;
     }
+    pause(member);
     int spins = 0;
     while (phase == now) {
       if (failure != null) {
         throw new IllegalStateException("another worker failed");
       }
-      spins = pause(spins);
+      spins = spin(spins);
     }
+    resume(member);
   }
 
   /**
@@ -107,27 +139,38 @@ public final class Team implements AutoCloseable {
     return nextTask.getAndIncrement();
   }
 
+  /** Tells the clock, if there is one, that a member begins a phase of the job. */
+  public void begin(int member, Enum<?> jobPhase) {
+    if (clock != null) {
+      clock.begin(member, jobPhase.ordinal());
+    }
+  }
+
+  /** Tells the clock, if there is one, that the caller begins a phase while no job runs. */
+  public void beginAlone(Enum<?> jobPhase) {
+    if (clock != null) {
+      clock.beginAlone(jobPhase.ordinal());
+    }
+  }
+
+  private void pause(int member) {
+    if (clock != null) {
+      clock.pause(member);
+    }
+  }
+
+  private void resume(int member) {
+    if (clock != null) {
+      clock.resume(member);
+    }
+  }
+
   /** Lets the threads end. */
   @Override
   public void close() {
     closed = true;
-  }
-
-  private void work(int member) {
-    int seen = 0;
-    int spins = 0;
-    while (!closed) {
-      if (jobNumber.get() == seen) {
-        spins = pause(spins);
-        continue;
-      }
-      seen++;
-      spins = 0;
-      Job work = job;
-      if (work != null) {
-        attempt(work, member);
-      }
-      finished.incrementAndGet();
+    for (Worker worker : workers) {
+      worker.wake();
     }
   }
 
@@ -142,12 +185,67 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  private static int pause(int spins) {
+  /** One look at what others do: at first again at once, later only now and then. */
+  private static int spin(int spins) {
     if (spins < SPINS) {
       Thread.onSpinWait();
       return spins + 1;
     }
     LockSupport.parkNanos(PARK_NANOS);
     return spins;
+  }
+
+  /** A member other than the caller. */
+  private final class Worker implements Runnable {
+    private final int member;
+    private final Thread thread;
+    private volatile boolean asleep;
+
+    Worker(int member) {
+      this.member = member;
+      thread = Thread.ofPlatform().name("charwise-" + member).daemon().unstarted(this);
+    }
+
+    @Override
+    public void run() {
+      int seen = 0;
+      while (true) {
+        awaitJobAfter(seen);
+        if (closed) {
+          return;
+        }
+        seen++;
+        resume(member);
+        Job work = job;
+        if (work != null) {
+          attempt(work, member);
+        }
+        pause(member);
+        finished.incrementAndGet();
+      }
+    }
+
+    private void awaitJobAfter(int seen) {
+      for (int spins = 0; spins < SPINS && isIdle(seen); spins++) {
+        Thread.onSpinWait();
+      }
+      while (isIdle(seen)) {
+        asleep = true; // before the last look: who gives work looks at this after giving it
+        if (isIdle(seen)) {
+          LockSupport.park(this);
+        }
+        asleep = false;
+      }
+    }
+
+    private boolean isIdle(int seen) {
+      return jobNumber.get() == seen && !closed;
+    }
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(thread);
+      }
+    }
   }
 }

@@ -2,9 +2,13 @@ package charwise.engine.kernel;
 
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
+import static charwise.engine.kernel.Lanes.INT;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /** The vector twin. The maximum is exact in any order; only the sum's order is fixed. */
 final class VectorSoftmax implements SoftmaxKernels {
@@ -27,16 +31,18 @@ final class VectorSoftmax implements SoftmaxKernels {
     return sum;
   }
 
-  private static float maximum(float[] values, int offset, int panelStride, int size) {
-    float maximum = Float.NEGATIVE_INFINITY;
-    for (int n = 0; n < size; n += Panels.WIDTH) {
-      int start = index(offset, panelStride, n);
-      int end = start + Math.min(Panels.WIDTH, size - n);
-      for (int i = start; i < end; i++) {
-        maximum = Math.max(maximum, values[i]);
-      }
+  /** The last vector by a mask: a loop of its own for the rest would make the compiler guess which. */
+  @Override
+  public float maximum(float[] values, int offset, int panelStride, int size) {
+    IntVector lanes = IntVector.zero(INT).addIndex(1);
+    FloatVector lowest = FloatVector.broadcast(FLOAT, Float.NEGATIVE_INFINITY);
+    FloatVector highest = lowest;
+    for (int n = 0; n < size; n += COUNT) {
+      VectorMask<Integer> there = lanes.compare(VectorOperators.LT, size - n);
+      FloatVector value = FloatVector.fromArray(FLOAT, values, index(offset, panelStride, n));
+      highest = highest.max(lowest.blend(value, there.cast(FLOAT)));
     }
-    return maximum;
+    return highest.reduceLanes(VectorOperators.MAX);
   }
 
   private static FloatVector partialSums(

@@ -161,6 +161,40 @@ final class VectorStrips implements StripKernels {
   }
 
   @Override
+  public void sigmoidTanhGradients(Strip d, Strip s, Strip t, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector dV = load(d, r, j);
+        FloatVector sV = load(s, r, j);
+        FloatVector tV = load(t, r, j);
+        store(s, r, j, dV.mul(tV).mul(sV).mul(complement(sV)));
+        store(t, r, j, dV.mul(sV).mul(complement(tV.mul(tV))));
+      }
+    }
+  }
+
+  @Override
+  public void sigmoidProductGradients(Strip d, Strip s, Strip x, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector dV = load(d, r, j);
+        FloatVector sV = load(s, r, j);
+        store(s, r, j, dV.mul(load(x, r, j)).mul(sV).mul(complement(sV)));
+        store(d, r, j, dV.mul(sV));
+      }
+    }
+  }
+
+  @Override
+  public void sum(Strip out, Strip a, Strip b, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(out, r, j, load(a, r, j).add(load(b, r, j)));
+      }
+    }
+  }
+
+  @Override
   public void dropout(
       Strip x, int count, int key, int first, int rowNumbers, int threshold, float scale) {
     for (int r = 0; r < count; r++) {

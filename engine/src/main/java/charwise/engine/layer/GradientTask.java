@@ -24,6 +24,9 @@ public sealed interface GradientTask {
   /** Computes the piece. {@code scratch} has {@link Products#scratchSize} floats. */
   void run(float[] scratch);
 
+  /** Additions for each row of its operands: of tasks that are shared out, large ones come first. */
+  int additions();
+
   /** Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, both with a row a position. */
   static void addProduct(
       List<GradientTask> tasks,
@@ -47,10 +50,12 @@ public sealed interface GradientTask {
       Parameter weights,
       @Nullable WeightNoise noise) {
     PanelMatrix target = weights.gradients();
-    for (int panel = 0; panel < target.panels(); panel += Products.TILE_PANELS) {
-      int panels = Math.min(Products.TILE_PANELS, target.panels() - panel);
-      for (int row = 0; row < target.rows(); row += Products.TILE_ROWS) {
-        int rows = Math.min(Products.TILE_ROWS, target.rows() - row);
+    int tilePanels = Products.tilePanels(inputs);
+    int tileRows = Products.tileRows(target.rows());
+    for (int panel = 0; panel < target.panels(); panel += tilePanels) {
+      int panels = Math.min(tilePanels, target.panels() - panel);
+      for (int row = 0; row < target.rows(); row += tileRows) {
+        int rows = Math.min(tileRows, target.rows() - row);
         tasks.add(
             new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows, noise));
       }
@@ -117,6 +122,11 @@ public sealed interface GradientTask {
         noise.multiply(target, p, row, rows, scratch);
       }
     }
+
+    @Override
+    public int additions() {
+      return rows * panels * Panels.WIDTH;
+    }
   }
 
   /** A strip of weights that each input has for itself. */
@@ -151,6 +161,11 @@ public sealed interface GradientTask {
       Arrays.fill(weights.values(), start, start + Strip.WIDTH, 0f);
       STRIPS.addProduct(sum, input, dOutput, count.getAsInt()); // all rows of sum are one
     }
+
+    @Override
+    public int additions() {
+      return Strip.WIDTH;
+    }
   }
 
   /** A panel of a bias. */
@@ -162,6 +177,11 @@ public sealed interface GradientTask {
           target.values(), target.row(panel, 0),
           dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
           count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
+    }
+
+    @Override
+    public int additions() {
+      return Panels.WIDTH;
     }
   }
 
@@ -197,6 +217,11 @@ public sealed interface GradientTask {
           target.values(), start, ids, from,
           dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
           count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
+    }
+
+    @Override
+    public int additions() {
+      return Panels.WIDTH;
     }
   }
 
@@ -252,6 +277,11 @@ public sealed interface GradientTask {
           target.values()[to + i * Panels.WIDTH] += dX.values()[at + i];
         }
       }
+    }
+
+    @Override
+    public int additions() {
+      return rows * target.columns();
     }
   }
 }

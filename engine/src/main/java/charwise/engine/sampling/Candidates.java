@@ -25,14 +25,14 @@ final class Candidates {
     weights = new float[padded];
   }
 
-  /** Makes every unit a candidate; see {@link Distribution#finite} for what is not a number. */
+  /** Makes every unit a candidate; what is not a finite number counts as the nearest that is. */
   void load(float[] source, int offset) {
     size = ids.length;
     sorted = 0;
     for (int i = 0; i < size; i++) {
       ids[i] = i;
-      logits[i] = Distribution.finite(source[offset + i]);
     }
+    Distribution.copyFinite(source, offset, logits, size);
   }
 
   /** The number of candidates left, at least 1. */

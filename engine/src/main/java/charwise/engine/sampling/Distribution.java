@@ -8,6 +8,7 @@ import java.util.List;
 /** What a model expects next: the softmax of its logits, with no settings applied. */
 public final class Distribution {
   private static final int ALIGNMENT = 64;
+  private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   private final float[] logits;
   private final float[] weights;
@@ -21,17 +22,15 @@ public final class Distribution {
   }
 
   /**
-   * Takes over a model's logits; allocates nothing.
+   * Takes over a model's logits; what is not a finite number counts as the nearest that is, NaN as the
+   * lowest. Allocates nothing.
    *
    * @param source {@code vocabularySize} logits from {@code offset} on; not modified
    */
   public void load(float[] source, int offset) {
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = finite(source[offset + i]);
-      highest = Math.max(highest, logits[i]);
-    }
+    copyFinite(source, offset, logits, logits.length);
     System.arraycopy(logits, 0, weights, 0, logits.length);
+    float highest = Kernels.SOFTMAX.maximum(weights, 0, ALIGNMENT, logits.length);
     sum = Kernels.SOFTMAX.exponentials(weights, 0, ALIGNMENT, logits.length);
     logNormalizer = highest + StrictMath.log(sum);
   }
@@ -59,10 +58,18 @@ public final class Distribution {
     return ranked;
   }
 
-  /** A logit, but what a model with absurd weights may bring forth made finite; NaN is lowest. */
-  static float finite(float logit) {
-    return Float.isNaN(logit)
-        ? -Float.MAX_VALUE
-        : Math.clamp(logit, -Float.MAX_VALUE, Float.MAX_VALUE);
+  /** Copies logits, but what a model with absurd weights may bring forth made finite; NaN is lowest. */
+  static void copyFinite(float[] source, int offset, float[] target, int count) {
+    int largest = 0; // the bits of a magnitude are ordered as it is, with NaN above infinity
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, Float.floatToRawIntBits(source[offset + i]) & Integer.MAX_VALUE);
+    }
+    System.arraycopy(source, offset, target, 0, count);
+    for (int i = 0; largest >= INFINITY_BITS && i < count; i++) {
+      target[i] =
+          Float.isNaN(target[i])
+              ? -Float.MAX_VALUE
+              : Math.clamp(target[i], -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
   }
 }

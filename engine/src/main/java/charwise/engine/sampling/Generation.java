@@ -99,18 +99,23 @@ final class Generation {
     }
     Predictor streams = beginning.select(new int[active.size()]);
     var distribution = new Distribution(vocabulary.size());
+    int[] ids = new int[active.size()];
     while (true) {
-      int[] ids = new int[active.size()];
+      int kept = 0;
       for (int stream = 0; stream < ids.length; stream++) {
         ids[stream] = choose(active, stream, streams, distribution);
+        kept += ids[stream] >= 0 ? 1 : 0;
       }
-      int[] kept = IntStream.range(0, ids.length).filter(s -> ids[s] >= 0).toArray();
-      if (kept.length == 0) {
+      if (kept == 0) {
         return;
       }
-      if (kept.length < ids.length) {
-        streams = streams.select(kept);
-        active = new ArrayList<>(IntStream.of(kept).mapToObj(active::get).toList());
+      if (kept < ids.length) {
+        int[] chosen = ids;
+        List<TextInProgress> texts = active;
+        int[] left = IntStream.range(0, ids.length).filter(s -> chosen[s] >= 0).toArray();
+        streams = streams.select(left);
+        active = new ArrayList<>(IntStream.of(left).mapToObj(texts::get).toList());
+        ids = IntStream.of(left).map(s -> chosen[s]).toArray();
       }
       if (isStopped()) {
         for (TextInProgress text : active) {
@@ -119,11 +124,10 @@ final class Generation {
         }
         return;
       }
-      int[] next = IntStream.of(kept).map(s -> ids[s]).toArray();
-      for (int stream = 0; stream < next.length; stream++) {
-        prompt.beforeReading(next[stream], streams, stream);
+      for (int stream = 0; stream < ids.length; stream++) {
+        prompt.beforeReading(ids[stream], streams, stream);
       }
-      streams.advance(next);
+      streams.advance(ids);
     }
   }
 

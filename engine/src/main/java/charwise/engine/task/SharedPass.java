@@ -6,6 +6,7 @@ import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -47,6 +48,7 @@ public final class SharedPass {
     this.shares = sharesOfItems[0];
     free = new float[team.size()][Products.scratchSize()];
     pass.addGradientTasks(gradientTasks);
+    gradientTasks.sort(Comparator.comparingInt(GradientTask::additions).reversed());
     transposes = List.copyOf(pass.transposes());
   }
 
@@ -76,14 +78,17 @@ public final class SharedPass {
 
   /** A member's share of forward and backward, then of the gradients. A barrier must follow. */
   public void backpropagate(int member) {
+    team.begin(member, Phase.TRANSPOSES);
     for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
       transposes.get(i).run();
     }
-    team.barrier();
+    team.barrier(member);
+    team.begin(member, Phase.FORWARD);
     if (shares[member].rows() > 0) {
       pass.run(shares[member], free[member]);
     }
-    team.barrier();
+    team.barrier(member);
+    team.begin(member, Phase.GRADIENTS);
     for (int i = team.nextTask(); i < gradientTasks.size(); i = team.nextTask()) {
       gradientTasks.get(i).run(free[member]);
     }

@@ -2,6 +2,7 @@ package charwise.engine.tensor;
 
 import charwise.engine.kernel.PanelRows;
 import charwise.engine.kernel.Panels;
+import java.util.Arrays;
 
 /**
  * A view on an array as a matrix stored by rows: element (r, c) is {@code values[offset + r *
@@ -72,6 +73,25 @@ public final class Matrix {
   /** Moves a window to where row {@code row} begins. */
   public PanelRows place(PanelRows window, int row) {
     return window.at(values, row(row), Panels.WIDTH, rowStride);
+  }
+
+  /** Copies columns {@code from} to {@code end} of some rows; at once where they lie together. */
+  public void copyRows(int row, Matrix source, int sourceRow, int rows, int from, int end) {
+    boolean together = end - from == rowStride && end - from == source.rowStride;
+    int length = together ? rows * rowStride : end - from;
+    for (int r = 0; r < (together ? 1 : rows); r++) {
+      System.arraycopy(
+          source.values, source.row(sourceRow + r) + from, values, row(row + r) + from, length);
+    }
+  }
+
+  /** Sets columns {@code from} to {@code end} of some rows to zero. */
+  public void clearRows(int row, int rows, int from, int end) {
+    boolean together = end - from == rowStride;
+    int length = together ? rows * rowStride : end - from;
+    for (int r = 0; r < (together ? 1 : rows); r++) {
+      Arrays.fill(values, row(row + r) + from, row(row + r) + from + length, 0f);
+    }
   }
 
   /** Columns {@code from} to {@code from + count}, a view. */

@@ -14,6 +14,9 @@ public final class Products {
   /** Inner indices in a sum: so many rows of a panel stay in the second cache. */
   static final int DEPTH_BLOCK = 512;
 
+  /** Rows that the kernels go through together. */
+  private static final int BLOCK_ROWS = 6;
+
   /** Rows that {@link #multiplyBack} copies together, a multiple of the kernels' six. */
   private static final int COPIED_ROWS = 96;
 
@@ -149,8 +152,8 @@ public final class Products {
   /**
    * Backward to the weights, one tile of {@code C = Aᵀ B}, summed over the first {@code depth} rows of
    * A and B: {@code rows} rows of {@code panels} panels of C, from {@code cRow}. The columns of A are
-   * copied together first, and rows of B unless they lie together by panels, {@code scratch} holding at
-   * least {@link #scratchSize}.
+   * copied together first where they are far apart, and rows of B unless they lie together by panels,
+   * {@code scratch} holding at least {@link #scratchSize}.
    *
    * @param a rows of K floats, the product's inputs; not modified
    * @param b rows of N floats, the gradient of its outputs; not modified
@@ -163,9 +166,10 @@ public final class Products {
     check(
         depth > 0 && a.rows() >= depth && b.rows() >= depth && b.columns() == c.columns(),
         "Aᵀ B = C");
+    boolean apart = isApart(a);
     for (int k = 0; k < depth; k += TRANSPOSED_DEPTH) {
       int depthHere = Math.min(TRANSPOSED_DEPTH, depth - k);
-      for (int i = 0; i < depthHere; i++) {
+      for (int i = 0; apart && i < depthHere; i++) {
         System.arraycopy(a.values(), a.row(k + i) + cRow, scratch, i * SCRATCH_STRIDE, rows);
       }
       boolean panelRows = b.rowStride() == Panels.WIDTH;
@@ -177,7 +181,8 @@ public final class Products {
               scratch, PANEL_SCRATCH + i * Panels.WIDTH, strips * Strip.WIDTH);
         }
         PANELS.multiply(
-            scratch, 0, 1, SCRATCH_STRIDE,
+            apart ? scratch : a.values(), apart ? 0 : a.row(k) + cRow, 1,
+            apart ? SCRATCH_STRIDE : a.rowStride(),
             panelRows ? b.values() : scratch, panelRows ? b.row(p, k) : PANEL_SCRATCH,
             c.values(), c.row(p, cRow), c.rowStride(),
             rows, depthHere, strips, k > 0);
@@ -185,11 +190,30 @@ public final class Products {
     }
   }
 
-  /** Rows of C in a tile: with {@code TRANSPOSED_DEPTH} of A the copy stays in the second cache. */
-  public static final int TILE_ROWS = 256;
+  /** Rows of C in a tile: with {@code TRANSPOSED_DEPTH} of A they stay in the second cache. */
+  private static final int TILE_ROWS = 256;
 
-  /** Panels of C in a tile: they share the copy. */
-  public static final int TILE_PANELS = 4;
+  /** Panels of C in a tile of what is copied: they share the copy. */
+  private static final int TILE_PANELS = 4;
+
+  /** Whether rows of A are so far apart that some columns are better copied together. */
+  private static boolean isApart(Matrix a) {
+    return a.rowStride() >= TILE_ROWS;
+  }
+
+  /**
+   * How many panels of C a tile should have at the most. Where nothing is copied it is one: many
+   * small tiles are shared more evenly.
+   */
+  public static int tilePanels(Matrix a) {
+    return isApart(a) ? TILE_PANELS : 1;
+  }
+
+  /** How many rows of C a tile should have, of {@code rows}: about the same in each. */
+  public static int tileRows(int rows) {
+    int tiles = Math.ceilDiv(rows, TILE_ROWS);
+    return Math.ceilDiv(Math.ceilDiv(rows, tiles), BLOCK_ROWS) * BLOCK_ROWS;
+  }
 
   /** Not a power of two: the columns read together must not compete for the same places of a cache. */
   private static final int SCRATCH_STRIDE = TILE_ROWS + Strip.WIDTH;

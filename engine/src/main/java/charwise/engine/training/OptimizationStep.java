@@ -5,6 +5,7 @@ import charwise.engine.loss.Loss;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.ParameterUpdate;
 import charwise.engine.task.GradientStep;
+import charwise.engine.task.Phase;
 import charwise.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class OptimizationStep {
   private final LearningRate rate;
   private final Team team;
   private final Team.Job job = this::work;
+  private final Runnable preparation = this::prepare;
   private long step;
   private double gradientNorm;
   private Loss loss = Loss.NONE;
@@ -44,21 +46,21 @@ public final class OptimizationStep {
    */
   public boolean run(long doneSteps) {
     step = doneSteps + 1;
+    team.beginAlone(Phase.LOAD);
     gradients.load(step);
     team.run(job);
+    team.beginAlone(Phase.LOAD);
     gradients.carry();
     return constants != null;
   }
 
   private void work(int member) {
     gradients.backpropagate(member);
-    team.barrier();
+    team.barrier(member);
+    team.begin(member, Phase.NORM);
     update.measure(team);
-    team.barrier();
-    if (member == 0) {
-      prepare();
-    }
-    team.barrier();
+    team.barrier(member, preparation);
+    team.begin(member, Phase.UPDATE);
     ParameterUpdate.Constants now = constants;
     if (now != null) {
       update.apply(team, now);

@@ -51,6 +51,7 @@ class KernelTwinsTest {
   void productsAndSumsOfStripsAgree() {
     assertSameStrips((k, s, n) -> k.copy(s[0], s[1], n));
     assertSameStrips((k, s, n) -> k.add(s[0], s[1], n));
+    assertSameStrips((k, s, n) -> k.sum(s[0], s[1], s[2], n));
     assertSameStrips((k, s, n) -> k.product(s[0], s[1], s[2], n));
     assertSameStrips((k, s, n) -> k.addProduct(s[0], s[1], s[2], n));
     assertSameStrips((k, s, n) -> k.complementProduct(s[0], s[1], s[2], n));
@@ -66,6 +67,8 @@ class KernelTwinsTest {
     assertSameStrips((k, s, n) -> k.tanhGradient(s[0], s[1], s[2], n));
     assertSameStrips((k, s, n) -> k.tanhGradient(s[0], s[1], s[2], s[3], n));
     assertSameStrips((k, s, n) -> k.addTanhGradient(s[0], s[1], s[2], s[3], n));
+    assertSameStrips((k, s, n) -> k.sigmoidTanhGradients(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.sigmoidProductGradients(s[0], s[1], s[2], n));
   }
 
   @Test
@@ -163,6 +166,15 @@ class KernelTwinsTest {
     new ScalarSoftmax().scale(expected, 5, 80, size, 1 / sum);
     new VectorSoftmax().scale(actual, 5, 80, size, 1 / sum);
     assertBits(actual, expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 17, 65, 100})
+  void highestLogitsAgree(int size) {
+    float[] values = finite(5 + 2 * 80, 8);
+    Arrays.fill(values, 5, 21, -5f); // below what lies behind the last
+    float scalar = new ScalarSoftmax().maximum(values, 5, 80, size);
+    assertThat(new VectorSoftmax().maximum(values, 5, 80, size)).isEqualTo(scalar);
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package charwise.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,12 +35,32 @@ class TeamTest {
         int value = round;
         team.run(member -> {
           before[member] = value;
-          team.barrier();
+          team.barrier(member);
           int sum = 0;
           for (int other : before) {
             sum += other;
           }
           seen[member] = sum;
+        });
+        assertThat(seen).containsOnly(round * size);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void theLastAtABarrierWorksAloneBeforeAnyGoesOn(int size) {
+    int[] sum = new int[1];
+    int[] before = new int[size];
+    int[] seen = new int[size];
+    Runnable add = () -> sum[0] = IntStream.of(before).sum();
+    try (Team team = new Team(size)) {
+      for (int round = 1; round <= 50; round++) {
+        int value = round;
+        team.run(member -> {
+          before[member] = value;
+          team.barrier(member, add);
+          seen[member] = sum[0];
         });
         assertThat(seen).containsOnly(round * size);
       }
@@ -55,7 +77,7 @@ class TeamTest {
           for (int task = team.nextTask(); task < 40; task = team.nextTask()) {
             done.incrementAndGet(task);
           }
-          team.barrier();
+          team.barrier(member);
         }
       });
     }
@@ -71,9 +93,80 @@ class TeamTest {
         if (member == 1) {
           throw new IllegalArgumentException("broken");
         }
-        team.barrier();
+        team.barrier(member);
       })).isInstanceOf(IllegalArgumentException.class).hasMessage("broken");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aTeamWorksOnAfterTheLastAtABarrierHasFailed(int size) {
+    Runnable broken = () -> {
+      throw new IllegalArgumentException("broken");
+    };
+    AtomicIntegerArray passed = new AtomicIntegerArray(size);
+    try (Team team = new Team(size)) {
+      assertThatThrownBy(() -> team.run(member -> team.barrier(member, broken)))
+          .isInstanceOf(RuntimeException.class);
+      team.run(member -> {
+        team.barrier(member);
+        passed.incrementAndGet(member);
+      });
+    }
+    for (int member = 0; member < size; member++) {
+      assertThat(passed.get(member)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoHasNoWorkSleepsAndIsWoken() throws InterruptedException {
+    Thread[] threads = new Thread[3];
+    try (Team team = new Team(3)) {
+      for (int round = 0; round < 3; round++) {
+        Arrays.fill(threads, null);
+        team.run(member -> threads[member] = Thread.currentThread());
+        assertThat(threads).doesNotContainNull();
+        for (int member = 1; member < 3; member++) {
+          awaitState(threads[member], Thread.State.WAITING);
+        }
+      }
+    }
+    for (int member = 1; member < 3; member++) {
+      awaitState(threads[member], Thread.State.TERMINATED);
+    }
+  }
+
+  private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (thread.getState() != state && System.nanoTime() - begin < 10_000_000_000L) {
+      Thread.sleep(1);
+    }
+    assertThat(thread.getState()).isEqualTo(state);
+  }
+
+  private enum Half {
+    FIRST,
+    SECOND
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aClockIsToldWhatEachMemberDoes(int size) {
+    PhaseClock clock = new PhaseClock(size, Half.values().length);
+    try (Team team = new Team(size, clock)) {
+      team.beginAlone(Half.FIRST);
+      clock.reset();
+      team.run(member -> {
+        team.begin(member, Half.SECOND);
+        team.barrier(member);
+      });
+      team.beginAlone(Half.FIRST);
+    }
+    assertThat(clock.working(0, Half.FIRST.ordinal())).isPositive();
+    for (int member = 0; member < size; member++) {
+      assertThat(clock.working(member, Half.SECOND.ordinal())).isPositive();
+    }
+    assertThat(clock.waiting(0, Half.FIRST.ordinal())).isZero();
   }
 
   @Test

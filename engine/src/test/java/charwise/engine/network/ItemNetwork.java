@@ -134,7 +134,7 @@ final class ItemNetwork {
         }
         backward.run(share);
       }
-      team.barrier();
+      team.barrier(member);
       for (int i = team.nextTask(); i < tasks.size(); i = team.nextTask()) {
         tasks.get(i).run(scratch[member]);
       }

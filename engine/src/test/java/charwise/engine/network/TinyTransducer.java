@@ -173,7 +173,7 @@ public final class TinyTransducer {
             decoderBackward.run(share, scratch[member]);
             encoderBackward.run(share);
           }
-          team.barrier();
+          team.barrier(member);
           for (int i = team.nextTask(); i < tasks.size(); i = team.nextTask()) {
             tasks.get(i).run(scratch[member]);
           }

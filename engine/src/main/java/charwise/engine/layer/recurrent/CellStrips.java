@@ -18,6 +18,7 @@ public final class CellStrips {
   private final Strip dPreviousHidden = new Strip();
   private final Strip dMemory = new Strip();
   private final Strip dGated = new Strip();
+  private final Strip above = new Strip();
   private final Strip weights = new Strip();
   private final Strip scratch = new Strip();
   private final Strip scratch2 = new Strip();
@@ -84,6 +85,11 @@ public final class CellStrips {
   /** dLoss/d(gated). Not to be modified. */
   public Strip dGated() {
     return dGated;
+  }
+
+  /** Where the layer places the gradient of its outputs. */
+  Strip above() {
+    return above;
   }
 
   /** Where the layer places weights that each unit has for itself. */

@@ -2,7 +2,6 @@ package charwise.engine.layer.recurrent;
 
 import charwise.engine.layer.BatchShape;
 import charwise.engine.tensor.Matrix;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -116,14 +115,9 @@ final class LayerStates {
   }
 
   private void clear(int row, int unit, int end) {
-    clear(hidden, row, unit, end);
+    hidden.clearRows(row, 1, unit, end);
     if (hasMemory) {
-      clear(memory, row, unit, end);
+      memory.clearRows(row, 1, unit, end);
     }
-  }
-
-  /** Sets some columns of a row to zero. */
-  static void clear(Matrix matrix, int row, int column, int end) {
-    Arrays.fill(matrix.values(), matrix.row(row) + column, matrix.row(row) + end, 0f);
   }
 }

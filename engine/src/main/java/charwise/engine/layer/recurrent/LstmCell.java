@@ -73,11 +73,7 @@ public final class LstmCell implements RecurrentCell {
     Strip dC = s.dMemory();
     STRIPS.addTanhGradient(dC, s.dHidden(), o, tanhC, count);
     STRIPS.sigmoidGradient(o, s.dHidden(), tanhC, o, count);
-    STRIPS.sigmoidGradient(s.scratch(), dC, g, i, count);
-    STRIPS.tanhGradient(g, dC, i, g, count);
-    STRIPS.copy(i, s.scratch(), count);
-    STRIPS.sigmoidGradient(s.scratch(), dC, s.previousMemory(), f, count);
-    STRIPS.product(dC, dC, f, count);
-    STRIPS.copy(f, s.scratch(), count);
+    STRIPS.sigmoidTanhGradients(dC, i, g, count);
+    STRIPS.sigmoidProductGradients(dC, f, s.previousMemory(), count);
   }
 }

@@ -180,7 +180,7 @@ public final class RecurrentBackward {
       int row = t * shape.batchSize() + stream;
       beginAtEnds(t, stream, rows, first, end);
       addOutputGradient(s, t, stream, rows, first, end);
-      clearRows(dPreviousHidden, stream, rows, first, end);
+      dPreviousHidden.clearRows(stream, rows, first, end);
       callCell(s, row, stream, rows, first, end, false);
       boolean tileDone = layer.input().isDense() && k % tile == 0;
       if (layer.isRecurrent() || tileDone) {
@@ -218,24 +218,32 @@ public final class RecurrentBackward {
               dFinal.values(), dFinal.row(n) + unit,
               state.values(), state.row(n) + unit, end - unit);
         } else if (t > last && !isReverse()) {
-          LayerStates.clear(state, n, unit, end);
+          state.clearRows(n, 1, unit, end);
         }
       }
     }
   }
 
   /** dHidden = what came back through time + what comes from above, behind a stream's end nothing. */
-  private void addOutputGradient(CellStrips s, int t, int from, int rows, int unit, int end) {
-    int count = (end - unit) / Strip.WIDTH;
+  private void addOutputGradient(CellStrips s, int t, int from, int rows, int first, int end) {
     int row = t * shape.batchSize() + from;
-    for (int r = 0; r < rows; r++) {
-      Strip sum = s.dHidden().at(dHidden.values(), dHidden.row(from + r) + unit, Strip.WIDTH);
-      Strip later = s.dPreviousHidden()
-          .at(dPreviousHidden.values(), dPreviousHidden.row(from + r) + unit, Strip.WIDTH);
-      Strip above = s.dGated().at(dOutput.values(), dOutput.row(row + r) + unit, Strip.WIDTH);
-      STRIPS.copy(sum, later, count);
+    int ended = 0;
+    for (int n = from; n < from + rows; n++) {
+      ended += t < shape.length(n) ? 0 : 1;
+    }
+    for (int unit = first; ended == 0 && unit < end; unit += Strip.WIDTH) {
+      place(s.dHidden(), dHidden, from, unit);
+      place(s.dPreviousHidden(), dPreviousHidden, from, unit);
+      place(s.above(), dOutput, row, unit);
+      STRIPS.sum(s.dHidden(), s.dPreviousHidden(), s.above(), rows);
+    }
+    for (int r = 0; ended > 0 && r < rows; r++) {
+      dHidden.copyRows(from + r, dPreviousHidden, from + r, 1, first, end);
       if (t < shape.length(from + r)) {
-        STRIPS.add(sum, above, count);
+        STRIPS.add(
+            s.dHidden().at(dHidden.values(), dHidden.row(from + r) + first, Strip.WIDTH),
+            s.above().at(dOutput.values(), dOutput.row(row + r) + first, Strip.WIDTH),
+            (end - first) / Strip.WIDTH);
       }
     }
   }
@@ -279,8 +287,8 @@ public final class RecurrentBackward {
       boolean[] resets, int row, int from, int rows, int unit, int end) {
     for (int r = 0; r < rows; r++) {
       if (forward.states.startsAt(resets, row + r)) {
-        LayerStates.clear(dPreviousHidden, from + r, unit, end);
-        LayerStates.clear(dMemory, from + r, unit, end);
+        dPreviousHidden.clearRows(from + r, 1, unit, end);
+        dMemory.clearRows(from + r, 1, unit, end);
       }
     }
   }
@@ -289,17 +297,7 @@ public final class RecurrentBackward {
   private void keep(int row, int from, int rows, int unit, int end) {
     for (int i = 0; i < dStates.size(); i++) {
       Matrix state = i == 0 ? dPreviousHidden : dMemory;
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(
-            state.values(), state.row(from + r) + unit,
-            dStates.get(i).values(), dStates.get(i).row(row + r) + unit, end - unit);
-      }
-    }
-  }
-
-  private static void clearRows(Matrix matrix, int row, int rows, int unit, int end) {
-    for (int r = row; r < row + rows; r++) {
-      LayerStates.clear(matrix, r, unit, end);
+      dStates.get(i).copyRows(row, state, from, rows, unit, end);
     }
   }
 }

@@ -193,11 +193,7 @@ public final class RecurrentForward {
           callCell(strips[member], row, rows, unit, after, false);
         }
       }
-      for (int r = row; r < row + rows; r++) {
-        System.arraycopy(
-            states.hidden.values(), states.hidden.row(rowAfter(r)) + first,
-            output.values(), output.row(r) + first, end - first);
-      }
+      output.copyRows(row, states.hidden, rowAfter(row), rows, first, end);
     }
   }
 

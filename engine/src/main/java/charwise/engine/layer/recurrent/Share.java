@@ -77,7 +77,7 @@ public final class Share {
   /** Waits until all others have come so far, if they share its streams. */
   public void barrier() {
     if (team != null) {
-      team.barrier();
+      team.barrier(member);
     }
   }
 }

@@ -13,6 +13,7 @@ import charwise.engine.network.NetworkBackward;
 import charwise.engine.network.NetworkForward;
 import charwise.engine.task.GradientStep;
 import charwise.engine.task.Pass;
+import charwise.engine.task.Phase;
 import charwise.engine.task.SharedPass;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
@@ -199,18 +200,22 @@ public final class LanguageModelStep implements GradientStep {
 
     private void runStreams(Share share, float[] free) {
       forward.run(share, inputs, resets, timeSteps);
+      team.begin(share.member(), Phase.READ_OUT);
       for (int t = 0; t < timeSteps; t++) {
         readOut(t * batchSize + share.from(), share.rows(), free);
       }
+      team.begin(share.member(), Phase.BACKWARD);
       backward.run(share, resets, free);
     }
 
     private void runUnits(Share share, float[] free) {
       forward.run(share, inputs, resets, timeSteps);
+      team.begin(share.member(), Phase.READ_OUT);
       for (int t = team.nextTask(); t < timeSteps; t = team.nextTask()) {
         readOut(t * batchSize, batchSize, free);
       }
-      team.barrier();
+      team.barrier(share.member());
+      team.begin(share.member(), Phase.BACKWARD);
       backward.run(share, resets, free);
     }
 
