@@ -2,15 +2,22 @@ package charwise.cli.bench;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.curves.CurveOutput;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
+import charwise.cli.option.NetworkSizes;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
+import charwise.cli.plot.PlotFile;
+import charwise.engine.task.language.NetworkKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -30,7 +37,11 @@ import picocli.CommandLine.Parameters;
       "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
           + " operations for each weight of a matrix product and character. sample measures"
           + " generating text at temperature 1. gemm measures the three products of a layer: its"
-          + " output and the gradients of its input and its weights."
+          + " output and the gradients of its input and its weights.",
+      "",
+      "length measures what the n-th character of a text costs, and all n together, with one network"
+          + " after another, each reading one text character by character on one thread, draws not"
+          + " counted. A Transformer sees the whole text, however long. It takes about a minute."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "2:wrong usage"},
@@ -39,16 +50,25 @@ import picocli.CommandLine.Parameters;
       "  charwise bench train --hidden 64 --bptt 16 --threads 2 --phases",
       "  charwise bench train --network transformer --width 128 --layers 4 --batch 16",
       "  charwise bench sample --hidden 128 --streams 64 --json",
-      "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1"
+      "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1",
+      "  charwise bench length --network lstm,transformer --lengths 64,1024 --plot length.svg"
     })
-@Manual(files = "none:Nothing is read or written.")
+@Manual(files = "none:Nothing is read; length alone writes, to --csv and --plot.")
 public final class BenchCommand extends Command {
   private enum Benchmark {
-    TRAIN("--streams", "--weights", "--rows", "--depth", "--columns"),
-    SAMPLE("--batch", "--bptt", "--phases", "--rows", "--depth", "--columns"),
+    TRAIN(
+        "--streams", "--weights", "--rows", "--depth", "--columns", "--lengths", "--csv", "--plot",
+        "--force"),
+    SAMPLE(
+        "--batch", "--bptt", "--phases", "--rows", "--depth", "--columns", "--lengths", "--csv",
+        "--plot", "--force"),
     GEMM(
         "--network", "--cell", "--hidden", "--width", "--heads", "--context", "--state", "--layers",
-        "--vocabulary", "--batch", "--bptt", "--phases", "--streams", "--weights");
+        "--vocabulary", "--batch", "--bptt", "--phases", "--streams", "--weights", "--lengths",
+        "--csv", "--plot", "--force"),
+    LENGTH(
+        "--cell", "--context", "--batch", "--bptt", "--phases", "--streams", "--weights", "--rows",
+        "--depth", "--columns", "--threads", "--seconds");
 
     /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;
@@ -69,7 +89,7 @@ public final class BenchCommand extends Command {
       description = "What to measure: ${COMPLETION-CANDIDATES}.")
   private @Nullable Benchmark subject;
 
-  @ArgGroup(validate = false, heading = "%nModel, for train and sample:%n", order = 1)
+  @ArgGroup(validate = false, heading = "%nModel, for train, sample and length:%n", order = 1)
   private BenchOptions.Model model = new BenchOptions.Model();
 
   @ArgGroup(validate = false, heading = "%nFor train:%n", order = 2)
@@ -78,7 +98,10 @@ public final class BenchCommand extends Command {
   @ArgGroup(validate = false, heading = "%nFor sample:%n", order = 3)
   private BenchOptions.Streams streams = new BenchOptions.Streams();
 
-  @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 4)
+  @ArgGroup(validate = false, heading = "%nFor length:%n", order = 4)
+  private BenchOptions.Lengths lengths = new BenchOptions.Lengths();
+
+  @ArgGroup(validate = false, heading = "%nFor gemm:%n", order = 5)
   private BenchOptions.Product product = new BenchOptions.Product();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -96,16 +119,41 @@ public final class BenchCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     Benchmark what = Objects.requireNonNull(subject);
     refuse("not an option of bench " + what, "try: charwise help bench", what.foreign);
-    refuse(
-        "not an option of --network " + model.network.kind(),
-        "leave it out, or choose a network",
-        model.network.foreign());
+    List<NetworkKind> kinds =
+        what == Benchmark.LENGTH
+            ? LengthReport.kinds(model)
+            : model.kinds(List.of(NetworkKind.RECURRENT));
+    if (what != Benchmark.LENGTH && kinds.size() > 1) {
+      throw UserException.usage(
+          "more than one network for bench " + what, "--network", "name one, or bench length");
+    }
+    refuseForeign(kinds);
     var report = new BenchReport(console, json.given());
     switch (what) {
       case TRAIN -> report.train(model, window, threads.count(), seconds);
       case SAMPLE -> report.sample(model, streams, threads.count(), seconds);
       case GEMM -> report.gemm(product, threads.count(), seconds);
+      case LENGTH ->
+          new LengthReport(
+                  new CurveOutput(
+                      lengths.csv,
+                      lengths.plot == null ? null : PlotFile.of(lengths.plot, console),
+                      json.given(),
+                      console),
+                  console)
+              .run(model, lengths.ascending());
     }
     return ExitCode.DONE;
+  }
+
+  /** Refuses what no network named has, and --cell beside one that says which. */
+  private void refuseForeign(List<NetworkKind> kinds) {
+    List<String> foreign =
+        new ArrayList<>(NetworkSizes.foreign(kinds.stream().map(NetworkKind::type).toList()));
+    if (kinds.stream().anyMatch(kind -> kind.cell() != null)) {
+      foreign.add("--cell");
+    }
+    String names = kinds.stream().map(NetworkKind::label).collect(Collectors.joining(","));
+    refuse("not an option of --network " + names, "leave it out, or choose a network", foreign);
   }
 }

@@ -1,10 +1,18 @@
 package charwise.cli.bench;
 
-import charwise.cli.option.NetworkOptions;
+import charwise.cli.option.ForceOption;
+import charwise.cli.option.NetworkNames;
+import charwise.cli.option.NetworkSizes;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.NetworkConfig;
+import charwise.engine.task.language.NetworkKind;
+import charwise.engine.task.language.PlanRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -35,8 +43,20 @@ final class BenchOptions {
         description = "Layers, one on top of another. Default: 2 recurrent ones, or 4 blocks.")
     @Nullable Long layers;
 
+    @Option(
+        names = "--network",
+        paramLabel = "NETWORK",
+        split = ",",
+        converter = NetworkNames.WithRecurrent.class,
+        completionCandidates = NetworkNames.WithRecurrent.class,
+        description =
+            "What the model is made of: ${COMPLETION-CANDIDATES}; for length several with commas"
+                + " between. recurrent has a --cell. Default: recurrent; for length"
+                + " lstm,gru,mingru,sru,mamba,transformer.")
+    @Nullable List<NetworkKind> networks;
+
     @ArgGroup(validate = false)
-    NetworkOptions network = new NetworkOptions();
+    NetworkSizes sizes = new NetworkSizes();
 
     @Option(
         names = "--vocabulary",
@@ -45,9 +65,24 @@ final class BenchOptions {
         description = "Distinct characters. Default: 65.")
     long vocabularySize = 65;
 
-    /** What was asked for, with what was left out. */
-    NetworkConfig config() {
-      return network.shape(cell, hiddenSize, layers, null, null).config();
+    /** The networks that were named. */
+    List<NetworkKind> kinds(List<NetworkKind> otherwise) {
+      return networks == null ? otherwise : networks.stream().distinct().toList();
+    }
+
+    /** What was asked for of a network, with what was left out. */
+    NetworkConfig config(NetworkKind kind) {
+      return shape(kind).config();
+    }
+
+    /** The same, but that a unit sees so many where there is a limit. */
+    NetworkConfig config(NetworkKind kind, int context) {
+      return shape(kind).withContext(context).config();
+    }
+
+    private PlanRequest.Shape shape(NetworkKind kind) {
+      CellType ofKind = kind.cell() == null ? cell : kind.cell();
+      return sizes.shape(kind.type(), ofKind, hiddenSize, layers, null, null);
     }
   }
 
@@ -86,6 +121,47 @@ final class BenchOptions {
 
     @ArgGroup(validate = false)
     WeightsOption weights = new WeightsOption();
+  }
+
+  /** The texts that are read, and where their costs go. */
+  static final class Lengths {
+    private static final List<Long> USUAL = List.of(64L, 256L, 1024L, 4096L);
+
+    @Option(
+        names = "--lengths",
+        paramLabel = "N",
+        split = ",",
+        converter = WholeNumber.Context.class,
+        description =
+            "Lengths of texts, with commas between, at most 16384, which takes a Transformer"
+                + " minutes. Default: 64,256,1024,4096.")
+    @Nullable List<Long> lengths;
+
+    @Option(
+        names = "--csv",
+        paramLabel = "FILE",
+        converter = OutputArgument.Table.class,
+        description = "Write the costs: the keys of --json.")
+    @Nullable Path csv;
+
+    @Option(
+        names = "--plot",
+        paramLabel = "FILE",
+        converter = OutputArgument.Picture.class,
+        description = "Draw the costs, as SVG or PNG by the file's ending.")
+    @Nullable Path plot;
+
+    @ArgGroup(validate = false)
+    ForceOption force = new ForceOption();
+
+    /** Ascending, each once. */
+    List<Integer> ascending() {
+      return Objects.requireNonNullElse(lengths, USUAL).stream()
+          .map(Math::toIntExact)
+          .sorted()
+          .distinct()
+          .toList();
+    }
   }
 
   /** The matrices that are multiplied. */

@@ -11,6 +11,7 @@ import charwise.engine.benchmark.TrainingSpeed;
 import charwise.engine.data.Items;
 import charwise.engine.json.Json;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.NetworkKind;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
@@ -104,7 +105,8 @@ record BenchReport(Console console, boolean json) {
   }
 
   private static LanguageModelConfig config(BenchOptions.Model model) {
-    return new LanguageModelConfig(model.config(), (int) model.vocabularySize, 0);
+    NetworkKind kind = model.kinds(List.of(NetworkKind.RECURRENT)).getFirst();
+    return new LanguageModelConfig(model.config(kind), (int) model.vocabularySize, 0);
   }
 
   private static Map<String, @Nullable Object> shape(LanguageModelConfig config) {

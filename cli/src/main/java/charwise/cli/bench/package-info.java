@@ -1,6 +1,6 @@
 /**
- * {@code charwise bench}: how fast this machine trains, samples and multiplies. Uses {@code
- * option}.
+ * {@code charwise bench}: how fast this machine trains, samples and multiplies, and what long texts
+ * cost. Uses {@code curves} and {@code option}.
  */
 @NullMarked
 package charwise.cli.bench;

@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
 /** The options and arguments of {@code charwise compare-gates}. */
 @CommandLine.Command(
     name = "compare-gates",
-    header = "Compare cells, attention and the like, with error bars.",
+    header = "Compare cells, networks, attention and the like, with error bars.",
     description = {
       "Trains contenders with several seeds on the same batches under the same budget, and says"
-          + " which is better, by how much, and how sure that is: cells on a text or, with --task,"
-          + " also ways of reading, attention, depth and more on pairs. With recall as CORPUS, items"
+          + " which is better, by how much, and how sure that is: cells and networks on a text or, with"
+          + " --task, also ways of reading, attention, depth and more on pairs. With recall as CORPUS, items"
           + " are generated that ask at their end for what their beginning said. --experiment list"
           + " names experiments that many quote.",
       "",
@@ -55,6 +55,7 @@ import picocli.CommandLine.Parameters;
       "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv",
       "  charwise compare-gates novel.txt --cells lstm,gru --hidden 64,128,256",
       "  charwise compare-gates novel.txt --seeds 5 --csv runs.csv --resume",
+      "  charwise compare-gates novel.txt --networks lstm,mingru,mamba,transformer --match time",
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg",
       "  charwise compare-gates lookahead:200000 --task tag --directions forward,both",
       "  charwise compare-gates copy:200000 --task transduce --attention none,bahdanau --plot copy.svg",
@@ -147,6 +148,7 @@ public final class CompareCommand extends Command {
 
   private void refuseConflicts() {
     refuseForeign();
+    exclude("--cells", "--networks");
     exclude("--parameters", "--hidden");
     if (contenders.parameters != null && contenders.match() != Match.PARAMETERS) {
       throw conflict("--parameters", "--match " + contenders.match());
@@ -174,11 +176,13 @@ public final class CompareCommand extends Command {
                   "--input", "--target", "--format", "--target-units", "--features");
           case CLASSIFY ->
               List.of(
-                  "--attention", "--reverse-source", "--lags", "--restore", "--column",
+                  "--networks", "--attention", "--reverse-source", "--lags", "--restore", "--column",
                   "--target-units", "--features");
           case TAG ->
-              List.of("--attention", "--reverse-source", "--lags", "--target-units", "--features");
-          case TRANSDUCE -> List.of("--lags", "--restore", "--column");
+              List.of(
+                  "--networks", "--attention", "--reverse-source", "--lags", "--target-units",
+                  "--features");
+          case TRANSDUCE -> List.of("--networks", "--lags", "--restore", "--column");
         };
     refuse("not an option of --task " + contenders.task, "leave it out, or choose a task", foreign);
   }

@@ -17,7 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a comparison as JSON objects; {@code type} says what each of them is. */
-record CompareJson(ComparisonData data, ContenderSizes sizes, ShapeNames names) {
+record CompareJson(
+    ComparisonData data, ContenderSizes sizes, ShapeNames names, Map<Shape, NetworkCosts> costs) {
   List<String> lines(Comparison comparison) {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     comparison.results().forEach(result -> objects.add(run(result)));
@@ -89,6 +90,11 @@ record CompareJson(ComparisonData data, ContenderSizes sizes, ShapeNames names) 
     json.put("best_seed", contender.best(comparison.criterion()).run().seed());
     json.put("chars_per_second", contender.mean(RunResult::charactersPerSecond).mean());
     json.put("seconds_to_best", contender.mean(RunResult::secondsToBest).mean());
+    NetworkCosts cost = costs.get(contender.shape());
+    if (cost != null) {
+      json.put("sampled_chars_per_second", cost.sampledPerSecond());
+      json.put("training_bytes", cost.trainingBytes());
+    }
     if (!data.isItems()) {
       json.put("gradient_horizon", contender.mean(run -> run.test().gradientHorizon()).mean());
     }

@@ -14,10 +14,9 @@ import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Contender;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.language.NetworkKind;
 import charwise.engine.statistics.MeanInterval;
-import charwise.engine.layer.recurrent.CellType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -227,7 +226,7 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
   /** A cell looks the same in every picture; so does anything else by its place among its kind. */
   private Look briefLook(Shape shape) {
     if (names.others().findAny().isEmpty()) {
-      return Look.of(List.of(CellType.values()).indexOf(shape.variant().cell()));
+      return Look.of(NetworkKind.all().indexOf(shape.variant().kind()));
     }
     List<String> briefs =
         comparison.sizes().stream()

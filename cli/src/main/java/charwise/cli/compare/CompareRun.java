@@ -147,7 +147,7 @@ record CompareRun(
             String.valueOf(measures.csv),
             "it has %s of %d x %d with seed %d and %s steps"
                 .formatted(
-                    result.run().shape().variant().cell().label(),
+                    result.run().shape().variant().kind().label(),
                     result.run().shape().variant().layers(),
                     result.run().shape().hiddenSize(),
                     result.run().seed(),
@@ -183,7 +183,7 @@ record CompareRun(
       List<AuxiliaryFile> written = carryOut(sweep, plan);
       List<RunResult> results = sweep.results();
       if (!results.isEmpty()) {
-        print(comparison(sweep, plan), plan, plot);
+        print(comparison(sweep, plan), plan, costs(sweep, plan), plot);
       }
       if (results.size() == sweep.runs().size()) {
         noteTime(results, plan);
@@ -234,15 +234,28 @@ record CompareRun(
         items ? data.items().floors() : Map.of());
   }
 
-  private void print(Comparison comparison, Plan plan, @Nullable PlotFile plot)
+  /** Of networks that have all done their runs. */
+  private Map<Shape, NetworkCosts> costs(Sweep sweep, Plan plan) {
+    if (contenders.networks == null || sweep.results().size() < sweep.runs().size()) {
+      return Map.of();
+    }
+    console.note("measuring how fast each samples");
+    return NetworkCosts.measure(plan.data.language(), sweep.runs());
+  }
+
+  private void print(
+      Comparison comparison,
+      Plan plan,
+      Map<Shape, NetworkCosts> costs,
+      @Nullable PlotFile plot)
       throws IOException {
     try {
       console
           .out()
           .println(
               measures.json.given()
-                  ? new CompareJson(plan.data, plan.shapes, plan.names).lines(comparison)
-                  : new CompareTable(plan.data, plan.shapes, plan.names, console)
+                  ? new CompareJson(plan.data, plan.shapes, plan.names, costs).lines(comparison)
+                  : new CompareTable(plan.data, plan.shapes, plan.names, costs, console)
                       .lines(comparison));
       console.out().flush();
     } finally {

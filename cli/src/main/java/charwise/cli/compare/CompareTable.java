@@ -6,6 +6,7 @@ import charwise.cli.console.TextTable;
 import charwise.engine.comparison.Factor;
 import charwise.engine.comparison.GradientHorizon;
 import charwise.engine.comparison.RunResult;
+import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.Variant;
 import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
@@ -15,15 +16,24 @@ import charwise.engine.statistics.MeanInterval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The result of a comparison for people: a table with a line for each contender and each baseline,
  * and below it what its figures cover, and the verdicts.
+ *
+ * @param costs of shapes, where networks are compared; else empty
  */
 record CompareTable(
-    ComparisonData data, ContenderSizes sizes, ShapeNames names, Console console) {
+    ComparisonData data,
+    ContenderSizes sizes,
+    ShapeNames names,
+    Map<Shape, NetworkCosts> costs,
+    Console console) {
+  private static final double MEGABYTE = 1e6;
+
   /** The lines. Where the table is wider than the terminal, the remaining columns follow below. */
   List<String> lines(Comparison comparison) {
     int room =
@@ -87,6 +97,9 @@ record CompareTable(
       header.add("steps to 90 %");
     }
     header.addAll(List.of("best seed", "chars/s", "to best"));
+    if (!costs.isEmpty()) {
+      header.addAll(List.of("sampled/s", "memory"));
+    }
     if (!data.isItems()) {
       header.add("horizon");
     }
@@ -129,7 +142,7 @@ record CompareTable(
   private List<String> row(Contender contender, Comparison comparison) {
     Variant variant = contender.shape().variant();
     List<String> row = new ArrayList<>();
-    row.add(variant.cell().label());
+    row.add(variant.kind().label());
     names.others().forEach(factor -> row.add(cell(factor, variant)));
     row.add(String.valueOf(variant.layers()));
     row.add(String.valueOf(contender.shape().hiddenSize()));
@@ -144,6 +157,11 @@ record CompareTable(
     row.add(String.valueOf(contender.best(comparison.criterion()).run().seed()));
     row.add(NumberText.rounded(contender.mean(RunResult::charactersPerSecond).mean()));
     row.add(NumberText.duration(contender.mean(RunResult::secondsToBest).mean()));
+    NetworkCosts cost = costs.get(contender.shape());
+    if (cost != null) {
+      row.add(NumberText.rounded(cost.sampledPerSecond()));
+      row.add(NumberText.grouped(Math.round(cost.trainingBytes() / MEGABYTE)) + " MB");
+    }
     if (!data.isItems()) {
       row.add(horizon(contender));
     }

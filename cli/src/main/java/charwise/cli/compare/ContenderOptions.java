@@ -2,12 +2,14 @@ package charwise.cli.compare;
 
 import charwise.cli.compare.ContenderSizes.Match;
 import charwise.cli.option.ColumnOption;
+import charwise.cli.option.NetworkNames;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.registry.TaskType;
+import charwise.engine.task.language.NetworkKind;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,19 @@ final class ContenderOptions {
           "Cells, with commas between: ${COMPLETION-CANDIDATES}. Default: rnn,lstm,gru or, where"
               + " something else is compared, the cell that train takes for the task.")
   @Nullable List<CellType> cells;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      split = ",",
+      converter = NetworkNames.class,
+      completionCandidates = NetworkNames.class,
+      description =
+          "On a text, in place of --cells: cells and networks as equals, with commas between:"
+              + " ${COMPLETION-CANDIDATES}. --hidden is then the width of a network, rounded to one"
+              + " that it can have, and the table tells how fast each samples and what memory its"
+              + " training takes.")
+  @Nullable List<NetworkKind> networks;
 
   @Option(
       names = "--directions",

@@ -12,10 +12,10 @@ import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.Variant;
 import charwise.engine.layer.attention.AttentionType;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
 import charwise.engine.network.Directions;
 import charwise.engine.task.Metric;
+import charwise.engine.task.language.NetworkKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ record RunRows(ComparisonData data) {
   private Variant variant(CSVRecord row) {
     boolean items = data.isItems();
     return new Variant(
-        CellType.of(row.get(Factor.CELL.key())),
+        NetworkKind.of(row.get(Factor.CELL.key())),
         items ? Directions.of(row.get(Factor.DIRECTIONS.key())) : Directions.FORWARD,
         items ? AttentionType.of(row.get(Factor.ATTENTION.key())) : AttentionType.NONE,
         Integer.parseInt(row.get(Factor.LAYERS.key())),

@@ -29,7 +29,7 @@ record ShapeNames(List<Factor> varying) {
   String full(Shape shape) {
     Variant variant = shape.variant();
     String name =
-        "%s %s x %s".formatted(variant.cell().label(), variant.layers(), shape.hiddenSize());
+        "%s %s x %s".formatted(variant.kind().label(), variant.layers(), shape.hiddenSize());
     return Stream.concat(
             Stream.of(name), others().map(factor -> factor.words(variant)))
         .collect(Collectors.joining(", "));
@@ -40,7 +40,7 @@ record ShapeNames(List<Factor> varying) {
     Variant variant = shape.variant();
     List<String> words = new ArrayList<>();
     if (varying.contains(Factor.CELL) || others().findAny().isEmpty()) {
-      words.add(variant.cell().label());
+      words.add(variant.kind().label());
     }
     others().forEach(factor -> words.add(factor.words(variant)));
     return String.join(" · ", words);

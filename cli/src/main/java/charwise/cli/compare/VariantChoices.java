@@ -6,11 +6,12 @@ import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.registry.TaskType;
+import charwise.engine.task.language.NetworkKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The variants that options ask for: each cell with each of all else. */
+/** The variants that options ask for: each cell or network with each of all else. */
 final class VariantChoices {
   private static final List<CellType> USUAL_CELLS =
       List.of(CellType.RNN, CellType.LSTM, CellType.GRU);
@@ -32,16 +33,20 @@ final class VariantChoices {
     CellType usual = answers ? CellType.GRU_RESET_AFTER : CellType.LSTM;
     List<CellType> cells =
         options.cells != null ? options.cells : cellsAlone ? USUAL_CELLS : List.of(usual);
+    List<NetworkKind> kinds =
+        options.networks != null
+            ? options.networks
+            : cells.stream().map(NetworkKind::of).toList();
     List<Variant> variants = new ArrayList<>();
     for (long layers : or(options.layers, 1L)) {
-      for (CellType cell : cells) {
+      for (NetworkKind kind : kinds) {
         for (Directions direction : directions) {
           for (AttentionType attention : attentions) {
             for (Switch reverse : reverses) {
               for (Switch residual : residuals) {
                 variants.add(
                     new Variant(
-                        cell,
+                        kind,
                         direction,
                         attention,
                         Math.toIntExact(layers),

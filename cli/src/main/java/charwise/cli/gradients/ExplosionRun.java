@@ -4,15 +4,16 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
+import charwise.cli.curves.CurveOutput;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
-import charwise.engine.analysis.ClippingRun;
+import charwise.cli.plot.Chart;
 import charwise.engine.analysis.ClippingRun.Step;
+import charwise.engine.analysis.ClippingRun;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
 import charwise.engine.data.Units;
@@ -33,7 +34,7 @@ record ExplosionRun(
     long steps,
     long seed,
     int threads,
-    GradientOutput output,
+    CurveOutput output,
     Console console) {
   private static final double LIMIT = 5;
   private static final int EVERY_STEP = 12;

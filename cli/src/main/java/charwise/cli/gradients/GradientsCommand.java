@@ -3,12 +3,13 @@ package charwise.cli.gradients;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.curves.CurveOutput;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
-import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.ThreadsOption;
@@ -33,7 +34,10 @@ import picocli.CommandLine.Parameters;
           + " backward pass that trains the model, in 32-bit floats. Without MODEL, it measures"
           + " fresh cells of each kind that multiplies its state by weights. A row lstm-c is for the"
           + " second state c of the LSTM, beside that for h. The horizon is the lag at which the norm"
-          + " has fallen to 1 %% of that at lag 1."
+          + " has fallen to 1 %% of that at lag 1.",
+      "",
+      "A Mamba or a Transformer has no one state from which all that follows is made. For it h(t-k) is"
+          + " the vector that it looked up for the character k before t."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "1:failed: bad model or unreadable text", "2:wrong usage"},
@@ -128,7 +132,7 @@ public final class GradientsCommand extends Command {
   public ExitCode run(Console console) throws IOException {
     refuseConflicts();
     var output =
-        new GradientOutput(
+        new CurveOutput(
             csv, plot != null ? PlotFile.of(plot, console) : null, json.given(), console);
     if (explode) {
       new ExplosionRun(text(), steps, seed.seed(), threads.count(), output, console).run();

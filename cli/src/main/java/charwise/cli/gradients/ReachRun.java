@@ -4,16 +4,17 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
+import charwise.cli.curves.CurveOutput;
 import charwise.cli.gradients.LagList.Lags;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.ModelArgument;
-import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Look;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
+import charwise.cli.plot.Chart;
 import charwise.engine.analysis.GradientReach;
 import charwise.engine.analysis.LinearRecurrence;
 import charwise.engine.data.Corpus;
@@ -24,6 +25,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.NetworkKind;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,9 +44,12 @@ record ReachRun(
     int hiddenSize,
     long seed,
     int threads,
-    GradientOutput output,
+    CurveOutput output,
     Console console) {
   private static final int DIGITS = 5;
+
+  /** What a text has besides the characters of the largest lag: the last and what follows it. */
+  private static final int LEAST_REST = 2;
 
   /** Norms by lag, relative to lag 0. */
   private record Curve(String cell, IntToDoubleFunction norm, OptionalInt horizon) {}
@@ -61,7 +66,6 @@ record ReachRun(
 
   void model(Path path) throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(path));
-    ModelArgument.requireRecurrent(saved, path.toString());
     if (!saved.conditions().isEmpty()) {
       throw UserException.usage(
           "gradients are measured on texts, which stand under no conditions",
@@ -94,7 +98,7 @@ record ReachRun(
     var corpora = new CorpusArguments(file == null ? List.of() : List.of(file), console);
     corpora.addTo(builder.items(items));
     Corpus text = builder.build();
-    if (text.length() <= lags.last()) {
+    if (text.length() < lags.last() + LEAST_REST) {
       throw UserException.failure(
           "the text is too short (" + text.length() + " characters) for a lag of " + lags.last(),
           corpora.description(),
@@ -106,7 +110,7 @@ record ReachRun(
   private void measure(LanguageModel model, Corpus text, Items items, List<Curve> curves) {
     try (var team = new Team(threads)) {
       add(
-          model.config().cell().label(),
+          model.config().network().kind(),
           GradientReach.measure(model, text, items, lags.last(), team),
           curves);
     }
@@ -156,13 +160,12 @@ record ReachRun(
     }
   }
 
-  /** A cell has its own colour in every picture, and its memory that of the cell. */
+  /** A cell or network has its own colour in every picture, and its memory that of the cell. */
   private static Look look(String curve) {
-    List<CellType> cells = List.of(CellType.values());
-    int kinds = cells.size();
-    String cell = curve.replaceFirst("-c$", "");
-    int number = cell.equals("linear") ? kinds : cells.indexOf(CellType.of(cell));
-    return new Look(number, curve.equals(cell) ? number : number + kinds / 2);
+    List<NetworkKind> known = NetworkKind.all();
+    String name = curve.replaceFirst("-c$", "");
+    int number = name.equals("linear") ? known.size() : known.indexOf(NetworkKind.of(name));
+    return new Look(number, curve.equals(name) ? number : number + known.size() / 2);
   }
 
   private String horizon(Curve curve) {

@@ -1,6 +1,6 @@
 /**
  * {@code charwise gradients}: how far back a gradient reaches, and when it explodes. Uses {@code
- * input}, {@code output}, {@code plot} and {@code option}.
+ * input} and {@code curves}.
  */
 @NullMarked
 package charwise.cli.gradients;

@@ -27,18 +27,4 @@ public final class ModelArgument {
         file.toString(),
         "ask it with charwise predict, or measure it with charwise evaluate");
   }
-
-  /**
-   * Refuses a model that has no gates and no recurrent state to look at.
-   *
-   * @param name what to call the model
-   */
-  public static void requireRecurrent(SavedModel saved, String name) {
-    if (!saved.model().config().isRecurrent()) {
-      throw UserException.failure(
-          "a " + saved.model().config().network().network() + " has no recurrent cells to look at",
-          name,
-          "choose a model of --network recurrent");
-    }
-  }
 }

@@ -186,7 +186,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
       }
       for (Quantity quantity : only == null ? selection.all() : List.of(only)) {
         activations.copy(layer, quantity, values);
-        for (int unit = 0; unit < values.length; unit++) {
+        for (int unit = 0; unit < quantity.units(); unit++) {
           if (selection.unit() == null || selection.unit() == unit) {
             rows.add(List.of(position, character, layer, unit, quantity.name(), values[unit]));
           }

@@ -11,7 +11,6 @@ import charwise.cli.option.JsonOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
 import charwise.cli.input.ConditionArgument;
-import charwise.cli.input.ModelArgument;
 import charwise.engine.checkpoint.Origin;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
@@ -36,6 +35,12 @@ import picocli.CommandLine.Parameters;
           + " weights. With one: how often each gate is open"
           + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
           + " character as a heatmap.",
+      "",
+      "Of a Transformer the heatmap is its attention: below each other the characters that look, from"
+          + " left to right those that they look at; and a table says how far back each head looks"
+          + " on average. A Mamba has, for each channel, the share of its state that it keeps (keep),"
+          + " its gate, the size of its step (step, the authors' delta) and that of its state. Their"
+          + " hidden is what goes on from a block to the next.",
       "",
       "A model that answers reads the first line of the text as a whole. Where it reads in both"
           + " directions, the units that read from the end stand behind the others. A classifier"
@@ -86,7 +91,8 @@ public final class InspectCommand extends Command {
       description =
           "What to show of the units: a gate by its name (forget, input, output, candidate,"
               + " reset, update, as the cell has them), cell (the second state of an LSTM) or"
-              + " hidden. Default: hidden; with --unit, all.")
+              + " hidden; keep, gate, step or state of a Mamba; attention of a Transformer. Default:"
+              + " hidden, keep or attention; with --unit, all.")
   private @Nullable String gate;
 
   @Option(
@@ -95,6 +101,14 @@ public final class InspectCommand extends Command {
       converter = WholeNumber.NotNegative.class,
       description = "The layer to show, from 0 at the input. Default: the last.")
   private @Nullable Long layer;
+
+  @Option(
+      names = "--head",
+      paramLabel = "N",
+      converter = WholeNumber.NotNegative.class,
+      description =
+          "The head of attention to show, from 0. Default: the mean of all.")
+  private @Nullable Long head;
 
   @Option(
       names = "--unit",
@@ -117,7 +131,8 @@ public final class InspectCommand extends Command {
       converter = OutputArgument.Table.class,
       description =
           "Write every value: position,character,layer,unit,gate,value. All layers, units and"
-              + " gates, but for those left out by --layer, --unit and --gate.")
+              + " gates, but for those left out by --layer, --unit and --gate. Of attention:"
+              + " position,character,layer,head,back,weight.")
   private @Nullable Path csv;
 
   @Option(
@@ -139,9 +154,12 @@ public final class InspectCommand extends Command {
           "no text to show it on",
           "add --text TEXT or --file FILE",
           List.of(
-              "--gate", "--layer", "--unit", "--find", "--csv", "--plot", "--condition"));
+              "--gate", "--layer", "--head", "--unit", "--find", "--csv", "--plot",
+              "--condition"));
     }
     exclude("--find", "--plot");
+    exclude("--head", "--find");
+    exclude("--head", "--unit");
     PlotFile picture = plot != null ? PlotFile.of(plot, console) : null;
     Path path = Objects.requireNonNull(model);
     SavedTask saved = TaskType.read(console.resolve(path));
@@ -151,6 +169,11 @@ public final class InspectCommand extends Command {
       return ExitCode.DONE;
     }
     InspectedText read = read(saved, path.toString(), console);
+    var looking = new LookingBack(read, console);
+    if (looking.isWanted(gate, head, unit, find)) {
+      looking.show(layer, head, csv, json.given(), picture);
+      return ExitCode.DONE;
+    }
     var selection = Selection.of(read.activations(), gate, layer, unit);
     var gates = new GatesAtWork(read, selection, console);
     if (csv != null) {
@@ -166,7 +189,6 @@ public final class InspectCommand extends Command {
 
   private InspectedText read(SavedTask saved, String name, Console console) throws IOException {
     if (saved instanceof SavedModel language) {
-      ModelArgument.requireRecurrent(language, name);
       int under = ConditionArgument.of(language, condition, name);
       return InspectedText.stream(text, file, language, under, console);
     }

@@ -26,11 +26,15 @@ record Selection(
   static Selection of(
       Activations activations, @Nullable String gate, @Nullable Long layer, @Nullable Long unit) {
     List<Quantity> all = activations.quantities();
+    Quantity quantity = gate == null ? null : find(all, gate);
+    Integer chosen =
+        index(
+            "--unit", unit, quantity == null ? activations.units() : quantity.units(), "units");
     return new Selection(
-        all,
-        gate == null ? null : find(all, gate),
+        chosen == null ? all : all.stream().filter(one -> chosen < one.units()).toList(),
+        quantity,
         index("--layer", layer, activations.layers(), "layers"),
-        index("--unit", unit, activations.units(), "units"));
+        chosen);
   }
 
   private static Quantity find(List<Quantity> all, String name) {
@@ -46,7 +50,8 @@ record Selection(
                         + all.stream().map(Quantity::name).collect(Collectors.joining(", "))));
   }
 
-  private static @Nullable Integer index(
+  /** A layer, unit or head of so many, if one is wanted. */
+  static @Nullable Integer index(
       String option, @Nullable Long wanted, int count, String things) {
     if (wanted != null && wanted >= count) {
       throw UserException.usage(
@@ -57,14 +62,19 @@ record Selection(
     return wanted == null ? null : wanted.intValue();
   }
 
-  /** The quantity asked for, or the hidden state, whose values are of one range. */
+  /** The quantity asked for, or the first that blocks have, or the hidden state. */
   Quantity quantityOrState() {
-    return quantity != null ? quantity : states().getLast();
+    return quantity != null
+        ? quantity
+        : all.stream()
+            .filter(one -> one.source() == Quantity.Source.BLOCK)
+            .findFirst()
+            .orElse(all.getLast());
   }
 
-  /** The states of the cell: c where there is one, and h. */
+  /** What layers keep or hand on: c where there is one, and h. */
   List<Quantity> states() {
-    return all.stream().filter(q -> q.source() != Quantity.Source.GATE).toList();
+    return all.stream().filter(Quantity::isState).toList();
   }
 
   int layerOr(int usual) {

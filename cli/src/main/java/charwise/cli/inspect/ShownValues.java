@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The values of a heatmap: one quantity of the units of a layer that change most from character to
- * character, or all quantities of one unit. The memory of a cell may grow without bound: each of its
- * rows has a scale of its own.
+ * character, or all quantities of one unit. What may grow without bound, as the memory of a cell, has a
+ * scale of its own in each row.
  */
 final class ShownValues {
   private static final int MOST_UNITS = 24;
@@ -35,12 +35,12 @@ final class ShownValues {
     this.selection = selection;
     this.most = most;
     layer = selection.layerOr(activations.layers() - 1);
-    units = activations.units();
-    copied = new float[units];
+    copied = new float[activations.units()];
     quantities =
         selection.unit() != null && selection.quantity() == null
             ? selection.all()
             : List.of(selection.quantityOrState());
+    units = quantities.getFirst().units();
   }
 
   /** Keeps the values at the current character. */
@@ -51,7 +51,7 @@ final class ShownValues {
     Integer unit = selection.unit();
     if (unit == null) {
       activations.copy(layer, quantities.getFirst(), copied);
-      rows.add(copied.clone());
+      rows.add(Arrays.copyOf(copied, units));
       return;
     }
     float[] values = new float[quantities.size()];
@@ -143,14 +143,14 @@ final class ShownValues {
   }
 
   private boolean unbounded() {
-    return quantities.size() == 1 && quantities.getFirst().source() == Quantity.Source.MEMORY;
+    return quantities.size() == 1 && !quantities.getFirst().bounded();
   }
 
   private Heatmap.Scale scale(Quantity quantity) {
     if (quantity.share()) {
       return new Heatmap.Scale("from shut (0) to open (1)", 0, 1);
     }
-    if (quantity.source() != Quantity.Source.MEMORY) {
+    if (quantity.bounded()) {
       return new Heatmap.Scale("from -1 to 1", -1, 1);
     }
     return new Heatmap.Scale("each row from - to + its greatest", -1, 1);

@@ -2,8 +2,7 @@ package charwise.cli.option;
 
 import charwise.corpora.MarkovEstimate;
 import charwise.engine.data.Vocabulary;
-import charwise.engine.network.mamba.MambaConfig;
-import charwise.engine.network.transformer.TransformerConfig;
+import charwise.engine.network.block.BlockSize;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
@@ -123,17 +122,17 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
     }
   }
 
-  /** The units that a Transformer sees at once. */
+  /** The units that each unit sees, and lengths of texts. */
   public static final class Context extends WholeNumber {
     public Context() {
-      super(1, TransformerConfig.MAXIMUM_CONTEXT);
+      super(1, BlockSize.CONTEXT.most());
     }
   }
 
   /** Numbers of state for each channel of a state space. */
   public static final class StateSize extends WholeNumber {
     public StateSize() {
-      super(1, MambaConfig.MAXIMUM_STATE_SIZE);
+      super(1, BlockSize.STATE.most());
     }
   }
 

@@ -17,7 +17,7 @@ public enum OutputKind {
       "table",
       Pattern.compile(
           "(?s)(step,epoch,seconds,chars,|cell,lag,gradient_norm|[a-z_,]+,parameters,seed,"
-              + "|clip_norm,step,nats_per_char|position,character,layer,unit,"
+              + "|clip_norm,step,nats_per_char|position,character,layer,|network,length,"
               + "|input\ttarget\tprediction|line\tposition\tunit\tsource_position).*")),
 
   /** A picture, with the name of the program that drew it. */

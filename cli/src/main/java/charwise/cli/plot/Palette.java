@@ -2,12 +2,12 @@ package charwise.cli.plot;
 
 /**
  * Colours that people with any kind of colour vision tell apart. Curves: those of Okabe and Ito
- * (2008), but for yellow, which is hard to see on white. Shares: viridis of van der Walt and Smith
- * (2015). Signed values: from blue over light grey to red.
+ * (2008), with a grey in place of yellow, which is hard to see on white. Shares: viridis of van der
+ * Walt and Smith (2015). Signed values: from blue over light grey to red.
  */
 final class Palette {
   private static final int[] CURVES = {
-    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000
+    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000, 0x8C8C8C
   };
 
   private static final int[] VIRIDIS = {

@@ -142,9 +142,8 @@ final class LanguageLesson implements Lesson {
         recurrent ? "--hidden" : "--width", shape.hiddenSize(), plan.model().hiddenSize());
     check.compare("--layers", shape.layerCount(), plan.model().layerCount());
     check.compare("--residual", shape.residual(), planned.residual());
-    check.compare("--heads", shape.heads(), planned.heads());
-    check.compare("--context", shape.context(), planned.context());
-    check.compare("--state", shape.stateSize(), planned.stateSize());
+    shape.sizes().forEach(
+        (size, asked) -> check.compare("--" + size.label(), asked, planned.sizes().get(size)));
     check.compare("--dropout", shape.dropout(), plan.dropout());
     check.compare("--weight-noise", shape.weightNoise(), plan.weightNoise());
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());

@@ -79,9 +79,8 @@ record StartingPoint(
         name);
     agree(wanted.layerCount(), known.layerCount(), "--layers", name);
     agree(wanted.residual(), known.residual(), "--residual", name);
-    agree(wanted.heads(), known.heads(), "--heads", name);
-    agree(wanted.context(), known.context(), "--context", name);
-    agree(wanted.stateSize(), known.stateSize(), "--state", name);
+    wanted.sizes().forEach(
+        (size, value) -> agree(value, known.sizes().get(size), "--" + size.label(), name));
     agree(
         reading.units() == null ? null : reading.units().label(),
         saved.units().label(),

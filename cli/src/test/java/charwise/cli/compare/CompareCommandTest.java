@@ -259,6 +259,62 @@ class CompareCommandTest {
   }
 
   @Test
+  void cellsAndNetworksAreComparedAsEquals() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                tiny("--networks=lstm,mingru,mamba,transformer", "--csv=runs.csv", "--seeds=2")));
+    arguments.removeIf(argument -> argument.startsWith("--cells"));
+    Result result = run(arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).isZero();
+    List<String> lines = result.outLines();
+    assertThat(lines.getFirst().split(" {2,}"))
+        .containsExactly(
+            "cell", "layers", "hidden", "parameters", "bits/char", "best seed", "chars/s",
+            "to best", "sampled/s", "memory", "horizon", "context 4", "context 20", "beats");
+    assertThat(lines.subList(1, 5))
+        .allMatch(line -> line.matches(".* +[0-9.]+[kM]? +\\d+ MB .*"))
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("lstm", "mingru", "mamba", "transformer");
+    assertThat(lines("runs.csv").getFirst()).isEqualTo(HEADER + ",context_4,context_20" + TAIL);
+    assertThat(lines("runs.csv")).hasSize(9).anyMatch(row -> row.startsWith("transformer,1,8,"));
+    arguments.addAll(List.of("--resume", "--json"));
+    Result resumed = run(arguments.toArray(String[]::new));
+    assertThat(resumed.err()).contains("8 runs of which 8 are done");
+    assertThat(resumed.outLines())
+        .anyMatch(
+            line ->
+                line.contains("\"cell\":\"mamba\"")
+                    && line.contains("\"sampled_chars_per_second\":"));
+  }
+
+  @Test
+  void networksGetAsManyWeightsAsTheLstm() {
+    Result result =
+        run(
+            "compare-gates", "text.txt", "--networks=lstm,mamba,transformer", "--hidden=48",
+            "--steps=2", "--seeds=1", "--learning-rate=0.01", "--lags=5", "--json", "-q");
+    double[] parameters = new double[3];
+    for (int i = 0; i < 3; i++) {
+      parameters[i] = result.number(i, "parameters");
+    }
+    assertThat(Arrays.stream(parameters).max().orElseThrow())
+        .isLessThanOrEqualTo(1.02 * Arrays.stream(parameters).min().orElseThrow());
+  }
+
+  @Test
+  void networksAreAskedWhatTheyRemember() throws IOException {
+    Result result =
+        run(
+            "compare-gates", "recall", "--networks=mamba,transformer", "--match=hidden",
+            "--hidden=8", "--steps=2", "--seeds=1", "--lags=5,9", "--learning-rate=0.01",
+            "--csv=recall.csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(lines("recall.csv").getFirst()).isEqualTo(HEADER + ",recall_5,recall_9" + TAIL);
+    assertThat(lines("recall.csv")).hasSize(3);
+  }
+
+  @Test
   void recallCountsRightAnswersOnGeneratedItems() throws IOException {
     Result result =
         run(
@@ -307,6 +363,9 @@ class CompareCommandTest {
         "--resume | nothing says which runs are done: --resume; name their file with --csv",
         "--lags=5000 | the part of the text that tests has only 53 characters: --lags 5000",
         "--parameters=200 | no sizes of what is compared agree within 2 % in their number of weights",
+        "--cells=gru --networks=mamba | two options that exclude each other: --cells and --networks",
+        "--networks=elman | not one of rnn, lstm, gru, gru-reset-after, mingru, sru, mamba, transf",
+        "--task=tag --networks=mamba | not an option of --task tag: --networks",
         "--cells=gru,elman | not one of rnn, lstm, gru, gru-reset-after",
         "--plot=picture.gif | not a kind of picture that charwise draws: picture.gif",
       })

@@ -61,7 +61,8 @@ final class CompletionTest {
 
   @Test
   void arguments() throws Exception {
-    assertThat(offered("charwise bench ")).containsExactlyInAnyOrder("train", "sample", "gemm");
+    assertThat(offered("charwise bench "))
+        .containsExactlyInAnyOrder("train", "sample", "gemm", "length");
     assertThat(offered("charwise completion z")).containsExactly("zsh");
   }
 

@@ -1,6 +1,7 @@
 package charwise.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
@@ -36,6 +37,8 @@ class InspectCommandTest {
       TinyModels.train(folder, cell.label(), fox, "--cell=" + cell.label());
     }
     TinyModels.train(folder, "bytes", fox, "--units=byte");
+    trainNetwork("mamba", "--state=3");
+    trainNetwork("transformer", "--heads=2", "--context=7");
     Files.write(folder.resolve("fox.txt"), fox);
     TinyModels.train(
         folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(StandardCharsets.UTF_8),
@@ -46,6 +49,62 @@ class InspectCommandTest {
     TinyModels.train(
         folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(StandardCharsets.UTF_8),
         "--task=transduce", "--reverse-source");
+  }
+
+  private static void trainNetwork(String network, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train", "text-of-lstm", "-o", network, "-q", "--network=" + network, "--width=12",
+                "--layers=2", "--batch=4", "--bptt=16", "--steps=9"));
+    arguments.addAll(List.of(more));
+    Result trained = new CommandLineRun(folder).run(arguments.toArray(String[]::new));
+    assertThat(trained.err()).isEmpty();
+  }
+
+  @Test
+  void aTransformerShowsWhatEachCharacterLookedAt() throws IOException {
+    Result result = run("transformer", "--text=quick brown", "--csv=attention.csv");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("attention of layer 1, mean of 2 heads", "\n  quick·brown\n")
+        .containsPattern("layer +head +looks back\n +0 +0 +[0-9.]+\n");
+    List<String> rows = Files.readAllLines(folder.resolve("attention.csv"));
+    assertThat(rows.getFirst()).isEqualTo("position,character,layer,head,back,weight");
+    int seen = 1 + 2 + 3 + 4 + 5 + 6 + 5 * 7;
+    assertThat(rows).hasSize(1 + 2 * 2 * seen);
+    double sum =
+        rows.stream()
+            .filter(row -> row.startsWith("9,w,1,0,"))
+            .mapToDouble(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
+            .sum();
+    assertThat(sum).isCloseTo(1, offset(1e-5));
+    Result json = run("transformer", "--text=quick", "--json");
+    assertThat(json.outLines()).hasSize(4);
+    assertThat(json.keys(3)).containsExactly("layer", "head", "mean_distance");
+    assertThat(json.number(3, "mean_distance")).isBetween(0.0, 3.0);
+    assertThat(run("transformer", "--text=quick", "--layer=0", "--head=1").out())
+        .contains("attention of layer 0, head 1");
+    assertThat(run("transformer", "--text=quick", "--gate=hidden").out())
+        .contains("hidden of layer 1, all units\n");
+    assertFails("it has 2 heads, counted from 0", "transformer", "--text=fox", "--head=2");
+    assertFails("the model has no attention: --head 0", "lstm", "--text=fox", "--head=0");
+    assertFails("only attention has heads", "transformer", "--text=fox", "--head=0", "--gate=hidden");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keep, from shut", "gate, from shut", "step, each row", "state, each row"})
+  void aMambaShowsWhatItKeeps(String gate, String scale) {
+    Result result = run("mamba", "--text=fox", "--gate=" + gate);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains(gate + " of layer 1, all units", scale);
+    assertThat(run("mamba", "--text=fox", "--unit=20").out()).contains("unit 20 of layer 1");
+    assertFails("it has 24 units, counted from 0", "mamba", "--text=fox", "--unit=24");
+    Result json = run("mamba", "--text=fox", "--json");
+    assertThat(json.outLines()).hasSize(4);
+    assertThat(json.string(0, "gate")).isEqualTo("keep");
+    assertThat(json.number(0, "mean")).isBetween(0.0, 1.0);
+    assertThat(run("mamba", "--text=(fox) jumps", "--find").exitCode()).isZero();
   }
 
   @ParameterizedTest

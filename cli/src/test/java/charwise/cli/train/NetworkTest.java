@@ -84,16 +84,16 @@ class NetworkTest extends TrainCommandRuns {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"transformer", "mamba"})
-  void whatOnlyCellsHaveIsRefusedInALine(String network) {
+  @CsvSource({"transformer, attention of layer 0", "mamba, keep of layer 0"})
+  void itIsLookedAtAndItsGradientsAreMeasured(String network, String title) {
     run(network(network, "-o", "model.safetensors"));
-    String message = "a " + network + " has no recurrent cells to look at";
-    Result inspected = run("inspect", "model.safetensors", "--text", "the fox");
-    assertThat(inspected.exitCode()).isEqualTo(1);
-    assertThat(inspected.err()).hasLineCount(1).contains(message);
-    Result measured = run("gradients", "model.safetensors");
-    assertThat(measured.exitCode()).isEqualTo(1);
-    assertThat(measured.err()).hasLineCount(1).contains(message);
+    assertThat(run("inspect", "model.safetensors", "--text", "the fox").out()).contains(title);
+    Result measured = run("gradients", "model.safetensors", "--file=fox.txt", "--lags=1-9", "--json");
+    assertThat(measured.outLines()).hasSize(9);
+    assertThat(measured.string(8, "cell")).isEqualTo(network);
+    assertThat(measured.number(0, "gradient_norm")).isPositive();
+    assertThat(run("gradients", "model.safetensors", "--file=fox.txt", "--lags=1,9").out())
+        .contains("horizon of " + network + ": ");
   }
 
   @ParameterizedTest

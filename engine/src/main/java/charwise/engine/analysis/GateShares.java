@@ -56,12 +56,12 @@ public final class GateShares {
   public void add() {
     for (Tally tally : tallies) {
       activations.copy(tally.layer, tally.gate, values);
-      for (float value : values) {
-        tally.open += value > OPEN ? 1 : 0;
-        tally.shut += value < SHUT ? 1 : 0;
-        tally.sum += value;
+      for (int unit = 0; unit < tally.gate.units(); unit++) {
+        tally.open += values[unit] > OPEN ? 1 : 0;
+        tally.shut += values[unit] < SHUT ? 1 : 0;
+        tally.sum += values[unit];
       }
-      tally.count += values.length;
+      tally.count += tally.gate.units();
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * norm of dLoss(t)/dh(t − k) against the lag k, the mean over many positions t of a text. h is the
  * state of all layers together; where a cell has a second state c, h(t − k) and c(t − k) are separate
  * ways into the future, and the norm for each is that with the other held fixed. Lag 0 is the gradient
- * at the read-out, where c has no part. All is measured by the backward pass that trains the model, in
+ * at the read-out, where c has no part. A network without cells has no such state: there h(t − k) is the
+ * vector that was looked up for the unit k before, by which alone it bears on what follows. All is measured by the backward pass that trains the model, in
  * its 32-bit floats: a gradient below 1e-45 is zero.
  */
 public final class GradientReach {
@@ -40,7 +41,7 @@ public final class GradientReach {
     model.config().requireCondition(LanguageModelConfig.NO_CONDITION);
     int resetUnit = items == Items.LINE ? text.vocabulary().id('\n') : -1;
     return new ReachMeasurement(
-            model.stack(), model.decoder(), model.config().vocabularySize(), maximumLag, team)
+            model.network(), model.config().vocabularySize(), maximumLag, team)
         .run(text.ids(), text.length(), resetUnit);
   }
 

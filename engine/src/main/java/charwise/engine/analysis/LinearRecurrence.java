@@ -5,6 +5,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.Linear;
 import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.network.Directions;
+import charwise.engine.network.RecurrentNetwork;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -50,7 +51,7 @@ public final class LinearRecurrence {
     for (int i = 0; i < text.length; i++) {
       text[i] = (char) random.nextInt(VOCABULARY);
     }
-    return new ReachMeasurement(stack, decoder, VOCABULARY, maximumLag, team)
+    return new ReachMeasurement(new RecurrentNetwork(stack, decoder), VOCABULARY, maximumLag, team)
         .run(text, text.length, -1);
   }
 

@@ -1,13 +1,11 @@
 package charwise.engine.analysis;
 
 import charwise.engine.kernel.Team;
-import charwise.engine.layer.Linear;
-import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.SoftmaxCrossEntropy;
-import charwise.engine.network.RecurrentStack;
-import charwise.engine.network.StackBackward;
-import charwise.engine.network.StackForward;
+import charwise.engine.network.Network;
+import charwise.engine.network.NetworkBackward;
+import charwise.engine.network.NetworkForward;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
@@ -16,8 +14,8 @@ import java.util.List;
 
 /**
  * The passes behind {@link GradientReach}. Each position is a stream: the units before its window are
- * read to warm the state up, then a window of as many steps as the largest lag, at whose last step
- * alone the loss is taken; its gradient then runs back through the window.
+ * read to warm the state up, then a window of the largest lag, at whose last step alone the loss is
+ * taken; its gradient then runs back through the window.
  */
 final class ReachMeasurement {
   private static final int POSITIONS = 256;
@@ -25,14 +23,15 @@ final class ReachMeasurement {
   /** Rows of a window, to bound its memory. */
   private static final int MAXIMUM_ROWS = 8192;
 
-  private final Linear decoder;
+  private final Network network;
+  private final int maximumLag;
   private final int steps;
   private final int streams;
   private final Team team;
-  private final StackForward forward;
-  private final StackBackward backward;
+  private final NetworkForward forward;
+  private final NetworkBackward backward;
+  private final List<List<Matrix>> gradients;
   private final PanelMatrix logits;
-  private final PanelMatrix decoderTransposed;
   private final int[] ids;
   private final int[] targets;
   private final boolean[] resets;
@@ -41,39 +40,34 @@ final class ReachMeasurement {
   private final double[] hiddenSums;
   private final double[] memorySums;
 
-  ReachMeasurement(
-      RecurrentStack stack, Linear decoder, int vocabularySize, int maximumLag, Team team) {
+  ReachMeasurement(Network network, int vocabularySize, int maximumLag, Team team) {
     if (maximumLag < 1) {
       throw new IllegalArgumentException("a largest lag of " + maximumLag + " is below 1");
     }
-    this.decoder = decoder;
-    this.steps = maximumLag;
-    this.streams = Math.clamp(MAXIMUM_ROWS / maximumLag, 1, POSITIONS);
+    this.network = network;
+    this.maximumLag = maximumLag;
     this.team = team;
-    forward = new StackForward(stack, steps, streams, List.of(), true, team.size());
-    backward = new StackBackward(forward, team.size());
-    backward.layers().forEach(RecurrentBackward::keepStateGradients);
+    streams = Math.clamp(MAXIMUM_ROWS / maximumLag, 1, POSITIONS);
+    steps = network.hasStates() ? maximumLag : maximumLag + 1;
+    forward = network.newForward(steps, streams, List.of(), true, team.size());
+    backward = network.newBackward(forward, null, team.size());
+    gradients = backward.keepStepGradients();
     logits = PanelMatrix.zeros(streams, vocabularySize);
-    decoderTransposed = decoder.newTransposed();
     ids = new int[steps * streams];
     targets = new int[streams];
     resets = new boolean[steps * streams];
     nats = new double[streams];
     scratch = new float[team.size()][Products.scratchSize()];
-    int states = backward.dInitialState().size() / stack.layers().size();
-    hiddenSums = new double[steps + 1];
-    memorySums = new double[states > 1 ? steps + 1 : 0];
+    hiddenSums = new double[maximumLag + 1];
+    memorySums = new double[gradients.size() > 1 ? maximumLag + 1 : 0];
     backward.transposes().forEach(Runnable::run);
-    for (int panel = 0; panel < decoder.panels(); panel++) {
-      decoder.transposePanel(panel, decoderTransposed);
-    }
   }
 
   /** Measures at up to 256 positions, evenly spread. */
   GradientReach run(char[] text, int length, int resetUnit) {
     if (length <= steps) {
       throw new IllegalArgumentException(
-          "a text of " + length + " units has no lag of " + steps);
+          "a text of " + length + " units has no lag of " + maximumLag);
     }
     int warmUp = Math.min(steps, length - steps - 1);
     int places = length - steps - warmUp;
@@ -94,13 +88,12 @@ final class ReachMeasurement {
   }
 
   private void measure(char[] text, int[] starts, int warmUp, int resetUnit) {
-    for (Matrix state : forward.initialState()) {
-      Arrays.fill(state.values(), state.row(0), state.row(0) + streams * state.columns(), 0f);
+    for (int n = 0; n < streams; n++) {
+      forward.clearState(n);
     }
     if (warmUp > 0) {
       fill(text, starts, 0, warmUp, resetUnit);
-      team.run(member ->
-          forward.run(share(member, starts), ids, resets, warmUp));
+      team.run(member -> warmUp(share(member, starts), warmUp));
       forward.carry(warmUp);
     }
     fill(text, starts, warmUp, steps, resetUnit);
@@ -109,6 +102,12 @@ final class ReachMeasurement {
     }
     team.run(member -> readAndGoBack(member, from(member, starts), from(member + 1, starts)));
     add(starts.length);
+  }
+
+  private void warmUp(Share share, int count) {
+    if (share.rows() > 0) {
+      forward.run(share, ids, resets, count);
+    }
   }
 
   private Share share(int member, int[] starts) {
@@ -135,20 +134,22 @@ final class ReachMeasurement {
     }
     Share share = Share.ofStreams(member, from, to);
     forward.run(share, ids, resets, steps);
-    Matrix read = forward.output().rows((steps - 1) * streams, streams);
-    Matrix dRead = backward.dOutput().rows((steps - 1) * streams, streams);
-    decoder.forward(read, logits, from, to - from);
+    int last = (steps - 1) * streams;
+    network.readOut(forward.output().rows(last, streams), logits, from, to - from);
     SoftmaxCrossEntropy.backward(logits, targets, from, to - from, nats, 1f);
-    decoder.backward(logits, decoderTransposed, dRead, from, to - from, scratch[member]);
-    backward.run(share, resets);
+    backward.readOut(logits, from, to - from, last, scratch[member]);
+    backward.run(share, resets, scratch[member]);
   }
 
   private void add(int count) {
+    int first = network.hasStates() ? 1 : 0;
+    int rowOfLagZero = steps - 1 + first; // the state after a step is that before the next
     for (int n = 0; n < count; n++) {
-      int last = (steps - 1) * streams + n;
-      hiddenSums[0] += Math.sqrt(squares(backward.dOutput(), last));
-      for (int lag = 1; lag <= steps; lag++) {
-        int row = (steps - lag) * streams + n;
+      if (network.hasStates()) {
+        hiddenSums[0] += Math.sqrt(squares(backward.dOutput(), (steps - 1) * streams + n));
+      }
+      for (int lag = first; lag <= maximumLag; lag++) {
+        int row = (rowOfLagZero - lag) * streams + n;
         hiddenSums[lag] += norm(0, row);
         if (memorySums.length > 0) {
           memorySums[lag] += norm(1, row);
@@ -160,8 +161,8 @@ final class ReachMeasurement {
   /** Of the gradient of all layers' first or second states together. */
   private double norm(int state, int row) {
     double sum = 0;
-    for (RecurrentBackward layer : backward.layers()) {
-      sum += squares(layer.dStates().get(state), row);
+    for (Matrix layer : gradients.get(state)) {
+      sum += squares(layer, row);
     }
     return Math.sqrt(sum);
   }

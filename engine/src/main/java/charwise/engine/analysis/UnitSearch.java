@@ -39,7 +39,7 @@ public final class UnitSearch {
     this.activations = activations;
     this.quantities = List.copyOf(quantities);
     values = new float[activations.units()];
-    int all = activations.layers() * quantities.size() * activations.units();
+    int all = activations.layers() * quantities.stream().mapToInt(Quantity::units).sum();
     sums = new double[all];
     squares = new double[all];
     products = new double[TextFeatures.NAMES.size()][all];
@@ -58,7 +58,8 @@ public final class UnitSearch {
     for (int layer = 0; layer < activations.layers(); layer++) {
       for (Quantity quantity : quantities) {
         activations.copy(layer, quantity, values);
-        for (float value : values) {
+        for (int i = 0; i < quantity.units(); i++) {
+          float value = values[i];
           sums[place] += value;
           squares[place] += (double) value * value;
           for (int f = 0; f < seen.length; f++) {
@@ -93,14 +94,17 @@ public final class UnitSearch {
   }
 
   private Match match(int feature, int place, double correlation) {
-    int units = activations.units();
-    int quantity = place / units % quantities.size();
-    int layer = place / units / quantities.size();
+    int ofLayer = sums.length / activations.layers();
+    int unit = place % ofLayer;
+    int quantity = 0;
+    while (unit >= quantities.get(quantity).units()) {
+      unit -= quantities.get(quantity++).units();
+    }
     return new Match(
         TextFeatures.NAMES.get(feature),
-        layer,
+        place / ofLayer,
         quantities.get(quantity).name(),
-        place % units,
+        unit,
         correlation);
   }
 

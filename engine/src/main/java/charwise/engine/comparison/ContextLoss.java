@@ -72,14 +72,16 @@ public final class ContextLoss {
   }
 
   private double excess(int context, int first, int streams) {
-    Inference inference = new Inference(model, streams);
-    inference.reset();
-    int[] units = new int[streams];
-    for (int back = context; back >= 1; back--) {
-      for (int i = 0; i < streams; i++) {
-        units[i] = text.ids()[positions[first + i] - back];
+    Inference inference = Inference.ofWindows(model, streams);
+    int[] units = new int[inference.window() * streams];
+    for (int from = 0; from < context; from += inference.window()) {
+      int steps = Math.min(inference.window(), context - from);
+      for (int t = 0; t < steps; t++) {
+        for (int i = 0; i < streams; i++) {
+          units[t * streams + i] = text.ids()[positions[first + i] - context + from + t];
+        }
       }
-      inference.advance(units);
+      inference.readAll(units, steps);
     }
     double excess = 0;
     for (int i = 0; i < streams; i++) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A part of a {@link Variant}, in the order of files. */
 public enum Factor {
-  CELL(variant -> variant.cell().label(), variant -> variant.cell().label()),
+  CELL(variant -> variant.kind().label(), variant -> variant.kind().label()),
   DIRECTIONS(
       variant -> variant.directions().label(),
       variant -> variant.directions() == Directions.BOTH ? "both directions" : "forward"),

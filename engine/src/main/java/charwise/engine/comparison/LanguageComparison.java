@@ -7,12 +7,15 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.NetworkKind;
+import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
+import java.util.Map;
 
-/** Variants compared as language models. */
+/** Variants compared as language models: cells and networks as equals. */
 public sealed interface LanguageComparison extends ComparisonTask permits TextTask, RecallTask {
   /** What runs train on and are validated by. */
   TrainingText text();
@@ -23,14 +26,31 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
   /** The task's own measure of a trained model at each lag. */
   List<Double> byLag(LanguageModel model);
 
+  /** What is asked of the model of a variant; a width that no network can have is rounded. */
+  default PlanRequest.Shape asked(Variant variant, int hiddenSize) {
+    NetworkKind kind = variant.kind();
+    return new PlanRequest.Shape(
+        kind.type(),
+        kind.cell(),
+        kind.type().fit(hiddenSize),
+        variant.layers(),
+        variant.residual(),
+        Map.of(),
+        null,
+        null);
+  }
+
   @Override
   default LanguageModelConfig config(Variant variant, int hiddenSize) {
     return new LanguageModelConfig(
-        variant.cell(),
-        text().train().vocabulary().size(),
-        hiddenSize,
-        variant.layers(),
-        variant.residual());
+        asked(variant, hiddenSize).config(), text().train().vocabulary().size(), 0);
+  }
+
+  /** The shape of that size, or of the nearest that the network can have. */
+  @Override
+  default Shape shape(Variant variant, int hiddenSize) {
+    LanguageModelConfig config = config(variant, hiddenSize);
+    return new Shape(variant, config.hiddenSize(), config.layout().count());
   }
 
   /** How many units a model reads for {@link #byLag}. */

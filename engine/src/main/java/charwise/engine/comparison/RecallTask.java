@@ -15,6 +15,7 @@ import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
@@ -58,6 +59,14 @@ public record RecallTask(
   /** The longest lag: what the curriculum ends with. */
   private int longestLag() {
     return lags.stream().mapToInt(lag -> lag).max().orElseThrow();
+  }
+
+  /** Where there is a limit to what a unit sees, it is a whole item of the longest lag. */
+  @Override
+  public PlanRequest.Shape asked(Variant variant, int hiddenSize) {
+    return LanguageComparison.super
+        .asked(variant, hiddenSize)
+        .withContext(RecallWindows.timeSteps(items, longestLag()));
   }
 
   @Override

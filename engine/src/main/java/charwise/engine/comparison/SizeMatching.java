@@ -15,7 +15,7 @@ public final class SizeMatching {
   /** The largest may have so much more weights than the smallest: 2 %. */
   public static final double TOLERANCE = 0.02;
 
-  private static final double FARTHEST_TARGET = 0.05;
+  private static final double FARTHEST_TARGET = 0.1;
   private static final double TARGET_STEP = 0.0025;
 
   private final List<Variant> variants;
@@ -32,8 +32,8 @@ public final class SizeMatching {
   }
 
   /**
-   * A shape for each variant, all within {@link #TOLERANCE} of each other and within 5 % of the
-   * target.
+   * A shape for each variant, all within {@link #TOLERANCE} of each other and within 10 % of the
+   * target, as near to it as such are found.
    *
    * @return nothing if there are none, as with very few weights
    */

@@ -29,6 +29,9 @@ public interface Network {
   /** The places where a dropout acts. */
   int dropouts();
 
+  /** Whether each step goes on from states of the one before, and from nothing else. */
+  boolean hasStates();
+
   /** Whether a window's units may be shared among members, rather than its streams alone. */
   boolean sharesUnits();
 

@@ -12,6 +12,22 @@ public interface NetworkBackward {
   void readOut(PanelMatrix dLogits, int row, int rows, float[] free);
 
   /**
+   * The same of logits whose outputs stand {@code behind} rows after them; those of other rows must
+   * have no gradient.
+   */
+  void readOut(PanelMatrix dLogits, int row, int rows, int behind, float[] free);
+
+  /** The gradient of what the last stage made, which {@link #readOut} sets. */
+  Matrix dOutput();
+
+  /**
+   * Has every {@link #run} from now on leave the gradients at each step: for each kind of state those
+   * of all layers, a row a position, of the state before it; where {@link Network#hasStates there are
+   * none}, of what it looked up.
+   */
+  List<List<Matrix>> keepStepGradients();
+
+  /**
    * Runs a share back through all stages.
    *
    * @param free floats for products, the member's own

@@ -6,6 +6,7 @@ import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.InputShape;
+import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -40,6 +41,12 @@ public final class RecurrentNetwork implements Network {
             Directions.FORWARD,
             parameters);
     decoder = new Linear(config.hiddenSize(), vocabularySize, parameters);
+  }
+
+  /** A network of layers that there are. */
+  public RecurrentNetwork(RecurrentStack stack, Linear decoder) {
+    this.stack = stack;
+    this.decoder = decoder;
   }
 
   /** The recurrent layers. */
@@ -83,6 +90,11 @@ public final class RecurrentNetwork implements Network {
   }
 
   @Override
+  public boolean hasStates() {
+    return true;
+  }
+
+  @Override
   public boolean sharesUnits() {
     return true;
   }
@@ -119,6 +131,30 @@ public final class RecurrentNetwork implements Network {
     @Override
     public void readOut(PanelMatrix dLogits, int row, int rows, float[] free) {
       decoder.backward(dLogits, decoderTransposed, backward.dOutput(), row, rows, free);
+    }
+
+    @Override
+    public void readOut(PanelMatrix dLogits, int row, int rows, int behind, float[] free) {
+      Matrix dOutput = dOutput();
+      decoder.backward(
+          dLogits, decoderTransposed, dOutput.rows(behind, dOutput.rows() - behind), row, rows, free);
+    }
+
+    @Override
+    public Matrix dOutput() {
+      return backward.dOutput();
+    }
+
+    /** Of h and, where there is one, of c. */
+    @Override
+    public List<List<Matrix>> keepStepGradients() {
+      backward.layers().forEach(RecurrentBackward::keepStateGradients);
+      List<List<Matrix>> states = new ArrayList<>();
+      for (int i = 0; i < backward.layers().getFirst().dStates().size(); i++) {
+        int state = i;
+        states.add(backward.layers().stream().map(layer -> layer.dStates().get(state)).toList());
+      }
+      return states;
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
  * Chrono initialization (Tallec and Ollivier 2018): gate biases such that units remember for times
  * spread up to the longest dependency. With {@code u} drawn for each unit from 1 to {@code longest
  * − 1}, a gate that keeps the memory starts at a bias of {@code ln u}, one that overwrites it at
- * {@code −ln u}; which is which says {@link RecurrentCell#retention}. Cells without such gates stay
- * as they are.
+ * {@code −ln u}; which is which says {@link RecurrentCell#retention}. Cells without such gates, and
+ * networks without cells, stay as they are.
  */
 public final class ChronoInitialization {
   private static final long STREAM = 0x6368726F6E6FL;
@@ -27,6 +27,9 @@ public final class ChronoInitialization {
   public static LanguageModel model(LanguageModelConfig config, int longest, long seed) {
     LanguageModel model = new LanguageModel(config);
     model.initialize(seed);
+    if (!config.isRecurrent()) {
+      return model;
+    }
     RecurrentCell cell = config.cell().create();
     List<Integer> biased = cell.biasedGates();
     int hidden = config.hiddenSize();

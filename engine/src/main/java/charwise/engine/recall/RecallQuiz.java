@@ -45,18 +45,26 @@ public final class RecallQuiz {
     RecallItems.Item[] asked = new RecallItems.Item[streams];
     Arrays.setAll(asked, i -> items.item(seed, first + i, lag));
     int longest = items.longestItem(lag);
-    Inference inference = new Inference(model, streams);
-    inference.reset();
-    int[] units = new int[streams];
+    Inference inference = Inference.ofWindows(model, streams);
+    int[] units = new int[inference.window() * streams];
     boolean[] wrong = new boolean[streams];
-    Arrays.fill(units, lineFeed);
-    for (int t = 0; t < longest; t++) {
-      inference.advance(units);
-      for (int i = 0; i < streams; i++) {
-        RecallItems.Item item = asked[i];
-        boolean inAnswer = t >= item.answer() && t < item.answer() + item.answerLength();
-        wrong[i] |= inAnswer && likeliest(inference, i) != item.text().ids()[t];
-        units[i] = t < item.text().length() ? item.text().ids()[t] : lineFeed;
+    for (int from = 0; from < longest; from += inference.window()) {
+      int steps = Math.min(inference.window(), longest - from);
+      for (int step = 0; step < steps; step++) {
+        for (int i = 0; i < streams; i++) {
+          units[step * streams + i] = unitBefore(asked[i], from + step);
+        }
+      }
+      inference.readAll(units, steps);
+      for (int step = 0; step < steps; step++) {
+        for (int i = 0; i < streams; i++) {
+          RecallItems.Item item = asked[i];
+          int t = from + step;
+          boolean inAnswer = t >= item.answer() && t < item.answer() + item.answerLength();
+          wrong[i] |=
+              inAnswer
+                  && likeliest(inference, inference.logitsOffset(step, i)) != item.text().ids()[t];
+        }
       }
     }
     int right = 0;
@@ -66,8 +74,13 @@ public final class RecallQuiz {
     return right;
   }
 
-  private int likeliest(Inference inference, int stream) {
-    int offset = inference.logitsOffset(stream);
+  /** What is read before the unit at an index is known. */
+  private int unitBefore(RecallItems.Item item, int index) {
+    boolean inside = index > 0 && index <= item.text().length();
+    return inside ? item.text().ids()[index - 1] : lineFeed;
+  }
+
+  private int likeliest(Inference inference, int offset) {
     float[] logits = inference.logits();
     int best = 0;
     for (int unit = 1; unit < model.config().vocabularySize(); unit++) {

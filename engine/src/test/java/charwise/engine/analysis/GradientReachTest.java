@@ -12,17 +12,24 @@ import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.layer.recurrent.Share;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.NetworkForward;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.task.language.Inference;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.tensor.Matrix;
+import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The measured norms against differences of the loss, which use the forward pass alone. */
 class GradientReachTest {
@@ -48,6 +55,78 @@ class GradientReachTest {
     }
   }
 
+  static List<NetworkConfig> blocks() {
+    return List.of(
+        new MambaConfig(HIDDEN, 2, 3),
+        new TransformerConfig(HIDDEN, 2, 1, 3),
+        new TransformerConfig(HIDDEN, 1, 3, 60));
+  }
+
+  /**
+   * The unit at one position is one of its own, so that its vector can be moved alone; what is made of
+   * it is read out by the model that was not moved.
+   */
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void normsOfOtherNetworksAgreeWithDifferencesOfTheLoss(NetworkConfig network) {
+    for (int lag = 0; lag <= LAGS; lag++) {
+      LanguageModel model = spread(network);
+      Corpus text = text(2 * LAGS + 3, 3, VOCABULARY - 1);
+      text.ids()[text.length() - 2 - lag] = (char) (VOCABULARY - 1);
+      double squares = 0;
+      for (int i = 0; i < HIDDEN; i++) {
+        double near = lossOfMoved(model, text, i, DELTA) - lossOfMoved(model, text, i, -DELTA);
+        double far =
+            lossOfMoved(model, text, i, 2 * DELTA) - lossOfMoved(model, text, i, -2 * DELTA);
+        double slope = (8 * near - far) / (12 * DELTA);
+        squares += slope * slope;
+      }
+      double norm = Math.sqrt(squares);
+      assertThat(measure(model, text, Items.NONE, LAGS, 1).hidden(lag))
+          .isCloseTo(norm, offset(2e-4 + 1e-2 * norm));
+    }
+  }
+
+  private static LanguageModel spread(NetworkConfig network) {
+    LanguageModel model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, 0));
+    model.initialize(9);
+    RandomStream random = new RandomStream(3);
+    model.tensors().forEach(
+        tensor -> tensor.addUniform(0.5, random, model.parameters().values()));
+    return model;
+  }
+
+  /** The loss of the last unit where a number of the last unit's vector is another. */
+  private static double lossOfMoved(LanguageModel model, Corpus text, int element, float change) {
+    LanguageModel moved = spread(model.config().network());
+    NamedTensor embedding = moved.tensors().getFirst();
+    float[] changes = new float[embedding.size()];
+    changes[(VOCABULARY - 1) * HIDDEN + element] = change;
+    embedding.add(changes, moved.parameters().values());
+    int read = text.length() - 1;
+    NetworkForward forward = moved.network().newForward(read, 1, List.of(), false, 1);
+    int[] ids = new int[read];
+    Arrays.setAll(ids, i -> text.ids()[i]);
+    forward.run(Share.ofStreams(0, 0, 1), ids, new boolean[read], read);
+    PanelMatrix logits = PanelMatrix.zeros(read, VOCABULARY);
+    model.network().readOut(forward.output(), logits, read - 1, 1);
+    double sum = 0;
+    for (int v = 0; v < VOCABULARY; v++) {
+      sum += Math.exp(logits.values()[logits.index(read - 1, v)]);
+    }
+    return Math.log(sum) - logits.values()[logits.index(read - 1, text.ids()[read])];
+  }
+
+  @Test
+  void aTransformerOfOneBlockSeesNoFartherThanItsContext() {
+    GradientReach reach =
+        measure(
+            spread(new TransformerConfig(HIDDEN, 1, 1, 4)),
+            text(2 * LAGS + 3, 3), Items.NONE, LAGS, 1);
+    assertThat(reach.hidden(3)).isPositive();
+    assertThat(reach.hidden(4)).isZero();
+  }
+
   @Test
   void lagZeroIsTheGradientAtTheReadOut() {
     LanguageModel model = model(CellType.LSTM, HIDDEN, 1);
@@ -69,10 +148,12 @@ class GradientReachTest {
 
   @Test
   void theTeamDoesNotShow() {
-    LanguageModel model = model(CellType.LSTM, 20, 2);
-    Corpus text = text(3000, 5);
-    assertThat(norms(measure(model, text, Items.NONE, 60, 3)))
-        .isEqualTo(norms(measure(model, text, Items.NONE, 60, 1)));
+    for (LanguageModel model :
+        List.of(model(CellType.LSTM, 20, 2), spread(new TransformerConfig(20, 2, 2, 30)))) {
+      Corpus text = text(3000, 5);
+      assertThat(norms(measure(model, text, Items.NONE, 60, 3)))
+          .isEqualTo(norms(measure(model, text, Items.NONE, 60, 1)));
+    }
   }
 
   @Test
@@ -135,10 +216,14 @@ class GradientReachTest {
   }
 
   private static Corpus text(int length, long seed) {
+    return text(length, seed, VOCABULARY);
+  }
+
+  private static Corpus text(int length, long seed, int units) {
     RandomStream random = new RandomStream(seed);
     char[] ids = new char[length];
     for (int i = 0; i < length; i++) {
-      ids[i] = (char) random.nextInt(VOCABULARY);
+      ids[i] = (char) random.nextInt(units);
     }
     int[] letters = IntStream.range('a', 'a' + VOCABULARY).toArray();
     return Corpus.of(Vocabulary.of(Units.CODEPOINT, letters), ids, length);

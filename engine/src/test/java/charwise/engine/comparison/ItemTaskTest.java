@@ -16,6 +16,7 @@ import charwise.engine.network.Directions;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Score;
+import charwise.engine.task.language.NetworkKind;
 import charwise.engine.task.tagger.PairItems;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.Trainer;
@@ -74,7 +75,7 @@ class ItemTaskTest {
 
   private static Variant variant(ItemSet items, CellType cell, int layers) {
     return new Variant(
-        cell,
+        NetworkKind.of(cell),
         Directions.BOTH,
         items instanceof AnsweredTexts ? AttentionType.BAHDANAU : AttentionType.NONE,
         layers,

@@ -3,16 +3,21 @@ package charwise.engine.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
 import charwise.engine.task.language.Inference;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.NetworkKind;
+import charwise.engine.task.language.PlanRequest;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecallQuizTest {
   private static final long SEED = 12;
-  private static final int LAG = 9;
+  private static final int LAG = 90;
 
   private final RecallItems items = new LetterItems();
 
@@ -38,13 +43,23 @@ class RecallQuizTest {
     return (double) right / questions;
   }
 
+  static List<NetworkConfig> networks() {
+    return NetworkKind.all().stream()
+        .map(
+            kind ->
+                new PlanRequest.Shape(
+                        kind.type(), kind.cell(), 20, 1, false, Map.of(), null, null)
+                    .withContext(7)
+                    .config())
+        .toList();
+  }
+
   @ParameterizedTest
-  @EnumSource(CellType.class)
-  void askingManyAtOnceIsAskingOneAfterTheOther(CellType cell) {
+  @MethodSource("networks")
+  void askingManyAtOnceIsAskingOneAfterTheOther(NetworkConfig network) {
     for (long seed = 0; seed < 4; seed++) {
       LanguageModel model =
-          new LanguageModel(
-              new LanguageModelConfig(cell, items.vocabulary().size(), 20, 1, false));
+          new LanguageModel(new LanguageModelConfig(network, items.vocabulary().size(), 0));
       model.initialize(seed);
       assertThat(new RecallQuiz(model, items, SEED).shareRight(LAG, 70))
           .isEqualTo(oneByOne(model, 70));

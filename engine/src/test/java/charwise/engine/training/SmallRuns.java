@@ -7,6 +7,8 @@ import charwise.engine.data.LabelledParts;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
@@ -67,9 +69,14 @@ public final class SmallRuns {
   }
 
   public static TrainingPlan plan(TrainingText text, CellType cell, OptimizerType optimizer) {
+    return plan(text, new RecurrentConfig(cell, 19, 2, true), optimizer);
+  }
+
+  public static TrainingPlan plan(
+      TrainingText text, NetworkConfig network, OptimizerType optimizer) {
     double peak = optimizer == OptimizerType.SGD ? 0.1 : 0.01;
     return plan(
-        new LanguageModelConfig(cell, text.train().vocabulary().size(), 19, 2, true),
+        new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
         new BatchPlan(Items.NONE, 5, 9, 0.1),
         new OptimizationPlan(
             optimizer, new LearningRate(ScheduleType.COSINE, peak, 2, 24), 0.01, Clipping.norm(5)));

@@ -4,7 +4,6 @@ import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
-import charwise.cli.input.ModelArgument;
 import charwise.cli.repl.session.Screen;
 import charwise.cli.repl.session.Session;
 import charwise.engine.analysis.Activations;
@@ -45,7 +44,6 @@ final class GateStrips {
     if (text.length() == 0) {
       throw UserException.failure("no text yet", "/gates", "type a beginning first");
     }
-    ModelArgument.requireRecurrent(session.model().saved(), "/gates");
     Screen screen = session.screen();
     int room = screen.columns() - LABEL_WIDTH - 1;
     int from = text.length();
@@ -83,7 +81,7 @@ final class GateStrips {
             .flatMap(
                 quantity ->
                     IntStream.range(0, activations.layers())
-                        .mapToObj(layer -> new Strip(layer, quantity, activations.units())))
+                        .mapToObj(layer -> new Strip(layer, quantity)))
             .sorted(Comparator.comparingInt(Strip::layer))
             .toList();
     activations.read(
@@ -106,10 +104,10 @@ final class GateStrips {
     private final float[] values;
     private final List<Double> means = new ArrayList<>();
 
-    Strip(int layer, Quantity quantity, int units) {
+    Strip(int layer, Quantity quantity) {
       this.layer = layer;
       this.quantity = quantity;
-      this.values = new float[units];
+      this.values = new float[quantity.units()];
     }
 
     int layer() {

@@ -64,13 +64,20 @@ final class AttentionWindow {
     return (int) next.values()[place] | (int) next.values()[place + 1] << LOW_BITS;
   }
 
-  /** Goes on after the steps last run of another window, or of this one. */
-  void startFrom(AttentionWindow other, int steps) {
+  /**
+   * Goes on after the steps last run of another window, or of this one.
+   *
+   * @return how many positions before their own the next units see, at the most
+   */
+  int startFrom(AttentionWindow other, int steps) {
+    int most = 0;
     for (int n = 0; n < batchSize; n++) {
       int position = after(other.positions[(steps - 1) * batchSize + n]);
       next.values()[next.row(n)] = position & ((1 << LOW_BITS) - 1);
       next.values()[next.row(n) + 1] = position >> LOW_BITS;
+      most = Math.max(most, Math.min(position, context - 1));
     }
+    return most;
   }
 
   /** How many positions before its own a row sees. */

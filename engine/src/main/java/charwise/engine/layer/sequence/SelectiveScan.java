@@ -146,6 +146,32 @@ public final class SelectiveScan {
       }
     }
 
+    /** Of each channel the share of its state that a step kept: the mean of exp(δ A) over its numbers. */
+    public void copyKept(Matrix delta, int row, float[] target) {
+      PanelMatrix logarithms = aLog.values();
+      for (int channel = 0; channel < channels; channel++) {
+        double step = delta.values()[delta.row(row) + channel];
+        double sum = 0;
+        for (int s = 0; s < stateSize; s++) {
+          double rate = StrictMath.exp(logarithms.values()[logarithms.index(0, place(channel, s))]);
+          sum += StrictMath.exp(-step * rate);
+        }
+        target[channel] = (float) (sum / stateSize);
+      }
+    }
+
+    /** Of each channel the root mean square of a stream's state after the steps last run. */
+    public void copyStateSizes(int stream, float[] target) {
+      for (int channel = 0; channel < channels; channel++) {
+        double sum = 0;
+        for (int s = 0; s < stateSize; s++) {
+          double value = after.values()[after.row(stream) + place(channel, s)];
+          sum += value * value;
+        }
+        target[channel] = (float) Math.sqrt(sum / stateSize);
+      }
+    }
+
     /** Where the steps end that go on from one another: before the next reset. */
     private int segmentEnd(boolean[] resets, int n, int from, int steps) {
       int to = from + 1;

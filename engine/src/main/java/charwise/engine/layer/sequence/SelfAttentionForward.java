@@ -64,13 +64,17 @@ public final class SelfAttentionForward {
     return List.of(keys.rows(0, rows), values.rows(0, rows), window.next());
   }
 
-  /** Goes on after the steps that another pass of the same shape, or this one, has run last. */
+  /**
+   * Goes on after the steps that another pass of the same shape, or this one, has run last. What no
+   * stream sees any more, or yet, stays behind: so a context costs no more than what fills it.
+   */
   public void startFrom(SelfAttentionForward other, int steps) {
-    window.startFrom(other.window, steps);
-    int from = other.keys.row(0) + steps * batchSize * keys.rowStride();
-    int length = memory * batchSize * keys.rowStride();
-    System.arraycopy(other.keys.values(), from, keys.values(), 0, length);
-    System.arraycopy(other.values.values(), from, values.values(), 0, length);
+    int blocks = window.startFrom(other.window, steps);
+    int to = keys.row((memory - blocks) * batchSize);
+    int from = other.keys.row((memory - blocks + steps) * batchSize);
+    int length = blocks * batchSize * keys.rowStride();
+    System.arraycopy(other.keys.values(), from, keys.values(), to, length);
+    System.arraycopy(other.values.values(), from, values.values(), to, length);
   }
 
   /** Runs some streams' steps; {@code y} is written. */

@@ -33,6 +33,24 @@ final class BlockBackward implements NetworkBackward {
   }
 
   @Override
+  public void readOut(PanelMatrix dLogits, int row, int rows, int behind, float[] free) {
+    Matrix dY = dOutput();
+    forward.network.embedding.backward(
+        dLogits, embeddingTransposed, dY.rows(behind, dY.rows() - behind), row, rows, free);
+  }
+
+  @Override
+  public Matrix dOutput() {
+    return forward.norm.dY();
+  }
+
+  /** Of the vectors looked up, from which all blocks get what they know of a position. */
+  @Override
+  public List<List<Matrix>> keepStepGradients() {
+    return List.of(List.of(dStream));
+  }
+
+  @Override
   public void run(Share share, boolean[] resets, float[] free) {
     Span span = forward.spans[share.member()];
     for (int t = 0; t < span.steps(); t++) {

@@ -3,12 +3,16 @@ package charwise.engine.network.block;
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.network.NetworkConfig;
+import java.util.Map;
 
 /**
  * The shape of a network of blocks. It also tells, before there are any, the floats that its buffers
  * take.
  */
 public interface BlockConfig extends NetworkConfig {
+  /** What it has of the sizes that are a matter of choice. */
+  Map<BlockSize, Integer> sizes();
+
   /** The floats of one block's pass; see {@link Block#newPass}. */
   long passFloats(int timeSteps, int batchSize, boolean training, int threads);
 

@@ -82,6 +82,12 @@ public final class BlockNetwork implements Network {
     return blocks.stream().mapToInt(Block::branches).sum();
   }
 
+  /** Blocks may see more of what was before than a state. */
+  @Override
+  public boolean hasStates() {
+    return false;
+  }
+
   @Override
   public boolean sharesUnits() {
     return false;

@@ -4,6 +4,7 @@ import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Span;
 import charwise.engine.tensor.Matrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A block at work on windows of T steps of N streams. */
 public interface BlockPass {
@@ -28,4 +29,22 @@ public interface BlockPass {
 
   /** Adds the tasks that compute the gradients of the weights from all rows. */
   void addGradientTasks(List<GradientTask> tasks);
+
+  /** What there is to look at besides the stream. */
+  default List<BlockActivation> activations() {
+    return List.of();
+  }
+
+  /**
+   * Copies one of {@link #activations} at the only step run last, before {@link #startFrom}: a value a
+   * unit.
+   */
+  default void copy(int activation, int row, float[] target) {
+    throw new IllegalArgumentException("no activation " + activation);
+  }
+
+  /** What heads of attention looked at; null where there are none. */
+  default @Nullable LookBack lookBack() {
+    return null;
+  }
 }

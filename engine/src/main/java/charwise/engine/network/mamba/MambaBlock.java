@@ -13,6 +13,7 @@ import charwise.engine.layer.sequence.CausalConvolution;
 import charwise.engine.layer.sequence.RmsNorm;
 import charwise.engine.layer.sequence.SelectiveScan;
 import charwise.engine.network.block.Block;
+import charwise.engine.network.block.BlockActivation;
 import charwise.engine.network.block.BlockPass;
 import charwise.engine.network.block.Branch;
 import charwise.engine.parameter.NamedTensor;
@@ -283,6 +284,30 @@ public final class MambaBlock implements Block {
       Matrix after = pass.scanned.after();
       System.arraycopy(
           after.values(), 0, scanned.before().values(), 0, after.values().length);
+    }
+
+    /** What a step keeps of the state, how open its gate is, its size δ, and the state's size. */
+    @Override
+    public List<BlockActivation> activations() {
+      return List.of(
+          new BlockActivation("keep", true, inner),
+          new BlockActivation("gate", true, inner),
+          new BlockActivation("step", false, inner),
+          new BlockActivation("state", false, inner));
+    }
+
+    @Override
+    public void copy(int activation, int row, float[] target) {
+      switch (activation) {
+        case 0 -> scanned.copyKept(delta, row, target);
+        case 1 -> {
+          for (int e = 0; e < inner; e++) {
+            target[e] = (float) (1 / (1 + StrictMath.exp(-doubled.values()[gateOf(row) + e])));
+          }
+        }
+        case 2 -> System.arraycopy(delta.values(), delta.row(row), target, 0, inner);
+        default -> scanned.copyStateSizes(row % batchSize, target);
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.network.Network;
 import charwise.engine.network.block.BlockConfig;
 import charwise.engine.network.block.BlockNetwork;
+import charwise.engine.network.block.BlockSize;
 import charwise.engine.parameter.ParameterSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +25,6 @@ public record MambaConfig(
   /** The kind of network in files. */
   public static final String NETWORK = "mamba";
 
-  /** The most numbers of state a channel. */
-  public static final int MAXIMUM_STATE_SIZE = 256;
-
   private static final int MAXIMUM_KERNEL_SIZE = 64;
 
   /** As the authors have it: E = 2 D, R = D / 16 rounded up, K = 4. */
@@ -42,7 +40,7 @@ public record MambaConfig(
   public MambaConfig {
     check(hiddenSize, layerCount);
     check(innerSize >= 1 && innerSize <= 4 * hiddenSize, "inner size", innerSize);
-    check(stateSize >= 1 && stateSize <= MAXIMUM_STATE_SIZE, "state size", stateSize);
+    check(stateSize >= 1 && stateSize <= BlockSize.STATE.most(), "state size", stateSize);
     check(rank >= 1 && rank <= innerSize, "rank of step sizes", rank);
     check(kernelSize >= 1 && kernelSize <= MAXIMUM_KERNEL_SIZE, "kernel size", kernelSize);
   }
@@ -60,6 +58,11 @@ public record MambaConfig(
   @Override
   public String title() {
     return "%s, %d x %d, state %d".formatted(NETWORK, layerCount, hiddenSize, stateSize);
+  }
+
+  @Override
+  public Map<BlockSize, Integer> sizes() {
+    return Map.of(BlockSize.STATE, stateSize);
   }
 
   @Override

@@ -13,6 +13,7 @@ import charwise.engine.layer.sequence.SelfAttentionForward;
 import charwise.engine.network.block.Block;
 import charwise.engine.network.block.BlockPass;
 import charwise.engine.network.block.Branch;
+import charwise.engine.network.block.LookBack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.tensor.Matrix;
@@ -30,6 +31,8 @@ public final class TransformerBlock implements Block {
   public static final int EXPANSION = 4;
 
   private final int size;
+  private final int heads;
+  private final int context;
   private final int roomColumns;
   private final RmsNorm norm1;
   private final SelfAttention attention;
@@ -40,6 +43,8 @@ public final class TransformerBlock implements Block {
   public TransformerBlock(
       TransformerConfig config, RotaryAngles angles, ParameterSet.Builder parameters) {
     size = config.hiddenSize();
+    heads = config.heads();
+    context = config.context();
     roomColumns = config.roomColumns();
     norm1 = new RmsNorm(size, parameters);
     attention = new SelfAttention(size, config.heads(), config.context(), angles, parameters);
@@ -113,9 +118,24 @@ public final class TransformerBlock implements Block {
       branch2 = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(1), threads);
     }
 
-    /** The attention at work. */
-    public SelfAttentionForward attention() {
-      return attending;
+    @Override
+    public LookBack lookBack() {
+      return new LookBack() {
+        @Override
+        public int heads() {
+          return heads;
+        }
+
+        @Override
+        public int context() {
+          return context;
+        }
+
+        @Override
+        public int weights(int row, int head, int steps, float[] target) {
+          return attending.weights(row, head, steps, target);
+        }
+      };
     }
 
     @Override

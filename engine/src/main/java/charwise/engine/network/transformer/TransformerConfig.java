@@ -10,6 +10,7 @@ import charwise.engine.layer.sequence.SelfAttentionForward;
 import charwise.engine.network.Network;
 import charwise.engine.network.block.BlockConfig;
 import charwise.engine.network.block.BlockNetwork;
+import charwise.engine.network.block.BlockSize;
 import charwise.engine.parameter.ParameterSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +26,6 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
   /** The kind of network in files. */
   public static final String NETWORK = "transformer";
 
-  /** The longest context. */
-  public static final int MAXIMUM_CONTEXT = 16_384;
-
   /**
    * Checks the sizes.
    *
@@ -36,19 +34,13 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
   public TransformerConfig {
     check(hiddenSize, layerCount);
     check(heads >= 1 && fits(hiddenSize, heads), "number of heads", heads);
-    check(context >= 1 && context <= MAXIMUM_CONTEXT, "context", context);
+    check(context >= 1 && context <= BlockSize.CONTEXT.most(), "context", context);
   }
 
-  /**
-   * Whether each head gets an even number of columns, and not too many.
-   *
-   * @param heads 0 to ask whether any number of heads fits
-   */
-  public static boolean fits(int hiddenSize, int heads) {
-    return heads == 0
-        ? hiddenSize % 2 == 0
-        : hiddenSize % (2 * heads) == 0
-            && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE;
+  /** Whether each head gets an even number of columns, and not too many. */
+  static boolean fits(int hiddenSize, int heads) {
+    return hiddenSize % (2 * heads) == 0
+        && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE;
   }
 
   @Override
@@ -65,6 +57,11 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
   public String title() {
     return "%s, %d x %d, %d heads, context %d"
         .formatted(NETWORK, layerCount, hiddenSize, heads, context);
+  }
+
+  @Override
+  public Map<BlockSize, Integer> sizes() {
+    return Map.of(BlockSize.HEADS, heads, BlockSize.CONTEXT, context);
   }
 
   @Override

@@ -40,10 +40,14 @@ public final class Inference {
    *     LanguageModelConfig#NO_CONDITION} where the model knows none
    */
   public Inference(LanguageModel model, int streams, int condition) {
+    this(model, streams, condition, streams == 1 ? WINDOW : 1);
+  }
+
+  private Inference(LanguageModel model, int streams, int condition, int window) {
     this.model = model;
     this.streams = streams;
+    this.window = window;
     share = Share.ofStreams(0, 0, streams);
-    window = streams == 1 ? WINDOW : 1;
     int rows = Math.multiplyExact(window, streams);
     forward = model.network().newForward(window, streams, List.of(), false, 1);
     logits = PanelMatrix.zerosByRow(rows, model.config().vocabularySize());
@@ -51,6 +55,11 @@ public final class Inference {
     resets = new boolean[rows];
     conditions = new int[streams];
     Arrays.fill(conditions, model.config().requireCondition(condition));
+  }
+
+  /** Fresh states of streams of which {@link #readAll} reads up to {@link #window} units at a time. */
+  public static Inference ofWindows(LanguageModel model, int streams) {
+    return new Inference(model, streams, LanguageModelConfig.NO_CONDITION, WINDOW);
   }
 
   /** The states, each a row a stream: h (and c) of each layer, from the input up; not copies. */
@@ -61,6 +70,11 @@ public final class Inference {
   /** The number of streams. */
   public int streams() {
     return streams;
+  }
+
+  /** The units of each stream that are read at a time at the most. */
+  public int window() {
+    return window;
   }
 
   /** Lets a stream be read under another condition from the next unit on. */
@@ -90,6 +104,26 @@ public final class Inference {
     forward.carry(1);
     lastRow = 0;
     model.network().readOut(forward.output(), logits, 0, streams);
+  }
+
+  /**
+   * Reads some units in every stream; {@link #logits} are then those after each.
+   *
+   * @param units number {@code t * streams + n} is step t of stream n
+   * @param steps at most {@link #window}
+   */
+  public void readAll(int[] units, int steps) {
+    int rows = steps * streams;
+    System.arraycopy(units, 0, ids, 0, rows);
+    if (ids.length > resets.length) {
+      for (int t = 0; t < steps; t++) {
+        System.arraycopy(conditions, 0, ids, resets.length + t * streams, streams);
+      }
+    }
+    forward.run(share, ids, resets, steps);
+    forward.carry(steps);
+    lastRow = rows - streams;
+    model.network().readOut(forward.output(), logits, 0, rows);
   }
 
   /** Reads many units in the only stream; {@link #logits} are then those after the last. */
@@ -128,6 +162,11 @@ public final class Inference {
   /** Where a stream's logits start: as many as the vocabulary has units. */
   public int logitsOffset(int stream) {
     return logits.row(0, lastRow + stream);
+  }
+
+  /** The same after a step of {@link #readAll}. */
+  public int logitsOffset(int step, int stream) {
+    return logits.row(0, step * streams + stream);
   }
 
   /** Gives a stream state and condition of a stream of the same or another inference of the model. */

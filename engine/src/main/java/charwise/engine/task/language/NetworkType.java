@@ -5,53 +5,55 @@ import charwise.engine.label.Labelled;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.RecurrentConfig;
-import charwise.engine.network.mamba.MambaConfig;
-import charwise.engine.network.transformer.TransformerConfig;
+import charwise.engine.network.block.BlockFamily;
+import charwise.engine.network.block.BlockSize;
+import charwise.engine.network.mamba.MambaFamily;
+import charwise.engine.network.transformer.TransformerFamily;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All kinds of networks that a language model can be made of, a line each. */
 public enum NetworkType implements Labelled {
-  RECURRENT(
-      RecurrentConfig.NETWORK,
-      NetworkType::recurrent,
-      Set.of(Choice.CELL, Choice.HIDDEN, Choice.RESIDUAL, Choice.WEIGHT_NOISE)),
-  MAMBA(MambaConfig.NETWORK, NetworkType::mamba, Set.of(Choice.WIDTH, Choice.STATE)),
-  TRANSFORMER(
-      TransformerConfig.NETWORK,
-      NetworkType::transformer,
-      Set.of(Choice.WIDTH, Choice.HEADS, Choice.CONTEXT));
+  RECURRENT(null),
+  MAMBA(new MambaFamily()),
+  TRANSFORMER(new TransformerFamily());
 
-  /** What is chosen of some networks, of their shapes or their noise, and means nothing to others. */
-  public enum Choice implements Labelled {
-    CELL,
-    HIDDEN,
-    RESIDUAL,
-    WEIGHT_NOISE,
-    WIDTH,
-    HEADS,
-    CONTEXT,
-    STATE
+  private final @Nullable BlockFamily family;
+
+  NetworkType(@Nullable BlockFamily family) {
+    this.family = family;
   }
 
-  private final String label;
-  private final Function<JsonFields, NetworkConfig> reader;
-  private final Set<Choice> choices;
-
-  NetworkType(String label, Function<JsonFields, NetworkConfig> reader, Set<Choice> choices) {
-    this.label = label;
-    this.reader = reader;
-    this.choices = choices;
+  /** Whether it has cells, rather than blocks. */
+  public boolean isRecurrent() {
+    return family == null;
   }
 
-  /** What there is to choose of it, besides layers and dropout. */
-  public Set<Choice> choices() {
-    return choices;
+  /**
+   * What is known of networks of blocks.
+   *
+   * @throws IllegalStateException if it is a recurrent one
+   */
+  BlockFamily family() {
+    if (family == null) {
+      throw new IllegalStateException("a recurrent network has no blocks");
+    }
+    return family;
+  }
+
+  /** What there is to choose of it besides layers and width or, of a recurrent one, besides cells. */
+  public Set<BlockSize> sizes() {
+    return family == null ? Set.of() : family.sizes();
+  }
+
+  /** The nearest width that a network can have, not above if there is one. */
+  public int fit(int width) {
+    return family == null ? width : family.fit(width);
   }
 
   @Override
   public String label() {
-    return label;
+    return family == null ? RecurrentConfig.NETWORK : family.label();
   }
 
   /** The kind with the given label. */
@@ -71,7 +73,7 @@ public enum NetworkType implements Labelled {
    */
   public static NetworkConfig read(JsonFields json) {
     NetworkType type = json.has("network") ? of(json.string("network")) : RECURRENT;
-    return type.reader.apply(json);
+    return type.family == null ? recurrent(json) : type.family.read(json::integer);
   }
 
   private static NetworkConfig recurrent(JsonFields json) {
@@ -82,26 +84,8 @@ public enum NetworkType implements Labelled {
         json.flag("residual"));
   }
 
-  private static NetworkConfig mamba(JsonFields json) {
-    return new MambaConfig(
-        json.integer("hidden_size"),
-        json.integer("layers"),
-        json.integer("inner_size"),
-        json.integer("state_size"),
-        json.integer("dt_rank"),
-        json.integer("kernel_size"));
-  }
-
-  private static NetworkConfig transformer(JsonFields json) {
-    return new TransformerConfig(
-        json.integer("hidden_size"),
-        json.integer("layers"),
-        json.integer("heads"),
-        json.integer("context"));
-  }
-
   @Override
   public String toString() {
-    return label;
+    return label();
   }
 }

@@ -4,10 +4,13 @@ import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.RecurrentConfig;
-import charwise.engine.network.mamba.MambaConfig;
-import charwise.engine.network.transformer.TransformerConfig;
+import charwise.engine.network.block.BlockConfig;
+import charwise.engine.network.block.BlockRequest;
+import charwise.engine.network.block.BlockSize;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +33,7 @@ public record PlanRequest(
    * @param network which kind; recurrent if left open
    * @param cell of a recurrent network
    * @param residual of a recurrent network
-   * @param heads of a Transformer
-   * @param context of a Transformer
-   * @param stateSize of a Mamba
+   * @param sizes of a network of blocks
    * @param weightNoise of a recurrent network
    */
   public record Shape(
@@ -41,9 +42,7 @@ public record PlanRequest(
       @Nullable Integer hiddenSize,
       @Nullable Integer layerCount,
       @Nullable Boolean residual,
-      @Nullable Integer heads,
-      @Nullable Integer context,
-      @Nullable Integer stateSize,
+      Map<BlockSize, Integer> sizes,
       @Nullable Double dropout,
       @Nullable Double weightNoise) {
     private static final int HIDDEN_SIZE = 256;
@@ -52,6 +51,11 @@ public record PlanRequest(
     /** All left open. */
     public static final Shape OPEN = new Shape(null, null, null, null, null);
 
+    /** Keeps a copy of the sizes. */
+    public Shape {
+      sizes = Map.copyOf(sizes);
+    }
+
     /** What was asked of a recurrent network. */
     public Shape(
         @Nullable CellType cell,
@@ -59,7 +63,7 @@ public record PlanRequest(
         @Nullable Integer layerCount,
         @Nullable Boolean residual,
         @Nullable Double dropout) {
-      this(null, cell, hiddenSize, layerCount, residual, null, null, null, dropout, null);
+      this(null, cell, hiddenSize, layerCount, residual, Map.of(), dropout, null);
     }
 
     /** The shape of a model that there is. */
@@ -67,45 +71,64 @@ public record PlanRequest(
       return of(model, model.hiddenSize(), dropout);
     }
 
-    /** The shape of a model that there is, of another hidden size. */
+    /**
+     * The shape of a model that there is, of another hidden size; heads, which share it, are left open
+     * with it.
+     */
     public static Shape of(
         LanguageModelConfig model, @Nullable Integer hiddenSize, @Nullable Double dropout) {
       int layers = model.layerCount();
-      return switch (model.network()) {
-        case RecurrentConfig r ->
-            new Shape(r.cell(), hiddenSize, layers, r.residual(), dropout);
-        case TransformerConfig t ->
-            new Shape(
-                NetworkType.TRANSFORMER, null, hiddenSize, layers, null,
-                hiddenSize == null ? null : t.heads(), t.context(), null, dropout, null);
-        case MambaConfig m ->
-            new Shape(
-                NetworkType.MAMBA, null, hiddenSize, layers, null, null, null, m.stateSize(),
-                dropout, null);
-        default -> throw new IllegalArgumentException("no request for a " + model.title());
-      };
+      if (model.network() instanceof BlockConfig blocks) {
+        Map<BlockSize, Integer> sizes = new EnumMap<>(BlockSize.class);
+        sizes.putAll(blocks.sizes());
+        if (hiddenSize == null) {
+          sizes.remove(BlockSize.HEADS);
+        }
+        NetworkType type = NetworkType.of(blocks);
+        return new Shape(type, null, hiddenSize, layers, null, sizes, dropout, null);
+      }
+      return new Shape(model.cell(), hiddenSize, layers, model.residual(), dropout);
     }
 
     /** The same with noise on recurrent weights. */
     public Shape withWeightNoise(@Nullable Double noise) {
       return new Shape(
-          network, cell, hiddenSize, layerCount, residual, heads, context, stateSize, dropout,
-          noise);
+          network, cell, hiddenSize, layerCount, residual, sizes, dropout, noise);
+    }
+
+    /** The same where each unit sees so many, if there is a limit to choose. */
+    public Shape withContext(int units) {
+      if (!networkOrRecurrent().sizes().contains(BlockSize.CONTEXT)) {
+        return this;
+      }
+      Map<BlockSize, Integer> others = new EnumMap<>(BlockSize.class);
+      others.putAll(sizes);
+      others.put(BlockSize.CONTEXT, units);
+      return new Shape(
+          network, cell, hiddenSize, layerCount, residual, others, dropout, weightNoise);
     }
 
     /**
      * The network asked for; sizes left open are those of no budget in particular: two layers of 256
-     * units, or four blocks of 128 columns.
+     * units, or blocks for {@value BlockRequest#USUAL_STEPS} steps.
+     *
+     * @throws IllegalArgumentException if the sizes do not fit each other
      */
     public NetworkConfig config() {
-      NetworkType type = networkOrRecurrent();
-      return type == NetworkType.RECURRENT
+      return networkOrRecurrent().isRecurrent()
           ? new RecurrentConfig(
               Objects.requireNonNullElse(cell, CellType.LSTM),
               Objects.requireNonNullElse(hiddenSize, HIDDEN_SIZE),
               Objects.requireNonNullElse(layerCount, LAYERS),
               Objects.requireNonNullElse(residual, false))
-          : BlockRecipe.of(type).network(this, BlockRecipe.STEPS);
+          : blocks(BlockRequest.USUAL_STEPS);
+    }
+
+    /** The network of blocks asked for, for a number of steps. */
+    BlockConfig blocks(long steps) {
+      return networkOrRecurrent()
+          .family()
+          .choose(new BlockRequest(hiddenSize, layerCount, sizes, steps));
     }
 
     /** The kind of network, the recurrent one if it was left open. */

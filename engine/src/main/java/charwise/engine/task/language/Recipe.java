@@ -2,7 +2,7 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.block.BlockConfig;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -40,6 +40,10 @@ public final class Recipe {
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
 
+  private static final int BLOCK_TIME_STEPS = 64;
+  private static final double BLOCK_WARMUP_SHARE = 0.05;
+  private static final double BLOCK_CLIP_NORM = 1;
+
   /** What reading a unit in one stream costs, in units of training. */
   private static final double EVALUATION_COST = 0.7;
 
@@ -63,7 +67,7 @@ public final class Recipe {
 
   private TrainingPlan withSteps(long steps) {
     PlanRequest.Shape shape = request.shape();
-    if (shape.networkOrRecurrent() != NetworkType.RECURRENT) {
+    if (!shape.networkOrRecurrent().isRecurrent()) {
       return blocksWithSteps(steps);
     }
     CellType cell = or(shape.cell(), CellType.LSTM);
@@ -107,10 +111,9 @@ public final class Recipe {
 
   private TrainingPlan blocksWithSteps(long steps) {
     PlanRequest.Shape shape = request.shape();
-    BlockRecipe recipe = BlockRecipe.of(shape.networkOrRecurrent());
-    NetworkConfig network = recipe.network(shape, steps);
+    BlockConfig network = shape.blocks(steps);
     int batch = or(request.batchSize(), BATCH_SIZE);
-    int timeSteps = or(request.timeSteps(), BlockRecipe.TIME_STEPS);
+    int timeSteps = or(request.timeSteps(), BLOCK_TIME_STEPS);
     long characters = (long) batch * timeSteps;
     LanguageModelConfig model =
         new LanguageModelConfig(
@@ -128,11 +131,12 @@ public final class Recipe {
             .optimization()
             .plan(
                 steps,
-                roundedTo2Digits(recipe.learningRate(network.hiddenSize())),
+                roundedTo2Digits(
+                    shape.networkOrRecurrent().family().learningRate(network.hiddenSize())),
                 1,
-                BlockRecipe.WARMUP_SHARE,
+                BLOCK_WARMUP_SHARE,
                 0,
-                Clipping.norm(BlockRecipe.CLIP_NORM)),
+                Clipping.norm(BLOCK_CLIP_NORM)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),

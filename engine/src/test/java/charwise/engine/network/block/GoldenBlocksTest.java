@@ -7,13 +7,11 @@ import charwise.engine.GoldenFile;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.recurrent.Share;
-import charwise.engine.layer.sequence.SelfAttentionForward;
 import charwise.engine.loss.SoftmaxCrossEntropy;
 import charwise.engine.network.Network;
 import charwise.engine.network.NetworkBackward;
 import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.mamba.MambaConfig;
-import charwise.engine.network.transformer.TransformerBlock;
 import charwise.engine.network.transformer.TransformerConfig;
 import charwise.engine.optimizer.Adam;
 import charwise.engine.optimizer.Clipping;
@@ -26,6 +24,7 @@ import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,8 +194,7 @@ class GoldenBlocksTest {
     float[] weights = new float[16];
     int i = 0;
     for (int l = 0; l < 2; l++) {
-      var block = (TransformerBlock.TransformerPass) s.forward.blocks().get(l);
-      SelfAttentionForward attention = block.attention();
+      LookBack attention = Objects.requireNonNull(s.forward.blocks().get(l).lookBack());
       for (int n = 0; n < s.batchSize; n++) {
         for (int head = 0; head < heads; head++) {
           for (int t = 0; t < s.timeSteps; t++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.convolution.ConvolutionConfig;
 import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.network.transformer.TransformerConfig;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ class BlockModelsTest {
           new MambaConfig(13, 1, 30, 3, 2, 6),
           new TransformerConfig(24, 3, 2, 17),
           new TransformerConfig(10, 1, 5, 300),
-          new TransformerConfig(40, 2, 1, 1));
+          new TransformerConfig(40, 2, 1, 1),
+          new ConvolutionConfig(20, 2, 5));
 
   private static LanguageModel model(NetworkConfig network) {
     LanguageModel model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, 0));

@@ -1,4 +1,4 @@
-package charwise.cli.gradients;
+package charwise.cli.curves;
 
 import charwise.cli.console.Console;
 import charwise.cli.output.CsvFile;
@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prints numbers and curves on standard output, and writes them to the files asked for. */
-record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
+public record CurveOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
   /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
-  void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
+  public void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
     if (json) {
       for (Map<String, @Nullable Object> row : rows) {
         console.out().println(Json.write(row));
@@ -34,7 +34,7 @@ record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json,
   }
 
   /** Prints lines, unless results are printed as JSON. */
-  void print(Collection<String> lines) throws IOException {
+  public void print(Collection<String> lines) throws IOException {
     if (!json) {
       console.out().println(lines);
       console.out().flush();
@@ -42,7 +42,7 @@ record GradientOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json,
   }
 
   /** Draws the chart on standard output, panel by panel, and into the file asked for. */
-  void draw(Chart chart) throws IOException {
+  public void draw(Chart chart) throws IOException {
     for (Chart.Panel panel : chart.panels()) {
       if (!json) {
         int columns = console.terminal().columns().getAsInt();
