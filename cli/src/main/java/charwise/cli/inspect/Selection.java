@@ -1,5 +1,6 @@
 package charwise.cli.inspect;
 
+import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a model that the user wants to see; null where it was left out.
  *
  * @param all everything that the model's units have
+ * @param layer from 0, where the user counts from 1
  */
 record Selection(
     List<Quantity> all,
@@ -29,8 +31,8 @@ record Selection(
     return new Selection(
         all,
         gate == null ? null : find(all, gate),
-        index("--layer", layer, activations.layers(), "layers"),
-        index("--unit", unit, activations.units(), "units"));
+        index("--layer", layer, 1, activations.layers(), "layer"),
+        index("--unit", unit, 0, activations.units(), "unit"));
   }
 
   private static Quantity find(List<Quantity> all, String name) {
@@ -47,14 +49,14 @@ record Selection(
   }
 
   private static @Nullable Integer index(
-      String option, @Nullable Long wanted, int count, String things) {
-    if (wanted != null && wanted >= count) {
+      String option, @Nullable Long wanted, int first, int count, String thing) {
+    if (wanted != null && wanted >= first + count) {
       throw UserException.usage(
           "not in this model",
           option + " " + wanted,
-          "it has " + count + " " + things + ", counted from 0");
+          "it has " + NumberText.counted(count, thing) + ", counted from " + first);
     }
-    return wanted == null ? null : wanted.intValue();
+    return wanted == null ? null : wanted.intValue() - first;
   }
 
   /** The quantity asked for, or the hidden state, whose values are of one range. */

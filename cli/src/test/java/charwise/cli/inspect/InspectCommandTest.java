@@ -69,7 +69,7 @@ class InspectCommandTest {
   void aModelThatAnswersReadsALineInBothDirections(String model, String text, String read) {
     Result result = run(model, "--text=" + text, "--gate=hidden");
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).contains("hidden of layer 0, all units", "\n   " + read + "\n");
+    assertThat(result.out()).contains("hidden of layer 1, all units", "\n   " + read + "\n");
     assertThat(run(model, "--text=" + text + "\nmore", "--gate=hidden").out())
         .isEqualTo(result.out());
     assertFails("it has 24 units, counted from 0", model, "--text=" + text, "--unit=24");
@@ -115,6 +115,7 @@ class InspectCommandTest {
     assertThat(out)
         .contains("gru, 1 x 12", "codepoint units, items none", "\\n", "sha256")
         .containsPattern("rnn.weight_ih_l0 +36 x [0-9]+ +[0-9.]+\n");
+    assertThat(out).startsWith("model ").doesNotContain("\nmodel ");
     assertThat(run("bytes").out()).contains("byte units", ": 10 32 34 ");
   }
 
@@ -124,7 +125,7 @@ class InspectCommandTest {
     for (var gate : cell.create().gates()) {
       Result result = run(cell.label(), "--text=fox", "--gate", gate.name());
       assertThat(result.err()).isEmpty();
-      assertThat(result.out()).contains(gate.name() + " of layer 0, all units", "\n   fox\n");
+      assertThat(result.out()).contains(gate.name() + " of layer 1, all units", "\n   fox\n");
     }
   }
 
@@ -142,15 +143,15 @@ class InspectCommandTest {
   @Test
   void aLayerOrUnitThatIsNotThereIsAnError() {
     assertFails(
-        "charwise: not in this model: --layer 1; it has 1 layers, counted from 0\n",
-        "gru", "--text=fox", "--layer=1");
+        "charwise: not in this model: --layer 2; it has 1 layer, counted from 1\n",
+        "gru", "--text=fox", "--layer=2");
     assertFails(
         "charwise: not in this model: --unit 12; it has 12 units, counted from 0\n",
         "gru", "--text=fox", "--unit=12");
   }
 
   @ParameterizedTest
-  @CsvSource({"--gate=hidden", "--layer=0", "--unit=0", "--find", "--csv=a.csv", "--plot=a.svg"})
+  @CsvSource({"--gate=hidden", "--layer=1", "--unit=0", "--find", "--csv=a.csv", "--plot=a.svg"})
   void withoutATextThereIsNothingToShow(String option) {
     assertFails("add --text TEXT or --file FILE\n", "gru", option);
   }
@@ -160,19 +161,20 @@ class InspectCommandTest {
     List<String> lines = run("gru", "--text=The fox").outLines();
     assertThat(lines.getFirst().strip().split(" {2,}", -1))
         .containsExactly("layer", "gate", "open > 0.9", "shut < 0.1", "mean");
-    assertThat(lines.get(1)).matches("0 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
-    assertThat(lines.get(2)).startsWith("0      update");
-    assertThat(run("rnn", "--text=fox").out()).startsWith("hidden of layer 0");
+    assertThat(lines.get(1)).matches("1 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
+    assertThat(lines.get(2)).startsWith("1      update");
+    assertThat(run("rnn", "--text=fox").out()).startsWith("hidden of layer 1");
     Result json = run("lstm", "--text=fox", "--json");
     assertThat(json.outLines()).hasSize(3);
     assertThat(json.keys(0)).containsExactly("layer", "gate", "open", "shut", "mean");
     assertThat(json.string(1, "gate")).isEqualTo("forget");
+    assertThat(json.number(1, "layer")).isEqualTo(1);
   }
 
   @Test
   void oneUnitIsShownWithAllItsGates() {
     assertThat(run("lstm", "--text=fox", "--unit=3").out())
-        .contains("unit 3 of layer 0\n\n          fox\n    input ")
+        .contains("unit 3 of layer 1\n\n          fox\n    input ")
         .containsPattern("\n {4}input [0-9.]{3}\n {3}forget [0-9.]{3}\ncandidate [0-9.a-i]{3}\n");
   }
 
@@ -200,14 +202,14 @@ class InspectCommandTest {
     run("lstm", "--text=f\n\"", "--csv=all.csv");
     List<String> rows = Files.readAllLines(folder.resolve("all.csv"));
     assertThat(rows.getFirst()).isEqualTo("position,character,layer,unit,gate,value");
-    assertThat(rows.get(1)).matches("0,f,0,0,input,0\\.[0-9]+");
-    assertThat(rows).anyMatch(row -> row.startsWith("2,\"\"\"\",0,11,hidden,"));
+    assertThat(rows.get(1)).matches("0,f,1,0,input,0\\.[0-9]+");
+    assertThat(rows).anyMatch(row -> row.startsWith("2,\"\"\"\",1,11,hidden,"));
     run("lstm", "--text=fox", "--csv=some.csv", "--unit=2", "--gate=forget");
     assertThat(Files.readAllLines(folder.resolve("some.csv")))
         .hasSize(4)
         .last()
         .asString()
-        .startsWith("2,x,0,2,forget,0.");
+        .startsWith("2,x,1,2,forget,0.");
   }
 
   @Test
