@@ -12,12 +12,15 @@ import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
 import charwise.cli.option.OutputCheck;
+import charwise.cli.option.ReadingOptions;
+import charwise.cli.option.SeedOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -140,7 +143,10 @@ public record Charwise(Console console) {
       HelpCommand.printOptions(last, wanted);
       return ExitCode.DONE;
     }
-    return command.run(wanted.writing(OutputCheck.check(last.getParseResult(), wanted)));
+    ParseResult parsed = last.getParseResult();
+    Set<Path> written = OutputCheck.check(parsed, wanted);
+    SeedOption.announce(parsed, wanted);
+    return command.run(wanted.reading(ReadingOptions.of(parsed, written)));
   }
 
   private ExitCode printVersion() throws IOException {

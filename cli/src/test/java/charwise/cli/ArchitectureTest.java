@@ -37,7 +37,7 @@ final class ArchitectureTest {
           entry("console", Set.of()),
           entry("process", Set.of("console")),
           entry("failure", Set.of("console")),
-          entry("option", Set.of("console", "output")),
+          entry("option", Set.of("output", "input")),
           entry("input", Set.of("console")),
           entry("output", Set.of("console")),
           entry("plot", Set.of("console")),

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,8 @@ public final class CommandLineRun {
   private InputStream in = InputStream.nullInputStream();
   private Terminal terminal = Terminal.none();
   private SignalSource signals = SignalSource.none();
-  private String awaited = "";
-  private Runnable response = () -> {};
+  private final Map<String, Runnable> awaitedErrors = new LinkedHashMap<>();
+  private final Map<String, Runnable> awaitedOutputs = new LinkedHashMap<>();
   private @Nullable IOException failure;
 
   /**
@@ -116,8 +117,13 @@ public final class CommandLineRun {
 
   /** Runs {@code action} as soon as standard error contains {@code text}, once. */
   public CommandLineRun whenErrorContains(String text, Runnable action) {
-    awaited = text;
-    response = action;
+    awaitedErrors.put(text, action);
+    return this;
+  }
+
+  /** Runs {@code action} as soon as standard output contains {@code text}, once. */
+  public CommandLineRun whenOutputContains(String text, Runnable action) {
+    awaitedOutputs.put(text, action);
     return this;
   }
 
@@ -129,8 +135,8 @@ public final class CommandLineRun {
 
   /** Runs {@code charwise} with these arguments. */
   public Result run(String... arguments) {
-    var out = new ByteArrayOutputStream();
-    var err = new WatchedStream();
+    var out = new WatchedStream(awaitedOutputs);
+    var err = new WatchedStream(awaitedErrors);
     OutputStream standardOutput = failure == null ? out : failing(failure);
     var console =
         new Console(
@@ -149,16 +155,25 @@ public final class CommandLineRun {
     };
   }
 
-  /** Standard error, watched for a text. */
-  private final class WatchedStream extends ByteArrayOutputStream {
-    private boolean seen;
+  /** A stream that is watched for texts. */
+  private static final class WatchedStream extends ByteArrayOutputStream {
+    private final Map<String, Runnable> awaited;
+
+    WatchedStream(Map<String, Runnable> awaited) {
+      this.awaited = awaited;
+    }
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
       super.write(bytes, offset, length);
-      if (!seen && !awaited.isEmpty() && toString(StandardCharsets.UTF_8).contains(awaited)) {
-        seen = true;
-        response.run();
+      if (awaited.isEmpty()) {
+        return;
+      }
+      String soFar = toString(StandardCharsets.UTF_8);
+      for (String text : List.copyOf(awaited.keySet())) {
+        if (soFar.contains(text)) {
+          Objects.requireNonNull(awaited.remove(text)).run();
+        }
       }
     }
   }

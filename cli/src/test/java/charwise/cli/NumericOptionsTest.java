@@ -41,7 +41,7 @@ class NumericOptionsTest {
         Set.of("0")),
     NO_VALIDATION(Set.of("--validation"), Set.of("0")),
     GREEDY(Set.of("--temperature"), Set.of("0")),
-    COUNTED_FROM_ZERO(Set.of("--layer", "--unit"), Set.of("0")),
+    COUNTED_FROM_ZERO(Set.of("--unit"), Set.of("0")),
     A_LIST(Set.of("--lags", "--lengths", "--hidden", "--layers", "--learning-rate"), Set.of("1,5")),
     FINITE(
         Set.of(

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Iterator;
 
 /** Streams one after the other, each opened when the one before has ended. */
-final class JoinedStreams extends InputStream {
+final class JoinedStreams extends BulkInputStream {
   private final Iterator<? extends Opener> openers;
   private final Closeable owner;
   private InputStream current = InputStream.nullInputStream();
@@ -24,12 +24,6 @@ final class JoinedStreams extends InputStream {
   JoinedStreams(Iterator<? extends Opener> openers, Closeable owner) {
     this.openers = openers;
     this.owner = owner;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

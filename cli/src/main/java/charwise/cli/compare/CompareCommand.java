@@ -173,7 +173,7 @@ public final class CompareCommand extends Command {
           case GENERATE ->
               List.of(
                   "--directions", "--attention", "--reverse-source", "--lengths", "--restore",
-                  "--input", "--target", "--format", "--target-units", "--features");
+                  "--input", "--target", "--target-units", "--features");
           case CLASSIFY ->
               List.of(
                   "--networks", "--attention", "--reverse-source", "--lags", "--restore", "--column",
@@ -185,5 +185,11 @@ public final class CompareCommand extends Command {
           case TRANSDUCE -> List.of("--networks", "--lags", "--restore", "--column");
         };
     refuse("not an option of --task " + contenders.task, "leave it out, or choose a task", foreign);
+    if (contenders.task == TaskType.GENERATE && contenders.column.name() == null) {
+      refuse(
+          "only a column or pairs are read from a table",
+          "add --column COL",
+          List.of("--format", "--delimiter"));
+    }
   }
 }

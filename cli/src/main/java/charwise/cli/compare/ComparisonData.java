@@ -3,6 +3,7 @@ package charwise.cli.compare;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.ReadingChoices;
 import charwise.cli.input.TextLoader;
@@ -71,20 +72,21 @@ record ComparisonData(String name, ComparisonTask task, Kind kind, String parts)
       List<Double> rates,
       Console console)
       throws IOException {
+    ColumnChoice column = items.pairs.column(contenders.column.name());
     if (contenders.task != TaskType.GENERATE) {
-      var loader = new ItemLoader(contenders.task, items, contenders.column.name(), console);
+      var loader = new ItemLoader(contenders.task, items, column, console);
       List<Integer> lengths = ContenderOptions.integers(measures.lengths);
       return items(loader.read(corpora), String.join(", ", corpora), lengths, rates);
     }
     List<Integer> lags = ContenderOptions.integers(measures.lags);
     boolean recall =
         corpora.equals(List.of(Recall.NAME))
-            && contenders.column.name() == null
+            && column == null
             && !Files.exists(console.resolve(Recall.NAME));
     if (recall) {
       return recall(or(lags, RECALL_LAGS), or(rates, RECALL_RATES), contenders.seed.seed());
     }
-    var choices = new ReadingChoices(null, Items.NONE, contenders.column.name(), null, null);
+    var choices = new ReadingChoices(null, Items.NONE, column, null, null);
     CorpusArguments arguments = new CorpusArguments(corpora, console);
     return text(
         new TextLoader(choices, console).load(arguments.sources(), null),

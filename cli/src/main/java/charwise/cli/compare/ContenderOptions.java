@@ -2,6 +2,8 @@ package charwise.cli.compare;
 
 import charwise.cli.compare.ContenderSizes.Match;
 import charwise.cli.option.ColumnOption;
+import charwise.cli.option.EncodingOption;
+import charwise.cli.option.FollowLinksOption;
 import charwise.cli.option.NetworkNames;
 import charwise.cli.option.SeedOption;
 import charwise.cli.option.WholeNumber;
@@ -160,6 +162,12 @@ final class ContenderOptions {
 
   @ArgGroup(validate = false)
   ColumnOption column = new ColumnOption();
+
+  @ArgGroup(validate = false)
+  EncodingOption encoding = new EncodingOption();
+
+  @ArgGroup(validate = false)
+  FollowLinksOption links = new FollowLinksOption();
 
   Match match() {
     return match != null ? match : Match.PARAMETERS;

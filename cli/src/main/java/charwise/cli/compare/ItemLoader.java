@@ -1,8 +1,9 @@
 package charwise.cli.compare;
 
 import charwise.cli.console.Console;
-import charwise.cli.input.ReadTexts;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
+import charwise.cli.input.ReadTexts;
 import charwise.cli.pairs.AnsweredPairs;
 import charwise.cli.pairs.LabelledPairs;
 import charwise.cli.pairs.PairSources;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the items of a task.
  *
- * @param column of tables whose texts are restored, or null
+ * @param column of texts that are restored, in place of the whole text
  */
-record ItemLoader(TaskType task, ItemOptions options, @Nullable String column, Console console) {
+record ItemLoader(TaskType task, ItemOptions options, @Nullable ColumnChoice column, Console console) {
   ItemSet read(List<String> arguments) throws IOException {
     if (arguments.isEmpty() && options.restore == null) {
       throw UserException.usage(

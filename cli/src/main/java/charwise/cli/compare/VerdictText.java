@@ -7,6 +7,7 @@ import charwise.engine.comparison.sweep.Verdict;
 import charwise.engine.comparison.sweep.Verdict.Difference;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts a verdict into a sentence.
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  */
 record VerdictText(ShapeNames names, List<Integer> lags) {
   private static final int SURE_RUNS = 2;
+
+  /** From so many contenders on, they are named together rather than in pairs. */
+  private static final int FEWEST_TOGETHER = 3;
 
   String of(Verdict verdict) {
     List<Difference> differences = verdict.differences();
@@ -31,18 +35,33 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
             .collect(Collectors.joining(", "));
     List<Difference> open =
         differences.stream().filter(difference -> !difference.shown()).toList();
-    String rest =
-        open.isEmpty()
-            ? ""
-            : open.stream()
-                .map(d -> brief(d, true) + " and " + brief(d, false))
-                .collect(
-                    Collectors.joining(", between ", "between ", " no difference shown"));
+    String rest = open.isEmpty() ? "" : undecided(open, shown.isEmpty());
     return shown
         + (shown.isEmpty() || rest.isEmpty() ? "" : "; ")
         + rest
         + more(open, differences.size())
         + ".";
+  }
+
+  /** The pairs that show no difference: of three and more contenders together, if all pairs do. */
+  private String undecided(List<Difference> open, boolean all) {
+    List<String> contenders =
+        open.stream()
+            .flatMap(d -> Stream.of(brief(d, true), brief(d, false)))
+            .distinct()
+            .toList();
+    int count = contenders.size();
+    if (count < FEWEST_TOGETHER || count * (count - 1) / 2 != open.size()) {
+      return open.stream()
+          .map(d -> brief(d, true) + " and " + brief(d, false))
+          .collect(Collectors.joining(", between ", "between ", " no difference shown"));
+    }
+    return "no difference shown between any of "
+        + (all
+            ? "them"
+            : String.join(", ", contenders.subList(0, count - 1))
+                + " and "
+                + contenders.getLast());
   }
 
   private String brief(Difference difference, boolean better) {

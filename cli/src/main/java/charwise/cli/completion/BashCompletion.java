@@ -13,7 +13,7 @@ final class BashCompletion {
       """
       _charwise() {
         local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-        local command='' position=0 words='' files='' word i
+        local command='' position=0 words='' files='' list='' repeated='' before='' word i
         # Of --option=value, bash makes three words.
         if [[ $current == '=' ]]; then
           current=''
@@ -31,16 +31,28 @@ final class BashCompletion {
             position=$((position + 1))
           fi
         done
-        words='' files=''
+        words='' files='' list='' repeated=''
         if ! _charwise_value "$command" "$previous"; then
           if [[ $current == -* ]]; then
             _charwise_options "$command"
+            for ((i = 1; i < COMP_CWORD; i++)); do
+              word=${COMP_WORDS[i]}
+              if [[ $word == -* && " $repeated " != *" $word "* ]]; then
+                words=" $words "
+                words=${words/ $word / }
+              fi
+            done
           else
             _charwise_argument "$command" "$position"
           fi
         fi
-        local IFS=$' \\n'
-        COMPREPLY=($(compgen -W "$words" -- "$current"))
+        local IFS=$' \\n' left=''
+        # Of a list, only the last word is completed, and no word comes twice.
+        [[ -z $list ]] || before=${current%"${current##*,}"}
+        for word in $words; do
+          [[ ,$before == *,$word,* ]] || left+=" $word"
+        done
+        COMPREPLY=($(compgen -P "$before" -W "$left" -- "${current#"$before"}"))
         [[ -n $files ]] || return 0
         compopt -o filenames 2>/dev/null
         IFS=$'\\n'
@@ -85,7 +97,14 @@ final class BashCompletion {
         syntax.options().stream()
             .flatMap(option -> option.names().stream())
             .collect(Collectors.joining(" "));
-    return branch("'" + command + "'", "words='" + names + "'");
+    String repeated =
+        syntax.options().stream()
+            .filter(Flag::repeats)
+            .flatMap(option -> option.names().stream())
+            .collect(Collectors.joining(" "));
+    return branch(
+        "'" + command + "'",
+        "words='" + names + "'" + (repeated.isEmpty() ? "" : " repeated='" + repeated + "'"));
   }
 
   private static String values(String command, CommandSyntax syntax) {
@@ -116,7 +135,7 @@ final class BashCompletion {
   private static String offers(Value value) {
     String words = value.words().isEmpty() ? "" : "words='" + String.join(" ", value.words()) + "'";
     String files = value.suffix() == null ? "" : "files='*" + value.suffix() + "'";
-    return Stream.of(words, files).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+    return Stream.of(words, files, value.isList() ? "list=1" : "").filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
   }
 
   private static String branch(String key, String effect) {

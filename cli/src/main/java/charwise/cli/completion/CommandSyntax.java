@@ -27,6 +27,7 @@ record CommandSyntax(
     List<CommandSyntax> commands) {
   static final String MODEL_SUFFIX = ".safetensors";
 
+  private static final String LIST = ",";
   private static final Set<String> FILE_LABELS = Set.of("CORPUS", "FILE");
 
   /**
@@ -43,8 +44,14 @@ record CommandSyntax(
    * @param label what help texts call it
    * @param words names that can be offered
    * @param suffix of the files that can be offered; empty for any file, null for none
+   * @param isList whether several words may stand there, with commas between
    */
-  record Value(String label, List<String> words, @Nullable String suffix, boolean repeats) {
+  record Value(
+      String label,
+      List<String> words,
+      @Nullable String suffix,
+      boolean repeats,
+      boolean isList) {
     private static Value of(ArgSpec argument) {
       Iterable<String> candidates = argument.completionCandidates();
       var words = new ArrayList<String>();
@@ -60,7 +67,12 @@ record CommandSyntax(
               || Stream.concat(Stream.of(argument.type()), Arrays.stream(argument.auxiliaryTypes()))
                   .anyMatch(Path.class::equals);
       String suffix = label.equals("MODEL") ? MODEL_SUFFIX : file ? "" : null;
-      return new Value(label, words, suffix, argument.isMultiValue());
+      return new Value(
+          label,
+          words,
+          suffix,
+          argument.isMultiValue(),
+          LIST.equals(argument.splitRegex()) && !words.isEmpty());
     }
   }
 

@@ -11,6 +11,8 @@ final class FishCompletion {
   private static final String MODELS =
       "(__fish_complete_suffix " + CommandSyntax.MODEL_SUFFIX + ")";
 
+  private static final int MOST_ARGUMENTS = 9999;
+
   private final List<String> lines = new ArrayList<>();
 
   private FishCompletion() {}
@@ -20,11 +22,7 @@ final class FishCompletion {
   }
 
   private String write(CommandSyntax program) {
-    String withValue =
-        program.options().stream()
-            .filter(option -> option.value() != null)
-            .flatMap(option -> option.names().stream())
-            .collect(Collectors.joining(" "));
+    String withValue = withValue(program);
     lines.add(
         """
         # fish completion for charwise
@@ -44,6 +42,31 @@ final class FishCompletion {
             end
             test "$found" = "$argv[1]"
         end
+        function __charwise_argument -d 'Whether this is the command, with so many arguments so far'
+            __charwise_command_is $argv[1]; or return 1
+            set -l words (commandline -opc)
+            set -l count -1
+            set -l skip no
+            for word in $words[2..-1]
+                if test $skip = yes
+                    set skip no
+                else if contains -- $word $argv[4..-1]
+                    set skip yes
+                else if not string match -qr -- '^-.' $word
+                    set count (math $count + 1)
+                end
+            end
+            test $count -ge $argv[2] -a $count -le $argv[3]
+        end
+        function __charwise_list -d 'The words that may follow those of a list'
+            set -l token (string replace -r '^--[^=]*=' '' -- (commandline -ct))
+            set -l before (string replace -r '[^,]*$' '' -- $token)
+            for word in $argv
+                if not contains -- $word (string split , -- $before)
+                    echo $before$word
+                end
+            end
+        end
         complete -c charwise -f"""
             .formatted(withValue));
     String none = condition("");
@@ -53,14 +76,27 @@ final class FishCompletion {
     addOptions(none, program);
     for (CommandSyntax command : program.commands()) {
       addOptions(condition(command.name()), command);
-      for (Value value : command.arguments()) {
+      for (int i = 0; i < command.arguments().size(); i++) {
+        Value value = command.arguments().get(i);
         String offers = offers(value);
         if (!offers.isEmpty()) {
-          add(condition(command.name()), offers, "");
+          String condition =
+              "__charwise_argument %s %d %d %s"
+                  .formatted(
+                      command.name(), i, value.repeats() ? MOST_ARGUMENTS : i, withValue(command));
+          add(condition, offers, "");
         }
       }
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The options that another word follows. */
+  private static String withValue(CommandSyntax command) {
+    return command.options().stream()
+        .filter(option -> option.value() != null)
+        .flatMap(option -> option.names().stream())
+        .collect(Collectors.joining(" "));
   }
 
   private static String condition(String command) {
@@ -86,6 +122,9 @@ final class FishCompletion {
   private static String offers(Value value) {
     String suffix = value.suffix();
     var words = new ArrayList<>(value.words());
+    if (value.isList()) {
+      return "-a " + quoted("(__charwise_list " + String.join(" ", words) + ")");
+    }
     if (suffix != null && !suffix.isEmpty()) {
       words.add(MODELS);
     }

@@ -87,7 +87,9 @@ final class ZshCompletion {
         suffix == null ? "" : suffix.isEmpty() ? "_files" : "_files -g \"*" + suffix + "\"";
     String action =
         files.isEmpty()
-            ? words.isEmpty() ? "" : "(" + words + ")"
+            ? words.isEmpty()
+                ? ""
+                : value.isList() ? " _values -s , " + value.label() + " " + words : "(" + words + ")"
             : words.isEmpty() ? files : " _charwise_text " + words;
     return ":" + escaped(value.label()) + ":" + action;
   }

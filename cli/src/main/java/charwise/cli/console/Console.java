@@ -6,14 +6,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * All that a command may touch outside of the program: its three streams, and their surroundings.
  * Tests provide their own.
  *
  * @param err standard error, for what is more than a {@link #note} or an {@link #error}
- * @param written the files that the command writes itself: not part of a folder that it reads
+ * @param reading how texts are read
  * @param quiet whether the user wants errors only
  */
 public record Console(
@@ -21,7 +20,7 @@ public record Console(
     ResultStream out,
     PrintStream err,
     Surroundings surroundings,
-    Set<Path> written,
+    Reading reading,
     boolean quiet,
     ColorMode color) {
   /** A console on the given streams, before {@code --quiet} and {@code --color} are known. */
@@ -31,19 +30,19 @@ public record Console(
         new ResultStream(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         surroundings,
-        Set.of(),
+        Reading.USUAL,
         false,
         ColorMode.AUTO);
   }
 
   /** This console with {@code --quiet} and {@code --color}. */
   public Console with(boolean quiet, ColorMode color) {
-    return new Console(in, out, err, surroundings, written, quiet, color);
+    return new Console(in, out, err, surroundings, reading, quiet, color);
   }
 
-  /** This console for a command that writes these files. */
-  public Console writing(Set<Path> files) {
-    return new Console(in, out, err, surroundings, files, quiet, color);
+  /** This console for a command that reads texts in this way. */
+  public Console reading(Reading how) {
+    return new Console(in, out, err, surroundings, how, quiet, color);
   }
 
   public Terminal terminal() {

@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.LengthRange;
 import charwise.cli.option.Manual;
@@ -142,10 +143,13 @@ public final class CorporaCommand extends Command {
   @Option(
       names = "--from",
       paramLabel = "FILE",
+      completionCandidates = CorpusNames.class,
       description =
           "For markov: the text to estimate the chain from, a file, - for standard input, or a"
               + " name. Default: the built-in novel.")
   private @Nullable String from;
+
+  @Mixin private EncodingOption encoding = new EncodingOption();
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -182,5 +186,8 @@ public final class CorporaCommand extends Command {
           case MAKE -> List.of("--json");
         };
     refuse("not an option of corpora " + action, "try: charwise help corpora", foreign);
+    if (from == null) {
+      refuse("an encoding of what?", "add --from FILE", List.of("--encoding"));
+    }
   }
 }

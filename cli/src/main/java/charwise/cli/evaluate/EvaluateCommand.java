@@ -3,11 +3,13 @@ package charwise.cli.evaluate;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
-import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.pairs.PairOptions;
@@ -73,6 +75,7 @@ public final class EvaluateCommand extends Command {
       index = "1..*",
       arity = "1..*",
       paramLabel = "DATA",
+      completionCandidates = CorpusNames.class,
       description =
           "The pairs, or the text: files, - for standard input, or names (see charwise help"
               + " corpora).")
@@ -80,6 +83,8 @@ public final class EvaluateCommand extends Command {
 
   @ArgGroup(validate = false)
   private PairOptions pairs = new PairOptions();
+
+  @Mixin private EncodingOption encoding = new EncodingOption();
 
   @Option(
       names = "--by-length",

@@ -6,6 +6,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.curves.CurveOutput;
 import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
 import charwise.cli.option.JsonOption;
@@ -102,6 +103,8 @@ public final class GradientsCommand extends Command {
       converter = WholeNumber.HiddenSize.class,
       description = "Units of fresh cells, or of --linear. Default: 128.")
   private long hidden = 128;
+
+  @Mixin private EncodingOption encoding = new EncodingOption();
 
   @Mixin private SeedOption seed = new SeedOption();
 

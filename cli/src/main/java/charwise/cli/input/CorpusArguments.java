@@ -126,7 +126,7 @@ public final class CorpusArguments {
     if (name.isEmpty() || Files.isDirectory(path)) {
       throw UserException.failure("a folder, not a file", name, "name the files in it");
     }
-    TextSource file = TextSource.file(name, path);
+    TextSource file = TextSource.file(name, path, console);
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
@@ -138,7 +138,7 @@ public final class CorpusArguments {
       return;
     }
     if (Files.exists(path)) {
-      sources.add(TextSource.file(argument, path));
+      sources.add(TextSource.file(argument, path, console));
       return;
     }
     sources.add(
@@ -154,8 +154,9 @@ public final class CorpusArguments {
                                 + " it to standard input and give -")));
   }
 
-  private static TextSource standardInput(Console console) {
-    return new TextSource(
+  /** What comes from standard input, which stays open. */
+  public static TextSource standardInput(Console console) {
+    return TextSource.of(
         "standard input",
         null,
         () -> {
@@ -163,7 +164,8 @@ public final class CorpusArguments {
             console.note("reading from the terminal; Ctrl-D at the start of a line ends the text");
           }
           return leftOpen(console.in());
-        });
+        },
+        console);
   }
 
   private static InputStream leftOpen(InputStream in) {

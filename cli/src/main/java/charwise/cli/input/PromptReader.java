@@ -50,8 +50,7 @@ public record PromptReader(
           "take it out, or let " + skipping + " drop it",
           e);
     } catch (MalformedTextException e) {
-      throw UserException.failure(
-          "not valid UTF-8 at byte offset " + e.byteOffset(), source, "convert it to UTF-8", e);
+      throw UserException.failure(e.problem(), source, e.remedy(), e);
     }
     if (builder.unknown() > 0) {
       console.note(

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units what the model reads one at a time
  * @param items whether lines are items
- * @param column the column of tables, or field of JSON Lines, to read in place of the whole text
+ * @param column what to read in place of the whole text
  * @param validation the fraction at the end that is kept for validation
  * @param validationFile the text to validate on instead
  */
 public record ReadingChoices(
     @Nullable Units units,
     @Nullable Items items,
-    @Nullable String column,
+    @Nullable ColumnChoice column,
     @Nullable Double validation,
     @Nullable Path validationFile) {
   private static final double USUAL_VALIDATION = 0.1;
@@ -35,11 +35,6 @@ public record ReadingChoices(
   /** The fraction asked for, or a tenth. */
   public double validationOrDefault() {
     return validation != null ? validation : USUAL_VALIDATION;
-  }
-
-  /** {@code source} itself, or the column of it. */
-  TextSource reading(TextSource source) {
-    return column != null ? source.column(column) : source;
   }
 
   /** The same with units and items of a model to start from. */

@@ -7,18 +7,20 @@ import charwise.engine.data.UnitReader;
 import charwise.engine.data.Units;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A folder as a text: every regular text file below it, in order of names. Left out are names that
- * begin with a dot, what a {@code .gitignore} file names, links to folders, which could lead in
- * circles, and what the command writes itself. A file with a zero byte near its beginning is not
+ * begin with a dot, what a {@code .gitignore} file names, links to folders unless they are followed,
+ * each folder once, and what the command writes itself. A file with a zero byte near its beginning is not
  * text, nor is one that is not UTF-8 where characters are read; both are skipped with a note. A file
  * or folder that cannot be read is an error, because a model should not depend on who trained it.
  */
@@ -35,6 +37,8 @@ final class TextFolder {
   private final List<TextSource> texts = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
+  private final List<String> links = new ArrayList<>();
+  private final Set<Path> walked = new HashSet<>();
 
   /**
    * A folder.
@@ -52,6 +56,7 @@ final class TextFolder {
     walk(folder, IgnoreRules.none());
     note("passed over, not text: ", others);
     note("left out by .gitignore: ", ignored);
+    note("links to folders, left out without --follow-links: ", links);
     if (texts.isEmpty()) {
       throw UserException.failure("no text file in the folder", name, "name a file with text");
     }
@@ -66,17 +71,22 @@ final class TextFolder {
   }
 
   private void walk(Path parent, IgnoreRules above) throws IOException {
+    if (!walked.add(parent.toRealPath())) {
+      return; // a link has led here before
+    }
     IgnoreRules rules = above.and(parent);
     List<Path> children;
     try (Stream<Path> listed = Files.list(parent)) {
       children = listed.sorted(Comparator.comparing(TextFolder::fileName)).toList();
     }
     for (Path child : children) {
-      boolean isFolder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+      boolean isFolder = Files.isDirectory(child);
       if (fileName(child).startsWith(".") || (!isFolder && !Files.isRegularFile(child))) {
         continue;
       }
-      if (rules.leavesOut(child, isFolder)) {
+      if (isFolder && Files.isSymbolicLink(child) && !console.reading().followsLinks()) {
+        links.add(shown(child));
+      } else if (rules.leavesOut(child, isFolder)) {
         ignored.add(shown(child));
       } else if (isFolder) {
         walk(child, rules);
@@ -91,11 +101,11 @@ final class TextFolder {
   }
 
   private boolean isWritten(Path file) throws IOException {
-    return fileName(file).endsWith(LOCK) || console.written().contains(file.toRealPath());
+    return fileName(file).endsWith(LOCK) || console.reading().written().contains(file.toRealPath());
   }
 
   private void add(Path file) throws IOException {
-    var text = TextSource.file(shown(file), file);
+    var text = TextSource.file(shown(file), file, console);
     if (!TextSource.isForeign(text.name()) && isText(text)) {
       texts.add(text);
     } else {
@@ -109,25 +119,34 @@ final class TextFolder {
   }
 
   private boolean isText(TextSource text) throws IOException {
+    boolean anyBytes =
+        units == Units.BYTE && console.reading().encoding().equals(StandardCharsets.UTF_8);
+    try {
+      return !hasZero(text) && (anyBytes || isValid(text));
+    } catch (MalformedTextException otherEncoding) {
+      return false;
+    }
+  }
+
+  private static boolean hasZero(TextSource text) throws IOException {
     try (InputStream in = text.opener().open()) {
       for (byte b : in.readNBytes(PROBED_BYTES)) {
         if (b == 0) {
-          return false;
+          return true;
         }
       }
+      return false;
     }
-    return units == Units.BYTE || isUtf8(text);
   }
 
-  private static boolean isUtf8(TextSource text) throws IOException {
+  /** True; reading it is the check. */
+  private static boolean isValid(TextSource text) throws IOException {
     try (InputStream in = text.opener().open()) {
       var reader = new UnitReader(text.name(), in, Units.CODEPOINT);
       while (reader.read() >= 0) {
-        // Reading it is the check.
+        // Malformed bytes would throw.
       }
       return true;
-    } catch (MalformedTextException notUtf8) {
-      return false;
     }
   }
 }

@@ -24,16 +24,19 @@ public record TextLoader(ReadingChoices choices, Console console) {
   /**
    * The text of {@code sources}, joined, and split into training and validation.
    *
-   * @param vocabulary the only units allowed, or null to find them in the text
+   * @param vocabulary the units that a model knows already, to which those of the text are added;
+   *     null for none
    * @throws IOException if a text can't be read or does not fit
    */
   public TrainingText load(List<TextSource> sources, @Nullable Vocabulary vocabulary)
       throws IOException {
     CorpusBuilder builder =
-        vocabulary == null ? Corpus.builder(choices.unitsOrDefault()) : Corpus.builder(vocabulary);
+        vocabulary == null
+            ? Corpus.builder(choices.unitsOrDefault())
+            : Corpus.builder(vocabulary).admitUnknown();
     builder.items(choices.itemsOrDefault());
     for (TextSource source : sources) {
-      choices.reading(source).addTo(builder);
+      source.column(choices.column(), console).addTo(builder);
     }
     Corpus corpus = builder.build();
     TrainingText text =
@@ -67,7 +70,7 @@ public record TextLoader(ReadingChoices choices, Console console) {
   private Corpus validation(String file, Vocabulary vocabulary) throws IOException {
     CorpusBuilder builder =
         Corpus.builder(vocabulary).items(choices.itemsOrDefault()).skipUnknown();
-    choices.reading(CorpusArguments.single(file, console)).addTo(builder);
+    CorpusArguments.single(file, console).column(choices.column(), console).addTo(builder);
     if (builder.unknown() > 0) {
       console.note(
           "left out of %s: %s that the training text lacks"
@@ -90,9 +93,7 @@ public record TextLoader(ReadingChoices choices, Console console) {
     Sequences lines = Sequences.lines(corpus);
     if (lines.size() == 1) {
       console.note(
-          "the text is a single line" + (corpus.vocabulary().id('\r') >= 0
-              ? ": lines are to end in a line feed, not in a carriage return alone"
-              : ""));
+          "the text is a single line");
     }
     HashSplit split =
         new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());

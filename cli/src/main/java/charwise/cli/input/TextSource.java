@@ -1,16 +1,20 @@
 package charwise.cli.input;
 
 import charwise.cli.console.CommandText;
+import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.engine.data.CorpusBuilder;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +44,50 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
    * A file, unpacked if its name ends in .gz; errors in reading it have its name. Opening one that
    * is packed otherwise is an error that says how to send it in.
    */
-  static TextSource file(String name, Path file) {
-    return new TextSource(
+  static TextSource file(String name, Path file, Console console) {
+    return of(
         name,
         file,
         () -> {
           refusePacked(name);
           InputStream in = Files.newInputStream(file);
           return new NamedStream(name, name.endsWith(PACKED) ? unpacked(name, in) : in);
+        },
+        console);
+  }
+
+  /**
+   * A text from outside, as UTF-8 whatever its encoding. Once, it is said what in it might be
+   * unexpected.
+   *
+   * @param bytes opens it as it is
+   */
+  public static TextSource of(
+      String name, @Nullable Path file, Opener bytes, Console console) {
+    Charset encoding = console.reading().encoding();
+    var said = new AtomicBoolean();
+    return new TextSource(
+        name,
+        file,
+        () -> {
+          InputStream in = bytes.open();
+          boolean isUtf8 = encoding.equals(StandardCharsets.UTF_8);
+          return new TextProbe(
+              name,
+              isUtf8 ? in : new DecodedStream(name, in, encoding),
+              console,
+              said,
+              TextProbe::oddity);
         });
+  }
+
+  /** The same text for a reader that knows no carriage returns: if it has some, it is said. */
+  public TextSource withoutReturns(Console console) {
+    var said = new AtomicBoolean();
+    return new TextSource(
+        name,
+        file,
+        () -> new TextProbe(name, opener.open(), console, said, TextProbe::returns));
   }
 
   private static void refusePacked(String name) {
@@ -90,12 +129,12 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
     return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
   }
 
-  /**
-   * A column of this text, which is a table (see {@link TableColumn}) or JSON Lines (see {@link
-   * JsonField}): a line for each record.
-   */
-  public TextSource column(String column) {
-    return new TextSource(name, file, () -> RecordStream.open(name, opener.open(), column));
+  /** A column of this text, a line for each record; null for the text itself. */
+  public TextSource column(@Nullable ColumnChoice column, Console console) {
+    return column == null
+        ? this
+        : new TextSource(
+            name, file, () -> ColumnText.open(name, opener.open(), column, console));
   }
 
   public void addTo(CorpusBuilder builder) throws IOException {

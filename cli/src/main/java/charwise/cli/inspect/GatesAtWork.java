@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a text through a model and shows what its units did. */
+/** Runs a text through a model and shows what its units did. Layers are counted from 1 here. */
 record GatesAtWork(InspectedText text, Selection selection, Console console) {
   private static final List<String> COLUMNS =
       List.of("position", "character", "layer", "unit", "gate", "value");
@@ -71,7 +71,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
 
   private static Map<String, @Nullable Object> json(Share share) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("layer", share.layer());
+    json.put("layer", share.layer() + 1);
     json.put("gate", share.gate());
     json.put("open", share.open());
     json.put("shut", share.shut());
@@ -87,7 +87,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
     for (Share share : shares) {
       table.add(
           List.of(
-              Integer.toString(share.layer()),
+              Integer.toString(share.layer() + 1),
               share.gate(),
               NumberText.fixed(100 * share.open(), 1) + " %",
               NumberText.fixed(100 * share.shut(), 1) + " %",
@@ -136,7 +136,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
             List.of(
                 match.feature(),
                 match.gate(),
-                Integer.toString(match.layer()),
+                Integer.toString(match.layer() + 1),
                 Integer.toString(match.unit()),
                 NumberText.fixed(match.correlation(), 3)));
       }
@@ -150,7 +150,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
   private static Map<String, @Nullable Object> json(Match match) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("feature", match.feature());
-    json.put("layer", match.layer());
+    json.put("layer", match.layer() + 1);
     json.put("gate", match.gate());
     json.put("unit", match.unit());
     json.put("correlation", match.correlation());
@@ -188,7 +188,8 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
         activations.copy(layer, quantity, values);
         for (int unit = 0; unit < quantity.units(); unit++) {
           if (selection.unit() == null || selection.unit() == unit) {
-            rows.add(List.of(position, character, layer, unit, quantity.name(), values[unit]));
+            rows.add(
+                List.of(position, character, layer + 1, unit, quantity.name(), values[unit]));
           }
         }
       }

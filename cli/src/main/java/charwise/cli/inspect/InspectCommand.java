@@ -3,14 +3,17 @@ package charwise.cli.inspect;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ConditionArgument;
+import charwise.cli.input.CorpusNames;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.option.Command;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
-import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WholeNumber;
 import charwise.cli.plot.PlotFile;
-import charwise.cli.input.ConditionArgument;
 import charwise.engine.checkpoint.Origin;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
@@ -74,7 +77,8 @@ public final class InspectCommand extends Command {
       names = "--file",
       paramLabel = "FILE",
       converter = FileArgument.class,
-      description = "A file with the text; - for standard input.")
+      completionCandidates = CorpusNames.class,
+      description = "A file with the text; - for standard input; or a name (see charwise help corpora).")
   private @Nullable Path file;
 
   @Option(
@@ -98,16 +102,16 @@ public final class InspectCommand extends Command {
   @Option(
       names = "--layer",
       paramLabel = "N",
-      converter = WholeNumber.NotNegative.class,
-      description = "The layer to show, from 0 at the input. Default: the last.")
+      converter = WholeNumber.Positive.class,
+      description = "The layer to show, from 1 at the input. Default: the last.")
   private @Nullable Long layer;
 
   @Option(
       names = "--head",
       paramLabel = "N",
-      converter = WholeNumber.NotNegative.class,
+      converter = WholeNumber.Positive.class,
       description =
-          "The head of attention to show, from 0. Default: the mean of all.")
+          "The head of attention to show, from 1. Default: the mean of all.")
   private @Nullable Long head;
 
   @Option(
@@ -142,6 +146,8 @@ public final class InspectCommand extends Command {
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
+  @Mixin private EncodingOption encoding = new EncodingOption();
+
   @Mixin ForceOption force = new ForceOption();
 
   @Mixin private JsonOption json = new JsonOption();
@@ -149,6 +155,9 @@ public final class InspectCommand extends Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     exclude("--text", "--file");
+    if (file == null) {
+      refuse("an encoding of what?", "add --file FILE", List.of("--encoding"));
+    }
     if (text == null && file == null) {
       refuse(
           "no text to show it on",

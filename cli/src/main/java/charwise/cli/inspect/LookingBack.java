@@ -64,8 +64,8 @@ record LookingBack(InspectedText text, Console console) {
       @Nullable PlotFile picture)
       throws IOException {
     Activations activations = text.activations();
-    Integer onlyLayer = Selection.index("--layer", layer, activations.layers(), "layers");
-    Integer onlyHead = Selection.index("--head", head, activations.heads(), "heads");
+    Integer onlyLayer = Selection.index("--layer", layer, 1, activations.layers(), "layer");
+    Integer onlyHead = Selection.index("--head", head, 1, activations.heads(), "head");
     if (csv != null) {
       write(csv, onlyLayer, onlyHead);
     }
@@ -87,10 +87,10 @@ record LookingBack(InspectedText text, Console console) {
     List<String> characters = IntStream.range(0, shown).mapToObj(text::visible).toList();
     Heatmap map =
         AttentionMap.of(
-            "attention of layer " + at + ", "
+            "attention of layer " + (at + 1) + ", "
                 + (onlyHead == null
                     ? "mean of " + activations.heads() + " heads"
-                    : "head " + onlyHead),
+                    : "head " + (onlyHead + 1)),
             characters,
             characters,
             weights);
@@ -121,8 +121,8 @@ record LookingBack(InspectedText text, Console console) {
     if (json) {
       for (Distance distance : distances) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("layer", (long) distance.layer());
-        object.put("head", (long) distance.head());
+        object.put("layer", distance.layer() + 1L);
+        object.put("head", distance.head() + 1L);
         object.put("mean_distance", distance.units());
         console.out().println(Json.write(object));
       }
@@ -131,8 +131,8 @@ record LookingBack(InspectedText text, Console console) {
       for (Distance distance : distances) {
         table.add(
             List.of(
-                Integer.toString(distance.layer()),
-                Integer.toString(distance.head()),
+                Integer.toString(distance.layer() + 1),
+                Integer.toString(distance.head() + 1),
                 NumberText.fixed(distance.units(), DIGITS)));
       }
       console.out().println(table.lines(console.outputStyle()));
@@ -171,7 +171,7 @@ record LookingBack(InspectedText text, Console console) {
         }
         int seen = activations.lookBack(layer, head, weights);
         for (int i = 0; i < seen; i++) {
-          rows.add(List.of(position, character, layer, head, seen - 1 - i, weights[i]));
+          rows.add(List.of(position, character, layer + 1, head + 1, seen - 1 - i, weights[i]));
         }
       }
     }

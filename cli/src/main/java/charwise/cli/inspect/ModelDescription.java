@@ -34,6 +34,9 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
   /** What of a file's metadata is shown in words of its own. */
   private static final Set<String> APART = Set.of(CONFIG, "vocabulary", "training");
 
+  /** What of the training's record is said elsewhere: the file is the one that is shown. */
+  private static final String MODEL = "model";
+
   /** A tensor's name, shape and Euclidean norm. */
   private record Tensor(String name, List<Integer> shape, double norm) {
     static Tensor of(String name, int[] shape, float[] values) {
@@ -64,7 +67,7 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
 
   private Map<String, @Nullable Object> json() throws JsonException {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("model", name);
+    json.put(MODEL, name);
     json.put("task", TaskType.of(saved).label());
     json.putAll(config());
     json.put("parameters", saved.model().parameterCount());
@@ -122,7 +125,7 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
 
   private void printText() throws IOException {
     Map<String, @Nullable Object> config = config();
-    line("model", VisibleText.line(name));
+    line(MODEL, VisibleText.line(name));
     line(
         "shape",
         "%s%s, %s parameters"
@@ -140,7 +143,9 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
       line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
     }
     for (Map.Entry<String, @Nullable Object> entry : saved.training().entrySet()) {
-      line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
+      if (!entry.getKey().equals(MODEL)) {
+        line(entry.getKey(), VisibleText.line(shown(entry.getValue())));
+      }
     }
     printOrigin();
     line("sha256", ModelFile.sha256(saved.model()));

@@ -1,5 +1,6 @@
 package charwise.cli.inspect;
 
+import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.analysis.Activations;
 import charwise.engine.analysis.Activations.Quantity;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a model that the user wants to see; null where it was left out.
  *
  * @param all everything that the model's units have
+ * @param layer from 0, where the user counts from 1
  */
 record Selection(
     List<Quantity> all,
@@ -29,11 +31,11 @@ record Selection(
     Quantity quantity = gate == null ? null : find(all, gate);
     Integer chosen =
         index(
-            "--unit", unit, quantity == null ? activations.units() : quantity.units(), "units");
+            "--unit", unit, 0, quantity == null ? activations.units() : quantity.units(), "unit");
     return new Selection(
         chosen == null ? all : all.stream().filter(one -> chosen < one.units()).toList(),
         quantity,
-        index("--layer", layer, activations.layers(), "layers"),
+        index("--layer", layer, 1, activations.layers(), "layer"),
         chosen);
   }
 
@@ -50,16 +52,16 @@ record Selection(
                         + all.stream().map(Quantity::name).collect(Collectors.joining(", "))));
   }
 
-  /** A layer, unit or head of so many, if one is wanted. */
+  /** The index of a layer, unit or head of so many, if one is wanted, given as counted from first. */
   static @Nullable Integer index(
-      String option, @Nullable Long wanted, int count, String things) {
-    if (wanted != null && wanted >= count) {
+      String option, @Nullable Long wanted, int first, int count, String thing) {
+    if (wanted != null && wanted >= first + count) {
       throw UserException.usage(
           "not in this model",
           option + " " + wanted,
-          "it has " + count + " " + things + ", counted from 0");
+          "it has " + NumberText.counted(count, thing) + ", counted from " + first);
     }
-    return wanted == null ? null : wanted.intValue();
+    return wanted == null ? null : wanted.intValue() - first;
   }
 
   /** The quantity asked for, or the first that blocks have, or the hidden state. */

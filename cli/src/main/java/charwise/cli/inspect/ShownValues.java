@@ -69,7 +69,7 @@ final class ShownValues {
       boolean several = quantities.size() > 1;
       return new Heatmap(
           (several ? "" : quantities.getFirst().name() + " of ")
-              + "unit " + unit + " of layer " + layer,
+              + "unit " + unit + " of layer " + (layer + 1),
           characters,
           quantities.stream().map(Quantity::name).toList(),
           scaled(),
@@ -95,7 +95,7 @@ final class ShownValues {
             ? "the " + chosen.size() + " of " + units + " units that change most"
             : "all units";
     return new Heatmap(
-        quantities.getFirst().name() + " of layer " + layer + ", " + which,
+        quantities.getFirst().name() + " of layer " + (layer + 1) + ", " + which,
         characters,
         chosen.stream().map(String::valueOf).toList(),
         values,

@@ -7,14 +7,16 @@ import picocli.CommandLine.Option;
 public final class ColumnOption {
   @Option(
       names = "--column",
-      paramLabel = "NAME",
+      paramLabel = "COL",
       description =
-          "Read this column of a table or field of JSON Lines, each record as a line. Tables are"
-              + " CSV with a header, or TSV if the file's name ends with .tsv; a text that begins"
-              + " with { is JSON Lines. A line break within a value becomes a space.")
+          "Read this column of a table or field of JSON Lines, each record as a line: a name in a"
+              + " table whose first line names its columns, a field, or a number, from 1, in a table"
+              + " without names. Without --format a text that begins with { is JSON Lines, a file"
+              + " whose name ends with .tsv is TSV, and all else CSV. A line break within a value"
+              + " becomes a space.")
   private @Nullable String column;
 
-  /** The name of the column; null to read the text as it is. */
+  /** The column as it was asked for; null to read the text as it is. */
   public @Nullable String name() {
     return column;
   }

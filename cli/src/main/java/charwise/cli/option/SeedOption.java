@@ -1,27 +1,45 @@
 package charwise.cli.option;
 
+import charwise.cli.console.Console;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** {@code --seed}, for the commands that choose at random. */
 public final class SeedOption {
+  private static final String NAME = "--seed";
   private static final long USUAL_SEED = 42;
 
   @Option(
-      names = "--seed",
+      names = NAME,
       paramLabel = "N",
-      converter = WholeNumber.Any.class,
+      converter = WholeNumber.Seed.class,
       description =
           "Start of every random choice. The same command with the same seed gives the same result"
-              + " to the bit, on any machine, with any number of threads. Default: 42.")
+              + " to the bit, on any machine, with any number of threads. random draws one and says"
+              + " which on standard error. Default: 42.")
   private @Nullable Long seed;
 
-  /** The seed that was given, or the default. */
+  /** The seed that was given or drawn, or the default. */
   public long seed() {
     return seed != null ? seed : USUAL_SEED;
   }
 
   public boolean given() {
     return seed != null;
+  }
+
+  /** Whether a command's seed has been drawn, so that nobody knows it. */
+  public static boolean isDrawn(ParseResult parsed) {
+    return parsed.hasMatchedOption(NAME)
+        && parsed.matchedOption(NAME).stringValues().equals(List.of(WholeNumber.Seed.DRAWN));
+  }
+
+  /** Says which seed a command has, if it has been drawn. */
+  public static void announce(ParseResult parsed, Console console) {
+    if (isDrawn(parsed)) {
+      console.note("seed " + parsed.matchedOptionValue(NAME, USUAL_SEED));
+    }
   }
 }

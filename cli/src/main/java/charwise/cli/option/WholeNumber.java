@@ -6,6 +6,7 @@ import charwise.engine.network.block.BlockSize;
 import charwise.engine.sampling.BeamSearch;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
+import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -45,10 +46,17 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
             : "not a whole number from " + least + " to " + greatest;
   }
 
-  /** Any 64-bit number, such as a seed. */
-  public static final class Any extends WholeNumber {
-    public Any() {
+  /** A seed: any 64-bit number, or the word for one that is drawn. */
+  public static final class Seed extends WholeNumber {
+    static final String DRAWN = "random";
+
+    public Seed() {
       super(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public Long convert(String text) {
+      return text.equals(DRAWN) ? new SecureRandom().nextLong(Long.MAX_VALUE) : super.convert(text);
     }
   }
 

@@ -1,7 +1,5 @@
 package charwise.cli.pairs;
 
-import charwise.cli.console.UserException;
-import charwise.cli.input.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,18 +13,12 @@ import org.jspecify.annotations.Nullable;
  * space between two, the target the tags. Lines that begin a document ({@code -DOCSTART-}) are
  * passed over.
  */
-final class ConllPairs implements PairStream {
+final class ConllPairs extends LinePairs {
   private static final String DOCUMENT = "-DOCSTART-";
   private static final Pattern BETWEEN_COLUMNS = Pattern.compile("[ \t]+");
 
-  private final String source;
-  private final InputStream in;
-  private final LineReader lines;
-
   ConllPairs(String source, InputStream in) {
-    this.source = source;
-    this.in = in;
-    this.lines = new LineReader(source, in);
+    super(source, in);
   }
 
   @Override
@@ -34,7 +26,7 @@ final class ConllPairs implements PairStream {
     List<String> tokens = new ArrayList<>();
     List<String> tags = new ArrayList<>();
     long first = 0;
-    for (String line = lines.next(); line != null; line = lines.next()) {
+    for (String line = lines().next(); line != null; line = lines().next()) {
       if (line.isBlank() || line.startsWith(DOCUMENT)) {
         if (!tokens.isEmpty()) {
           break;
@@ -43,25 +35,18 @@ final class ConllPairs implements PairStream {
       }
       String[] columns = BETWEEN_COLUMNS.split(line.strip(), -1);
       if (columns.length < 2) {
-        throw UserException.failure(
-            "line " + lines.number() + " has no tag",
-            source,
+        throw refused(
+            "has no tag",
             "write a token and its tag on each line, and an empty line between sentences");
       }
       if (tokens.isEmpty()) {
-        first = lines.number();
+        first = lines().number();
       }
       tokens.add(columns[0]);
       tags.add(columns[columns.length - 1]);
     }
     return tokens.isEmpty()
         ? null
-        : new Pair(
-            String.join(" ", tokens), String.join(" ", tags), List.of(), source, first);
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
+        : pair(String.join(" ", tokens), String.join(" ", tags), first);
   }
 }

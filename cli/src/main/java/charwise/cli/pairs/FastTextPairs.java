@@ -1,29 +1,20 @@
 package charwise.cli.pairs;
 
-import charwise.cli.console.UserException;
-import charwise.cli.input.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs as fastText reads them: a line has its label behind {@code __label__} at its beginning,
  * then its text. Empty lines are passed over.
  */
-final class FastTextPairs implements PairStream {
+final class FastTextPairs extends LinePairs {
   private static final String PREFIX = "__label__";
   private static final int PROBED_BYTES = 64;
 
-  private final String source;
-  private final InputStream in;
-  private final LineReader lines;
-
   FastTextPairs(String source, InputStream in) {
-    this.source = source;
-    this.in = in;
-    this.lines = new LineReader(source, in);
+    super(source, in);
   }
 
   /** Whether a text begins with a label; its stream can go back, and is where it was. */
@@ -39,7 +30,7 @@ final class FastTextPairs implements PairStream {
 
   @Override
   public @Nullable Pair next() throws IOException {
-    String line = lines.nextNotBlank();
+    String line = lines().nextNotBlank();
     if (line == null) {
       return null;
     }
@@ -52,7 +43,7 @@ final class FastTextPairs implements PairStream {
     if (!label(rest).isEmpty()) {
       throw refused("has two labels", "leave it one");
     }
-    return new Pair(rest, label, List.of(), source, lines.number());
+    return pair(rest, label, lines().number());
   }
 
   /** The label that a text begins with; empty if it does not. */
@@ -65,14 +56,5 @@ final class FastTextPairs implements PairStream {
       end++;
     }
     return text.substring(PREFIX.length(), end);
-  }
-
-  private UserException refused(String what, String whatToDo) {
-    return UserException.failure("line " + lines.number() + " " + what, source, whatToDo);
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

@@ -1,13 +1,14 @@
 package charwise.cli.pairs;
 
+import charwise.cli.console.UserException;
 import charwise.cli.input.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of plain text, each an input without a target. Empty lines are passed over. */
-final class LinePairs implements PairStream {
+/** Pairs that a text has in its lines, in a form of its own; here each line is an input alone. */
+class LinePairs implements PairStream {
   private final String source;
   private final InputStream in;
   private final LineReader lines;
@@ -18,17 +19,31 @@ final class LinePairs implements PairStream {
     this.lines = new LineReader(source, in);
   }
 
+  /** Empty lines are passed over, those of white space are not. */
   @Override
   public @Nullable Pair next() throws IOException {
     String line = lines.next();
     while (line != null && line.isEmpty()) {
       line = lines.next();
     }
-    return line == null ? null : new Pair(line, "", List.of(), source, lines.number());
+    return line == null ? null : pair(line, "", lines.number());
+  }
+
+  final LineReader lines() {
+    return lines;
+  }
+
+  final Pair pair(String input, String target, long line) {
+    return new Pair(input, target, List.of(), source, line);
+  }
+
+  /** The error that the line last read is no pair. */
+  final UserException refused(String what, String whatToDo) {
+    return UserException.failure("line " + lines.number() + " " + what, source, whatToDo);
   }
 
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     in.close();
   }
 }

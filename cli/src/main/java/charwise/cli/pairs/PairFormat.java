@@ -1,7 +1,9 @@
 package charwise.cli.pairs;
 
+import charwise.cli.input.TableFormat;
 import charwise.cli.input.TextSource;
 import charwise.engine.label.Labelled;
+import org.jspecify.annotations.Nullable;
 
 /** How pairs are written down. */
 public enum PairFormat implements Labelled {
@@ -18,19 +20,35 @@ public enum PairFormat implements Labelled {
   /** Lines of text without a target. */
   LINES;
 
-  /** What is asked for if not the file's name or beginning tells otherwise. */
-  static PairFormat ofName(String file) {
+  /**
+   * What is asked for if not the file's beginning tells otherwise.
+   *
+   * @param delimiter what separates values; null if nobody says
+   */
+  static PairFormat ofName(String file, @Nullable Character delimiter) {
     String name = TextSource.unpackedName(file);
     return name.endsWith(".csv")
         ? CSV
         : name.endsWith(".jsonl") || name.endsWith(".json")
             ? JSONL
-            : name.endsWith(".conll") ? CONLL : TSV;
+            : name.endsWith(".conll")
+                ? CONLL
+                : delimiter == null || name.endsWith(".tsv") || delimiter == '\t' ? TSV : CSV;
   }
 
-  /** Whether values have names or numbers to choose them by. */
-  boolean hasColumns() {
-    return this == TSV || this == CSV || this == JSONL;
+  /** The form of its records; null if it has none, with values to choose by name or number. */
+  @Nullable TableFormat table() {
+    return switch (this) {
+      case TSV -> TableFormat.TSV;
+      case CSV -> TableFormat.CSV;
+      case JSONL -> TableFormat.JSONL;
+      case FASTTEXT, CONLL, LINES -> null;
+    };
+  }
+
+  /** Whether something separates its values. */
+  boolean isTable() {
+    return this == TSV || this == CSV;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package charwise.cli.pairs;
 
+import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
+import charwise.cli.option.DelimiterOption;
 import charwise.engine.data.TargetUnits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How pairs are read; null where left open. */
@@ -33,8 +37,12 @@ public final class PairOptions {
               + " fastText marks it, before the text;"
               + " conll a token a line, its tag in the last column, and an empty line between"
               + " sentences; lines plain text. Default: csv, jsonl or conll if the file's name ends"
-              + " so, fasttext if the file begins so, else tsv.")
+              + " so, fasttext if the file begins so, else tsv; so standard input, which has no"
+              + " name, is tsv or fasttext.")
   private @Nullable PairFormat format;
+
+  @ArgGroup(validate = false)
+  private DelimiterOption delimiter = new DelimiterOption();
 
   @Option(
       names = "--target-units",
@@ -59,7 +67,7 @@ public final class PairOptions {
    * @param others further columns, by name or number
    */
   public PairChoices choices(List<String> others) {
-    return new PairChoices(input, target, others, format);
+    return new PairChoices(input, target, others, format, delimiter.character());
   }
 
   /**
@@ -68,7 +76,25 @@ public final class PairOptions {
    * @param others further columns, by name or number
    */
   public PairChoices choices(String targetColumn, List<String> others) {
-    return new PairChoices(input, targetColumn, others, format);
+    return new PairChoices(input, targetColumn, others, format, delimiter.character());
+  }
+
+  /**
+   * The column that is read in place of the whole text.
+   *
+   * @param column its name or number; null for the whole text
+   * @throws UserException if the format has no columns
+   */
+  public @Nullable ColumnChoice column(@Nullable String column) {
+    if (column == null) {
+      return null;
+    }
+    if (format != null && format.table() == null) {
+      throw UserException.usage(
+          "a column is read from tsv, csv or jsonl", "--format " + format, "leave one of them out");
+    }
+    return new ColumnChoice(
+        column, format == null ? null : format.table(), delimiter.character());
   }
 
   /** Columns of features, by name or number; none for most pairs. */

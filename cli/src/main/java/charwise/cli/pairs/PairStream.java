@@ -1,11 +1,12 @@
 package charwise.cli.pairs;
 
 import charwise.cli.console.UserException;
+import charwise.cli.input.Records;
+import charwise.cli.input.TableFormat;
 import charwise.cli.input.TextSource;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,28 +35,23 @@ public interface PairStream extends Closeable {
     String name = source.name();
     var in = new BufferedInputStream(source.opener().open());
     try {
-      return switch (format(name, in, choices)) {
-        case TSV -> new TsvPairs(name, in, choices.columns());
-        case CSV -> new CsvPairs(name, in, choices.columns());
-        case JSONL -> new JsonPairs(name, in, choices);
+      PairFormat format = choices.formatOf(name);
+      if (format == PairFormat.TSV && choices.areOpen() && FastTextPairs.begins(in)) {
+        format = PairFormat.FASTTEXT;
+      }
+      TableFormat table = format.table();
+      if (table != null) {
+        return new RecordPairs(
+            name, Records.open(name, in, table, choices.delimiter(), choices.columns()));
+      }
+      return switch (format) {
         case FASTTEXT -> new FastTextPairs(name, in);
         case CONLL -> new ConllPairs(name, in);
-        case LINES -> new LinePairs(name, in);
+        default -> new LinePairs(name, in);
       };
     } catch (IOException | UserException e) {
       in.close();
       throw e;
     }
-  }
-
-  private static PairFormat format(String name, InputStream in, PairChoices choices)
-      throws IOException {
-    if (choices.format() != null) {
-      return choices.format();
-    }
-    PairFormat format = PairFormat.ofName(name);
-    return format == PairFormat.TSV && !choices.namesColumns() && FastTextPairs.begins(in)
-        ? PairFormat.FASTTEXT
-        : format;
   }
 }

@@ -2,6 +2,7 @@ package charwise.cli.pairs;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.ReadTexts;
 import charwise.cli.input.TextSource;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restore what plain text loses, to be restored; empty to read pairs or tagged tokens
  * @param choices how pairs are written
- * @param column of tables, to be read in place of the whole text
+ * @param column what to read in place of the whole text
  * @param validation the share of the lines that is kept for validation
  * @param validationFile what to validate on instead
  * @param texts remembers what is read to learn from
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record TaggedReading(
     Set<Restoration> restore,
     PairChoices choices,
-    @Nullable String column,
+    @Nullable ColumnChoice column,
     double validation,
     @Nullable Path validationFile,
     ReadTexts texts,
@@ -88,7 +89,7 @@ public record TaggedReading(
   private Corpus text(List<TextSource> sources) throws IOException {
     CorpusBuilder builder = Corpus.builder(Units.CODEPOINT).items(Items.LINE);
     for (TextSource source : sources) {
-      (column == null ? source : source.column(column)).addTo(builder);
+      source.column(column, console).addTo(builder);
     }
     return builder.build();
   }

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * vocabulary, are replaced by 16-bit symbols in the same order, so that ranges stay ranges.
  *
  * <p>Supported: {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
- * and a backslash before anything but letters and digits. A pattern describes the whole text, so
- * {@code ^} at its beginning and {@code $} at its end have no effect.
+ * properties, and a backslash before anything but letters and digits. A pattern describes the whole
+ * text, so {@code ^} at its beginning and {@code $} at its end have no effect. Behind {@code (?i)} at
+ * the very beginning, characters of equal simple case folding (Unicode 16, 3.13) match each other.
  */
 final class MatchPattern {
   private static final int FIRST_SYMBOL = 0x80;
@@ -37,9 +38,13 @@ final class MatchPattern {
   private static final long MOST_NESTED_STATES = 400;
 
   private static final String QUANTIFIERS = "?*+{";
+  private static final String IGNORING_CASE = "(?i)";
+  private static final Pattern FLAGS = Pattern.compile("\\?[a-zA-Z-]+[):].*", Pattern.DOTALL);
+  private static final int NONE = -1;
 
   private final String text;
   private final int[] pattern;
+  private final boolean ignoresCase;
   private final int[] beyondAscii;
   private final NavigableSet<Integer> literals = new TreeSet<>();
   private final StringBuilder translated = new StringBuilder();
@@ -57,9 +62,16 @@ final class MatchPattern {
   private long states;
   private long lastStates;
 
+  /** Of the class at hand, where case does not count: what belongs to it besides. */
+  private final NavigableSet<Integer> inOtherCases = new TreeSet<>();
+
+  private int lastLiteral = NONE;
+  private int rangeFrom = NONE;
+
   private MatchPattern(String text, Vocabulary vocabulary) {
     this.text = text;
     this.pattern = text.codePoints().toArray();
+    this.ignoresCase = text.startsWith(IGNORING_CASE);
     IntStream units = IntStream.range(0, vocabulary.size()).map(vocabulary::unit);
     this.beyondAscii =
         IntStream.concat(units, Arrays.stream(pattern))
@@ -111,7 +123,8 @@ final class MatchPattern {
   private void translate() {
     boolean empty = true; // whether nothing follows the last ( or | so far
     boolean repeated = false; // whether the last thing is a quantifier
-    if (pattern.length > 0 && pattern[0] == '^') {
+    position = ignoresCase ? IGNORING_CASE.length() : 0;
+    if (position < pattern.length && pattern[position] == '^') {
       position++;
     }
     while (position < pattern.length) {
@@ -154,7 +167,7 @@ final class MatchPattern {
                     + " says nothing; write \\" + Character.toString(c) + " for the character",
                 text);
         default -> {
-          literal(c);
+          character(c);
           count(1);
         }
       }
@@ -205,10 +218,22 @@ final class MatchPattern {
     outerRepeats.push(repeats);
     repeats = false;
     if (position < pattern.length && pattern[position] == '?') {
+      refuseFlags();
       if (position + 1 == pattern.length || pattern[position + 1] != ':') {
         throw refused("a group that begins with (? and is not (?: is not known", text);
       }
       position += 2;
+    }
+  }
+
+  private void refuseFlags() {
+    String rest = new String(pattern, position, pattern.length - position);
+    if (FLAGS.matcher(rest).matches()) {
+      String flags = rest.split("(?<=[):])", 2)[0];
+      throw refused(
+          "(" + flags + " is not supported; of flags, only "
+              + IGNORING_CASE + " at the beginning is",
+          text);
     }
   }
 
@@ -246,11 +271,14 @@ final class MatchPattern {
       position++;
     }
     int first = position;
+    inOtherCases.clear();
+    rangeFrom = NONE;
+    lastLiteral = NONE;
     while (position < pattern.length && (pattern[position] != ']' || position == first)) {
       int c = pattern[position++];
       switch (c) {
         case '\\' -> escape(true);
-        case '-' -> translated.append('-');
+        case '-' -> hyphen();
         case '[' -> throw refused("a class within a class is not known; write \\[", text);
         default -> literal(c);
       }
@@ -258,7 +286,18 @@ final class MatchPattern {
     if (position++ == pattern.length) {
       throw refused("[ without ]", text);
     }
+    inOtherCases.forEach(this::append);
     translated.append(']');
+  }
+
+  /** Of a range if it stands between two characters, else itself. */
+  private void hyphen() {
+    if (lastLiteral == NONE || position == pattern.length || pattern[position] == ']') {
+      literal('-');
+    } else {
+      translated.append('-');
+      rangeFrom = lastLiteral;
+    }
   }
 
   private void escape(boolean inClass) {
@@ -267,9 +306,9 @@ final class MatchPattern {
     }
     int c = pattern[position++];
     switch (c) {
-      case 'n' -> literal('\n');
-      case 'r' -> literal('\r');
-      case 't' -> literal('\t');
+      case 'n' -> single('\n', inClass);
+      case 'r' -> single('\r', inClass);
+      case 't' -> single('\t', inClass);
       case 'd' -> set("0-9", false, inClass);
       case 'D' -> set("0-9", true, inClass);
       case 'w' -> set("A-Za-z0-9_", false, inClass);
@@ -282,7 +321,7 @@ final class MatchPattern {
         if (Character.isLetterOrDigit(c)) {
           throw refused("\\" + Character.toString(c) + " is not known", text);
         }
-        literal(c);
+        single(c, inClass);
       }
     }
   }
@@ -300,22 +339,25 @@ final class MatchPattern {
     position = end + 1;
     Predicate<String> has;
     try {
-      has = Pattern.compile("\\p" + name).asMatchPredicate();
+      has =
+          Pattern.compile(
+                  "\\p" + name,
+                  ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
+              .asMatchPredicate();
     } catch (PatternSyntaxException e) {
       throw refused("no such property of characters: " + name, text);
     }
     int[] units =
-        IntStream.concat(IntStream.range(0, FIRST_SYMBOL), Arrays.stream(beyondAscii))
+        known()
             .filter(unit -> negated != has.test(Character.toString(unit)))
             .toArray();
     if (units.length == 0 && !inClass) {
       throw refused("the model knows no character of " + name, text);
     }
     translated.append(inClass ? "" : "[");
-    for (int unit : units) {
-      translated.append('\\').append(symbol(unit));
-    }
+    Arrays.stream(units).forEach(this::append);
     translated.append(inClass ? "" : "]");
+    lastLiteral = NONE;
   }
 
   private void set(String members, boolean negated, boolean inClass) {
@@ -326,10 +368,67 @@ final class MatchPattern {
       members.chars().filter(c -> c != '-').forEach(literals::add);
     }
     translated.append(inClass ? members : (negated ? "[^" : "[") + members + "]");
+    lastLiteral = NONE;
   }
 
+  private void single(int c, boolean inClass) {
+    if (inClass) {
+      literal(c);
+    } else {
+      character(c);
+    }
+  }
+
+  /** A character outside of classes. */
+  private void character(int c) {
+    literals.add(c);
+    int[] others = ignoresCase ? inOtherCases(c, c).toArray() : new int[0];
+    if (others.length == 0) {
+      append(c);
+      return;
+    }
+    translated.append('[');
+    append(c);
+    Arrays.stream(others).forEach(this::append);
+    translated.append(']');
+  }
+
+  /** A character of a class, which may be the end of a range. */
   private void literal(int c) {
     literals.add(c);
+    append(c);
+    if (ignoresCase) {
+      inOtherCases(rangeFrom == NONE ? c : rangeFrom, c).forEach(inOtherCases::add);
+    }
+    lastLiteral = rangeFrom == NONE ? c : NONE;
+    rangeFrom = NONE;
+  }
+
+  private void append(int c) {
     translated.append('\\').append(symbol(c));
+  }
+
+  /** All characters that may occur. */
+  private IntStream known() {
+    return IntStream.concat(IntStream.range(0, FIRST_SYMBOL), Arrays.stream(beyondAscii));
+  }
+
+  /** The characters that may occur and are in a range only if their case does not count. */
+  private IntStream inOtherCases(int from, int to) {
+    return known()
+        .filter(unit -> unit < from || unit > to)
+        .filter(
+            unit -> {
+              int upper = Character.toUpperCase(unit);
+              int folded = folded(unit);
+              return (from <= folded && folded <= to)
+                  || (from <= upper && upper <= to && folded(upper) == folded)
+                  || (from == to && folded(from) == folded);
+            });
+  }
+
+  /** Simple case folding; the i with and without a dot of Turkish have none. */
+  private static int folded(int unit) {
+    return unit == 'İ' || unit == 'ı' ? unit : Character.toLowerCase(Character.toUpperCase(unit));
   }
 }

@@ -16,8 +16,7 @@ import org.jfree.chart.ui.TextAnchor;
 final class RoundAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
   private static final double[] ROUND = {1, 2, 5};
-  private static final double MOST_POWERS_WITH_PARTS = 3;
-  private static final double MOST_TICKS = 10;
+  private static final int MOST_TICKS = 12;
 
   RoundAxis(String label) {
     super(label);
@@ -44,31 +43,14 @@ final class RoundAxis extends LogAxis {
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-    var format = new AxisNumberFormat(3);
     boolean horizontal = RectangleEdge.isTopOrBottom(edge);
     TextAnchor anchor = horizontal ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    List<Double> values = RoundNumbers.logarithmic(getLowerBound(), getUpperBound(), MOST_TICKS);
+    List<String> texts = RoundNumbers.texts(values);
     List<NumberTick> ticks = new ArrayList<>();
-    for (double value : values(getLowerBound(), getUpperBound())) {
-      ticks.add(new NumberTick(value, format.format(value), anchor, TextAnchor.CENTER, 0));
+    for (int i = 0; i < values.size(); i++) {
+      ticks.add(new NumberTick(values.get(i), texts.get(i), anchor, TextAnchor.CENTER, 0));
     }
     return ticks;
-  }
-
-  /** Round numbers between two bounds. */
-  static List<Double> values(double low, double high) {
-    int first = (int) Math.floor(Math.log10(low));
-    int last = (int) Math.ceil(Math.log10(high));
-    boolean parts = Math.log10(high / low) <= MOST_POWERS_WITH_PARTS;
-    int step = parts ? 1 : (int) Math.ceil((last - first) / MOST_TICKS);
-    List<Double> values = new ArrayList<>();
-    for (int power = first; power <= last; power += step) {
-      for (double round : ROUND) {
-        double value = round * Math.pow(10, power);
-        if (value >= low && value <= high && (parts || round == 1)) {
-          values.add(value);
-        }
-      }
-    }
-    return values;
   }
 }

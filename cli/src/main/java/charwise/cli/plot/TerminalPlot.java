@@ -1,6 +1,5 @@
 package charwise.cli.plot;
 
-import charwise.cli.console.NumberText;
 import charwise.cli.console.Style;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
@@ -10,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a panel as lines of text, as wide as the terminal. Each curve has its own mark and, where
@@ -22,7 +24,7 @@ public final class TerminalPlot {
   private static final int LEAST_WIDTH = 20;
   private static final int MOST_WIDTH = 120;
   private static final int HEIGHT = 16;
-  private static final int Y_LABELS_EVERY = 5;
+  private static final int Y_LABELS = 5;
   private static final int X_LABEL_WIDTH = 14;
 
   private final Panel panel;
@@ -39,10 +41,23 @@ public final class TerminalPlot {
           : (value - low) / (high - low);
     }
 
-    double value(double place) {
-      return logarithmic
-          ? Math.exp(Math.log(low) + place * (Math.log(high) - Math.log(low)))
-          : low + place * (high - low);
+    /** Which of {@code cells} a value is in. */
+    int cell(double value, int cells) {
+      return (int) Math.round(place(value) * (cells - 1));
+    }
+
+    /** Labels by the cell of the round number that they name. */
+    Map<Integer, String> ticks(int most, int cells) {
+      List<Double> values =
+          logarithmic
+              ? RoundNumbers.logarithmic(low, high, most)
+              : RoundNumbers.linear(low, high, most);
+      List<String> texts = RoundNumbers.texts(values);
+      Map<Integer, String> ticks = new TreeMap<>();
+      for (int i = 0; i < texts.size(); i++) {
+        ticks.put(cell(values.get(i), cells), texts.get(i));
+      }
+      return ticks;
     }
   }
 
@@ -92,8 +107,9 @@ public final class TerminalPlot {
     }
     List<String> lines = new ArrayList<>();
     lines.add(style.bold(panel.y().label()));
+    Map<Integer, String> ticks = y.ticks(Y_LABELS, HEIGHT);
     for (int row = 0; row < HEIGHT; row++) {
-      lines.add(row(row, grid[row]));
+      lines.add(row(ticks.get(HEIGHT - 1 - row), grid[row]));
     }
     lines.add(" ".repeat(LABEL_WIDTH) + "└" + "─".repeat(width));
     lines.add(xLabels());
@@ -111,8 +127,8 @@ public final class TerminalPlot {
         before = -1;
         continue;
       }
-      int column = (int) Math.round(x.place(point.x()) * (width - 1));
-      int row = HEIGHT - 1 - (int) Math.round(y.place(point.y()) * (HEIGHT - 1));
+      int column = x.cell(point.x(), width);
+      int row = HEIGHT - 1 - y.cell(point.y(), HEIGHT);
       boolean joined = before >= 0 && series.style() != Chart.SeriesStyle.MARKS;
       for (int c = joined ? before + 1 : column; c < column; c++) {
         double share = (double) (c - before) / (column - before);
@@ -124,15 +140,11 @@ public final class TerminalPlot {
     }
   }
 
-  private String row(int row, int[] marks) {
-    boolean labelled = row % Y_LABELS_EVERY == 0;
-    String label =
-        labelled
-            ? NumberText.significant(y.value((double) (HEIGHT - 1 - row) / (HEIGHT - 1)), 3)
-            : "";
+  private String row(@Nullable String label, int[] marks) {
     var line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%" + (LABEL_WIDTH - 1) + "s ", label));
-    line.append(labelled ? '┤' : '│');
+    line.append(
+        String.format(Locale.ROOT, "%" + (LABEL_WIDTH - 1) + "s ", label == null ? "" : label));
+    line.append(label == null ? '│' : '┤');
     int end = marks.length;
     while (end > 0 && marks[end - 1] == 0) {
       end--;
@@ -156,12 +168,11 @@ public final class TerminalPlot {
 
   private String xLabels() {
     var labels = new StringBuilder(" ".repeat(LABEL_WIDTH + 1 + width));
-    int count = Math.max(2, width / X_LABEL_WIDTH);
     int free = 0;
-    for (int i = 0; i < count; i++) {
-      double place = (double) i / (count - 1);
-      String label = NumberText.significant(x.value(place), 3);
-      int centre = LABEL_WIDTH + 1 + (int) Math.round(place * (width - 1));
+    for (Map.Entry<Integer, String> tick :
+        x.ticks(Math.max(2, width / X_LABEL_WIDTH), width).entrySet()) {
+      String label = tick.getValue();
+      int centre = LABEL_WIDTH + 1 + tick.getKey();
       int start = Math.clamp(centre - label.length() / 2L, 0, labels.length() - label.length());
       if (start >= free) {
         labels.replace(start, start + label.length(), label);

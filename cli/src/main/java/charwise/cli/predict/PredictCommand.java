@@ -2,9 +2,15 @@ package charwise.cli.predict;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
+import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
+import charwise.cli.input.CorpusNames;
 import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.input.TableFormat;
 import charwise.cli.option.ColumnOption;
 import charwise.cli.option.Command;
+import charwise.cli.option.DelimiterOption;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
 import charwise.cli.option.JsonOption;
@@ -69,6 +75,7 @@ public final class PredictCommand extends Command {
   @Parameters(
       index = "1..*",
       paramLabel = "FILE",
+      completionCandidates = CorpusNames.class,
       description =
           "The texts: files, - for standard input, or names (see charwise help corpora). Default:"
               + " standard input.")
@@ -117,7 +124,8 @@ public final class PredictCommand extends Command {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How texts are written in which a tagger is to find names: ${COMPLETION-CANDIDATES}. lines"
+          "How texts are written: ${COMPLETION-CANDIDATES}. tsv, csv and jsonl go with --column. The"
+              + " others are for a tagger that is to find names: lines"
               + " is a sentence a line, with spaces between the tokens; conll a token a line, in the"
               + " first column, and an empty line between sentences: each line is given back with"
               + " its tag as one more column. Default: conll if the first line is one token, or has"
@@ -128,6 +136,10 @@ public final class PredictCommand extends Command {
   private WritingOptions writing = new WritingOptions();
 
   @Mixin private ColumnOption column = new ColumnOption();
+
+  @Mixin private DelimiterOption delimiter = new DelimiterOption();
+
+  @Mixin private EncodingOption encoding = new EncodingOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -148,7 +160,7 @@ public final class PredictCommand extends Command {
     new PredictRun(
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
-            column.name(),
+            column(),
             layout,
             unknown,
             format,
@@ -158,5 +170,22 @@ public final class PredictCommand extends Command {
             console)
         .run();
     return ExitCode.DONE;
+  }
+
+  private @Nullable ColumnChoice column() {
+    TableFormat table = layout == null ? null : layout.table();
+    if (column.name() == null) {
+      refuse("only a --column is read from a table", "add --column COL", List.of("--delimiter"));
+      if (table != null) {
+        throw UserException.usage(
+            "only a --column is read from a table", "--format " + layout, "add --column COL");
+      }
+      return null;
+    }
+    if (layout != null && table == null) {
+      throw UserException.usage(
+          "a column is read from tsv, csv or jsonl", "--format " + layout, "leave one of them out");
+    }
+    return new ColumnChoice(column.name(), table, delimiter.character());
   }
 }

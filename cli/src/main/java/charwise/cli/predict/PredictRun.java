@@ -2,6 +2,7 @@ package charwise.cli.predict;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.input.ReadyLines;
@@ -35,7 +36,7 @@ final class PredictRun {
   private static final int REHEARSALS = 64;
 
   private final List<String> files;
-  private final @Nullable String column;
+  private final @Nullable ColumnChoice column;
   private final @Nullable TextLayout layout;
   private final Unknown unknown;
   private final AnswerFormat format;
@@ -50,7 +51,7 @@ final class PredictRun {
   PredictRun(
       Path model,
       List<String> files,
-      @Nullable String column,
+      @Nullable ColumnChoice column,
       @Nullable TextLayout layout,
       Unknown unknown,
       AnswerFormat format,
@@ -79,8 +80,7 @@ final class PredictRun {
       boolean below = writing.attention && !format.json();
       try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
         for (String file : files) {
-          TextSource text = CorpusArguments.single(file, console);
-          TextSource source = column == null ? text : text.column(column);
+          TextSource source = CorpusArguments.single(file, console).column(column, console);
           try (InputStream in = source.opener().open()) {
             var lines = new ReadyLines(source.name(), in);
             answer(source.name(), lines, predictor, shown, attention);
@@ -194,7 +194,10 @@ final class PredictRun {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
     } catch (CharacterCodingException e) {
       throw UserException.failure(
-          "not valid UTF-8", source + ", line " + number, "convert it to UTF-8", e);
+          "not valid UTF-8",
+          source + ", line " + number,
+          "name its encoding with --encoding",
+          e);
     }
   }
 }

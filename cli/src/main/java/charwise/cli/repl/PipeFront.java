@@ -5,7 +5,9 @@ import charwise.cli.console.StreamedUtf8;
 import charwise.cli.console.Style;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
+import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.LineReader;
+import charwise.cli.input.TextSource;
 import charwise.cli.repl.command.SlashCommands;
 import charwise.cli.repl.session.Choosing;
 import charwise.cli.repl.session.Entry;
@@ -31,9 +33,10 @@ final class PipeFront implements Screen {
   private long number;
   private boolean atLineStart = true;
 
-  PipeFront(LoadedModel model, Console console) {
+  PipeFront(LoadedModel model, Console console) throws IOException {
     this.console = console;
-    this.lines = new LineReader("standard input", console.in());
+    TextSource input = CorpusArguments.standardInput(console);
+    this.lines = new LineReader(input.name(), input.opener().open());
     this.session = new Session(model, this, console);
   }
 

@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ModelFolder;
 import charwise.cli.option.Command;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.Manual;
 import charwise.cli.repl.session.LoadedModel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The options and arguments of {@code charwise repl}. */
@@ -76,6 +78,8 @@ public final class ReplCommand extends Command {
           "A model that train has written. Default: the one in this folder; of several, it asks"
               + " which.")
   private @Nullable Path model;
+
+  @Mixin private EncodingOption encoding = new EncodingOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {

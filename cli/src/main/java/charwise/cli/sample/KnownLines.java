@@ -2,6 +2,7 @@ package charwise.cli.sample;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
+import charwise.cli.input.ColumnChoice;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.input.TextSource;
 import charwise.engine.data.Corpus;
@@ -36,11 +37,11 @@ final class KnownLines {
    * @param column of a table; null for the text itself
    * @param units those of the model
    */
-  static KnownLines read(String corpus, @Nullable String column, Units units, Console console)
+  static KnownLines read(String corpus, @Nullable ColumnChoice column, Units units, Console console)
       throws IOException {
     var lines = new KnownLines();
     for (TextSource source : new CorpusArguments(List.of(corpus), console).sources()) {
-      TextSource text = column == null ? source : source.column(column);
+      TextSource text = source.column(column, console);
       try (InputStream in = text.opener().open()) {
         lines.add(new UnitReader(text.name(), in, units));
       }

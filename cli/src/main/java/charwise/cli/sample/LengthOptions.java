@@ -1,8 +1,9 @@
 package charwise.cli.sample;
 
 import charwise.cli.input.CorpusNames;
-import charwise.cli.option.ColumnOption;
+import charwise.cli.option.FollowLinksOption;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.TableOptions;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
@@ -46,7 +47,8 @@ final class LengthOptions {
         "Write only what this pattern allows as a whole, such as 'K[a-z]{4}' or"
             + " '\\d{4}-\\d\\d'; never more than --length. Where it may end, the text ends when"
             + " the model wants to go on otherwise. Supported: . [a-z] [^a-z] ( ) | ? * + {n,m} \\d"
-            + " \\w \\s, \\p{L} and other properties of characters. Not supported: lazy and"
+            + " \\w \\s, \\p{L} and other properties of characters, and at the beginning (?i), with"
+            + " which case does not count. Not supported: lazy and"
             + " possessive quantifiers, references, assertions."
       })
   @Nullable String match;
@@ -62,7 +64,10 @@ final class LengthOptions {
   @Nullable String novel;
 
   @ArgGroup(validate = false)
-  ColumnOption column = new ColumnOption();
+  TableOptions table = new TableOptions();
+
+  @ArgGroup(validate = false)
+  FollowLinksOption links = new FollowLinksOption();
 
   @Option(
       names = "--raw",

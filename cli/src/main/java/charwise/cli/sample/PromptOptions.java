@@ -1,9 +1,11 @@
 package charwise.cli.sample;
 
 import charwise.cli.input.PromptReader.Unknown;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options for the prompt; null where they were left out. */
@@ -35,6 +37,9 @@ final class PromptOptions {
               + " a model of lines is its line; of others a line feed is written as \\n, a carriage"
               + " return as \\r and a backslash as \\\\.")
   @Nullable Path prompts;
+
+  @ArgGroup(validate = false)
+  EncodingOption encoding = new EncodingOption();
 
   @Option(
       names = "--condition",

@@ -5,6 +5,7 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.option.Command;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.SeedOption;
 import charwise.engine.data.Items;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
           + " --threads.",
       "",
       "With --json there is an object for each text, with index, prompt, text (what follows the"
-          + " prompt), chars, nats_per_char and stop_reason; under a condition also condition."
+          + " prompt), chars, nats_per_char and stop_reason; under a condition also condition, with"
+          + " --seed random also seed."
     },
     exitCodeList = {
       "0:written",
@@ -60,7 +62,9 @@ public final class SampleCommand extends Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     refuseConflicts();
-    new SampleRun(Objects.requireNonNull(model), prompting, choosing, extent, console).run();
+    boolean seedDrawn = SeedOption.isDrawn(spec().commandLine().getParseResult());
+    new SampleRun(Objects.requireNonNull(model), prompting, choosing, extent, seedDrawn, console)
+        .run();
     return ExitCode.DONE;
   }
 
@@ -79,6 +83,13 @@ public final class SampleCommand extends Command {
     }
     if (extent.novel == null) {
       refuse("a column of what?", "add --novel CORPUS", List.of("--column"));
+      refuse("links of what?", "add --novel CORPUS", List.of("--follow-links"));
+    }
+    if (extent.table.column() == null) {
+      refuse(
+          "only a column is read from a table",
+          "add --column COL",
+          List.of("--format", "--delimiter"));
     }
     exclude("--match", "--beam");
     exclude("--match", "--stop");

@@ -39,23 +39,30 @@ final class SampleRun {
   private final PromptOptions prompting;
   private final SamplerOptions choosing;
   private final LengthOptions extent;
+  private final boolean seedDrawn;
   private final Console console;
   private final SavedModel saved;
   private final int condition;
   private final PromptReader prompts;
   private long index;
 
-  /** Loads the model. */
+  /**
+   * Loads the model.
+   *
+   * @param seedDrawn whether nobody knows the seed unless it is told
+   */
   SampleRun(
       Path model,
       PromptOptions prompting,
       SamplerOptions choosing,
       LengthOptions extent,
+      boolean seedDrawn,
       Console console)
       throws IOException {
     this.prompting = prompting;
     this.choosing = choosing;
     this.extent = extent;
+    this.seedDrawn = seedDrawn;
     this.console = console;
     Path file = console.resolve(model);
     preferScalarKernels(file);
@@ -132,12 +139,15 @@ final class SampleRun {
   /** What was piped in though no option asks for it, without a line feed at its end. */
   private Corpus pipedPrompt() throws IOException {
     console.note("reading the prompt from standard input");
-    byte[] bytes = console.in().readAllBytes();
-    int length = bytes.length;
-    if (length > 0 && bytes[length - 1] == '\n') {
-      length--;
+    TextSource source = CorpusArguments.standardInput(console);
+    try (InputStream in = source.opener().open()) {
+      byte[] bytes = in.readAllBytes();
+      int length = bytes.length;
+      if (length > 0 && bytes[length - 1] == '\n') {
+        length--;
+      }
+      return prompts.read(source.name(), new ByteArrayInputStream(bytes, 0, length));
     }
-    return prompts.read("standard input", new ByteArrayInputStream(bytes, 0, length));
   }
 
   private void printJson(Corpus prompt, GeneratedText text) throws IOException {
@@ -151,6 +161,9 @@ final class SampleRun {
     json.put("chars", text.text().length());
     json.put("nats_per_char", text.natsPerCharacter());
     json.put("stop_reason", text.stopReason().label());
+    if (seedDrawn) {
+      json.put("seed", choosing.seed.seed());
+    }
     console.out().println(Json.write(json));
     console.out().flush();
   }

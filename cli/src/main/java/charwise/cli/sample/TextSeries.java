@@ -44,7 +44,10 @@ final class TextSeries {
     this.console = console;
     this.count = (int) extent.count;
     String corpus = extent.novel;
-    this.known = corpus == null ? null : KnownLines.read(corpus, extent.column.name(), writer.units(), console);
+    this.known =
+        corpus == null
+            ? null
+            : KnownLines.read(corpus, extent.table.column(), writer.units(), console);
   }
 
   /** Continues one prompt. Texts appear while they are written, unless some may be left out. */

@@ -76,9 +76,9 @@ final class HeldOutRun {
   }
 
   private byte[] read() throws IOException {
-    TextSource source = CorpusArguments.single(name, console);
-    String column = options.column.name();
-    try (InputStream in = (column != null ? source.column(column) : source).opener().open()) {
+    TextSource source =
+        CorpusArguments.single(name, console).column(options.table.column(), console);
+    try (InputStream in = source.opener().open()) {
       byte[] text = in.readAllBytes();
       corpus(new ByteArrayInputStream(text)); // which refuses what is not UTF-8, by its offset
       return text;

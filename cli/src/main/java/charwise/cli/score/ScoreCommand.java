@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
 import charwise.cli.console.UserException;
+import charwise.cli.input.FollowedFile;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.Command;
 import charwise.cli.score.ScoreOptions.Grain;
@@ -70,6 +71,12 @@ public final class ScoreCommand extends Command {
           "only the figures of lines and files leave something out",
           "--mask with --show or --by char",
           "leave out one or the other");
+    }
+    if (options.table.column() == null) {
+      refuse(
+          "only a column is read from a table",
+          "add --column COL",
+          List.of("--format", "--delimiter"));
     }
     if (options.heldOut != null) {
       return heldOut(options.heldOut.intValue(), console);

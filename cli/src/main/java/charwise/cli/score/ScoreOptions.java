@@ -2,10 +2,12 @@ package charwise.cli.score;
 
 import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.VisibleText;
-import charwise.cli.option.ColumnOption;
+import charwise.cli.input.CorpusNames;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.RealNumber;
+import charwise.cli.option.TableOptions;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
@@ -65,6 +67,7 @@ final class ScoreOptions {
   @Parameters(
       index = "1..*",
       paramLabel = "FILE",
+      completionCandidates = CorpusNames.class,
       description =
           "The texts: files, - for standard input, or names (see charwise help corpora). Default:"
               + " standard input.")
@@ -80,7 +83,9 @@ final class ScoreOptions {
               + " line's number or the column. Default: file, with --follow or --held-out line.")
   @Nullable Grain by;
 
-  @Mixin ColumnOption column = new ColumnOption();
+  @Mixin TableOptions table = new TableOptions();
+
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Option(
       names = "--sort",

@@ -85,9 +85,10 @@ final class ScoreRun {
         TextSource text =
             followed == null
                 ? CorpusArguments.single(file, console)
-                : new TextSource(file, null, () -> followed);
-        String column = options.column.name();
-        score(scorer, column != null ? text.column(column) : text, report);
+                : TextSource.of(file, null, () -> followed, console);
+        TextSource whole = text.column(options.table.column(), console);
+        boolean readsReturns = reset == ResetPoint.LINE || saved.vocabulary().id('\r') >= 0;
+        score(scorer, readsReturns ? whole : whole.withoutReturns(console), report);
         report.end();
       }
     } finally {
@@ -119,9 +120,6 @@ final class ScoreRun {
 
   static UserException malformed(MalformedTextException e, String instead) {
     return UserException.failure(
-        "not valid UTF-8 at byte offset " + e.byteOffset(),
-        e.source(),
-        "convert it to UTF-8, or " + instead,
-        e);
+        e.problem(), e.source(), e.remedy() + ", or " + instead, e);
   }
 }

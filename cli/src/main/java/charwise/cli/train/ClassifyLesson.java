@@ -117,16 +117,13 @@ final class ClassifyLesson implements Lesson {
     long characters =
         (long) data.train().inputs().total() + data.validation().inputs().total();
     SizeCheck.ofThisProcess()
-        .check(
+        .checkItems(
             plan,
             Character.BYTES * characters,
             configuration.threads(),
-            "%s, batch %d, %s characters"
-                .formatted(
-                    plan.task().model().title(),
-                    ClassifierPlan.of(plan).items().batchSize(),
-                    NumberText.grouped(characters)));
-    return new PreparedItems(plan, data, ngrams);
+            ClassifierPlan.of(plan).items().batchSize(),
+            characters);
+    return new PreparedTexts(plan, data, ngrams);
   }
 
   private ClassifierData data() throws IOException {
@@ -168,38 +165,30 @@ final class ClassifyLesson implements Lesson {
     return read;
   }
 
-  /** Items and the plan to learn them by. */
-  private final class PreparedItems implements Prepared {
-    private final TrainingPlan plan;
+  /** Texts and the plan to learn them by. */
+  private final class PreparedTexts extends PreparedItems<ClassifierTask> {
     private final ClassifierData data;
     private final @Nullable NgramLinear ngrams;
-    private @Nullable ClassifierTask task;
 
-    PreparedItems(TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams) {
-      this.plan = plan;
+    PreparedTexts(TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams) {
+      super(
+          plan,
+          String.join(", ", arguments),
+          "texts",
+          data.train().size(),
+          data.validation().size());
       this.data = data;
       this.ngrams = ngrams;
     }
 
     @Override
-    public TrainingPlan plan() {
-      return plan;
+    ClassifierTask create(TrainingPlan planned) {
+      return ClassifierTask.of(planned, data, ngrams);
     }
 
     @Override
-    public Task task(TrainingPlan planned) {
-      task = ClassifierTask.of(planned, data, ngrams);
-      return task;
-    }
-
-    @Override
-    public String description() {
-      return "%s (%s texts of %d labels, %s of them for validation)"
-          .formatted(
-              String.join(", ", arguments),
-              NumberText.grouped((long) data.train().size() + data.validation().size()),
-              data.train().labels().size(),
-              NumberText.grouped(data.validation().size()));
+    String more() {
+      return " of " + data.train().labels().size() + " labels";
     }
 
     @Override
@@ -208,19 +197,13 @@ final class ClassifyLesson implements Lesson {
     }
 
     @Override
-    public void print(ReportLines lines, TrainingSummary summary, OutputName output)
+    void print(ReportLines lines, TrainingSummary summary, ClassifierTask learnt)
         throws IOException {
-      lines.line(
-          "items",
-          "%s to learn from, %s for validation"
-              .formatted(
-                  NumberText.grouped(data.train().size()),
-                  NumberText.grouped(data.validation().size())));
       lines.loss("validation", summary.validationNats(), "item");
-      if (Double.isFinite(summary.selection()) && task != null) {
+      if (Double.isFinite(summary.selection())) {
         lines.line(
-            ClassifierPlan.of(plan).best().label(), NumberText.fixed(summary.selection(), 4));
-        ClassifierFloors floors = task.floors();
+            ClassifierPlan.of(plan()).best().label(), NumberText.fixed(summary.selection(), 4));
+        ClassifierFloors floors = learnt.floors();
         lines.line(
             "floors",
             "accuracy of the most frequent label %s, of n-grams by Bayes %s"

@@ -62,7 +62,8 @@ record ConditionedText(
         conditions.isEmpty()
             ? LabelledItems.builder(reading.unitsOrDefault())
             : LabelledItems.builder(
-                Objects.requireNonNull(vocabulary), Labels.of(conditions.names()));
+                    Objects.requireNonNull(vocabulary), Labels.of(conditions.names()))
+                .admitUnknown();
     LabelledItems items = LabelledPairs.read(
             texts.watch(PairSources.of(arguments, console)), choices, builder.lines());
     if (items.size() < 2 || items.labels().size() < 2) {

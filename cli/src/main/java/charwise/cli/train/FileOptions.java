@@ -80,7 +80,9 @@ final class FileOptions {
       names = "--init-from",
       paramLabel = "MODEL",
       converter = FileArgument.class,
-      description = "Start a new run from the weights and the vocabulary of this model.")
+      description =
+          "Start a new run from the weights of this model. Characters that it does not know begin"
+              + " with fresh ones, and are named on standard error.")
   @Nullable Path initFrom;
 
   @Option(

@@ -3,7 +3,10 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
+import charwise.cli.console.VisibleText;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.input.ReadingChoices;
+import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.recurrent.CellType;
@@ -24,7 +27,10 @@ import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A text to write more of: {@code --task generate}. */
@@ -33,6 +39,7 @@ final class LanguageLesson implements Lesson {
   private static final int SAMPLE_LENGTH = 300;
   private static final int PREVIEWED_CONDITIONS = 3;
   private static final int SHOWN_CONDITIONS = 10;
+  private static final int SHOWN_UNITS = 20;
 
   private final TrainConfiguration configuration;
   private final LanguageSource source;
@@ -87,7 +94,36 @@ final class LanguageLesson implements Lesson {
     configuration.announceMeasuring(console);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     checkSize(plan, text);
-    return new PreparedText(plan, text, point.model());
+    return new PreparedText(plan, text, initial(point, text, plan.seed()));
+  }
+
+  /** The weights to start from, with fresh ones for the units of the text that they lack. */
+  private @Nullable LanguageModel initial(StartingPoint point, TrainingText text, long seed) {
+    LanguageModel model = point.model();
+    Vocabulary vocabulary = text.train().vocabulary();
+    int known = model == null ? vocabulary.size() : model.config().vocabularySize();
+    if (model == null || vocabulary.size() == known) {
+      return model;
+    }
+    int added = vocabulary.size() - known;
+    String shown =
+        IntStream.range(known, vocabulary.size())
+            .limit(SHOWN_UNITS)
+            .mapToObj(id -> shown(vocabulary, id))
+            .collect(Collectors.joining(", "));
+    console.note(
+        NumberText.counted(added, vocabulary.units() == Units.BYTE ? "new byte" : "new character")
+            + ": "
+            + shown
+            + (added > SHOWN_UNITS ? " and " + (added - SHOWN_UNITS) + " more" : ""));
+    return model.withVocabulary(vocabulary.size(), seed);
+  }
+
+  private static String shown(Vocabulary vocabulary, int id) {
+    int unit = vocabulary.unit(id);
+    return vocabulary.units() == Units.BYTE
+        ? String.format(Locale.ROOT, "0x%02X", unit)
+        : VisibleText.codePoint(unit);
   }
 
   @Override
@@ -106,8 +142,9 @@ final class LanguageLesson implements Lesson {
               ? "name their column again with --condition"
               : "leave --condition out, or start again with --fresh");
     }
-    StartingPoint point = StartingPoint.resumed(plan, reading, request, output);
-    TrainingText text = source.load(point.reading(), null, Conditions.NONE);
+    SavedModel first = initFrom == null ? null : ModelArgument.language(console.resolve(initFrom));
+    StartingPoint point = StartingPoint.resumed(plan, first, reading, request, output);
+    TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
     check.compare(
         "the number of conditions", text.conditions(), LanguagePlan.of(plan).model().conditions());
     check.checkBudget(request.budget(), () -> steps(check, plan, text));

@@ -19,7 +19,7 @@ interface LanguageSource {
    * Reads the text, and keeps a part of it for validation.
    *
    * @param reading how to read it
-   * @param vocabulary the only units allowed, or null to find them
+   * @param vocabulary the units that a model knows already; null for none
    * @param conditions the only conditions allowed; none to find them, if there are some
    */
   TrainingText load(ReadingChoices reading, @Nullable Vocabulary vocabulary, Conditions conditions)

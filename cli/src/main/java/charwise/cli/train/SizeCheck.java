@@ -42,6 +42,21 @@ final class SizeCheck {
     }
   }
 
+  /**
+   * Checks the memory for items.
+   *
+   * @param data bytes of all items
+   * @param characters of all items
+   */
+  void checkItems(TrainingPlan plan, long data, int threads, int batchSize, long characters) {
+    check(
+        plan,
+        data,
+        threads,
+        "%s, batch %d, %s characters"
+            .formatted(plan.task().model().title(), batchSize, NumberText.grouped(characters)));
+  }
+
   private static String remedy(RunMemory memory) {
     if (memory.data() > Math.max(memory.weights(), memory.window())) {
       return "take a smaller text";

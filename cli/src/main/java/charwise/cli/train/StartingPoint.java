@@ -35,13 +35,28 @@ record StartingPoint(
     ReadingChoices reading,
     PlanRequest request) {
 
-  /** An interrupted run of this plan. The text is read as before, unless options say otherwise. */
+  /**
+   * An interrupted run of this plan. The text is read as before, unless options say otherwise.
+   *
+   * @param first the model that the run started from, whose ids its units keep; null if from none
+   */
   static StartingPoint resumed(
-      TrainingPlan plan, ReadingChoices reading, PlanRequest request, OutputName output)
+      TrainingPlan plan,
+      @Nullable SavedModel first,
+      ReadingChoices reading,
+      PlanRequest request,
+      OutputName output)
       throws IOException {
-    Units units = reading.units() != null ? reading.units() : unitsOf(output.model());
+    Units units =
+        reading.units() != null
+            ? reading.units()
+            : first != null ? first.units() : unitsOf(output.model());
     return new StartingPoint(
-        null, null, Conditions.NONE, reading.with(units, LanguagePlan.of(plan).batches().items()), request);
+        null,
+        first == null ? null : first.vocabulary(),
+        first == null ? Conditions.NONE : first.conditions(),
+        reading.with(units, LanguagePlan.of(plan).batches().items()),
+        request);
   }
 
   private static Units unitsOf(Path model) throws IOException {

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Lines and the tags of their units: {@code --task tag}. */
 final class TagLesson implements Lesson {
@@ -138,47 +137,36 @@ final class TagLesson implements Lesson {
     long characters =
         (long) data.train().inputs().total() + data.validation().inputs().total();
     SizeCheck.ofThisProcess()
-        .check(
+        .checkItems(
             plan,
             BYTES_PER_CHARACTER * characters,
             configuration.threads(),
-            "%s, batch %d, %s characters"
-                .formatted(
-                    plan.task().model().title(),
-                    TaggerPlan.of(plan).items().batchSize(),
-                    NumberText.grouped(characters)));
+            TaggerPlan.of(plan).items().batchSize(),
+            characters);
   }
 
   /** Lines and the plan to learn them by. */
-  private final class PreparedLines implements Prepared {
-    private final TrainingPlan plan;
+  private final class PreparedLines extends PreparedItems<TaggerTask> {
     private final TaggerData data;
-    private @Nullable TaggerTask task;
 
     PreparedLines(TrainingPlan plan, TaggerData data) {
-      this.plan = plan;
+      super(
+          plan,
+          new CorpusArguments(arguments, console).description(),
+          "lines",
+          data.train().size(),
+          data.validation().size());
       this.data = data;
     }
 
     @Override
-    public TrainingPlan plan() {
-      return plan;
+    TaggerTask create(TrainingPlan planned) {
+      return TaggerTask.of(planned, data);
     }
 
     @Override
-    public Task task(TrainingPlan planned) {
-      task = TaggerTask.of(planned, data);
-      return task;
-    }
-
-    @Override
-    public String description() {
-      return "%s (%s lines, %s of them for validation, %d tags)"
-          .formatted(
-              new CorpusArguments(arguments, console).description(),
-              NumberText.grouped((long) data.train().size() + data.validation().size()),
-              NumberText.grouped(data.validation().size()),
-              data.scheme().size());
+    String more() {
+      return " with " + data.scheme().size() + " tags";
     }
 
     @Override
@@ -187,21 +175,15 @@ final class TagLesson implements Lesson {
     }
 
     @Override
-    public void print(ReportLines lines, TrainingSummary summary, OutputName output)
+    void print(ReportLines lines, TrainingSummary summary, TaggerTask learnt)
         throws IOException {
-      lines.line(
-          "lines",
-          "%s to learn from, %s for validation"
-              .formatted(
-                  NumberText.grouped(data.train().size()),
-                  NumberText.grouped(data.validation().size())));
       lines.loss("train", summary.trainNats(), "char");
       lines.loss("validation", summary.validationNats(), "char");
-      if (Double.isFinite(summary.selection()) && task != null) {
-        String metric = TaggerPlan.of(plan).best().label();
+      if (Double.isFinite(summary.selection())) {
+        String metric = TaggerPlan.of(plan()).best().label();
         lines.line("metric", metric + " " + NumberText.fixed(summary.selection(), 4));
         String floors =
-            task.floors().entrySet().stream()
+            learnt.floors().entrySet().stream()
                 .map(
                     floor ->
                         "%s %s"
@@ -212,9 +194,7 @@ final class TagLesson implements Lesson {
           lines.line("floors", metric + " without a network: " + floors);
         }
       }
-      if (task != null) {
-        lines.text(task.sample());
-      }
+      lines.text(learnt.sample());
     }
   }
 }

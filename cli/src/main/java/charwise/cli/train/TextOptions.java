@@ -1,7 +1,9 @@
 package charwise.cli.train;
 
 import charwise.cli.option.ColumnOption;
+import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;
+import charwise.cli.option.FollowLinksOption;
 import charwise.cli.option.RealNumber;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
@@ -50,4 +52,10 @@ final class TextOptions {
 
   @ArgGroup(validate = false)
   ColumnOption column = new ColumnOption();
+
+  @ArgGroup(validate = false)
+  EncodingOption encoding = new EncodingOption();
+
+  @ArgGroup(validate = false)
+  FollowLinksOption links = new FollowLinksOption();
 }

@@ -113,7 +113,11 @@ public final class TrainCommand extends Command {
     }
     var reading =
         new ReadingChoices(
-            text.units, text.items, text.column.name(), text.validation, text.validationFile);
+            text.units,
+            text.items,
+            task.pairs.column(text.column.name()),
+            text.validation,
+            text.validationFile);
     if (task.task == TaskType.CLASSIFY) {
       return new ClassifyLesson(
           configuration,
@@ -228,7 +232,18 @@ public final class TrainCommand extends Command {
       refuse(
           "an option for texts under conditions",
           "add --condition COL, or choose a task",
-          List.of("--input", "--format"));
+          List.of("--input"));
+      refuseTable();
+    }
+  }
+
+  /** Refuses to say how a table is written where a text is read as it is. */
+  private void refuseTable() {
+    if (text.column.name() == null) {
+      refuse(
+          "only a column or pairs are read from a table",
+          "add --column COL",
+          List.of("--format", "--delimiter"));
     }
   }
 
@@ -260,7 +275,8 @@ public final class TrainCommand extends Command {
       refuse(
           "not an option where plain text is restored",
           "leave it out, or --restore",
-          List.of("--input", "--target", "--format"));
+          List.of("--input", "--target"));
+      refuseTable();
     } else {
       refuse("only for what is restored", "choose columns with --input", List.of("--column"));
     }

@@ -129,15 +129,12 @@ final class TransduceLesson implements Lesson {
   private Prepared prepared(TrainingPlan plan, TransducerData data) {
     long characters = characters(data.train()) + characters(data.validation());
     SizeCheck.ofThisProcess()
-        .check(
+        .checkItems(
             plan,
             2 * Character.BYTES * characters,
             configuration.threads(),
-            "%s, batch %d, %s characters"
-                .formatted(
-                    plan.task().model().title(),
-                    TransducerPlan.of(plan).sources().batchSize(),
-                    NumberText.grouped(characters)));
+            TransducerPlan.of(plan).sources().batchSize(),
+            characters);
     TransducerConfig model = TransducerPlan.of(plan).model();
     if (data.leftOut() > 0) {
       console.note(
@@ -204,35 +201,23 @@ final class TransduceLesson implements Lesson {
   }
 
   /** Pairs and the plan to learn them by. */
-  private final class PreparedPairs implements Prepared {
-    private final TrainingPlan plan;
+  private final class PreparedPairs extends PreparedItems<TransducerTask> {
     private final TransducerData data;
-    private @Nullable TransducerTask task;
     private int sampled;
 
     PreparedPairs(TrainingPlan plan, TransducerData data) {
-      this.plan = plan;
+      super(
+          plan,
+          String.join(", ", arguments),
+          "pairs",
+          data.train().size(),
+          data.validation().size());
       this.data = data;
     }
 
     @Override
-    public TrainingPlan plan() {
-      return plan;
-    }
-
-    @Override
-    public Task task(TrainingPlan planned) {
-      task = TransducerTask.of(planned, data);
-      return task;
-    }
-
-    @Override
-    public String description() {
-      return "%s (%s pairs, %s of them for validation)"
-          .formatted(
-              String.join(", ", arguments),
-              NumberText.grouped((long) data.train().size() + data.validation().size()),
-              NumberText.grouped(data.validation().size()));
+    TransducerTask create(TrainingPlan planned) {
+      return TransducerTask.of(planned, data);
     }
 
     /** The answers to a few texts, other ones each time. */
@@ -260,28 +245,22 @@ final class TransduceLesson implements Lesson {
     }
 
     @Override
-    public void print(ReportLines lines, TrainingSummary summary, OutputName output)
+    void print(ReportLines lines, TrainingSummary summary, TransducerTask learnt)
         throws IOException {
+      lines.loss("validation", summary.validationNats(), plan().task().lossUnit());
+      if (!Double.isFinite(summary.selection())) {
+        return;
+      }
       lines.line(
-          "items",
-          "%s pairs to learn from, %s for validation"
-              .formatted(
-                  NumberText.grouped(data.train().size()),
-                  NumberText.grouped(data.validation().size())));
-      lines.loss("validation", summary.validationNats(), plan.task().lossUnit());
-      if (Double.isFinite(summary.selection()) && task != null) {
+          TransducerPlan.of(plan()).best().label(), NumberText.fixed(summary.selection(), 4));
+      if (learnt.copyFloor() > 0) {
+        lines.line("floor", "accuracy of copying " + NumberText.fixed(learnt.copyFloor(), 4));
+      }
+      if (learnt.answersNothing()) {
         lines.line(
-            TransducerPlan.of(plan).best().label(), NumberText.fixed(summary.selection(), 4));
-        if (task.copyFloor() > 0) {
-          lines.line(
-              "floor", "accuracy of copying " + NumberText.fixed(task.copyFloor(), 4));
-        }
-        if (task.answersNothing()) {
-          lines.line(
-              "beware",
-              "nearly all answers are empty, as those of ctc are before it has learnt where to"
-                  + " write: train for longer, on more pairs, or at another --learning-rate");
-        }
+            "beware",
+            "nearly all answers are empty, as those of ctc are before it has learnt where to"
+                + " write: train for longer, on more pairs, or at another --learning-rate");
       }
     }
   }

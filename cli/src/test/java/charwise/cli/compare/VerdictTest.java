@@ -63,6 +63,20 @@ class VerdictTest {
   }
 
   @Test
+  void wherePairsShowNothingTheyAreNamedTogether() {
+    Contender rnn = contender(CellType.RNN, 2.15, 2.2, 2.3);
+    Contender gru = contender(CellType.GRU, 2.1, 2.2, 2.3);
+    Contender lstm = contender(CellType.LSTM, 2.3, 2.1, 2.2);
+    Contender far = contender(CellType.SRU, 9.1, 9.2, 9.3);
+    assertThat(sentence(BITS, rnn, gru, lstm))
+        .isEqualTo("no difference shown between any of them.");
+    assertThat(sentence(BITS, rnn, gru, lstm, far))
+        .startsWith("gru beats sru by ")
+        .containsPattern(
+            "; no difference shown between any of [a-z]{3,4}, [a-z]{3,4} and [a-z]{3,4}\\.$");
+  }
+
+  @Test
   void whatIsShownComesFirstTheLargestFirst() {
     assertThat(
             sentence(

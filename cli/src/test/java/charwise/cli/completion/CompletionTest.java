@@ -56,6 +56,7 @@ final class CompletionTest {
 
     assertThat(offered("charwise train --cell ")).containsExactlyInAnyOrder(cells);
     assertThat(offered("charwise train --cell=ls")).containsExactly("lstm");
+    assertThat(offered("charwise train --cell=")).containsExactlyInAnyOrder(cells);
     assertThat(offered("charwise train --hidden 8 --units b")).containsExactly("byte");
   }
 
@@ -64,6 +65,35 @@ final class CompletionTest {
     assertThat(offered("charwise bench "))
         .containsExactlyInAnyOrder("train", "sample", "gemm", "length");
     assertThat(offered("charwise completion z")).containsExactly("zsh");
+  }
+
+  @Test
+  void lists() throws Exception {
+    assertThat(offered("charwise train --restore ca")).containsExactly(list("", "case"));
+    assertThat(offered("charwise train --restore case,di"))
+        .containsExactly(list("case,", "diacritics"));
+    assertThat(offered("charwise train --restore=case,spaces,"))
+        .containsExactlyInAnyOrder(
+            list("case,spaces,", "diacritics"), list("case,spaces,", "punctuation"));
+    assertThat(offered("charwise compare-gates x --cells rnn,lstm,gr"))
+        .containsExactlyInAnyOrder(
+            list("rnn,lstm,", "gru"), list("rnn,lstm,", "gru-reset-after"));
+  }
+
+  /** As a shell offers the next word of a list: zsh shows it alone. */
+  private String list(String before, String word) {
+    return shell == Shell.ZSH ? word : before + word;
+  }
+
+  @Test
+  void nothingIsOfferedThatCannotBeGiven() throws Exception {
+    for (String line : List.of("completion bash ", "bench train ", "sample --count 2 m.st ")) {
+      assertThat(offered("charwise " + line)).as(line).allMatch(word -> word.startsWith("-"));
+    }
+    if (shell != Shell.FISH) { // which does not look at the options that are there
+      assertThat(offered("charwise train --cell rnn --cel")).isEmpty();
+      assertThat(offered("charwise sample m --stop x --sto")).containsExactly("--stop");
+    }
   }
 
   @Test
@@ -87,6 +117,13 @@ final class CompletionTest {
     assertThat(offered("charwise train mac")).containsExactlyInAnyOrder("macbeth", "macro.txt");
     assertThat(offered("charwise gradients --file macb")).containsExactly("macbeth");
     assertThat(offered("charwise sample m --novel curi")).containsExactly("curiosity-shop");
+    for (String before :
+        List.of(
+            "score m.safetensors", "score m.safetensors x.txt", "predict m.safetensors",
+            "evaluate m.safetensors", "inspect m.safetensors --file", "compare-gates",
+            "train --task tag --restore case", "corpora show")) {
+      assertThat(offered("charwise " + before + " macb")).as(before).containsExactly("macbeth");
+    }
   }
 
   private List<String> offered(String line) throws IOException, InterruptedException {

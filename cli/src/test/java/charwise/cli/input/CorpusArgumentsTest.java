@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.cli.console.Console;
+import charwise.cli.console.Reading;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.UserException;
 import charwise.engine.data.Units;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -27,6 +29,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CorpusArgumentsTest {
   @TempDir private Path folder;
@@ -132,6 +136,64 @@ class CorpusArgumentsTest {
     Files.createSymbolicLink(folder.resolve("d/loop"), folder.resolve("d"));
     Files.createSymbolicLink(folder.resolve("d/copy.txt"), folder.resolve("d/a.txt"));
     assertThat(namesOf("d")).containsExactly("d/a.txt", "d/copy.txt");
+  }
+
+  @Test
+  void linksToFoldersAreFollowedWhereThatIsAskedFor() throws IOException {
+    write("d/b.txt", "1");
+    write("elsewhere/c.txt", "2");
+    Files.createSymbolicLink(folder.resolve("d/loop"), folder.resolve("d"));
+    Files.createSymbolicLink(folder.resolve("d/out"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("d/twice"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("elsewhere/back"), folder.resolve("d"));
+    assertThat(namesOf("d")).containsExactly("d/b.txt");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("links to folders, left out without --follow-links: d/loop and 2 more\n");
+    err.reset();
+    console = console.reading(new Reading(StandardCharsets.UTF_8, true, Set.of()));
+    assertThat(namesOf("d")).containsExactly("d/b.txt", "d/out/c.txt");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void filesOfAFolderAreReadInTheEncodingAskedFor() throws IOException {
+    write("d/a.txt", "plain");
+    Files.write(folder.resolve("d/b.txt"), "schön".getBytes(StandardCharsets.UTF_16));
+    assertThat(namesOf("d")).containsExactly("d/a.txt");
+    console = console.reading(new Reading(StandardCharsets.UTF_16, false, Set.of()));
+    assertThat(namesOf("d")).containsExactly("d/b.txt"); // the other one has an odd length
+    assertThat(textOf("d")).isEqualTo("schön");
+    assertThat(new CorpusArguments(List.of("d"), console).sources(Units.BYTE)).hasSize(1);
+    assertThat(textOf("macbeth")).contains("Banquo");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-16LE, utf-16le", "UTF-16BE, utf-16be"})
+  void aTextThatLooksLikeUtf16SaysSoOnce(String encoding, String name) throws IOException {
+    for (String text : List.of("hi\n", "ab ".repeat(5000), "как дела? ".repeat(900))) {
+      err.reset();
+      Files.write(folder.resolve("t.txt"), text.getBytes(Charset.forName(encoding)));
+      TextSource source = CorpusArguments.single("t.txt", console);
+      for (int i = 0; i < 2; i++) {
+        try (InputStream in = source.opener().open()) {
+          assertThat(in.readAllBytes()).hasSize(2 * text.length());
+        }
+      }
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .isEqualTo("t.txt: looks like UTF-16: add --encoding " + name + "\n");
+    }
+  }
+
+  @Test
+  void carriageReturnsAloneAreNamed() throws IOException {
+    write("mac.txt", "one\rtwo\rthree");
+    write("dos.txt", "one\r\ntwo\r\n");
+    write("zeros.txt", "one\0two\0");
+    textOf("mac.txt", "dos.txt", "zeros.txt");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "mac.txt: its lines end in carriage returns alone, which end a line only in CSV: tr"
+                + " '\\r' '\\n' puts line feeds in their place\n");
   }
 
   @Test

@@ -67,15 +67,15 @@ class InspectCommandTest {
     Result result = run("transformer", "--text=quick brown", "--csv=attention.csv");
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .contains("attention of layer 1, mean of 2 heads", "\n  quick·brown\n")
-        .containsPattern("layer +head +looks back\n +0 +0 +[0-9.]+\n");
+        .contains("attention of layer 2, mean of 2 heads", "\n  quick·brown\n")
+        .containsPattern("layer +head +looks back\n +1 +1 +[0-9.]+\n");
     List<String> rows = Files.readAllLines(folder.resolve("attention.csv"));
     assertThat(rows.getFirst()).isEqualTo("position,character,layer,head,back,weight");
     int seen = 1 + 2 + 3 + 4 + 5 + 6 + 5 * 7;
     assertThat(rows).hasSize(1 + 2 * 2 * seen);
     double sum =
         rows.stream()
-            .filter(row -> row.startsWith("9,w,1,0,"))
+            .filter(row -> row.startsWith("9,w,2,1,"))
             .mapToDouble(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
             .sum();
     assertThat(sum).isCloseTo(1, offset(1e-5));
@@ -83,13 +83,13 @@ class InspectCommandTest {
     assertThat(json.outLines()).hasSize(4);
     assertThat(json.keys(3)).containsExactly("layer", "head", "mean_distance");
     assertThat(json.number(3, "mean_distance")).isBetween(0.0, 3.0);
-    assertThat(run("transformer", "--text=quick", "--layer=0", "--head=1").out())
-        .contains("attention of layer 0, head 1");
+    assertThat(run("transformer", "--text=quick", "--layer=1", "--head=2").out())
+        .contains("attention of layer 1, head 2");
     assertThat(run("transformer", "--text=quick", "--gate=hidden").out())
-        .contains("hidden of layer 1, all units\n");
-    assertFails("it has 2 heads, counted from 0", "transformer", "--text=fox", "--head=2");
-    assertFails("the model has no attention: --head 0", "lstm", "--text=fox", "--head=0");
-    assertFails("only attention has heads", "transformer", "--text=fox", "--head=0", "--gate=hidden");
+        .contains("hidden of layer 2, all units\n");
+    assertFails("it has 2 heads, counted from 1", "transformer", "--text=fox", "--head=3");
+    assertFails("the model has no attention: --head 1", "lstm", "--text=fox", "--head=1");
+    assertFails("only attention has heads", "transformer", "--text=fox", "--head=1", "--gate=hidden");
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class InspectCommandTest {
   void aMambaShowsWhatItKeeps(String gate, String scale) {
     Result result = run("mamba", "--text=fox", "--gate=" + gate);
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).contains(gate + " of layer 1, all units", scale);
+    assertThat(result.out()).contains(gate + " of layer 2, all units", scale);
     assertThat(run("mamba", "--text=fox", "--unit=20").out()).contains("unit 20 of layer 1");
     assertFails("it has 24 units, counted from 0", "mamba", "--text=fox", "--unit=24");
     Result json = run("mamba", "--text=fox", "--json");
@@ -128,7 +128,7 @@ class InspectCommandTest {
   void aModelThatAnswersReadsALineInBothDirections(String model, String text, String read) {
     Result result = run(model, "--text=" + text, "--gate=hidden");
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).contains("hidden of layer 0, all units", "\n   " + read + "\n");
+    assertThat(result.out()).contains("hidden of layer 1, all units", "\n   " + read + "\n");
     assertThat(run(model, "--text=" + text + "\nmore", "--gate=hidden").out())
         .isEqualTo(result.out());
     assertFails("it has 24 units, counted from 0", model, "--text=" + text, "--unit=24");
@@ -174,6 +174,7 @@ class InspectCommandTest {
     assertThat(out)
         .contains("gru, 1 x 12", "codepoint units, items none", "\\n", "sha256")
         .containsPattern("rnn.weight_ih_l0 +36 x [0-9]+ +[0-9.]+\n");
+    assertThat(out).startsWith("model ").doesNotContain("\nmodel ");
     assertThat(run("bytes").out()).contains("byte units", ": 10 32 34 ");
   }
 
@@ -183,7 +184,7 @@ class InspectCommandTest {
     for (var gate : cell.create().gates()) {
       Result result = run(cell.label(), "--text=fox", "--gate", gate.name());
       assertThat(result.err()).isEmpty();
-      assertThat(result.out()).contains(gate.name() + " of layer 0, all units", "\n   fox\n");
+      assertThat(result.out()).contains(gate.name() + " of layer 1, all units", "\n   fox\n");
     }
   }
 
@@ -201,15 +202,15 @@ class InspectCommandTest {
   @Test
   void aLayerOrUnitThatIsNotThereIsAnError() {
     assertFails(
-        "charwise: not in this model: --layer 1; it has 1 layers, counted from 0\n",
-        "gru", "--text=fox", "--layer=1");
+        "charwise: not in this model: --layer 2; it has 1 layer, counted from 1\n",
+        "gru", "--text=fox", "--layer=2");
     assertFails(
         "charwise: not in this model: --unit 12; it has 12 units, counted from 0\n",
         "gru", "--text=fox", "--unit=12");
   }
 
   @ParameterizedTest
-  @CsvSource({"--gate=hidden", "--layer=0", "--unit=0", "--find", "--csv=a.csv", "--plot=a.svg"})
+  @CsvSource({"--gate=hidden", "--layer=1", "--unit=0", "--find", "--csv=a.csv", "--plot=a.svg"})
   void withoutATextThereIsNothingToShow(String option) {
     assertFails("add --text TEXT or --file FILE\n", "gru", option);
   }
@@ -219,19 +220,20 @@ class InspectCommandTest {
     List<String> lines = run("gru", "--text=The fox").outLines();
     assertThat(lines.getFirst().strip().split(" {2,}", -1))
         .containsExactly("layer", "gate", "open > 0.9", "shut < 0.1", "mean");
-    assertThat(lines.get(1)).matches("0 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
-    assertThat(lines.get(2)).startsWith("0      update");
-    assertThat(run("rnn", "--text=fox").out()).startsWith("hidden of layer 0");
+    assertThat(lines.get(1)).matches("1 +reset +[0-9.]+ % +[0-9.]+ % +0\\.[0-9]{3}");
+    assertThat(lines.get(2)).startsWith("1      update");
+    assertThat(run("rnn", "--text=fox").out()).startsWith("hidden of layer 1");
     Result json = run("lstm", "--text=fox", "--json");
     assertThat(json.outLines()).hasSize(3);
     assertThat(json.keys(0)).containsExactly("layer", "gate", "open", "shut", "mean");
     assertThat(json.string(1, "gate")).isEqualTo("forget");
+    assertThat(json.number(1, "layer")).isEqualTo(1);
   }
 
   @Test
   void oneUnitIsShownWithAllItsGates() {
     assertThat(run("lstm", "--text=fox", "--unit=3").out())
-        .contains("unit 3 of layer 0\n\n          fox\n    input ")
+        .contains("unit 3 of layer 1\n\n          fox\n    input ")
         .containsPattern("\n {4}input [0-9.]{3}\n {3}forget [0-9.]{3}\ncandidate [0-9.a-i]{3}\n");
   }
 
@@ -259,14 +261,14 @@ class InspectCommandTest {
     run("lstm", "--text=f\n\"", "--csv=all.csv");
     List<String> rows = Files.readAllLines(folder.resolve("all.csv"));
     assertThat(rows.getFirst()).isEqualTo("position,character,layer,unit,gate,value");
-    assertThat(rows.get(1)).matches("0,f,0,0,input,0\\.[0-9]+");
-    assertThat(rows).anyMatch(row -> row.startsWith("2,\"\"\"\",0,11,hidden,"));
+    assertThat(rows.get(1)).matches("0,f,1,0,input,0\\.[0-9]+");
+    assertThat(rows).anyMatch(row -> row.startsWith("2,\"\"\"\",1,11,hidden,"));
     run("lstm", "--text=fox", "--csv=some.csv", "--unit=2", "--gate=forget");
     assertThat(Files.readAllLines(folder.resolve("some.csv")))
         .hasSize(4)
         .last()
         .asString()
-        .startsWith("2,x,0,2,forget,0.");
+        .startsWith("2,x,1,2,forget,0.");
   }
 
   @Test

@@ -28,14 +28,14 @@ class NumberOptionsTest {
         "-9223372036854775809"
       })
   void whatIsNoWholeNumberIsRefused(String text) {
-    assertThatThrownBy(() -> new WholeNumber.Any().convert(text))
+    assertThatThrownBy(() -> new WholeNumber.Seed().convert(text))
         .isInstanceOf(TypeConversionException.class)
         .hasMessage("not a whole number");
   }
 
   @Test
   void seedsMayBeAnySixtyFourBits() {
-    var seed = new WholeNumber.Any();
+    var seed = new WholeNumber.Seed();
     assertThat(seed.convert("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
     assertThat(seed.convert("+7")).isEqualTo(7);
   }

@@ -34,7 +34,7 @@ class PairFuzzTest {
   void whateverAFileHoldsIsReadOrRefusedInOneLine(PairFormat format) throws IOException {
     RandomStream random = new RandomStream(format.name().hashCode());
     byte[] material = BYTES.getBytes(UTF_8);
-    PairChoices choices = new PairChoices(null, null, List.of(), format);
+    PairChoices choices = new PairChoices(null, null, List.of(), format, null);
     int read = 0;
     int refused = 0;
     for (int trial = 0; trial < TRIALS; trial++) {

@@ -32,7 +32,7 @@ class PairOptionsTest {
     PairOptions options =
         parse("--input", "text", "--target=3", "--format", "csv", "--target-units", "token");
     assertThat(options.choices(List.of("year")))
-        .isEqualTo(new PairChoices("text", "3", List.of("year"), PairFormat.CSV));
+        .isEqualTo(new PairChoices("text", "3", List.of("year"), PairFormat.CSV, null));
     assertThat(options.targetUnits()).isEqualTo(TargetUnits.TOKEN);
   }
 

@@ -42,11 +42,11 @@ class PairStreamTest {
   }
 
   private static PairChoices columns(String input, String target, String... others) {
-    return new PairChoices(input, target, List.of(others), null);
+    return new PairChoices(input, target, List.of(others), null, null);
   }
 
   private static PairChoices format(PairFormat format) {
-    return new PairChoices(null, null, List.of(), format);
+    return new PairChoices(null, null, List.of(), format, null);
   }
 
   @Test
@@ -94,8 +94,34 @@ class PairStreamTest {
   @Test
   void numberedColumnsNeedNoHeader() throws IOException {
     assertThat(read("t.tsv", "a\tb\tc\n", columns("3", "1"))).containsExactly("c|a");
-    assertThat(read("t.tsv", "a\tb\tc\n", new PairChoices("2", "2", List.of(), null)))
+    assertThat(read("t.tsv", "a\tb\tc\n", new PairChoices("2", "2", List.of(), null, null)))
         .containsExactly("b|b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '$',
+      value = {"t.txt|;", "t.csv|;", "t.csv|^", "standard input|:"})
+  void anyCharacterMaySeparateWithQuotationMarks(String name, String delimiter)
+      throws IOException {
+    var semicolons = new PairChoices(null, null, List.of(), null, delimiter.charAt(0));
+    String text = "a, b;x\n\"c;d\";y\n".replace(";", delimiter);
+    assertThat(read(name, text, semicolons))
+        .containsExactly("a, b|x", "c;d|y".replace(";", delimiter));
+  }
+
+  @Test
+  void quotationMarksMeanNothingInTsvWhateverSeparates() throws IOException {
+    String text = "\"a|\"b\n";
+    var bars = new PairChoices(null, null, List.of(), PairFormat.TSV, '|');
+    assertThat(read("t.csv", text, bars)).containsExactly("\"a|\"b");
+    assertThat(read("t.tsv", text, new PairChoices(null, null, List.of(), null, '|')))
+        .containsExactly("\"a|\"b");
+    assertThat(read("t", "\"a\t\"b\n", new PairChoices(null, null, List.of(), null, '\t')))
+        .containsExactly("\"a|\"b");
+    assertThatThrownBy(() -> new PairChoices(null, null, List.of(), PairFormat.CONLL, ';'))
+        .hasMessage("only tsv and csv have a delimiter: --format conll; leave --delimiter out");
   }
 
   @Test
@@ -179,6 +205,10 @@ class PairStreamTest {
       value = {
         "t.tsv|a\tb~c|line 2 has 1 value, and the target is number 2: t.tsv; correct the line,"
             + " or choose columns with --input and --target",
+        "t.tsv|a;b|line 1 has 1 value, and the target is number 2: t.tsv; say what separates its"
+            + " values: --delimiter ';'",
+        "t.csv|a\tb|line 1 has 1 value, and the target is number 2: t.csv; say what separates its"
+            + " values: --delimiter '\\t'",
         "t.tsv|a\tb~~c\td\te|line 3 has 3 values, the first line 2: t.tsv; correct the line",
         "t.tsv|a,b|line 1 has 1 value, and the target is number 2: t.tsv; separate its values by a"
             + " tab, or say --format csv if commas do",
@@ -315,7 +345,7 @@ class PairStreamTest {
 
   @Test
   void columnsOfWhatHasNoneAreRefused() {
-    assertThatThrownBy(() -> new PairChoices("text", null, List.of(), PairFormat.FASTTEXT))
+    assertThatThrownBy(() -> new PairChoices("text", null, List.of(), PairFormat.FASTTEXT, null))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("--format fasttext");
     assertThatThrownBy(() -> columns("0", "1").columns())

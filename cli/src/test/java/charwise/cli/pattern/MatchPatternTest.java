@@ -69,10 +69,56 @@ class MatchPatternTest {
     }
   }
 
+  private static final String CASES = "kK\u212AsSſaAbzZ_[éÉßẞσςΣ中ǆǅǄжЖ1";
+  private static final Vocabulary IN_CASES =
+      Vocabulary.of(Units.CODEPOINT, CASES.codePoints().sorted().toArray());
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "k", "K", "\u212A", "s", "ſ", "É", "ẞ", "ς", "ǅ", "Ж", "[k]", "[^k]", "[a-z]", "[A-Z]", "[^A-Z]", "[A-z]", "[a-]", "[-a]",
+    "[é-ж]", "[А-Я]", "\\p{Lu}", "\\p{Ll}", "\\P{Lu}", "[\\p{Lu}_]", "\\w", "[\\dk]", "(k|1)?s", "^a$",
+    "[ß-ς]", ".", "[k-s中]{2}"
+  })
+  void withoutCaseMatchesWhatJavaMatches(String pattern) {
+    Pattern expected =
+        Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    PatternConstraint constraint =
+        PatternConstraint.of("(?i)" + pattern, IN_CASES, Items.NONE, 9, "--length");
+    for (int first : CASES.codePoints().toArray()) {
+      int state = constraint.next(constraint.start(), IN_CASES.id(first), 9);
+      assertThat(state >= 0 && constraint.isComplete(state))
+          .as("%s: %s", pattern, Character.toString(first))
+          .isEqualTo(expected.matcher(Character.toString(first)).matches());
+      for (int second : CASES.codePoints().toArray()) {
+        int next = state < 0 ? state : constraint.next(state, IN_CASES.id(second), 9);
+        String text = Character.toString(first) + Character.toString(second);
+        assertThat(next >= 0 && constraint.isComplete(next))
+            .as("%s: %s", pattern, text)
+            .isEqualTo(expected.matcher(text).matches());
+      }
+    }
+  }
+
+  @Test
+  void foldingIsThatOfUnicodeWhereJavaDiffers() {
+    Vocabulary turkish = Vocabulary.of(Units.CODEPOINT, "Iiİı".codePoints().sorted().toArray());
+    PatternConstraint constraint =
+        PatternConstraint.of("(?i)i", turkish, Items.NONE, 9, "--length");
+    assertThat("Iiİı".codePoints().map(turkish::id))
+        .filteredOn(id -> constraint.next(constraint.start(), id, 9) >= 0)
+        .containsExactlyInAnyOrder(turkish.id('i'), turkish.id('I'));
+    PatternConstraint sharp = PatternConstraint.of("(?i)ß", IN_CASES, Items.NONE, 9, "--length");
+    assertThat(sharp.next(sharp.start(), IN_CASES.id('ẞ'), 9)).isNotNegative();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'a^b', says nothing",
-    "'(?i)a', (?",
+    "'a(?i)b', '(?i) is not supported; of flags, only (?i) at the beginning is'",
+    "'(?i)(?i)b', '(?i) is not supported; of flags'",
+    "'(?s).', (?s) is not supported",
+    "'(?im)a', (?im) is not supported",
+    "'(?i:a)b', (?i: is not supported",
     "'a(?=b)', (?",
     "'*a', nothing to repeat before *",
     "'(+)', nothing to repeat before +",

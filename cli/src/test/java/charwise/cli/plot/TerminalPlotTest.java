@@ -23,18 +23,18 @@ class TerminalPlotTest {
                      │ ooo
                      │   ooo
                      │     *oo
-                     │       *oo
-             0.00206 ┤         *oo
+                0.01 ┤       *oo
+                     │         *oo
                      │           *oo
-                     │            **ooo
+                1e-4 ┤            **ooo
                      │               *ooo
                      │                **ooo
-             4.25e-6 ┤                  **ooo
-                     │                    **ooo
+                     │                  **ooo
+                1e-6 ┤                    **ooo
                      │                      ** oo
                      │                        ** oo
                      │                          **
-             8.76e-9 ┤                           **
+                1e-8 ┤                           **
                      └─────────────────────────────
                       0                          50
                       lag   * fast   o slow

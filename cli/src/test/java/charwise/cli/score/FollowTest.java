@@ -2,7 +2,6 @@ package charwise.cli.score;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
@@ -11,7 +10,6 @@ import charwise.cli.TinyModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -21,75 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code score --follow}, and the file behind it. */
+/** {@code score --follow}. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FollowTest {
   @TempDir private Path folder;
-
-  @Test
-  void whatIsWrittenFromNowOnIsRead() throws IOException {
-    Path log = write("log", "old\n");
-    try (var followed = new FollowedFile(log)) {
-      append(log, "new\n");
-      assertThat(followed.available()).isEqualTo(4);
-      assertThat(next(followed, 4)).isEqualTo("new\n");
-      append(log, "more");
-      assertThat(next(followed, 4)).isEqualTo("more");
-    }
-  }
-
-  @Test
-  void afterARotationTheNewFileIsReadFromItsBeginning() throws IOException {
-    Path log = write("log", "old\n");
-    try (var followed = new FollowedFile(log)) {
-      append(log, "under way");
-      Files.move(log, folder.resolve("log.1"));
-      write("log", "first\n");
-      assertThat(next(followed, 16)).isEqualTo("under way\nfirst\n");
-    }
-  }
-
-  @Test
-  void aFileThatIsGoneForAWhileIsWaitedFor() throws Exception {
-    Path log = write("log", "old\n");
-    try (var followed = new FollowedFile(log)) {
-      Files.delete(log);
-      var later = Thread.ofVirtual().start(() -> {
-            try {
-              Thread.sleep(500);
-              write("log", "again\n");
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          });
-      assertThat(next(followed, 6)).isEqualTo("again\n");
-      later.join();
-    }
-  }
-
-  @Test
-  void aFileThatBecameShorterIsReadFromItsBeginning() throws IOException {
-    Path log = write("log", "a long line\n");
-    try (var followed = new FollowedFile(log)) {
-      Files.writeString(log, "short\n"); // truncates it in place
-      assertThat(next(followed, 6)).isEqualTo("short\n");
-    }
-  }
-
-  @Test
-  void stoppingEndsTheWait() throws Exception {
-    Path log = write("log", "");
-    try (var followed = new FollowedFile(log)) {
-      var stopping = Thread.ofVirtual().start(followed::stop);
-      assertThat(followed.read(new byte[8])).isNegative();
-      stopping.join();
-    }
-    assertThat(Files.exists(log)).isTrue();
-    assertThatExceptionOfType(NoSuchFileException.class)
-        .isThrownBy(() -> new FollowedFile(folder.resolve("nowhere")));
-  }
 
   @Test
   void linesAreScoredAsTheyComeUntilCtrlC() throws IOException {
@@ -99,19 +32,9 @@ class FollowTest {
     Result result =
         new CommandLineRun(folder)
             .withSignals(signals)
-            .whenErrorContains("waiting for more", () -> Thread.ofVirtual().start(() -> {
-                  try {
-                    append(log, "the lazy dog\n");
-                    Thread.sleep(1500);
-                    append(log, "xqz\n");
-                    Thread.sleep(1500);
-                    signals.send("INT");
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                }))
+            .whenErrorContains("waiting for more", () -> append(log, "the lazy dog\n"))
+            .whenOutputContains("the lazy dog", () -> append(log, "xqz\n"))
+            .whenOutputContains("xqz", () -> signals.send("INT"))
             .run("score", "lines", "today.log", "--follow", "--json");
 
     assertThat(result.exitCode()).isEqualTo(130);
@@ -150,11 +73,11 @@ class FollowTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private static void append(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.APPEND);
-  }
-
-  private static String next(FollowedFile followed, int length) throws IOException {
-    return new String(followed.readNBytes(length), UTF_8);
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

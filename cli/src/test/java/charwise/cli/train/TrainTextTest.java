@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
+import charwise.cli.FakeSignals;
+import charwise.engine.data.Vocabulary;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +31,8 @@ class TrainTextTest extends TrainCommandRuns {
   @Test
   void choicesThatAreLikelyWrongAreSaid() throws IOException {
     Files.writeString(folder.resolve("cr.txt"), "anna\rbert\rcora\r".repeat(99));
-    assertThat(train("cr.txt", "--items=line").err()).contains("not in a carriage return alone");
+    assertThat(train("cr.txt", "--items=line").err())
+        .contains("the text is a single line", "cr.txt: its lines end in carriage returns alone");
     Files.writeString(folder.resolve("short.txt"), "the lazy dog");
     assertThat(train("short.txt").err()).startsWith("little text: 12 characters; ");
     Files.writeString(folder.resolve("empty.txt"), "");
@@ -108,12 +112,43 @@ class TrainTextTest extends TrainCommandRuns {
   }
 
   @Test
-  void aModelToStartFromMustKnowTheText() throws IOException {
+  void aModelToStartFromLearnsNewCharacters() throws IOException {
     train("fox.txt", "-o", "first");
-    Files.writeString(folder.resolve("other.txt"), "ÄÖÜ");
-    Result result = run("train", "other.txt", "--init-from=first");
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("never seen the character 'Ä' (U+00C4)", "other.txt");
+    Files.writeString(folder.resolve("other.txt"), "ÜÄ fox\t".repeat(40));
+    Result result =
+        run("train", "other.txt", "--init-from=first", "--steps=3", "--batch=4", "-o", "more");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains("3 new characters: U+0009, 'Ä' (U+00C4), 'Ü' (U+00DC)\n");
+    Vocabulary before = SavedModel.read(folder.resolve("first")).vocabulary();
+    Vocabulary after = SavedModel.read(folder.resolve("more")).vocabulary();
+    assertThat(after.size()).isEqualTo(before.size() + 3);
+    for (int id = 0; id < before.size(); id++) {
+      assertThat(after.unit(id)).isEqualTo(before.unit(id));
+    }
+    Result same = run("train", "fox.txt", "--init-from=first", "--steps=1", "--batch=4");
+    assertThat(same.err()).doesNotContain("new character");
+  }
+
+  @Test
+  void aRunWithNewCharactersGoesOnExactly() throws IOException {
+    train("fox.txt", "-o", "first");
+    Files.writeString(folder.resolve("other.txt"), "ÜÄ fox\t".repeat(400));
+    String[] arguments = {
+      "train", "other.txt", "--init-from=first", "--steps=60", "--batch=4", "--checkpoint-every=1"
+    };
+    String whole = run(with(new String[] {"-o", "whole", "--json"}, arguments)).string(0, "sha256");
+    var signals = new FakeSignals();
+    Result stopped =
+        new CommandLineRun(folder)
+            .withSignals(signals)
+            .whenErrorContains("of them for validation", () -> signals.send("INT"))
+            .run(with(new String[] {"-o", "parts"}, arguments));
+    assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(130);
+    assertThat(run(with(new String[] {"-o", "parts", "--resume", "--json"}, arguments)))
+        .satisfies(
+            resumed -> assertThat(resumed.exitCode()).as(resumed.err()).isZero(),
+            resumed -> assertThat(resumed.string(0, "sha256")).isEqualTo(whole));
   }
 
   @Test

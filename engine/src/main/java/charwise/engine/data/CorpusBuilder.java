@@ -60,6 +60,15 @@ public final class CorpusBuilder {
     return this;
   }
 
+  /**
+   * Adds units that the given vocabulary lacks behind its own, in ascending order, instead of
+   * failing.
+   */
+  public CorpusBuilder admitUnknown() {
+    unitIds.open();
+    return this;
+  }
+
   /** Leaves out units that the given vocabulary lacks, and counts them, instead of failing. */
   public CorpusBuilder skipUnknown() {
     this.skipUnknown = true;

@@ -34,6 +34,15 @@ public final class LabelledItemsBuilder {
     }
   }
 
+  /**
+   * Adds units that the given vocabulary lacks behind its own, in ascending order, instead of
+   * failing.
+   */
+  public LabelledItemsBuilder admitUnknown() {
+    inputs.admitUnknown();
+    return this;
+  }
+
   /** Leaves out units that the given vocabulary lacks, and counts them, instead of failing. */
   public LabelledItemsBuilder skipUnknown() {
     inputs.unknown(UnitSequences.Unknown.SKIP);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that units get while a text is read: those of a given vocabulary, or, while one is being
- * found, provisional ones by first appearance.
+ * The ids that units get while a text is read: those of a given vocabulary and, while one is being
+ * found or added to, provisional ones by first appearance.
  */
 final class UnitIds {
   /** What {@link #find} answers for a unit without an id. */
@@ -16,11 +16,13 @@ final class UnitIds {
   private char[] idOfUnit = new char[0];
   private int[] unitOfId = new int[256];
   private int distinct;
+  private boolean open;
 
-  /** Finds the vocabulary, if none is given. */
+  /** Finds the vocabulary, if none is given; lets no unit be new, if one is. */
   UnitIds(Units units, @Nullable Vocabulary given) {
     this.units = units;
     this.given = given;
+    this.open = given == null;
     if (given != null) {
       for (int id = 0; id < given.size(); id++) {
         admit(given.unit(id));
@@ -28,9 +30,14 @@ final class UnitIds {
     }
   }
 
+  /** Lets new units get the ids behind those of a given vocabulary. */
+  void open() {
+    open = true;
+  }
+
   /** Whether no new unit may get an id. */
   boolean closed() {
-    return given != null;
+    return !open;
   }
 
   /** Whether there are as many units as a vocabulary may have. */
@@ -59,15 +66,16 @@ final class UnitIds {
   }
 
   /**
-   * The vocabulary given, or that of all units met, ascending, of which there must be one; then the
-   * provisional ids become its own.
+   * The units given, and behind them the new ones, ascending; there must be one. The provisional ids
+   * of the new ones become their own.
    */
   Vocabulary finish(char[] ids, int length) {
-    if (given != null) {
+    int known = given == null ? 0 : given.size();
+    if (given != null && distinct == known) {
       return given;
     }
     int[] ascending = Arrays.copyOf(unitOfId, distinct);
-    Arrays.sort(ascending);
+    Arrays.sort(ascending, known, distinct);
     Vocabulary found = Vocabulary.of(units, ascending);
     char[] finalId = new char[distinct];
     for (int id = 0; id < distinct; id++) {

@@ -44,6 +44,11 @@ final class UnitSequences {
     unknownUnits = fate;
   }
 
+  /** Adds units that the given vocabulary lacks to it. */
+  void admitUnknown() {
+    unitIds.open();
+  }
+
   /** The number of sequences so far. */
   int size() {
     return size;
@@ -152,7 +157,7 @@ final class UnitSequences {
   }
 
   /**
-   * The vocabulary given or found; the ids are its own from now on.
+   * The vocabulary given, added to or found; the ids are its own from now on.
    *
    * @throws CorpusException if none was given and there is not one unit to find it in
    */

@@ -111,6 +111,23 @@ class CorpusBuilderTest {
   }
 
   @Test
+  void addsUnknownUnitsBehindThoseOfTheVocabularyWhenToldTo() throws IOException {
+    CorpusBuilder builder = Corpus.builder(ABC).admitUnknown().add("text", stream("zéb😀cé"));
+
+    Corpus corpus = builder.build();
+    assertThat(text(corpus)).isEqualTo("zéb😀cé");
+    Vocabulary vocabulary = corpus.vocabulary();
+    assertThat(vocabulary.size()).isEqualTo(ABC.size() + 3);
+    for (int id = 0; id < ABC.size(); id++) {
+      assertThat(vocabulary.unit(id)).isEqualTo(ABC.unit(id));
+    }
+    assertThat(vocabulary.ids('z', 'é', 0x1F600))
+        .containsExactly(ABC.size(), ABC.size() + 1, ABC.size() + 2);
+    assertThat(Corpus.builder(ABC).admitUnknown().add("text", stream("ca")).build().vocabulary())
+        .isSameAs(ABC);
+  }
+
+  @Test
   void refusesAnEmptyTextWhenTheVocabularyIsToBeFound() {
     assertThatExceptionOfType(CorpusException.class)
         .isThrownBy(() -> Corpus.builder(Units.CODEPOINT).add("text", stream("")).build())

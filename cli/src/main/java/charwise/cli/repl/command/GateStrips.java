@@ -123,7 +123,7 @@ final class GateStrips {
       means.add(sum / values.length);
     }
 
-    /** The strip, below each character as wide as the character. */
+    /** The strip, below each character as wide as the character; layers are counted from 1. */
     String line(int... widths) {
       double lowest = Collections.min(means);
       double highest = Collections.max(means);
@@ -134,7 +134,7 @@ final class GateStrips {
         strip.repeat(LEVELS.charAt(level), widths[i]);
       }
       return "%d %-7s %s-%s ".formatted(
-              layer,
+              layer + 1,
               quantity.name(),
               NumberText.fixed(lowest, 2),
               NumberText.fixed(highest, 2))

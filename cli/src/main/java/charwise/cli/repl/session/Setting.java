@@ -84,7 +84,7 @@ public enum Setting {
       "start of every random choice",
       "42 1 2",
       settings -> "" + settings.seed(),
-      (settings, text) -> settings.withSeed(new WholeNumber.Any().convert(text)));
+      (settings, text) -> settings.withSeed(new WholeNumber.Seed().convert(text)));
 
   /** The value that restores the default. */
   public static final String USUAL = "default";

@@ -10,6 +10,7 @@ import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.task.Model;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,52 @@ public final class LanguageModel implements Model {
   public void initialize(long seed) {
     parameters.clear();
     network.initialize(new RandomStream(seed), parameters.values());
+  }
+
+  /**
+   * A model of a larger vocabulary: the units that this one knows keep their ids and weights, and
+   * those behind them get fresh ones.
+   *
+   * @param seed that of the fresh weights
+   * @throws IllegalArgumentException if the vocabulary is smaller than this model's
+   */
+  public LanguageModel withVocabulary(int vocabularySize, long seed) {
+    int more = vocabularySize - config.vocabularySize();
+    if (more < 0) {
+      throw new IllegalArgumentException(
+          vocabularySize + " units for a model of " + config.vocabularySize());
+    }
+    var larger =
+        new LanguageModel(
+            new LanguageModelConfig(config.network(), vocabularySize, config.conditions()));
+    larger.initialize(seed);
+    List<float[]> widened = new ArrayList<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      float[] old = new float[tensors.get(i).size()];
+      tensors.get(i).read(parameters.values(), old);
+      NamedTensor target = larger.tensors.get(i);
+      float[] values = new float[target.size()];
+      target.read(larger.parameters.values(), values);
+      keep(old, tensors.get(i).shape(), values, target.shape());
+      widened.add(values);
+    }
+    larger.parameters.clear();
+    for (int i = 0; i < tensors.size(); i++) {
+      larger.tensors.get(i).add(widened.get(i), larger.parameters.values());
+    }
+    return larger;
+  }
+
+  /** Copies a tensor into a larger one, with the units that are new behind the others. */
+  private void keep(float[] old, int[] shape, float[] values, int[] largerShape) {
+    int columns = shape.length == 1 ? 1 : shape[1];
+    int largerColumns = largerShape.length == 1 ? 1 : largerShape[1];
+    int known = largerColumns == columns ? columns : config.vocabularySize();
+    for (int i = 0; i < old.length; i++) {
+      int column = i % columns;
+      int moved = column < known ? column : column + largerColumns - columns;
+      values[i / columns * largerColumns + moved] = old[i];
+    }
   }
 
   /**

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.NetworkConfig;
+import charwise.engine.network.RecurrentConfig;
+import charwise.engine.network.mamba.MambaConfig;
+import charwise.engine.network.transformer.TransformerConfig;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a text is read, the logits are the same to the bit. */
 class InferenceTest {
@@ -52,6 +58,40 @@ class InferenceTest {
     inference.read(text(1), 0, 71);
     inference.read(text(1), 71, LENGTH);
     assertThat(logits(inference, 0)).isEqualTo(oneByOne(model, text(1)));
+  }
+
+  static Stream<NetworkConfig> networks() {
+    return Stream.concat(
+        Stream.of(CellType.values()).map(cell -> new RecurrentConfig(cell, 37, 3, true)),
+        Stream.of(new MambaConfig(20, 3, 5), new TransformerConfig(24, 3, 2, 17)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void aLargerVocabularyLeavesWhatWasKnownAsItWas(NetworkConfig network) {
+    for (int conditions : new int[] {0, 3}) {
+      var model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, conditions));
+      model.initialize(5);
+      LanguageModel larger = model.withVocabulary(VOCABULARY + 5, 9);
+      float[] logits = lastLogits(larger, conditions - 1);
+      assertThat(Arrays.copyOf(logits, VOCABULARY)).isEqualTo(lastLogits(model, conditions - 1));
+      float[] fresh = Arrays.copyOfRange(logits, VOCABULARY, VOCABULARY + 5);
+      assertThat(fresh).doesNotContain(0f).doesNotHaveDuplicates();
+      assertThat(larger.withVocabulary(VOCABULARY + 5, 9).parameters().values())
+          .isEqualTo(larger.parameters().values());
+      LanguageModel other = model.withVocabulary(VOCABULARY + 5, 10);
+      assertThat(lastLogits(other, conditions - 1)).doesNotContain(fresh);
+      assertThatThrownBy(() -> model.withVocabulary(VOCABULARY - 1, 9))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static float[] lastLogits(LanguageModel model, int condition) {
+    var inference = new Inference(model, 1, condition);
+    inference.read(text(1), 0, LENGTH);
+    int from = inference.logitsOffset(0);
+    return Arrays.copyOfRange(
+        inference.logits(), from, from + model.config().vocabularySize());
   }
 
   @ParameterizedTest

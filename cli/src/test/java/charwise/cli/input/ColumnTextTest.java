@@ -4,17 +4,75 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import charwise.cli.console.Console;
+import charwise.cli.console.Surroundings;
 import charwise.cli.console.UserException;
 import charwise.engine.data.MalformedTextException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class RecordStreamTest {
+final class ColumnTextTest {
+  private static final ByteArrayOutputStream ERR = new ByteArrayOutputStream();
+  private static final Console CONSOLE =
+      new Console(
+          InputStream.nullInputStream(),
+          OutputStream.nullOutputStream(),
+          ERR,
+          Surroundings.plain(Path.of("")));
+
+  @BeforeEach
+  void forget() {
+    ERR.reset();
+  }
+
+  @Test
+  void aNumberIsAColumnOfATableWithoutNames() throws IOException {
+    assertThat(read("t.csv", "1,anna\n2,bert\n", "2")).isEqualTo("anna\nbert\n");
+    assertThat(read("t.tsv", "1\tanna\n2\tbert\n", "2")).isEqualTo("anna\nbert\n");
+    assertThat(read("t.jsonl", "{\"2\":\"anna\"}\n", "2")).isEqualTo("anna\n");
+  }
+
+  @Test
+  void formatAndDelimiterAreWhatIsSaid() throws IOException {
+    assertThat(read("id;name\n1;\"a;b\"\n", new ColumnChoice("name", null, ';')))
+        .isEqualTo("a;b\n");
+    assertThat(read("id\tname\n1\t\"a\n", new ColumnChoice("name", null, '\t')))
+        .isEqualTo("\"a\n");
+    assertThat(read("id\tname\n1\t\"a\n", new ColumnChoice("name", TableFormat.TSV, null)))
+        .isEqualTo("\"a\n");
+    assertThat(read("{,name\n1,anna\n", new ColumnChoice("name", TableFormat.CSV, null)))
+        .isEqualTo("anna\n");
+    assertThatThrownBy(() -> read("t.csv", "id;name\n1;anna\n", "name"))
+        .hasMessage(
+            "no column name: t.csv; its columns are id;name; if they are several, add --delimiter"
+                + " ';'");
+  }
+
+  @Test
+  void recordsWithoutTheFieldAreCounted() throws IOException {
+    read("t.jsonl", "{\"a\":1}\n{\"b\":2}\n{\"a\":null}\n{}\n", "a");
+    assertThat(ERR.toString(UTF_8))
+        .isEqualTo("t.jsonl: 2 of 4 records without the field a, an empty line each\n");
+    ERR.reset();
+    read("t.jsonl", "{\"a\":1}\n{\"a\":null}\n", "a");
+    assertThat(ERR.toString(UTF_8)).isEmpty();
+  }
+
+  private static String read(String text, ColumnChoice choice) throws IOException {
+    var in = new ByteArrayInputStream(text.getBytes(UTF_8));
+    try (InputStream lines = ColumnText.open("standard input", in, choice, CONSOLE)) {
+      return new String(lines.readAllBytes(), UTF_8);
+    }
+  }
 
   @Test
   void aColumnOfATableIsALineForEachRecord() throws IOException {
@@ -78,7 +136,7 @@ final class RecordStreamTest {
     InputStream good = new ByteArrayInputStream("{\"a\":\"b\"}\n".repeat(50_000).getBytes(UTF_8));
     InputStream broken = new ByteArrayInputStream("{".getBytes(UTF_8));
     var all = new SequenceInputStream(good, broken);
-    try (InputStream records = RecordStream.open("all", all, "a")) {
+    try (InputStream records = open("all", all, "a")) {
       assertThat(new String(records.readNBytes(100_000), UTF_8)).isEqualTo("b\n".repeat(50_000));
     }
   }
@@ -90,7 +148,9 @@ final class RecordStreamTest {
       value = {
         "id,name~1,x|no column a: t; its columns are id, name",
         "a,b,a~1,2,3|two columns a: t; rename one of them",
-        "a,b~1,2~3|record 2 has 1 values, the header 2: t; correct the record",
+        "a,b~1,2~3,4,5|line 3 has 3 values, the first line 2: t; correct the line",
+        "b,a~1,2~3|line 3 has 1 value, and the column is number of a: t; correct the line, or choose"
+            + " columns with --column",
         "a,b~~,1|every value of the column is empty: t; name another with --column",
         "a,b~|no records: t; name a text that has some",
         "$$|an empty table: t; name one with a header",
@@ -108,14 +168,14 @@ final class RecordStreamTest {
       delimiter = '|',
       quoteCharacter = '$',
       value = {
-        "a,b~1,2~\"3,4|record 2 cannot be read (",
-        "a,b~\"1\"x,2|record 1 cannot be read (",
-        "{\"a\":1}~~{\"a\"}|record 2 cannot be read (",
-        "{\"a\":1}~[2]|record 2 cannot be read (no object): t; each line is to be a JSON object",
-        "{\"a\":[2]}|record 1 cannot be read (a is an array): t;",
-        "{\"a\":{\"b\":2}}|record 1 cannot be read (a is an object): t;"
+        "a,b~1,2~\"3,4|what begins on line 3 cannot be read (a quotation mark is not closed)",
+        "a,b~\"1\"x,2|what begins on line 2 cannot be read (text follows a closing",
+        "{\"a\":1}~~{\"a\"}|line 3 cannot be read (",
+        "{\"a\":1}~2|line 2 cannot be read (no object): t; each line is to be a JSON object",
+        "{\"a\":[2]}|line 1 cannot be read (a is an array): t;",
+        "{\"a\":{\"b\":2}}|line 1 cannot be read (a is an object): t;"
       })
-  void aMalformedRecordIsNamedByItsNumber(String text, String beginning) {
+  void aMalformedRecordIsNamedByItsLine(String text, String beginning) {
     assertThatThrownBy(() -> read("t", text.replace('~', '\n'), "a"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(beginning);
@@ -126,15 +186,19 @@ final class RecordStreamTest {
     byte[] table = "a,b\nx?,1\n".getBytes(UTF_8);
     table[5] = (byte) 0xFF;
     assertThatThrownBy(
-            () -> RecordStream.open("t", new ByteArrayInputStream(table), "a").readAllBytes())
+            () -> open("t", new ByteArrayInputStream(table), "a").readAllBytes())
         .isInstanceOf(MalformedTextException.class)
         .hasMessageContaining("byte offset 5");
   }
 
   private static String read(String name, String text, String column) throws IOException {
     var in = new ByteArrayInputStream(text.getBytes(UTF_8));
-    try (InputStream records = RecordStream.open(name, in, column)) {
+    try (InputStream records = open(name, in, column)) {
       return new String(records.readAllBytes(), UTF_8);
     }
+  }
+
+  private static InputStream open(String name, InputStream in, String column) throws IOException {
+    return ColumnText.open(name, in, new ColumnChoice(column, null, null), CONSOLE);
   }
 }

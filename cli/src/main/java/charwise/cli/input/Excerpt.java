@@ -1,4 +1,4 @@
-package charwise.cli.pairs;
+package charwise.cli.input;
 
 /** The beginning of a text that may be long, for messages. */
 final class Excerpt {

@@ -1,7 +1,6 @@
-package charwise.cli.pairs;
+package charwise.cli.input;
 
 import charwise.cli.console.UserException;
-import charwise.cli.input.LineReader;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import java.io.IOException;
@@ -14,67 +13,79 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs in JSON Lines: an object a line. Numbers, as they are written, and truth values count as
- * text, and null as an empty text; line breaks within a text become spaces. Empty lines are passed
- * over.
+ * Records in JSON Lines: an object a line. Numbers, as they are written, and truth values count as
+ * text, and null as an empty text. Blank lines are passed over.
  */
-final class JsonPairs implements PairStream {
-  private final String source;
-  private final InputStream in;
+final class JsonRecords extends Records {
   private final LineReader lines;
-  private final List<String> fields = new ArrayList<>();
+  private final Columns columns;
+  private long incomplete;
+  private boolean anyComplete;
+  private String fieldsOfFirst = "";
 
-  JsonPairs(String source, InputStream in, PairChoices choices) {
-    this.source = source;
-    this.in = in;
+  JsonRecords(String source, InputStream in, Columns columns) {
+    super(source, in);
     this.lines = new LineReader(source, in);
-    fields.add(choices.input() != null ? choices.input() : "input");
-    fields.add(choices.target() != null ? choices.target() : "target");
-    fields.addAll(choices.others());
+    this.columns = columns;
   }
 
   @Override
-  public @Nullable Pair next() throws IOException {
+  public @Nullable List<String> next() throws IOException {
     String line = lines.nextNotBlank();
     if (line == null) {
+      requireAnyComplete();
       return null;
     }
     if (line.stripLeading().startsWith("[")) {
       throw UserException.failure(
           "line " + lines.number() + " is a JSON array, not an object",
-          source,
+          source(),
           "write each element on a line of its own, as jq -c '.[]' does");
     }
     if (!(parse(line) instanceof Map<?, ?> object)) {
       throw malformed("no object", null);
     }
     List<String> values = new ArrayList<>();
-    for (String field : fields) {
-      values.add(value(object, field));
+    boolean complete = true;
+    for (Column column : columns.list()) {
+      complete &= object.containsKey(column.name());
+      values.add(value(object, column.name()));
     }
-    return new Pair(
-        values.get(0),
-        values.get(1),
-        List.copyOf(values.subList(2, values.size())),
-        source,
-        lines.number());
+    if (!complete && !anyComplete && incomplete == 0) {
+      fieldsOfFirst = fields(object);
+    }
+    anyComplete |= complete;
+    incomplete += complete ? 0 : 1;
+    return List.copyOf(values);
+  }
+
+  private void requireAnyComplete() {
+    if (incomplete > 0 && !anyComplete) {
+      throw UserException.failure(
+          "no field " + Excerpt.of(columns.list().getFirst().name()),
+          source(),
+          "the fields of its first record are " + fieldsOfFirst);
+    }
   }
 
   private String value(Map<?, ?> object, String field) {
-    if (!object.containsKey(field)) {
+    if (columns.required() && !object.containsKey(field)) {
       throw UserException.failure(
           "line " + lines.number() + " has no field " + Excerpt.of(field),
-          source,
-          "choose fields with --input and --target; it has "
-              + Excerpt.of(
-                  object.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+          source(),
+          "choose fields with " + columns.choosing() + "; it has " + fields(object));
     }
     return switch (object.get(field)) {
       case null -> "";
       case List<?> list -> throw malformed(Excerpt.of(field) + " is an array", null);
       case Map<?, ?> map -> throw malformed(Excerpt.of(field) + " is an object", null);
-      case Object value -> Pair.onOneLine(value.toString());
+      case Object value -> value.toString();
     };
+  }
+
+  private static String fields(Map<?, ?> object) {
+    return Excerpt.of(
+        object.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private @Nullable Object parse(String line) {
@@ -88,13 +99,18 @@ final class JsonPairs implements PairStream {
   private UserException malformed(String reason, @Nullable Throwable cause) {
     return UserException.failure(
         "line " + lines.number() + " cannot be read (" + reason + ")",
-        source,
+        source(),
         "each line is to be a JSON object, its fields texts",
         cause);
   }
 
   @Override
-  public void close() throws IOException {
-    in.close();
+  public long line() {
+    return lines.number();
+  }
+
+  @Override
+  public long incomplete() {
+    return incomplete;
   }
 }

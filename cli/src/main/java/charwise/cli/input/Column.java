@@ -1,4 +1,4 @@
-package charwise.cli.pairs;
+package charwise.cli.input;
 
 import charwise.cli.console.UserException;
 import java.util.List;
@@ -8,26 +8,30 @@ import java.util.regex.Pattern;
  * A column as it was asked for.
  *
  * @param role what its values are, for messages
- * @param name as in the header; empty if it is asked for by its number
+ * @param name as in the header, or of a field of JSON Lines
  * @param number from 1; 0 if it is asked for by its name
  */
-record Column(String role, String name, int number) {
+public record Column(String role, String name, int number) {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
 
-  /** A column by what the user wrote: a number, or else a name. */
-  static Column of(String role, String asked) {
+  /**
+   * A column by what the user wrote: a number, or else a name. A field of JSON Lines has that name
+   * in any case.
+   */
+  public static Column of(String role, String asked) {
     if (!DIGITS.matcher(asked).matches()) {
-      return new Column(role, asked.strip(), 0);
+      return new Column(role, asked, 0);
     }
     int number = Integer.parseInt(asked);
     if (number == 0) {
       throw UserException.usage("columns are counted from 1", asked, "give 1 for the first");
     }
-    return numbered(role, number);
+    return new Column(role, asked, number);
   }
 
-  static Column numbered(String role, int number) {
-    return new Column(role, "", number);
+  /** The column that nobody asked for: that number of a table, the field that is named as its role. */
+  public static Column usual(String role, int number) {
+    return new Column(role, role, number);
   }
 
   boolean isNamed() {
@@ -44,15 +48,15 @@ record Column(String role, String name, int number) {
     if (!isNamed()) {
       return number - 1;
     }
-    int index = names.indexOf(name);
+    String wanted = name.strip();
+    int index = names.indexOf(wanted);
     if (index < 0) {
       throw UserException.failure(
-          "no column " + Excerpt.of(name),
-          source,
-          "its columns are " + Excerpt.of(String.join(", ", names)));
+          "no column " + Excerpt.of(wanted), source, TableRecords.columnsAre(names));
     }
-    if (index != names.lastIndexOf(name)) {
-      throw UserException.failure("two columns " + Excerpt.of(name), source, "rename one of them");
+    if (index != names.lastIndexOf(wanted)) {
+      throw UserException.failure(
+          "two columns " + Excerpt.of(wanted), source, "rename one of them");
     }
     return index;
   }

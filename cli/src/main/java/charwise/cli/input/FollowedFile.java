@@ -1,7 +1,7 @@
-package charwise.cli.score;
+package charwise.cli.input;
 
+import charwise.corpora.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,26 +18,38 @@ import org.jspecify.annotations.Nullable;
  * and so is a file that has become shorter; a line that was under way then ends. Reading waits until
  * there is something, or until {@link #stop}.
  */
-final class FollowedFile extends InputStream {
+public final class FollowedFile extends BulkInputStream {
   private static final long MILLIS_BETWEEN_LOOKS = 200;
 
   private final Path path;
+  private final Pause pause;
   private FileChannel channel;
   private @Nullable Object key;
   private long position;
   private boolean withinLine;
   private volatile boolean stopped;
 
+  /** What happens between two looks at a file in which there is nothing new. */
+  @FunctionalInterface
+  interface Pause {
+    void pause() throws IOException;
+  }
+
   /** A file that is there; what it already holds is passed over. */
-  FollowedFile(Path path) throws IOException {
+  public FollowedFile(Path path) throws IOException {
+    this(path, FollowedFile::sleep);
+  }
+
+  FollowedFile(Path path, Pause pause) throws IOException {
     this.path = path;
+    this.pause = pause;
     this.channel = FileChannel.open(path);
     this.key = key();
     this.position = channel.size();
   }
 
   /** Lets reading end; may be called by another thread. */
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
@@ -45,12 +57,6 @@ final class FollowedFile extends InputStream {
   @Override
   public int available() throws IOException {
     return Math.clamp(channel.size() - position, 0, Integer.MAX_VALUE);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
@@ -72,7 +78,7 @@ final class FollowedFile extends InputStream {
           return 1;
         }
       } else {
-        pause();
+        pause.pause();
       }
     }
     return -1;
@@ -109,7 +115,7 @@ final class FollowedFile extends InputStream {
     return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
-  private static void pause() throws IOException {
+  private static void sleep() throws IOException {
     try {
       Thread.sleep(MILLIS_BETWEEN_LOOKS);
     } catch (InterruptedException e) {

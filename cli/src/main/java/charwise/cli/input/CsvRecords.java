@@ -1,8 +1,6 @@
-package charwise.cli.pairs;
+package charwise.cli.input;
 
 import charwise.cli.console.UserException;
-import charwise.cli.input.CodePointReader;
-import charwise.cli.input.MalformedRecord;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
 import charwise.engine.data.Units;
@@ -19,27 +17,20 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Pairs in CSV as in RFC 4180. Line breaks within a value become spaces; empty lines are passed
- * over.
- */
-final class CsvPairs extends TablePairs {
+/** Records in CSV as in RFC 4180. Empty lines are passed over. */
+final class CsvRecords extends TableRecords {
   private static final CSVFormat COMMAS =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
-  private final String source;
-  private final InputStream in;
   private final LimitedReader reader;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
 
-  CsvPairs(String source, InputStream in, List<Column> columns) throws IOException {
-    super(source, columns);
-    this.source = source;
-    this.in = in;
+  CsvRecords(String source, InputStream in, char delimiter, Columns columns) throws IOException {
+    super(source, in, columns);
     this.reader =
         new LimitedReader(new CodePointReader(new UnitReader(source, in, Units.CODEPOINT)));
-    this.parser = COMMAS.parse(reader);
+    this.parser = COMMAS.builder().setDelimiter(delimiter).get().parse(reader);
     this.records = parser.iterator();
     begin();
   }
@@ -49,31 +40,35 @@ final class CsvPairs extends TablePairs {
     long before = line();
     reader.left = LimitedReader.LONGEST_RECORD;
     try {
-      return records.hasNext()
-          ? records.next().stream().map(Pair::onOneLine).toList()
-          : null;
+      return records.hasNext() ? records.next().toList() : null;
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
       if (cause instanceof MalformedTextException) {
         throw cause;
       }
       throw UserException.failure(
-          "what begins on line " + (before + 1) + " cannot be read ("
-              + Excerpt.of(MalformedRecord.reason(cause)) + ")",
-          source,
+          "what begins on line " + (before + 1) + " cannot be read (" + reason(cause) + ")",
+          source(),
           "close its quotation marks, or say --format tsv if it has none",
           e);
     }
   }
 
-  @Override
-  long line() {
-    return parser.getCurrentLineNumber();
+  /** The reason for an error of the library that reads tables, in our words. */
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("EOF reached before encapsulated token")) {
+      return "a quotation mark is not closed";
+    }
+    if (message.contains("between encapsulated token and delimiter")) {
+      return "text follows a closing quotation mark";
+    }
+    return Excerpt.of(message);
   }
 
   @Override
-  public void close() throws IOException {
-    in.close();
+  public long line() {
+    return parser.getCurrentLineNumber();
   }
 
   /** Ends a record that never would: one whose quotation mark is not closed. */
