@@ -98,7 +98,7 @@ class InspectCommandTest {
     Result result = run("mamba", "--text=fox", "--gate=" + gate);
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).contains(gate + " of layer 2, all units", scale);
-    assertThat(run("mamba", "--text=fox", "--unit=20").out()).contains("unit 20 of layer 1");
+    assertThat(run("mamba", "--text=fox", "--unit=20").out()).contains("unit 20 of layer 2");
     assertFails("it has 24 units, counted from 0", "mamba", "--text=fox", "--unit=24");
     Result json = run("mamba", "--text=fox", "--json");
     assertThat(json.outLines()).hasSize(4);
