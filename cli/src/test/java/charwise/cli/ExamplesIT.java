@@ -1,5 +1,6 @@
 package charwise.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,9 @@ final class ExamplesIT {
     Files.writeString(folder.resolve("names.txt"), (String.join("\n", NAMES) + "\n").repeat(50));
     Files.writeString(folder.resolve("log.txt"), prose);
     Files.writeString(folder.resolve("people.csv"), "name,born,country\n" + "kira,1990,Poland\nbo,1970,Spain\n".repeat(20));
+    Files.writeString(folder.resolve("people.txt"), "name;born\n" + "kira;1990\nbo;1970\n".repeat(20));
+    Files.writeString(folder.resolve("people.tsv"), "1\tkira\t1990\n2\tbo\t1970\n");
+    Files.write(folder.resolve("old.txt"), "caf\u00e9 noir\n".repeat(90).getBytes(ISO_8859_1));
     Files.writeString(folder.resolve("today.log"), "GET /index 200\n".repeat(30));
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("big.txt.gz")))) {
@@ -70,6 +74,8 @@ final class ExamplesIT {
     Files.writeString(folder.resolve("test.conll"), "Kira B-PER\nsaw O\n\n".repeat(20));
     Files.createDirectory(folder.resolve("src"));
     Files.writeString(folder.resolve("src/Main.java"), prose);
+    Files.createDirectory(folder.resolve("lib"));
+    Files.writeString(folder.resolve("lib/Tool.java"), prose + "// größer\n");
     Files.createDirectories(folder.resolve(".zsh"));
     Files.createDirectories(folder.resolve(".config/fish/completions"));
     paste(

@@ -229,6 +229,28 @@ final class ReadingTest {
     assertThat(result.err()).startsWith("charwise: " + message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train verse.txt|too little text to validate on (0 characters): empty.txt",
+        "train verse.txt --items line|too little text to validate on (0 characters): empty.txt",
+        "train pairs.txt --condition 2|no pairs: empty.txt",
+        "train --task classify pairs.txt|no pairs: empty.txt",
+        "train --task transduce pairs.txt|no pairs: empty.txt",
+        "train --task tag --restore case case.txt|the text is empty: empty.txt"
+      })
+  void anEmptyValidationFileIsAnErrorThatNamesIt(String command, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("pairs.txt"), "a\tx\nb\ty\nab\tx\nba\ty\n");
+    Files.writeString(folder.resolve("case.txt"), "The Fox and the Dog.\n".repeat(50));
+    Files.writeString(folder.resolve("empty.txt"), "");
+    Result result =
+        run((command + " --validation-file empty.txt --steps 1 -o x --fresh").split(" "));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+    assertThat(result.err()).contains("charwise: " + message);
+  }
+
   @Test
   void linksAreFollowedWhereThatIsAskedFor() throws IOException {
     Files.createDirectories(folder.resolve("linked/inner"));

@@ -149,7 +149,7 @@ public final class CorporaCommand extends Command {
               + " name. Default: the built-in novel.")
   private @Nullable String from;
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Mixin private JsonOption json = new JsonOption();
 

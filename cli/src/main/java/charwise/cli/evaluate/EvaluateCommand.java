@@ -84,7 +84,7 @@ public final class EvaluateCommand extends Command {
   @ArgGroup(validate = false)
   private PairOptions pairs = new PairOptions();
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Option(
       names = "--by-length",

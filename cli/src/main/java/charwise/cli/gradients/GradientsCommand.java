@@ -104,7 +104,7 @@ public final class GradientsCommand extends Command {
       description = "Units of fresh cells, or of --linear. Default: 128.")
   private long hidden = 128;
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Mixin private SeedOption seed = new SeedOption();
 

@@ -156,7 +156,13 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
       try {
         return super.read(bytes, offset, length);
       } catch (IOException e) {
-        var named = new FileSystemException(name, null, "cannot read (" + e.getMessage() + ")");
+        String reason =
+            switch (e) {
+              case EOFException _ -> "it ends too early: was it cut short when it was copied?";
+              case ZipException _ -> "what is packed in it is damaged";
+              default -> e.getMessage();
+            };
+        var named = new FileSystemException(name, null, "cannot read (" + reason + ")");
         named.initCause(e);
         throw named;
       }

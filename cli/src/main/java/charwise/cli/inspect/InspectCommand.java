@@ -146,7 +146,7 @@ public final class InspectCommand extends Command {
       description = "Draw the heatmap, as SVG or PNG by the file's ending.")
   private @Nullable Path plot;
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Mixin ForceOption force = new ForceOption();
 

@@ -91,6 +91,10 @@ public record TaggedReading(
     for (TextSource source : sources) {
       source.column(column, console).addTo(builder);
     }
+    if (builder.length() == 0) {
+      throw UserException.failure(
+          "the text is empty", sources.getFirst().name(), "name one with a few lines");
+    }
     return builder.build();
   }
 

@@ -172,6 +172,9 @@ final class MatchPattern {
         }
       }
     }
+    if (!outer.isEmpty()) {
+      throw refused("( without )", text);
+    }
     if (empty) {
       translated.append("()");
     }
@@ -201,14 +204,15 @@ final class MatchPattern {
   }
 
   private void closeGroup() {
-    translated.append(')');
-    if (!outer.isEmpty()) {
-      long inner = states;
-      states = outer.pop();
-      count(inner);
-      lastRepeats = repeats;
-      repeats |= outerRepeats.pop();
+    if (outer.isEmpty()) {
+      throw refused(") without (", text);
     }
+    translated.append(')');
+    long inner = states;
+    states = outer.pop();
+    count(inner);
+    lastRepeats = repeats;
+    repeats |= outerRepeats.pop();
   }
 
   private void openGroup() {

@@ -139,7 +139,7 @@ public final class PredictCommand extends Command {
 
   @Mixin private DelimiterOption delimiter = new DelimiterOption();
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 

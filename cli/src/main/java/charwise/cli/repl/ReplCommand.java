@@ -79,7 +79,7 @@ public final class ReplCommand extends Command {
               + " which.")
   private @Nullable Path model;
 
-  @Mixin private EncodingOption encoding = new EncodingOption();
+  @Mixin EncodingOption encoding = new EncodingOption();
 
   @Override
   public ExitCode run(Console console) throws IOException {

@@ -47,6 +47,8 @@ import picocli.CommandLine.Mixin;
       "  charwise score log.safetensors today.log --by line --threshold 3 --mask '^\\S+ '",
       "  charwise score --held-out 5 today.log --top 20",
       "  charwise score names.safetensors people.csv --column name --by line --sort",
+      "  cut -f 2- people.tsv | charwise score names.safetensors - --format tsv --column 1",
+      "  charwise score novel.safetensors old.txt --encoding latin-1",
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
     })

@@ -138,8 +138,9 @@ class MatchPatternTest {
     "'\\p', without a name",
     "'\\p{Nonsense}', no such property",
     "'([a-z]{0,100}){0,100}', amount to more than 400 characters",
-    "'(a', not a pattern",
-    "'a)', not a pattern"
+    "'(a', ( without )",
+    "'(a|(b)', ( without )",
+    "'a)', ) without ("
   })
   void whatIsNotUnderstoodIsRefused(String pattern, String reason) {
     assertThatThrownBy(() -> constraint(pattern, 100))

@@ -201,9 +201,9 @@ class ReplPipeTest {
     assertThat(lines).hasSize(1 + 1 + 4);
     assertThat(lines.get(1)).isEqualTo(" ".repeat(20) + lines.get(0));
     assertThat(lines.subList(2, 6))
-        .allMatch(line -> line.matches("0 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
+        .allMatch(line -> line.matches("1 [a-z]+ +[01]\\.\\d\\d-[01]\\.\\d\\d [▁▂▃▄▅▆▇█]{7}"))
         .allMatch(line -> line.contains("▁") && line.contains("█"));
-    assertThat(lines.get(3)).startsWith("0 forget  ");
+    assertThat(lines.get(3)).startsWith("1 forget  ");
     assertThat(repl("gru", "/set length 3", "the ", "/gates").lines()).hasSize(2 + 3);
     assertThat(repl("names", "/set length 3", "\"\"\"anna", "b\"\"\"", "/gates").lines())
         .hasSize(2 + 1 + 4);

@@ -11,6 +11,7 @@ import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,13 @@ class TrainTextTest extends TrainCommandRuns {
     assertThat(packed.string(0, "model")).isEqualTo("fox-lstm.safetensors");
     assertThat(packed.string(0, "sha256")).isEqualTo(train("fox.txt", "--json").string(0, "sha256"));
     assertThat(train("no.gz").err()).contains("not packed by gzip: no.gz; ");
+    byte[] whole = Files.readAllBytes(folder.resolve("fox.txt.gz"));
+    Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 9));
+    assertThat(train("cut.gz").err())
+        .contains("cannot read (it ends too early: was it cut short when it was copied?): cut.gz;");
+    whole[whole.length / 2] ^= 0x55;
+    Files.write(folder.resolve("bad.gz"), whole);
+    assertThat(train("bad.gz").err()).contains("cannot read (what is packed in it is damaged): bad.gz;");
     Files.writeString(folder.resolve("a b.zst"), TEXT);
     Result foreign = train("a b.zst");
     assertThat(foreign.exitCode()).isEqualTo(1);

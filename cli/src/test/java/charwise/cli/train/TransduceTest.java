@@ -78,7 +78,7 @@ class TransduceTest {
     Result result = train();
     assertThat(result.out())
         .contains("gru-reset-after, 1 x 8, both directions, bahdanau attention")
-        .contains("pairs to learn from")
+        .contains("to learn from")
         .contains("nats/unit")
         .contains("accuracy of copying");
   }

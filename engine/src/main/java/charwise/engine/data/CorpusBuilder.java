@@ -75,6 +75,11 @@ public final class CorpusBuilder {
     return this;
   }
 
+  /** How many units there are so far. */
+  public int length() {
+    return length;
+  }
+
   /** How many units have been left out because the given vocabulary lacks them. */
   public long unknown() {
     return unknown;

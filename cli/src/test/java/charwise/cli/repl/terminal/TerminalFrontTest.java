@@ -219,7 +219,7 @@ class TerminalFrontTest {
   void aTerminalOfUnknownSizeWorksToo() throws IOException {
     size = Size.of(0, 0);
     assertThat(plain(run("/set length 9" + ENTER + "the " + ENTER + "/gates" + ENTER + CTRL_D)))
-        .contains(sample("-p", "the ", "-n", "9").strip(), "0 forget ");
+        .contains(sample("-p", "the ", "-n", "9").strip(), "1 forget ");
   }
 
   @Test
