@@ -1,5 +1,6 @@
 package charwise.cli;
 
+import charwise.cli.cluster.ClusterCommand;
 import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.Console;
@@ -12,12 +13,14 @@ import charwise.cli.help.HelpCommand;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
 import charwise.cli.option.OutputCheck;
+import charwise.engine.cluster.Cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -27,9 +30,16 @@ import picocli.CommandLine.ParseResult;
 /**
  * One run of the command line inside this process: parses the arguments, runs the command, and
  * turns whatever it throws into one line and an exit status. Never ends the process.
+ *
+ * @param cluster the one that this machine hands work to; null if there is none
  */
-public record Charwise(Console console) {
+public record Charwise(Console console, @Nullable Cluster cluster) {
   private static final int HELP_WIDTH = 80;
+
+  /** Runs on this machine alone. */
+  public Charwise(Console console) {
+    this(console, null);
+  }
 
   /** Runs without a terminal, in the current folder; for callers inside this process. */
   public static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
@@ -140,7 +150,10 @@ public record Charwise(Console console) {
       HelpCommand.printOptions(last, wanted);
       return ExitCode.DONE;
     }
-    return command.run(wanted.writing(OutputCheck.check(last.getParseResult(), wanted)));
+    Console checked = wanted.writing(OutputCheck.check(last.getParseResult(), wanted));
+    return cluster != null && command instanceof ClusterCommand shared
+        ? shared.run(checked, cluster)
+        : command.run(checked);
   }
 
   private ExitCode printVersion() throws IOException {

@@ -1,6 +1,5 @@
 package charwise.cli.score;
 
-import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class CostReport implements ScoreReport {
 
   private Vocabulary vocabulary;
   private final Conditions conditions;
-  private final RowPrinter rows;
+  private final RowSink rows;
   private final boolean byLine;
   private final @Nullable LineMask mask;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -37,25 +37,37 @@ final class CostReport implements ScoreReport {
   private long unknown;
   private int condition;
 
-  CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
-      throws IOException {
+  /**
+   * A report of what a model says.
+   *
+   * @param masked what of a line does not count, if anything
+   * @param rows takes a value for each of {@link #columns}
+   */
+  CostReport(boolean byLine, SavedModel model, @Nullable Pattern masked, RowSink rows) {
     this.byLine = byLine;
-    this.mask = asked.mask == null ? null : new LineMask(asked.mask);
+    this.mask = masked == null ? null : new LineMask(masked);
     this.vocabulary = model.vocabulary();
     this.conditions = model.conditions();
-    this.rows = new RowPrinter(columns(asked), asked, console);
+    this.rows = rows;
   }
 
-  private List<Column> columns(ScoreOptions asked) {
+  /**
+   * What rows hold.
+   *
+   * @param single whether there is one text only
+   * @param nameWidth how many columns of a terminal the names of texts take
+   */
+  static List<Column> columns(
+      boolean byLine, Conditions conditions, boolean single, int nameWidth) {
     Column perplexity = Column.number("perplexity", 4, 10);
-    Column file = Column.text("file", asked.nameWidth());
+    Column file = Column.text("file", nameWidth);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("nats_per_char", 6, 6));
     columns.add(Column.number("bits_per_char", 6, 6));
     columns.add(byLine ? perplexity.leftOut() : perplexity);
     columns.add(Column.number("chars", 0, byLine ? 5 : 9));
     columns.add(Column.number("unknown", 0, 7));
-    columns.add(byLine && asked.texts().size() == 1 ? file.leftOut() : file);
+    columns.add(byLine && single ? file.leftOut() : file);
     if (byLine) {
       columns.add(Column.number("line", 0, 6));
       if (!conditions.isEmpty()) {
@@ -78,8 +90,13 @@ final class CostReport implements ScoreReport {
 
   @Override
   public void begin(String name) {
+    begin(name, 1);
+  }
+
+  /** The same before a part of a text that begins with line {@code first}. */
+  void begin(String name, long first) {
     file = name;
-    line = 1;
+    line = first;
   }
 
   /** Adds a unit; the first unit of a text has no cost, and does not count. */

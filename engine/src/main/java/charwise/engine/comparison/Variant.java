@@ -3,6 +3,7 @@ package charwise.engine.comparison;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import java.io.Serializable;
 
 /**
  * What contenders differ in, whatever their size. What a task does not know has its usual value: a
@@ -19,7 +20,8 @@ public record Variant(
     AttentionType attention,
     int layers,
     boolean residual,
-    boolean reverseSource) {
+    boolean reverseSource)
+    implements Serializable {
   /** Makes variants equal that make no difference. */
   public Variant {
     residual &= layers > 1;

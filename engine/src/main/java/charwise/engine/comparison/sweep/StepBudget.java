@@ -2,6 +2,7 @@ package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
+import charwise.engine.comparison.RunPlace;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.training.OptimizationPlan;
@@ -48,7 +49,7 @@ public record StepBudget(
   /**
    * The length of the runs of each shape.
    *
-   * @param runner measures speeds
+   * @param place where speeds are measured
    * @param usual the number of steps where nothing is said
    * @param seeds the runs of each shape; as many shapes are measured at once as will run at once
    * @param done runs of an earlier sweep, whose measured steps hold on
@@ -56,6 +57,7 @@ public record StepBudget(
   public Lengths lengths(
       List<Shape> shapes,
       ComparisonRunner runner,
+      RunPlace place,
       long usual,
       int seeds,
       int threads,
@@ -74,7 +76,7 @@ public record StepBudget(
     }
     done.forEach(result -> all.put(result.run().shape(), result.run().steps()));
     Map<Shape, Speed> speeds =
-        speeds(shapes, asked, runner, Math.min(threads, shapes.size() * seeds), threads);
+        speeds(shapes, asked, place, Math.min(threads, shapes.size() * seeds), threads);
     double seconds =
         minutes != null
             ? minutes * SECONDS_PER_MINUTE - (System.nanoTime() - since) * 1e-9
@@ -101,7 +103,7 @@ public record StepBudget(
   private Map<Shape, Speed> speeds(
       List<Shape> shapes,
       long asked,
-      ComparisonRunner runner,
+      RunPlace place,
       int atOnce,
       int threads)
       throws IOException {
@@ -114,7 +116,7 @@ public record StepBudget(
     for (Shape shape : shapes) {
       ComparedRun run = new ComparedRun(shape, 0, asked);
       probes.add(
-          () -> speeds.put(shape, runner.speed(run, Math.max(1, threads / atOnce), seconds)));
+          () -> speeds.put(shape, place.speed(run, Math.max(1, threads / atOnce), seconds)));
     }
     new ParallelWork(atOnce).run(probes);
     return speeds;
