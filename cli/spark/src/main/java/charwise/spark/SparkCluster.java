@@ -144,7 +144,7 @@ final class SparkCluster implements Cluster, AutoCloseable {
   private static <T> T attempt(Supplier<T> work) throws IOException {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala throws checked exceptions undeclared
       throw SparkFailure.of(e);
     }
   }

@@ -22,6 +22,12 @@ final class SparkFailure {
                 + "; charwise needs Java 25 there: set spark.executorEnv.JAVA_HOME to one",
             thrown);
       }
+      if (String.valueOf(e.getMessage()).contains("stopped SparkContext")) {
+        return new IOException(
+            "the cluster does not answer, or has given up: the master of --spark; see whether it"
+                + " runs, and its logs",
+            thrown);
+      }
       if (e instanceof UncheckedIOException unchecked) {
         return unchecked.getCause();
       }

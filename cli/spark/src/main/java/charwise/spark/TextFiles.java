@@ -46,7 +46,11 @@ final class TextFiles {
       if (matches != null) {
         boolean one = !argument.matches(PATTERN_CHARACTERS);
         for (FileStatus match : matches) {
-          add(match, one && match.isFile() ? argument : "", system, found);
+          if (one && match.isFile()) {
+            found.add(new Found(argument, match, system));
+          } else {
+            add(match, base(path, system), system, found);
+          }
         }
       }
       if (found.isEmpty()) {
@@ -57,10 +61,17 @@ final class TextFiles {
     return all;
   }
 
-  private static void add(FileStatus status, String name, FileSystem system, List<Found> found)
+  /** What names of files are told without: the current folder, where an argument begins there. */
+  private static String base(Path argument, FileSystem system) {
+    return argument.isAbsolute() ? "" : name(system.getWorkingDirectory()) + Path.SEPARATOR;
+  }
+
+  private static void add(FileStatus status, String base, FileSystem system, List<Found> found)
       throws IOException {
     if (status.isFile()) {
-      found.add(new Found(name.isEmpty() ? name(status.getPath()) : name, status, system));
+      String name = name(status.getPath());
+      String told = name.startsWith(base) ? name.substring(base.length()) : name;
+      found.add(new Found(told, status, system));
       return;
     }
     FileStatus[] inside =
@@ -69,7 +80,7 @@ final class TextFiles {
             path -> !path.getName().startsWith(".") && !path.getName().startsWith("_"));
     Arrays.sort(inside, Comparator.comparing(FileStatus::getPath));
     for (FileStatus one : inside) {
-      add(one, "", system, found);
+      add(one, base, system, found);
     }
   }
 
