@@ -3,9 +3,7 @@ package charwise.cli.score;
 import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
-import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
-import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,24 +17,25 @@ import org.jspecify.annotations.Nullable;
  * A row for each file, or for each line, with what its units cost together. A line includes its
  * line feed, and is shown with its number and its beginning.
  */
-final class CostReport implements ScoreReport {
+final class CostReport extends RowReport {
   /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
+<<<<<<< HEAD
   private Vocabulary vocabulary;
   private final Conditions conditions;
   private final RowSink rows;
+=======
+>>>>>>> main
   private final boolean byLine;
   private final @Nullable LineMask mask;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-  private String file = "";
-  private long line;
   private long length;
   private double nats;
   private long chars;
   private long unknown;
-  private int condition;
 
+<<<<<<< HEAD
   /**
    * A report of what a model says.
    *
@@ -59,6 +58,16 @@ final class CostReport implements ScoreReport {
    */
   static List<Column> columns(
       boolean byLine, Conditions conditions, boolean single, int nameWidth) {
+=======
+  CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
+      throws IOException {
+    super(model, columns(byLine, model, asked), asked, console);
+    this.byLine = byLine;
+    this.mask = asked.mask == null ? null : new LineMask(asked.mask);
+  }
+
+  private static List<Column> columns(boolean byLine, SavedModel model, ScoreOptions asked) {
+>>>>>>> main
     Column perplexity = Column.number("perplexity", 4, 10);
     Column file = Column.text("file", nameWidth);
     List<Column> columns = new ArrayList<>();
@@ -70,7 +79,7 @@ final class CostReport implements ScoreReport {
     columns.add(byLine && single ? file.leftOut() : file);
     if (byLine) {
       columns.add(Column.number("line", 0, 6));
-      if (!conditions.isEmpty()) {
+      if (!model.conditions().isEmpty()) {
         columns.add(Column.text("condition", 12));
       }
       columns.add(Column.text("text", 0));
@@ -78,6 +87,7 @@ final class CostReport implements ScoreReport {
     return columns;
   }
 
+<<<<<<< HEAD
   @Override
   public void vocabulary(Vocabulary known) {
     vocabulary = known;
@@ -99,6 +109,8 @@ final class CostReport implements ScoreReport {
     line = first;
   }
 
+=======
+>>>>>>> main
   /** Adds a unit; the first unit of a text has no cost, and does not count. */
   @Override
   public void accept(int unit, double unitNats) throws IOException {
@@ -136,11 +148,6 @@ final class CostReport implements ScoreReport {
     }
   }
 
-  @Override
-  public void emptyLine() {
-    line++;
-  }
-
   private void endRow() throws IOException {
     if (chars == 0 && !byLine) {
       throw UserException.failure(
@@ -158,27 +165,15 @@ final class CostReport implements ScoreReport {
     values.add(file);
     if (byLine) {
       values.add(line++);
-      if (!conditions.isEmpty()) {
-        values.add(conditions.names().get(condition));
-      }
+      addCondition(values);
       values.add(text.toString(StandardCharsets.UTF_8));
     }
-    rows.add(loss.natsPerCharacter(), values);
+    row(loss.natsPerCharacter(), values);
     text.reset();
     nats = 0;
     chars = 0;
     unknown = 0;
     length = 0;
-  }
-
-  @Override
-  public boolean aboveThreshold() {
-    return rows.aboveThreshold();
-  }
-
-  @Override
-  public void waiting() throws IOException {
-    rows.flush();
   }
 
   @Override
@@ -189,12 +184,6 @@ final class CostReport implements ScoreReport {
     if (!byLine || length > 0) {
       endRow();
     }
-    rows.begin();
-    rows.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    super.end();
   }
 }
