@@ -69,14 +69,9 @@ record CompareRun(
     Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
       var runner = new ComparisonRunner(data.task(), models);
-<<<<<<< HEAD
       RunPlace place = cluster == null ? runner : cluster.runs(data.task());
-      StepBudget.Lengths lengths = lengths(sizes, done, data, runner, place);
+      SweepBudget.Lengths lengths = lengths(sizes, done, data, runner, place);
       Sweep sweep = sweep(sizes, done, runner, place, lengths.steps());
-=======
-      SweepBudget.Lengths lengths = lengths(sizes, done, data, runner);
-      Sweep sweep = sweep(sizes, done, runner, lengths.steps());
->>>>>>> main
       var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), lengths.seconds());
       announce(sweep, plan, done.size());
       if (sweeping.minutes != null && plan.seconds > MOST_USE * 60 * sweeping.minutes) {
@@ -121,22 +116,17 @@ record CompareRun(
             .withCurves(curve.toString(), console.resolve(curve), done);
   }
 
-<<<<<<< HEAD
   /** How many runs go on at once, or threads compute. */
   private int threads() throws IOException {
     return cluster == null ? sweeping.threads.count() : cluster.slots();
   }
 
-  private StepBudget.Lengths lengths(
+  private SweepBudget.Lengths lengths(
       List<SizeClass> sizes,
       List<RunResult> done,
       ComparisonData data,
       ComparisonRunner runner,
       RunPlace place)
-=======
-  private SweepBudget.Lengths lengths(
-      List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
->>>>>>> main
       throws IOException {
     boolean equalTime = contenders.match() == Match.TIME;
     var budget =

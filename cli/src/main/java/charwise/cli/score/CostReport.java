@@ -4,6 +4,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,12 +22,6 @@ final class CostReport extends RowReport {
   /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
-<<<<<<< HEAD
-  private Vocabulary vocabulary;
-  private final Conditions conditions;
-  private final RowSink rows;
-=======
->>>>>>> main
   private final boolean byLine;
   private final @Nullable LineMask mask;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -35,7 +30,6 @@ final class CostReport extends RowReport {
   private long chars;
   private long unknown;
 
-<<<<<<< HEAD
   /**
    * A report of what a model says.
    *
@@ -43,11 +37,9 @@ final class CostReport extends RowReport {
    * @param rows takes a value for each of {@link #columns}
    */
   CostReport(boolean byLine, SavedModel model, @Nullable Pattern masked, RowSink rows) {
+    super(model, rows);
     this.byLine = byLine;
     this.mask = masked == null ? null : new LineMask(masked);
-    this.vocabulary = model.vocabulary();
-    this.conditions = model.conditions();
-    this.rows = rows;
   }
 
   /**
@@ -58,16 +50,6 @@ final class CostReport extends RowReport {
    */
   static List<Column> columns(
       boolean byLine, Conditions conditions, boolean single, int nameWidth) {
-=======
-  CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
-      throws IOException {
-    super(model, columns(byLine, model, asked), asked, console);
-    this.byLine = byLine;
-    this.mask = asked.mask == null ? null : new LineMask(asked.mask);
-  }
-
-  private static List<Column> columns(boolean byLine, SavedModel model, ScoreOptions asked) {
->>>>>>> main
     Column perplexity = Column.number("perplexity", 4, 10);
     Column file = Column.text("file", nameWidth);
     List<Column> columns = new ArrayList<>();
@@ -79,7 +61,7 @@ final class CostReport extends RowReport {
     columns.add(byLine && single ? file.leftOut() : file);
     if (byLine) {
       columns.add(Column.number("line", 0, 6));
-      if (!model.conditions().isEmpty()) {
+      if (!conditions.isEmpty()) {
         columns.add(Column.text("condition", 12));
       }
       columns.add(Column.text("text", 0));
@@ -87,30 +69,6 @@ final class CostReport extends RowReport {
     return columns;
   }
 
-<<<<<<< HEAD
-  @Override
-  public void vocabulary(Vocabulary known) {
-    vocabulary = known;
-  }
-
-  @Override
-  public void condition(int id) {
-    condition = id;
-  }
-
-  @Override
-  public void begin(String name) {
-    begin(name, 1);
-  }
-
-  /** The same before a part of a text that begins with line {@code first}. */
-  void begin(String name, long first) {
-    file = name;
-    line = first;
-  }
-
-=======
->>>>>>> main
   /** Adds a unit; the first unit of a text has no cost, and does not count. */
   @Override
   public void accept(int unit, double unitNats) throws IOException {

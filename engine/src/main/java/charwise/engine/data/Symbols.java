@@ -18,7 +18,10 @@ public final class Symbols implements Serializable {
   /** The most there may be. */
   public static final int MAXIMUM_SIZE = 20_000;
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<String, Integer> ids = new HashMap<>();
 
   private Symbols(List<String> names) {

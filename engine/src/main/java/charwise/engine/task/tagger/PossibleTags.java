@@ -22,6 +22,7 @@ public final class PossibleTags implements Serializable {
   private final Gaps gaps;
 
   /** The distinct changes of letters, the first of which is none; and each tag's. */
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<Tag> changes = new ArrayList<>();
 
   private final int[] changeOfTag;

@@ -18,6 +18,7 @@ public final class RestorationScheme implements TagScheme {
   /** The name of the kind in files. */
   public static final String LABEL = "restoration";
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Set<Restoration> lost;
   private final TagSet tags;
   private final Restorer restorer;

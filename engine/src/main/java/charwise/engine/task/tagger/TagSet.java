@@ -17,7 +17,10 @@ public final class TagSet implements Serializable {
   /** The most tags there may be. */
   public static final int MAXIMUM_SIZE = 1024;
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<Tag> tags;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<Tag, Integer> ids = new HashMap<>();
 
   /**

@@ -17,7 +17,7 @@ public final class TaggerData implements Serializable {
   private final Vocabulary vocabulary;
   private final TaggedItems train;
   private final TaggedItems validation;
-  private @Nullable WordCounts words;
+  private transient @Nullable WordCounts words;
 
   /**
    * Items that are split already.

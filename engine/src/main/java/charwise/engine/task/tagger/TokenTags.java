@@ -17,8 +17,11 @@ import java.util.TreeSet;
 public final class TokenTags implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
   private final boolean spans;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<String, Integer> ids = new HashMap<>();
 
   /**
