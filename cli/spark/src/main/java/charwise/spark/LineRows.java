@@ -21,6 +21,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
 
 /**
  * The rows of a job, made where its lines are. A text is cut between lines into pieces of equal
@@ -30,7 +34,7 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class LineRows {
   private static final int TASKS_PER_SLOT = 4;
-  private static final long SHORTEST_PIECE = 1 << 20;
+  private static final long SHORTEST_PIECE = 1L << 20;
   private static final String PARQUET = ".parquet";
 
   private final SparkSession session;
@@ -154,8 +158,19 @@ final class LineRows {
     return tasks;
   }
 
+  /** A task for each list, where its first piece lies, if that is known. */
   private JavaRDD<List<TextPiece>> tasks(List<List<TextPiece>> tasks) {
-    return context.parallelize(tasks, tasks.size());
+    List<Tuple2<List<TextPiece>, Seq<String>>> placed = new ArrayList<>();
+    for (List<TextPiece> task : tasks) {
+      List<String> hosts = task.isEmpty() ? List.of() : task.getFirst().hosts();
+      placed.add(new Tuple2<>(task, CollectionConverters.asScala(hosts).toSeq()));
+    }
+    return context
+        .sc()
+        .makeRDD(
+            CollectionConverters.asScala(placed).toSeq(),
+            ClassTag$.MODULE$.<List<TextPiece>>apply(List.class))
+        .toJavaRDD();
   }
 
   private JavaRDD<Row> table(

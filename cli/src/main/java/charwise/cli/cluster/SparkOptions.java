@@ -58,6 +58,7 @@ public final class SparkOptions {
         Pattern.compile("local(\\[.*\\]|-cluster\\[.*\\])?|yarn|(spark|k8s)://.+");
 
     @Override
+    @SuppressWarnings("JdkObsolete") // picocli hands over a Stack
     public boolean preprocess(
         Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
       boolean attached = "=".equals(info.get("separator"));

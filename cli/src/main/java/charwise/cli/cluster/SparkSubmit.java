@@ -59,8 +59,8 @@ public final class SparkSubmit {
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .start();
     // Ctrl-C reaches it as well; this process waits for it to end.
-    try (var interruption = new Interruption(console, process::destroy);
-        var said = new SparkMessages(process.getErrorStream(), console)) {
+    var interruption = new Interruption(console, process::destroy);
+    try (var said = new SparkMessages(process.getErrorStream(), console)) {
       said.passOn();
       int status = process.waitFor();
       return Arrays.stream(ExitCode.values())
@@ -70,6 +70,8 @@ public final class SparkSubmit {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
+    } finally {
+      interruption.close();
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param files names, folders or patterns, as the cluster knows them
  * @param column the one that holds the texts where the files are tables; null where they are texts
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never changed
 public record LineJob(
     String modelName,
     byte[] model,

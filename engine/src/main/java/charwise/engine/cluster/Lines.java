@@ -8,4 +8,5 @@ package charwise.engine.cluster;
  * @param offset where they begin in the file, in bytes
  * @param text as they are in the file; a line feed ends each, but for the last one of a file
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never changed
 public record Lines(String file, long first, long offset, byte[] text) {}
