@@ -2,10 +2,9 @@ package charwise.engine.recall;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Vocabulary;
-import java.io.Serializable;
 
 /** A never-ending supply of items with a question, each a line of its own. */
-public interface RecallItems extends Serializable {
+public interface RecallItems {
   /**
    * An item.
    *
