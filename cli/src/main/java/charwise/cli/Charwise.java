@@ -1,5 +1,6 @@
 package charwise.cli;
 
+import charwise.cli.cluster.ClusterCommand;
 import charwise.cli.completion.CompletionCommand;
 import charwise.cli.console.ClosedPipeException;
 import charwise.cli.console.Console;
@@ -14,6 +15,7 @@ import charwise.cli.option.EnumConverter;
 import charwise.cli.option.OutputCheck;
 import charwise.cli.option.ReadingOptions;
 import charwise.cli.option.SeedOption;
+import charwise.engine.cluster.Cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -30,9 +33,16 @@ import picocli.CommandLine.ParseResult;
 /**
  * One run of the command line inside this process: parses the arguments, runs the command, and
  * turns whatever it throws into one line and an exit status. Never ends the process.
+ *
+ * @param cluster the one that this machine hands work to; null if there is none
  */
-public record Charwise(Console console) {
+public record Charwise(Console console, @Nullable Cluster cluster) {
   private static final int HELP_WIDTH = 80;
+
+  /** Runs on this machine alone. */
+  public Charwise(Console console) {
+    this(console, null);
+  }
 
   /** Runs without a terminal, in the current folder; for callers inside this process. */
   public static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
@@ -146,7 +156,10 @@ public record Charwise(Console console) {
     ParseResult parsed = last.getParseResult();
     Set<Path> written = OutputCheck.check(parsed, wanted);
     SeedOption.announce(parsed, wanted);
-    return command.run(wanted.reading(ReadingOptions.of(parsed, written)));
+    Console reading = wanted.reading(ReadingOptions.of(parsed, written));
+    return cluster != null && command instanceof ClusterCommand shared
+        ? shared.run(reading, cluster)
+        : command.run(reading);
   }
 
   private ExitCode printVersion() throws IOException {

@@ -23,17 +23,22 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     NoLogging.install();
-    InputStream in = new StandardInput();
-    var console =
-        new Console(
-            in,
-            new StandardOutput(),
-            new FileOutputStream(FileDescriptor.err),
-            ProcessSurroundings.find());
+    Console console = console();
     var charwise = new Charwise(console);
     ExitCode exitCode =
-        Boolean.getBoolean("charwise.rehearsal") ? rehearse(charwise, in) : charwise.run(arguments);
+        Boolean.getBoolean("charwise.rehearsal")
+            ? rehearse(charwise, console.in())
+            : charwise.run(arguments);
     System.exit(exitCode.number());
+  }
+
+  /** This process. */
+  static Console console() {
+    return new Console(
+        new StandardInput(),
+        new StandardOutput(),
+        new FileOutputStream(FileDescriptor.err),
+        ProcessSurroundings.find());
   }
 
   /** Stops at the first line that fails. */

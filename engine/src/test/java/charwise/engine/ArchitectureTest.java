@@ -65,6 +65,7 @@ final class ArchitectureTest {
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),
           entry("comparison", Set.of("recall", "analysis", "registry")),
+          entry("cluster", Set.of("comparison")),
           entry("comparison.sweep", Set.of("comparison", "statistics")),
           entry("benchmark", Set.of("sampling")));
 

@@ -2,6 +2,9 @@ package charwise.cli.compare;
 
 import charwise.cli.compare.ContenderSizes.Match;
 import charwise.cli.compare.MeasureOptions.Judgement;
+import charwise.cli.cluster.ClusterCommand;
+import charwise.cli.cluster.SparkOptions;
+import charwise.cli.cluster.SparkSubmit;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
@@ -9,11 +12,13 @@ import charwise.cli.input.CorpusNames;
 import charwise.cli.option.Command;
 import charwise.cli.option.EnumConverter;
 import charwise.cli.pairs.PairOptions;
+import charwise.engine.cluster.Cluster;
 import charwise.engine.registry.TaskType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
@@ -61,7 +66,7 @@ import picocli.CommandLine.Parameters;
       "  charwise compare-gates copy:200000 --task transduce --attention none,bahdanau --plot copy.svg",
       "  charwise compare-gates --experiment directions"
     })
-public final class CompareCommand extends Command {
+public final class CompareCommand extends Command implements ClusterCommand {
   private static final String OPTION = "--experiment";
 
   @Parameters(
@@ -85,14 +90,29 @@ public final class CompareCommand extends Command {
   @ArgGroup(validate = false, heading = MeasureOptions.HEADING, order = 4)
   private MeasureOptions measures = new MeasureOptions();
 
+  @ArgGroup(validate = false, heading = SparkOptions.HEADING, order = 5)
+  private SparkOptions spark = new SparkOptions();
+
   @Override
   public ExitCode run(Console console) throws IOException {
-    return contenders.experiment != null
-        ? runExperiment(contenders.experiment, console)
-        : compare(originalArguments(), console);
+    if (!spark.given()) {
+      return run(console, null);
+    }
+    if (contenders.experiment == null) {
+      refuseConflicts();
+    }
+    return new SparkSubmit(spark, console).run(originalArguments());
   }
 
-  private ExitCode runExperiment(String name, Console console) throws IOException {
+  @Override
+  public ExitCode run(Console console, @Nullable Cluster cluster) throws IOException {
+    return contenders.experiment != null
+        ? runExperiment(contenders.experiment, cluster, console)
+        : compare(originalArguments(), cluster, console);
+  }
+
+  private ExitCode runExperiment(String name, @Nullable Cluster cluster, Console console)
+      throws IOException {
     ExperimentReport report = new ExperimentReport(measures.json.given(), console);
     if (name.equals("list")) {
       report.list();
@@ -124,7 +144,7 @@ public final class CompareCommand extends Command {
     EnumConverter.register(parser);
     parser.parseArgs(arguments.toArray(String[]::new));
     report.begin(chosen);
-    ExitCode code = command.compare(own, console);
+    ExitCode code = command.compare(own, cluster, console);
     report.end(chosen);
     return code;
   }
@@ -138,11 +158,12 @@ public final class CompareCommand extends Command {
     };
   }
 
-  private ExitCode compare(List<String> arguments, Console console) throws IOException {
+  private ExitCode compare(List<String> arguments, @Nullable Cluster cluster, Console console)
+      throws IOException {
     refuseConflicts();
     List<String> texts = corpora.stream().map(Path::toString).toList();
     return new CompareRun(
-            texts, contenders, items, sweep, measures, arguments, console)
+            texts, contenders, items, sweep, measures, arguments, cluster, console)
         .run();
   }
 
@@ -154,6 +175,7 @@ public final class CompareCommand extends Command {
       throw conflict("--parameters", "--match " + contenders.match());
     }
     exclude("--steps", "--minutes");
+    exclude(SparkOptions.NAME, "--threads");
     if (measures.resume && measures.csv == null) {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");

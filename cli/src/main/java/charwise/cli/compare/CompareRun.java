@@ -11,9 +11,11 @@ import charwise.cli.console.UserException;
 import charwise.cli.output.AuxiliaryFile;
 import charwise.cli.output.CsvFile;
 import charwise.cli.plot.PlotFile;
+import charwise.engine.cluster.Cluster;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.DivergedException;
+import charwise.engine.comparison.RunPlace;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.sweep.Baselines;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * One execution of {@code charwise compare-gates}.
  *
  * @param arguments those of the whole command line, to say how to resume
+ * @param cluster carries out the runs; null if this machine does
  */
 record CompareRun(
     List<String> corpora,
@@ -42,6 +45,7 @@ record CompareRun(
     SweepOptions sweeping,
     MeasureOptions measures,
     List<String> arguments,
+    @Nullable Cluster cluster,
     Console console) {
   /** What of the time planned a run uses where all goes as planned. */
   private static final double LEAST_USE = 0.85;
@@ -65,8 +69,9 @@ record CompareRun(
     Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
       var runner = new ComparisonRunner(data.task(), models);
-      SweepBudget.Lengths lengths = lengths(sizes, done, data, runner);
-      Sweep sweep = sweep(sizes, done, runner, lengths.steps());
+      RunPlace place = cluster == null ? runner : cluster.runs(data.task());
+      SweepBudget.Lengths lengths = lengths(sizes, done, data, runner, place);
+      Sweep sweep = sweep(sizes, done, runner, place, lengths.steps());
       var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), lengths.seconds());
       announce(sweep, plan, done.size());
       if (sweeping.minutes != null && plan.seconds > MOST_USE * 60 * sweeping.minutes) {
@@ -111,8 +116,17 @@ record CompareRun(
             .withCurves(curve.toString(), console.resolve(curve), done);
   }
 
+  /** How many runs go on at once, or threads compute. */
+  private int threads() throws IOException {
+    return cluster == null ? sweeping.threads.count() : cluster.slots();
+  }
+
   private SweepBudget.Lengths lengths(
-      List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
+      List<SizeClass> sizes,
+      List<RunResult> done,
+      ComparisonData data,
+      ComparisonRunner runner,
+      RunPlace place)
       throws IOException {
     boolean equalTime = contenders.match() == Match.TIME;
     var budget =
@@ -123,9 +137,10 @@ record CompareRun(
     return budget.lengths(
         shapes(sizes),
         runner,
+        place,
         data.task().usualSteps(),
         contenders.seeds(),
-        sweeping.threads.count(),
+        threads(),
         done);
   }
 
@@ -137,7 +152,9 @@ record CompareRun(
       List<SizeClass> sizes,
       List<RunResult> done,
       ComparisonRunner runner,
-      Map<Shape, Long> steps) {
+      RunPlace place,
+      Map<Shape, Long> steps)
+      throws IOException {
     int seeds = contenders.seeds();
     List<Shape> shapes = shapes(sizes);
     List<ComparedRun> runs = Sweep.runs(steps, shapes, contenders.seed.seed(), seeds);
@@ -155,7 +172,7 @@ record CompareRun(
       }
     }
     long searchSeed = contenders.seed.seed() - 1; // differs from the seeds of all runs
-    return new Sweep(runner, runs, done, sweeping.threads.count(), searchSeed);
+    return new Sweep(runner, place, runs, done, threads(), searchSeed);
   }
 
   private void announce(Sweep sweep, Plan plan, int done) {

@@ -9,13 +9,14 @@ import charwise.engine.data.Vocabulary;
 import charwise.engine.recall.RecallItems;
 import charwise.engine.task.language.TrainingText;
 import java.io.IOException;
+import java.io.Serializable;
 
 /**
  * The generated corpus as the engine reads it.
  *
  * @param test another text, of items that neither train nor validate
  */
-record RecallText(TrainingText text, Corpus test) implements RecallItems {
+record RecallText(TrainingText text, Corpus test) implements RecallItems, Serializable {
   private static final int TRAINING_SIZE = 200_000;
   private static final int VALIDATION_SIZE = 20_000;
   private static final long TEST_SEED = 0x74657374L;

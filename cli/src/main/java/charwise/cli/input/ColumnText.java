@@ -1,6 +1,5 @@
 package charwise.cli.input;
 
-import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -20,24 +20,26 @@ final class ColumnText extends InputStream {
   private final String source;
   private final String column;
   private final Records records;
-  private final Console console;
+  private final Consumer<String> notes;
   private byte[] line = new byte[0];
   private int position;
   private long count;
   private boolean anyValue;
   private boolean ended;
 
-  private ColumnText(String source, String column, Records records, Console console) {
+  private ColumnText(
+      String source, String column, Records records, Consumer<String> notes) {
     this.source = source;
     this.column = column;
     this.records = records;
-    this.console = console;
+    this.notes = notes;
   }
 
   /** A column of a text, which is closed with it. */
-  static ColumnText open(String source, InputStream in, ColumnChoice choice, Console console)
+  static ColumnText open(
+      String source, InputStream in, ColumnChoice choice, Consumer<String> notes)
       throws IOException {
-    return new ColumnText(source, choice.column(), choice.open(source, in), console);
+    return new ColumnText(source, choice.column(), choice.open(source, in), notes);
   }
 
   private boolean fill() throws IOException {
@@ -68,7 +70,7 @@ final class ColumnText extends InputStream {
           "every value of the column is empty", source, "name another with --column");
     }
     if (records.incomplete() > 0) {
-      console.note(
+      notes.accept(
           "%s: %s of %s without the field %s, an empty line each"
               .formatted(
                   source,

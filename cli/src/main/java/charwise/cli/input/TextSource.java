@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +132,16 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
 
   /** A column of this text, a line for each record; null for the text itself. */
   public TextSource column(@Nullable ColumnChoice column, Console console) {
-    return column == null
-        ? this
-        : new TextSource(
-            name, file, () -> ColumnText.open(name, opener.open(), column, console));
+    return column == null ? this : column(column, console::note);
+  }
+
+  /**
+   * A column of this text, a line for each record.
+   *
+   * @param notes receives what is worth knowing of the records
+   */
+  public TextSource column(ColumnChoice column, Consumer<String> notes) {
+    return new TextSource(name, file, () -> ColumnText.open(name, opener.open(), column, notes));
   }
 
   public void addTo(CorpusBuilder builder) throws IOException {

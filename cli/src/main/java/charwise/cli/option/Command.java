@@ -58,6 +58,14 @@ public abstract class Command {
     return spec().root().commandLine().getParseResult().originalArgs();
   }
 
+  /** The arguments with a label in help texts, as they were typed. */
+  protected final List<String> typed(String label) {
+    return spec().commandLine().getParseResult().matchedPositionals().stream()
+        .filter(argument -> argument.paramLabel().equals(label))
+        .flatMap(argument -> argument.originalStringValues().stream())
+        .toList();
+  }
+
   /** Whether an option was given. */
   protected final boolean given(String option) {
     return spec().commandLine().getParseResult().hasMatchedOption(option);

@@ -5,6 +5,7 @@ import charwise.engine.json.Json;
 import charwise.engine.task.Alignment;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Answer.Alternative;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +27,23 @@ record AnswerFormat(
     double threshold,
     boolean echo,
     boolean json,
-    boolean attention) {
+    boolean attention)
+    implements Serializable {
   /** Behind what was cut. */
   private static final String CUT = "…";
 
   /** The line of an answer. */
   String line(String text, Answer answer) {
-    List<Alternative> shown =
-        answer.alternatives().stream()
-            .limit(best)
-            .filter(alternative -> alternative.probability() >= threshold)
-            .toList();
+    List<Alternative> shown = shown(answer);
     return json ? json(text, answer, shown) : plain(text, shown);
+  }
+
+  /** The alternatives that are shown. */
+  List<Alternative> shown(Answer answer) {
+    return answer.alternatives().stream()
+        .limit(best)
+        .filter(alternative -> alternative.probability() >= threshold)
+        .toList();
   }
 
   private String plain(String text, List<Alternative> shown) {
@@ -63,17 +69,7 @@ record AnswerFormat(
     json.put("input", text);
     json.put("prediction", shown.isEmpty() ? null : shown.getFirst().prediction());
     json.put("probability", shown.isEmpty() ? null : shown.getFirst().probability());
-    List<Object> alternatives = new ArrayList<>();
-    for (Alternative alternative : shown) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("prediction", alternative.prediction());
-      one.put("probability", alternative.probability());
-      if (!alternative.isComplete()) {
-        one.put("cut", true);
-      }
-      alternatives.add(one);
-    }
-    json.put("alternatives", alternatives);
+    json.put("alternatives", shown.stream().map(AnswerFormat::json).toList());
     json.put("unknown", (long) answer.unknown());
     json.putAll(answer.details());
     Alignment alignment = answer.alignment();
@@ -83,6 +79,17 @@ record AnswerFormat(
       json.put("attention", alignment.weights().stream().map(AnswerFormat::row).toList());
     }
     return Json.write(json);
+  }
+
+  /** An alternative as a JSON value. */
+  static Map<String, Object> json(Alternative alternative) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("prediction", alternative.prediction());
+    one.put("probability", alternative.probability());
+    if (!alternative.isComplete()) {
+      one.put("cut", true);
+    }
+    return one;
   }
 
   private static List<Double> row(float... weights) {

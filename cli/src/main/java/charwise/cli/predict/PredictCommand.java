@@ -1,5 +1,9 @@
 package charwise.cli.predict;
 
+import charwise.cli.cluster.ClusterCommand;
+import charwise.cli.cluster.RowOptions;
+import charwise.cli.cluster.SparkOptions;
+import charwise.cli.cluster.SparkSubmit;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
@@ -17,6 +21,8 @@ import charwise.cli.option.JsonOption;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.option.WholeNumber;
+import charwise.engine.cluster.Cluster;
+import charwise.engine.cluster.Cluster.RowFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +70,7 @@ import picocli.CommandLine.Parameters;
       "  charwise predict entities.safetensors app.log --json",
       "  echo 'vendredi 3 mars 1972' | charwise predict dates.safetensors --attention"
     })
-public final class PredictCommand extends Command {
+public final class PredictCommand extends Command implements ClusterCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
@@ -135,6 +141,18 @@ public final class PredictCommand extends Command {
   @ArgGroup(validate = false, heading = WritingOptions.HEADING)
   private WritingOptions writing = new WritingOptions();
 
+  @ArgGroup(validate = false, heading = SparkOptions.HEADING)
+  private SparkOptions spark = new SparkOptions();
+
+  @Mixin private RowOptions rows = new RowOptions();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      converter = WholeNumber.Amount.class,
+      description = "With --spark: print the answers to the first N lines, instead of writing all.")
+  private @Nullable Long top;
+
   @Mixin private ColumnOption column = new ColumnOption();
 
   @Mixin private DelimiterOption delimiter = new DelimiterOption();
@@ -149,14 +167,11 @@ public final class PredictCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    var format =
-        new AnswerFormat(
-            best == null ? 1 : best.intValue(),
-            probability,
-            threshold == null ? 0 : threshold,
-            echo,
-            json.given(),
-            writing.attention);
+    check();
+    if (spark.given()) {
+      return new SparkSubmit(spark, console).run(originalArguments());
+    }
+    AnswerFormat format = format(json.given());
     new PredictRun(
             Objects.requireNonNull(model),
             files.isEmpty() ? List.of("-") : files.stream().map(Path::toString).toList(),
@@ -187,5 +202,54 @@ public final class PredictCommand extends Command {
           "a column is read from tsv, csv or jsonl", "--format " + layout, "leave one of them out");
     }
     return new ColumnChoice(column.name(), table, delimiter.character());
+  }
+
+  @Override
+  public ExitCode run(Console console, Cluster cluster) throws IOException {
+    check();
+    Path named = Objects.requireNonNull(model);
+    RowFormat form = ClusterPredict.form(rows);
+    var work =
+        new PredictWork(
+            named.toString(),
+            column.name(),
+            format(json.given() || (rows.output != null && form == RowFormat.LINES)),
+            unknown,
+            writing.beam,
+            writing.maxLength,
+            rows.keepGoing,
+            form);
+    return new ClusterPredict(rows, top, console, cluster).run(named, typed("FILE"), work);
+  }
+
+  private AnswerFormat format(boolean asJson) {
+    return new AnswerFormat(
+        best == null ? 1 : best.intValue(),
+        probability,
+        threshold == null ? 0 : threshold,
+        echo,
+        asJson,
+        writing.attention);
+  }
+
+  private void check() {
+    if (!spark.given()) {
+      rows.refuseAlone();
+      refuse("for work on a cluster only", "add --spark, or leave it out", List.of("--top"));
+      return;
+    }
+    refuse(
+        "a cluster answers lines, each by itself and as the model likes it best",
+        "leave it out, or --spark",
+        List.of(
+            "--show", "--format", "--delimiter", "--encoding", "--constrain", "--match", "--attention",
+            "--attention-file", "--plot"));
+    if ((rows.output == null) == (top == null)) {
+      throw UserException.usage(
+          "a cluster writes its rows into a folder, or gives the first ones",
+          SparkOptions.NAME,
+          "add either --output FOLDER or --top N");
+    }
+    spark.requireFiles(typed("FILE"));
   }
 }

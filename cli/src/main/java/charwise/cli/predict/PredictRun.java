@@ -9,6 +9,7 @@ import charwise.cli.input.ReadyLines;
 import charwise.cli.input.TextSource;
 import charwise.engine.kernel.Team;
 import charwise.engine.registry.TaskType;
+import charwise.engine.search.Constraint;
 import charwise.engine.task.Answer;
 import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers the lines of texts one text after the other, as many lines together as are waiting. */
 final class PredictRun {
   /** Lines answered together: enough for all threads, few enough to go on soon. */
-  private static final int LINES = 1024;
+  static final int LINES = 1024;
 
   /** What is answered while no line has come, and how often: until most of it is compiled. */
   private static final List<String> REHEARSAL = List.of("Is this a line? 100 such lines.");
@@ -75,7 +76,7 @@ final class PredictRun {
 
   void run() throws IOException {
     try (Team team = new Team(threads)) {
-      Predictor predictor = predictor(team);
+      Predictor predictor = predictor(saved, model, writing, constraint(), format.best(), team);
       Shown shown = show ? Shown.of(saved, model, team, console) : null;
       boolean below = writing.attention && !format.json();
       try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
@@ -90,15 +91,34 @@ final class PredictRun {
     }
   }
 
-  private Predictor predictor(Team team) throws IOException {
+  private @Nullable Constraint constraint() throws IOException {
+    return saved instanceof SavedTransducer transducer
+        ? TransducerAnswers.constraint(transducer, writing, console)
+        : null;
+  }
+
+  /**
+   * What answers as asked for.
+   *
+   * @param constraint of a transducer's answers; null if they may be any
+   * @param best the most answers to a line
+   * @throws UserException if the model cannot do that
+   */
+  static Predictor predictor(
+      SavedTask saved,
+      String model,
+      WritingOptions writing,
+      @Nullable Constraint constraint,
+      int best,
+      Team team) {
     if (!(saved instanceof SavedTransducer) && !writing.given().isEmpty()) {
       throw UserException.usage(
           "only a transducer writes answers of its own", writing.given(), "leave it out");
     }
     Predictor predictor =
         saved instanceof SavedTransducer transducer
-            ? TransducerAnswers.of(transducer, writing, format.best(), team, console)
-            : saved.predictor(format.best(), team);
+            ? TransducerAnswers.of(transducer, writing, constraint, best, team)
+            : saved.predictor(best, team);
     if (predictor == null) {
       throw UserException.usage(
           "a model that writes text gives no answers",
@@ -157,7 +177,7 @@ final class PredictRun {
     List<Answer> answers = predictor.answer(texts);
     for (int i = 0; i < texts.size(); i++) {
       Answer answer = answers.get(i);
-      refuseUnknown(answer, source + ", line " + (before + i + 1));
+      refuseUnknown(unknown, answer, source + ", line " + (before + i + 1));
       console.out().println(format.line(texts.get(i), answer));
       if (shown != null) {
         shown.print(texts.get(i), answer);
@@ -168,7 +188,7 @@ final class PredictRun {
 
   private void print(List<ConllText.Sentence> sentences, String source) throws IOException {
     for (ConllText.Sentence sentence : sentences) {
-      refuseUnknown(sentence.answer(), source);
+      refuseUnknown(unknown, sentence.answer(), source);
       if (!format.json()) {
         for (String line : sentence.tagged()) {
           console.out().println(line);
@@ -179,7 +199,8 @@ final class PredictRun {
     }
   }
 
-  private void refuseUnknown(Answer answer, String place) {
+  /** Refuses an answer to what the model has never seen, if that is wanted. */
+  static void refuseUnknown(Unknown unknown, Answer answer, String place) {
     if (unknown == Unknown.FAIL && answer.unknown() > 0) {
       throw UserException.failure(
           "the model has never seen "
@@ -189,7 +210,8 @@ final class PredictRun {
     }
   }
 
-  private static String text(byte[] line, String source, long number) {
+  /** A line as text. */
+  static String text(byte[] line, String source, long number) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
     } catch (CharacterCodingException e) {

@@ -21,12 +21,16 @@ final class TransducerAnswers {
   /**
    * Answers as asked for.
    *
+   * @param constraint on the answers; null if they may be any
    * @param best the most answers to a line
    * @throws UserException if the model cannot do that
    */
   static Predictor of(
-      SavedTransducer saved, WritingOptions options, int best, Team team, Console console)
-      throws IOException {
+      SavedTransducer saved,
+      WritingOptions options,
+      @Nullable Constraint constraint,
+      int best,
+      Team team) {
     TransducerConfig config = saved.model().config();
     boolean attends = !options.wantsAttention().isEmpty();
     if (attends && config.attention() == AttentionType.NONE) {
@@ -37,24 +41,29 @@ final class TransducerAnswers {
       throw UserException.usage(
           "an answer by ctc is as long as its input allows", "--max-length", "leave it out");
     }
+    Integer maximum = maximum(options);
+    int width =
+        Math.max(
+            options.beam == null ? TransducerPredictor.USUAL_BEAM : options.beam.intValue(), best);
+    SearchSettings settings = TransducerPredictor.settings(width, best, attends);
+    return new TransducerPredictor(
+        saved, settings, constraint, maximum, team);
+  }
+
+  private static @Nullable Integer maximum(WritingOptions options) {
+    return options.maxLength == null ? null : options.maxLength.intValue();
+  }
+
+  /** Which answers may be given; null if any. */
+  static @Nullable Constraint constraint(
+      SavedTransducer saved, WritingOptions options, Console console) throws IOException {
     if (options.constrain != null && options.match != null) {
       throw UserException.usage(
           "answers are from a list or match a pattern",
           "--constrain and --match",
           "leave one of them out");
     }
-    Integer maximum = options.maxLength == null ? null : options.maxLength.intValue();
-    int width =
-        Math.max(
-            options.beam == null ? TransducerPredictor.USUAL_BEAM : options.beam.intValue(), best);
-    SearchSettings settings = TransducerPredictor.settings(width, best, attends);
-    return new TransducerPredictor(
-        saved, settings, constraint(saved, options, maximum, console), maximum, team);
-  }
-
-  private static @Nullable Constraint constraint(
-      SavedTransducer saved, WritingOptions options, @Nullable Integer maximum, Console console)
-      throws IOException {
+    Integer maximum = maximum(options);
     if (options.match != null) {
       int most = maximum != null ? maximum : SavedTransducer.MAXIMUM_SOURCE;
       return AnswerConstraint.pattern(options.match, saved.targetVocabulary(), most);

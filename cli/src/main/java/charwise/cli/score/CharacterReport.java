@@ -14,8 +14,8 @@ import java.util.Locale;
 final class CharacterReport extends RowReport {
   private long column;
 
-  CharacterReport(SavedModel model, ScoreOptions asked, Console console) throws IOException {
-    super(model, columns(model, asked), asked, console);
+  CharacterReport(SavedModel model, ScoreOptions asked, Console console) {
+    super(model, new RowPrinter(columns(model, asked), asked, console));
   }
 
   private static List<Column> columns(SavedModel model, ScoreOptions asked) {

@@ -1,16 +1,17 @@
 package charwise.cli.score;
 
-import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
 import charwise.engine.loss.Loss;
+import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,26 +30,38 @@ final class CostReport extends RowReport {
   private long chars;
   private long unknown;
 
-  CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
-      throws IOException {
-    super(model, columns(byLine, model, asked), asked, console);
+  /**
+   * A report of what a model says.
+   *
+   * @param masked what of a line does not count, if anything
+   * @param rows takes a value for each of {@link #columns}
+   */
+  CostReport(boolean byLine, SavedModel model, @Nullable Pattern masked, RowSink rows) {
+    super(model, rows);
     this.byLine = byLine;
-    this.mask = asked.mask == null ? null : new LineMask(asked.mask);
+    this.mask = masked == null ? null : new LineMask(masked);
   }
 
-  private static List<Column> columns(boolean byLine, SavedModel model, ScoreOptions asked) {
+  /**
+   * What rows hold.
+   *
+   * @param single whether there is one text only
+   * @param nameWidth how many columns of a terminal the names of texts take
+   */
+  static List<Column> columns(
+      boolean byLine, Conditions conditions, boolean single, int nameWidth) {
     Column perplexity = Column.number("perplexity", 4, 10);
-    Column file = Column.text("file", asked.nameWidth());
+    Column file = Column.text("file", nameWidth);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("nats_per_char", 6, 6));
     columns.add(Column.number("bits_per_char", 6, 6));
     columns.add(byLine ? perplexity.leftOut() : perplexity);
     columns.add(Column.number("chars", 0, byLine ? 5 : 9));
     columns.add(Column.number("unknown", 0, 7));
-    columns.add(byLine && asked.texts().size() == 1 ? file.leftOut() : file);
+    columns.add(byLine && single ? file.leftOut() : file);
     if (byLine) {
       columns.add(Column.number("line", 0, 6));
-      if (!model.conditions().isEmpty()) {
+      if (!conditions.isEmpty()) {
         columns.add(Column.text("condition", 12));
       }
       columns.add(Column.text("text", 0));

@@ -7,6 +7,7 @@ import charwise.cli.console.VisibleText;
 import charwise.engine.json.Json;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * Prints rows as they come or, with {@code --sort}, at the end. Sorting keeps all rows in memory,
  * or as many as are wanted.
  */
-final class RowPrinter {
+final class RowPrinter implements RowSink {
   /**
    * A column.
    *
@@ -27,7 +28,7 @@ final class RowPrinter {
    * @param width on a terminal; 0 for what comes last, of any width, and less if it is left out there
    * @param isText whether it is no number
    */
-  record Column(String name, int digits, int width, boolean isText) {
+  record Column(String name, int digits, int width, boolean isText) implements Serializable {
     private static final int LEFT_OUT = -1;
 
     static Column number(String name, int digits, int width) {
@@ -41,6 +42,15 @@ final class RowPrinter {
     /** The same, not shown on a terminal. */
     Column leftOut() {
       return new Column(name, digits, LEFT_OUT, isText);
+    }
+
+    /** A value as a table holds it. */
+    String cell(Object value) {
+      return switch (value) {
+        case Double number when number.isNaN() -> "";
+        case Double number -> NumberText.fixed(number, digits);
+        default -> value.toString();
+      };
     }
 
     boolean isShown() {
@@ -94,7 +104,8 @@ final class RowPrinter {
   }
 
   /** Prints the header before the first row, unless rows are JSON objects. */
-  void begin() throws IOException {
+  @Override
+  public void begin() throws IOException {
     if (!begun && !options.json.given()) {
       console.out().println(
           console.terminal().output()
@@ -105,7 +116,8 @@ final class RowPrinter {
   }
 
   /** Prints a row, or keeps it to be sorted by {@code nats}. Values are numbers or texts. */
-  void add(double nats, List<Object> values) throws IOException {
+  @Override
+  public void add(double nats, List<Object> values) throws IOException {
     if (options.threshold != null) {
       if (!(nats / Loss.LN_2 >= options.threshold)) {
         return;
@@ -124,16 +136,19 @@ final class RowPrinter {
   }
 
   /** Whether a row was at or above the threshold, if there is one. */
-  boolean aboveThreshold() {
+  @Override
+  public boolean aboveThreshold() {
     return above;
   }
 
-  void flush() throws IOException {
+  @Override
+  public void flush() throws IOException {
     console.out().flush();
   }
 
   /** Prints the rows that are sorted. */
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     Row[] ascending = new Row[rows.size()];
     for (int i = 0; i < ascending.length; i++) {
       ascending[i] = rows.remove();
@@ -148,7 +163,7 @@ final class RowPrinter {
     begin();
     console.out().println(
         options.json.given()
-            ? json(row)
+            ? json(columns, row.values())
             : console.terminal().output() ? aligned(shown(row)) : line(row));
   }
 
@@ -210,24 +225,20 @@ final class RowPrinter {
   }
 
   private String line(Row row) {
-    var line = new StringBuilder();
-    for (int i = 0; i < columns.size(); i++) {
-      line.append(i == 0 ? "" : "\t");
-      line.append(
-          switch (row.values().get(i)) {
-            case Double number when number.isNaN() -> "";
-            case Double number -> NumberText.fixed(number, columns.get(i).digits());
-            case Long number -> Long.toString(number);
-            case Object text -> VisibleText.line(text.toString());
-          });
-    }
-    return line.toString();
+    return IntStream.range(0, columns.size())
+        .mapToObj(
+            i ->
+                row.values().get(i) instanceof String text
+                    ? VisibleText.line(text)
+                    : columns.get(i).cell(row.values().get(i)))
+        .collect(Collectors.joining("\t"));
   }
 
-  private String json(Row row) {
+  /** A row as a JSON object. */
+  static String json(List<Column> columns, List<Object> values) {
     var json = new LinkedHashMap<String, Object>();
     for (int i = 0; i < columns.size(); i++) {
-      json.put(columns.get(i).name(), row.values().get(i));
+      json.put(columns.get(i).name(), values.get(i));
     }
     return Json.write(json);
   }

@@ -1,7 +1,5 @@
 package charwise.cli.score;
 
-import charwise.cli.console.Console;
-import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
@@ -11,17 +9,16 @@ import java.util.List;
 /** A report in rows, and where in the texts they stand. */
 abstract class RowReport implements ScoreReport {
   private final Conditions conditions;
-  private final RowPrinter rows;
+  private final RowSink rows;
   Vocabulary vocabulary;
   String file = "";
   long line;
   private int condition;
 
-  RowReport(SavedModel model, List<Column> columns, ScoreOptions asked, Console console)
-      throws IOException {
+  RowReport(SavedModel model, RowSink rows) {
     this.vocabulary = model.vocabulary();
     this.conditions = model.conditions();
-    this.rows = new RowPrinter(columns, asked, console);
+    this.rows = rows;
   }
 
   /** Adds a row, which is ranked by its nats. */
@@ -48,8 +45,13 @@ abstract class RowReport implements ScoreReport {
 
   @Override
   public void begin(String name) {
+    begin(name, 1);
+  }
+
+  /** The same before a part of a text that begins with line {@code first}. */
+  final void begin(String name, long first) {
     file = name;
-    line = 1;
+    line = first;
   }
 
   @Override

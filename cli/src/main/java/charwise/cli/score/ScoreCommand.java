@@ -1,5 +1,8 @@
 package charwise.cli.score;
 
+import charwise.cli.cluster.ClusterCommand;
+import charwise.cli.cluster.SparkOptions;
+import charwise.cli.cluster.SparkSubmit;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
@@ -8,6 +11,7 @@ import charwise.cli.input.FollowedFile;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.Command;
 import charwise.cli.score.ScoreOptions.Grain;
+import charwise.engine.cluster.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +56,31 @@ import picocli.CommandLine.Mixin;
       "  charwise score novel.safetensors letter.txt --show --color always | less -R",
       "  grep -v DEBUG today.log | charwise score log.safetensors --by line --json"
     })
-public final class ScoreCommand extends Command {
+public final class ScoreCommand extends Command implements ClusterCommand {
   @Mixin private ScoreOptions options = new ScoreOptions();
 
   @Override
   public ExitCode run(Console console) throws IOException {
+    check();
+    if (options.spark.given()) {
+      return new SparkSubmit(options.spark, console).run(originalArguments());
+    }
+    if (options.heldOut != null) {
+      return heldOut(options.heldOut.intValue(), console);
+    }
+    if (options.follow) {
+      return follow(console);
+    }
+    return new ScoreRun(options, console).run() ? ExitCode.ABOVE_THRESHOLD : ExitCode.DONE;
+  }
+
+  @Override
+  public ExitCode run(Console console, Cluster cluster) throws IOException {
+    check();
+    return new ClusterScore(options, typed("FILE"), console, cluster).run();
+  }
+
+  private void check() {
     if (options.show
         && (options.json.given()
             || options.sort
@@ -80,13 +104,25 @@ public final class ScoreCommand extends Command {
           "add --column COL",
           List.of("--format", "--delimiter"));
     }
-    if (options.heldOut != null) {
-      return heldOut(options.heldOut.intValue(), console);
+    if (!options.spark.given()) {
+      options.rows.refuseAlone();
+      return;
     }
-    if (options.follow) {
-      return follow(console);
+    for (String other : List.of(
+            "--follow", "--held-out", "--show", "--sort", "--format", "--delimiter", "--encoding")) {
+      exclude(SparkOptions.NAME, other);
     }
-    return new ScoreRun(options, console).run() ? ExitCode.ABOVE_THRESHOLD : ExitCode.DONE;
+    if (options.by() != Grain.LINE) {
+      throw UserException.usage(
+          "a cluster scores lines", "--by " + options.by(), "leave it out, or --spark");
+    }
+    if ((options.rows.output == null) == (options.top == null)) {
+      throw UserException.usage(
+          "a cluster writes its rows into a folder, or gives the most surprising ones",
+          SparkOptions.NAME,
+          "add either --output FOLDER or --top N");
+    }
+    options.spark.requireFiles(typed("FILE"));
   }
 
   private ExitCode heldOut(int parts, Console console) throws IOException {

@@ -1,5 +1,7 @@
 package charwise.cli.score;
 
+import charwise.cli.cluster.RowOptions;
+import charwise.cli.cluster.SparkOptions;
 import charwise.cli.console.CharacterWidth;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.CorpusNames;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +83,8 @@ final class ScoreOptions {
           "Print a row for each: ${COMPLETION-CANDIDATES}. Rows of lines end with the line's number"
               + " and its first 1,000 characters; rows of characters are nats, bits, unknown, file,"
               + " line, column and char. Of a model of conditions both tell the condition after the"
-              + " line's number or the column. Default: file, with --follow or --held-out line.")
+              + " line's number or the column. Default: file; line with --follow,"
+              + " --held-out or --spark.")
   @Nullable Grain by;
 
   @Mixin TableOptions table = new TableOptions();
@@ -175,13 +179,20 @@ final class ScoreOptions {
     }
   }
 
+  @ArgGroup(validate = false, heading = SparkOptions.HEADING)
+  SparkOptions spark = new SparkOptions();
+
+  @Mixin RowOptions rows = new RowOptions();
+
   @Mixin ThreadsOption threads = new ThreadsOption();
 
   @Mixin JsonOption json = new JsonOption();
 
   /** What a row is about. */
   Grain by() {
-    return by != null ? by : follow || heldOut != null ? Grain.LINE : Grain.FILE;
+    return by != null
+        ? by
+        : follow || heldOut != null || spark.given() ? Grain.LINE : Grain.FILE;
   }
 
   /** How many columns of a terminal the names of the texts take at most. */

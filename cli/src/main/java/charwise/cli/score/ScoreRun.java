@@ -16,6 +16,7 @@ import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,12 @@ final class ScoreRun {
     this.options = options;
     this.console = console;
     this.saved = ModelArgument.language(console.resolve(Objects.requireNonNull(options.model)));
-    ResetPoint asked = options.reset;
-    this.reset =
+    this.reset = reset(saved, options.reset);
+  }
+
+  /** When the model's state starts afresh. */
+  static ResetPoint reset(SavedModel saved, @Nullable ResetPoint asked) {
+    ResetPoint reset =
         asked != null ? asked : saved.items() == Items.LINE ? ResetPoint.LINE : ResetPoint.FILE;
     if (reset == ResetPoint.LINE && saved.vocabulary().id('\n') < 0) {
       throw UserException.usage(
@@ -42,6 +47,7 @@ final class ScoreRun {
           "--reset line",
           "leave it out");
     }
+    return reset;
   }
 
   /** Scores all; returns whether something is at or above the threshold, if there is one. */
@@ -51,32 +57,10 @@ final class ScoreRun {
 
   /** Scores what comes from a file that is followed, to its end, or all texts if there is none. */
   boolean run(@Nullable InputStream followed) throws IOException {
-    boolean likeliest =
-        !saved.conditions().isEmpty()
-            && (options.condition == null || options.condition.equals(LIKELIEST));
-    if (likeliest && reset != ResetPoint.LINE) {
-      throw UserException.usage(
-          "only lines have conditions of their own",
-          "--reset " + reset,
-          "name one with --condition: " + ConditionArgument.listed(saved.conditions()));
-    }
-    int condition =
-        likeliest
-            ? LanguageModelConfig.NO_CONDITION
-            : ConditionArgument.of(saved, options.condition, String.valueOf(options.model));
+    int condition = condition(saved, reset, options.condition, String.valueOf(options.model));
     ScoreReport report = report(saved, options, console);
-    Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
     try (var team = new Team(options.threads.count())) {
-      var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
-      if (saved.items() == Items.LINE) {
-        scorer.readItems();
-      }
-      if (likeliest) {
-        scorer.likeliestCondition(saved.conditions());
-      } else if (condition >= 0) {
-        scorer.condition(condition);
-        report.condition(condition);
-      }
+      Scorer scorer = scorer(saved, reset, condition, team, report);
       for (String file : options.texts()) {
         if (reset != ResetPoint.NEVER) {
           scorer.reset();
@@ -97,6 +81,46 @@ final class ScoreRun {
     return report.aboveThreshold();
   }
 
+  /**
+   * The condition to read all under, if it is one; {@link LanguageModelConfig#NO_CONDITION} where
+   * there are none, or each line is read under its likeliest.
+   *
+   * @param named the option's value; null if it was not given
+   * @param model what messages call the model
+   */
+  static int condition(
+      SavedModel saved, ResetPoint reset, @Nullable String named, String model) {
+    boolean likeliest =
+        !saved.conditions().isEmpty() && (named == null || named.equals(LIKELIEST));
+    if (likeliest && reset != ResetPoint.LINE) {
+      throw UserException.usage(
+          "only lines have conditions of their own",
+          "--reset " + reset,
+          "name one with --condition: " + ConditionArgument.listed(saved.conditions()));
+    }
+    return likeliest
+        ? LanguageModelConfig.NO_CONDITION
+        : ConditionArgument.of(saved, named, model);
+  }
+
+  /** What reads texts under a {@link #condition}, which the report is told. */
+  static Scorer scorer(
+      SavedModel saved, ResetPoint reset, int condition, Team team, ScoreReport report)
+      throws IOException {
+    Items items = reset == ResetPoint.LINE ? Items.LINE : Items.NONE;
+    var scorer = new Scorer(saved.model(), saved.vocabulary(), items, team);
+    if (saved.items() == Items.LINE) {
+      scorer.readItems();
+    }
+    if (condition >= 0) {
+      scorer.condition(condition);
+      report.condition(condition);
+    } else if (!saved.conditions().isEmpty()) {
+      scorer.likeliestCondition(saved.conditions());
+    }
+    return scorer;
+  }
+
   /** How what a model says of texts is shown. */
   static ScoreReport report(SavedModel saved, ScoreOptions options, Console console)
       throws IOException {
@@ -104,10 +128,19 @@ final class ScoreRun {
       return new ShownText(saved.vocabulary(), console, options.texts().size() > 1);
     }
     return switch (options.by()) {
-      case FILE -> new CostReport(false, saved, options, console);
-      case LINE -> new CostReport(true, saved, options, console);
+      case FILE -> costs(false, saved, options, console);
+      case LINE -> costs(true, saved, options, console);
       case CHAR -> new CharacterReport(saved, options, console);
     };
+  }
+
+  private static CostReport costs(
+      boolean byLine, SavedModel saved, ScoreOptions options, Console console) {
+    List<RowPrinter.Column> columns =
+        CostReport.columns(
+            byLine, saved.conditions(), options.texts().size() == 1, options.nameWidth());
+    return new CostReport(
+        byLine, saved, options.mask, new RowPrinter(columns, options, console));
   }
 
   private void score(Scorer scorer, TextSource text, ScoreReport report) throws IOException {

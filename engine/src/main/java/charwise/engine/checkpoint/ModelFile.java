@@ -61,6 +61,20 @@ public final class ModelFile {
   }
 
   /**
+   * The same of a file that lies in memory, as on a machine that has no such file.
+   *
+   * @param file what messages call it
+   */
+  public static <S> S read(
+      Path file, byte[] bytes, List<? extends ModelFormat<? extends S>> formats)
+      throws IOException {
+    try (SafetensorsFile tensors = SafetensorsFile.open(file, new ByteChannel(bytes))) {
+      ModelFormat<? extends S> format = format(tensors, formats);
+      return read(tensors, format);
+    }
+  }
+
+  /**
    * What the file of a model says of it, without reading its weights.
    *
    * @throws InvalidModelException if the file is not such a model

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,13 +29,13 @@ public final class SafetensorsFile implements AutoCloseable {
   static final int BUFFER_SIZE = 1 << 16;
 
   private final Path path;
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
   private final SafetensorsHeader header;
   private final Map<String, TensorEntry> tensorsByName = new HashMap<>();
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(BUFFER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
 
-  private SafetensorsFile(Path path, FileChannel channel, SafetensorsHeader header) {
+  private SafetensorsFile(Path path, SeekableByteChannel channel, SafetensorsHeader header) {
     this.path = path;
     this.channel = channel;
     this.header = header;
@@ -57,7 +58,17 @@ public final class SafetensorsFile implements AutoCloseable {
       String kind = Files.isDirectory(path) ? "a directory" : "not a regular file";
       throw new InvalidModelException(path, kind, "name a .safetensors file");
     }
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    return open(path, FileChannel.open(path, StandardOpenOption.READ));
+  }
+
+  /**
+   * Reads such a file from a channel, and closes it in the end.
+   *
+   * @param path what messages call it
+   * @throws InvalidModelException if it is not in this format
+   * @throws IOException if it cannot be read
+   */
+  public static SafetensorsFile open(Path path, SeekableByteChannel channel) throws IOException {
     try {
       return new SafetensorsFile(path, channel, readHeader(path, channel));
     } catch (Throwable e) {
@@ -66,7 +77,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  private static SafetensorsHeader readHeader(Path path, FileChannel channel)
+  private static SafetensorsHeader readHeader(Path path, SeekableByteChannel channel)
       throws IOException {
     long fileLength = channel.size();
     if (fileLength < Long.BYTES) {
@@ -95,7 +106,8 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /** Whether JSON begins where the header of this format would. */
-  private static boolean looksLikeHeader(Path path, FileChannel channel) throws IOException {
+  private static boolean looksLikeHeader(Path path, SeekableByteChannel channel)
+      throws IOException {
     if (channel.size() <= Long.BYTES) {
       return false;
     }
@@ -105,14 +117,13 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   private static void readFully(
-      Path path, FileChannel channel, ByteBuffer destination, long offset) throws IOException {
-    long next = offset;
+      Path path, SeekableByteChannel channel, ByteBuffer destination, long offset)
+      throws IOException {
+    channel.position(offset);
     while (destination.hasRemaining()) {
-      int count = channel.read(destination, next);
-      if (count < 0) {
+      if (channel.read(destination) < 0) {
         throw new InvalidModelException(path, "it became shorter while it was read");
       }
-      next += count;
     }
   }
 

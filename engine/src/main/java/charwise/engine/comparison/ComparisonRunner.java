@@ -25,7 +25,7 @@ import java.util.Optional;
  * Carries out the runs of a comparison, each with a trainer of its own. Threads may use it at once
  * for different runs.
  */
-public final class ComparisonRunner {
+public final class ComparisonRunner implements RunPlace {
   private final ComparisonTask task;
   private final Path folder;
 
@@ -66,15 +66,7 @@ public final class ComparisonRunner {
     return rates == 1 ? 0 : rates;
   }
 
-  /**
-   * The peak learning rate for a shape, by a short search: each of the task's rates trains a model
-   * for a share of the steps, and the one whose model is best by the task's own standard is taken.
-   * One rate alone needs no search.
-   *
-   * @param run the shape and the steps of the runs to come; its seed should be none of theirs
-   * @return nothing if the monitor stopped it
-   * @throws DivergedException if no rate comes to an end
-   */
+  @Override
   public Optional<Double> learningRate(ComparedRun run, int threads, RunMonitor monitor)
       throws IOException {
     List<Double> rates = task.learningRates();
@@ -117,12 +109,7 @@ public final class ComparisonRunner {
     return new ComparedRun(run.shape(), run.seed(), steps);
   }
 
-  /**
-   * Trains and measures.
-   *
-   * @return nothing if the monitor stopped it
-   * @throws DivergedException if loss or gradients became infinite or not a number
-   */
+  @Override
   public Optional<RunResult> run(
       ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
     TrainingPlan plan = plan(run, learningRate);
@@ -145,7 +132,7 @@ public final class ComparisonRunner {
             trained.curve));
   }
 
-  /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
+  @Override
   public Speed speed(ComparedRun run, int threads, double seconds) {
     TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
     return SpeedProbe.measure(plan, task.start(plan), threads, seconds);

@@ -4,6 +4,7 @@ import charwise.engine.task.ModelConfig;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.training.TrainingPlan;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * three parts: one to learn from, one to choose learning rates and the best step by, and one that
  * measures.
  */
-public interface ComparisonTask {
+public interface ComparisonTask extends Serializable {
   /** The model of a variant with layers of some size. */
   ModelConfig config(Variant variant, int hiddenSize);
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class DivergedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ComparedRun run;
+  private final ComparedRun run;
 
   DivergedException(ComparedRun run, long step, double gradientNorm) {
     super("diverged at step " + step + " with a gradient norm of " + gradientNorm);

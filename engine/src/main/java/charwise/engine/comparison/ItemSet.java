@@ -4,6 +4,7 @@ import charwise.engine.task.ModelConfig;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.training.TrainingPlan;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,8 @@ import java.util.Map;
  * from. Which is which follows from a hash of their texts, so equal texts stand in one part.
  * Networks stand alone: without the n-grams and lexicons that may stand beside them otherwise.
  */
-public sealed interface ItemSet permits ClassifiedItems, TaggedLines, AnsweredTexts {
+public sealed interface ItemSet extends Serializable
+    permits ClassifiedItems, TaggedLines, AnsweredTexts {
   /** The share that is not learnt from, of which one half validates and the other one tests. */
   double HELD_OUT = 0.2;
 

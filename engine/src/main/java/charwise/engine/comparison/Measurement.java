@@ -1,6 +1,7 @@
 package charwise.engine.comparison;
 
 import charwise.engine.task.Metric;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param gradientHorizon of a language model, see {@link GradientHorizon}; 0 of others
  * @param byLag the task's measure at each of its lags; NaN where nothing was measured
  */
-public record Measurement(Metric metric, double nats, int gradientHorizon, List<Double> byLag) {
+public record Measurement(Metric metric, double nats, int gradientHorizon, List<Double> byLag)
+    implements Serializable {
   /** Keeps a copy of the list. */
   public Measurement {
     byLag = List.copyOf(byLag);

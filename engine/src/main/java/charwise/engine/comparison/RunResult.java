@@ -1,6 +1,7 @@
 package charwise.engine.comparison;
 
 import charwise.engine.loss.Loss;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ public record RunResult(
     long bestStep,
     double stepsToGoal,
     Measurement test,
-    List<Point> curve) {
+    List<Point> curve)
+    implements Serializable {
   /** The share of right answers that {@link #stepsToGoal} waits for. */
   public static final double GOAL = 0.9;
 
@@ -48,7 +50,8 @@ public record RunResult(
       long characters,
       double trainNats,
       double validationNats,
-      double metric) {}
+      double metric)
+      implements Serializable {}
 
   /** The same result with the curve that was kept elsewhere. */
   public RunResult withCurve(List<Point> other) {

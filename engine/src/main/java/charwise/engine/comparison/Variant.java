@@ -4,6 +4,7 @@ import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.task.language.NetworkKind;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -22,7 +23,8 @@ public record Variant(
     AttentionType attention,
     int layers,
     boolean residual,
-    boolean reverseSource) {
+    boolean reverseSource)
+    implements Serializable {
   /** Makes variants equal that make no difference. */
   public Variant {
     residual = layers > 1 && (residual || kind.cell() == null);

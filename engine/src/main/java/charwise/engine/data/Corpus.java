@@ -1,11 +1,14 @@
 package charwise.engine.data;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
 /** A text as a sequence of unit ids over a vocabulary. */
-public final class Corpus {
+public final class Corpus implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Vocabulary vocabulary;
   private final char[] ids;
   private final int length;

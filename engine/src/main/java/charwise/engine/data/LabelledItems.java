@@ -1,10 +1,14 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
+
 /**
  * Texts that each bear a label: what a classifier learns from, or, the other way round, a model of
  * texts under a condition. Inputs are ids over a vocabulary, and may be empty.
  */
-public final class LabelledItems {
+public final class LabelledItems implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Vocabulary vocabulary;
   private final Sequences inputs;
   private final Labels labels;

@@ -1,11 +1,13 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
+
 /**
  * What a model learns from and what it is judged by, over one vocabulary and the same labels.
  *
  * @param validation may be empty
  */
-public record LabelledParts(LabelledItems train, LabelledItems validation) {
+public record LabelledParts(LabelledItems train, LabelledItems validation) implements Serializable {
   /** Checks that vocabularies and labels agree, and that there is something to learn from. */
   public LabelledParts {
     if (!train.vocabulary().equals(validation.vocabulary())

@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The distinct labels that items bear; a label's id is its index. Labels found in data are sorted
  * by name, those read from a model file keep that file's order. Immutable.
  */
-public final class Labels {
+public final class Labels implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The most labels there may be. */
   public static final int MAXIMUM_SIZE = 10_000;
 

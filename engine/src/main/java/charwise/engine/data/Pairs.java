@@ -1,6 +1,7 @@
 package charwise.engine.data;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ import java.util.List;
  * stand beside a text and then the text itself. Its ids are those of the vocabulary, then those of
  * the features, and last one for all that is unknown.
  */
-public final class Pairs {
+public final class Pairs implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final long FACTOR = 0x100000001B3L;
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
 

@@ -1,12 +1,15 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
  * Many sequences of ids, one behind the other in one array, so that none is an object of its own.
  * Sequence i is {@code ids()[start(i)]} to {@code ids()[end(i) - 1]}; it may be empty.
  */
-public final class Sequences {
+public final class Sequences implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final char[] ids;
   private final int[] starts;
   private final int size;

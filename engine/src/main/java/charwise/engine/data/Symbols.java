@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Distinct names, each with its place as its id: the units of answers, or features beside a text.
  * There may be none. Immutable.
  */
-public final class Symbols {
+public final class Symbols implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The most there may be. */
   public static final int MAXIMUM_SIZE = 20_000;
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<String, Integer> ids = new HashMap<>();
 
   private Symbols(List<String> names) {

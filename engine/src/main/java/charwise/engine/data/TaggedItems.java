@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.util.function.IntFunction;
 
 /**
@@ -8,7 +9,8 @@ import java.util.function.IntFunction;
  * @param inputs ids over the vocabulary; none is empty
  * @param tags as long as the inputs, each the id of a tag or {@link #NO_TAG}
  */
-public record TaggedItems(Vocabulary vocabulary, Sequences inputs, Sequences tags) {
+public record TaggedItems(Vocabulary vocabulary, Sequences inputs, Sequences tags)
+    implements Serializable {
   /** The tag of a unit of which none is asked. */
   public static final char NO_TAG = '\uFFFF';
 

@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param units what one of them is
  * @param symbols all, in the order of their ids; at least one
  */
-public record TargetVocabulary(TargetUnits units, Symbols symbols) {
+public record TargetVocabulary(TargetUnits units, Symbols symbols) implements Serializable {
   /** The id of a unit that is none of these; no model writes it. */
   public static final char UNKNOWN = '\uFFFF';
 

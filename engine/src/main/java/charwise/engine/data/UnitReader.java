@@ -29,9 +29,19 @@ public final class UnitReader {
    * @param units what to read
    */
   public UnitReader(String source, InputStream in, Units units) {
+    this(source, in, units, 0);
+  }
+
+  /**
+   * A reader within a text.
+   *
+   * @param offset where {@code in} begins in the text
+   */
+  public UnitReader(String source, InputStream in, Units units, long offset) {
     this.source = source;
     this.in = in;
     this.codePoints = units == Units.CODEPOINT;
+    this.bufferOffset = offset;
   }
 
   /** The text's name in error messages. */

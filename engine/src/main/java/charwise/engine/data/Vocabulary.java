@@ -1,5 +1,6 @@
 package charwise.engine.data;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * lists its units in ascending order, one read from a model file keeps that file's order.
  * Immutable.
  */
-public final class Vocabulary {
+public final class Vocabulary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The most units a vocabulary may have. */
   public static final int MAXIMUM_SIZE = 20_000;
 

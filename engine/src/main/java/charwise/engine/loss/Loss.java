@@ -1,12 +1,14 @@
 package charwise.engine.loss;
 
+import java.io.Serializable;
+
 /**
  * A sum of losses and how many units it is over.
  *
  * @param totalNats in nats
  * @param count units scored
  */
-public record Loss(double totalNats, long count) {
+public record Loss(double totalNats, long count) implements Serializable {
   /** No loss over nothing. */
   public static final Loss NONE = new Loss(0, 0);
 

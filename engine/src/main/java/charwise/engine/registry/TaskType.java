@@ -89,6 +89,16 @@ public enum TaskType implements Labelled {
   }
 
   /**
+   * Reads a model of any task from the bytes of its file.
+   *
+   * @param file what messages call it
+   * @throws IOException if it is no model
+   */
+  public static SavedTask read(Path file, byte[] bytes) throws IOException {
+    return ModelFile.read(file, bytes, FORMATS);
+  }
+
+  /**
    * What the file of a model of any task says of it, without reading its weights.
    *
    * @throws IOException if it cannot be read or is no model

@@ -1,6 +1,7 @@
 package charwise.engine.task;
 
 import charwise.engine.loss.Loss;
+import java.io.Serializable;
 
 /**
  * A measure of a model.
@@ -8,7 +9,7 @@ import charwise.engine.loss.Loss;
  * @param name in reports and on the command line, for example {@code accuracy}
  * @param value a share between 0 and 1, or nats; NaN where nothing was measured
  */
-public record Metric(String name, double value, boolean higherIsBetter) {
+public record Metric(String name, double value, boolean higherIsBetter) implements Serializable {
   /** The mean loss in nats. */
   public static Metric nats(Loss loss) {
     return new Metric("nats", loss.natsPerCharacter(), false);

@@ -1,6 +1,7 @@
 package charwise.engine.task;
 
 import charwise.engine.loss.Loss;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param selection what chooses the best model
  * @param others what else is reported
  */
-public record Score(Loss loss, Metric selection, List<Metric> others) {
+public record Score(Loss loss, Metric selection, List<Metric> others) implements Serializable {
   /** Keeps a copy of the list. */
   public Score {
     others = List.copyOf(others);

@@ -1,6 +1,7 @@
 package charwise.engine.training;
 
 import charwise.engine.task.Score;
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /** What a run tells while it goes on. */
@@ -28,7 +29,7 @@ public sealed interface TrainingEvent {
       double trainNats,
       double gradientNorm,
       double unitsPerSecond)
-      implements TrainingEvent {}
+      implements TrainingEvent, Serializable {}
 
   /** A hundredth of the run is done: what a log keeps between evaluations. */
   record Measured(Progress at) implements TrainingEvent {}

@@ -2,6 +2,7 @@ package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
+import charwise.engine.comparison.RunPlace;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.comparison.sweep.SweepProgress.Watcher;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class Sweep {
   private final ComparisonRunner runner;
+  private final RunPlace place;
   private final List<ComparedRun> runs;
   private final Map<ComparedRun, RunResult> results = new LinkedHashMap<>();
   private final List<ComparedRun> left;
@@ -34,17 +36,20 @@ public final class Sweep {
   /**
    * A sweep that has not begun.
    *
+   * @param place where its runs are carried out
    * @param runs all of them, in the order in which they begin
    * @param done results of an earlier sweep
    * @param searchSeed of the searches, none of the runs'
    */
   public Sweep(
       ComparisonRunner runner,
+      RunPlace place,
       List<ComparedRun> runs,
       List<RunResult> done,
       int threads,
       long searchSeed) {
     this.runner = runner;
+    this.place = place;
     this.runs = List.copyOf(runs);
     done.forEach(result -> results.put(result.run(), result));
     this.left = runs.stream().filter(run -> !results.containsKey(run)).toList();
@@ -140,7 +145,7 @@ public final class Sweep {
     try {
       SweepProgress.Line line =
           progress.begin(search, true, Math.max(1, runner.searchSteps(search)));
-      found = runner.learningRate(search, threads, line);
+      found = place.learningRate(search, threads, line);
       progress.end(line);
     } finally {
       rate(search.shape()).complete(found);
@@ -154,7 +159,7 @@ public final class Sweep {
       return;
     }
     SweepProgress.Line line = progress.begin(run, false, run.steps());
-    Optional<RunResult> result = runner.run(run, rate.get(), threads, line);
+    Optional<RunResult> result = place.run(run, rate.get(), threads, line);
     if (result.isPresent()) {
       synchronized (this) {
         results.put(run, result.get());

@@ -2,6 +2,7 @@ package charwise.engine.comparison.sweep;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
+import charwise.engine.comparison.RunPlace;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
 import charwise.engine.training.Speed;
@@ -45,7 +46,7 @@ public record SweepBudget(
   /**
    * The length of the runs of each shape.
    *
-   * @param runner measures speeds
+   * @param place where speeds are measured
    * @param usual the number of steps where nothing is said
    * @param seeds the runs of each shape; as many shapes are measured at once as will run at once
    * @param done runs of an earlier sweep, whose measured steps hold on
@@ -53,6 +54,7 @@ public record SweepBudget(
   public Lengths lengths(
       List<Shape> shapes,
       ComparisonRunner runner,
+      RunPlace place,
       long usual,
       int seeds,
       int threads,
@@ -71,7 +73,7 @@ public record SweepBudget(
     }
     done.forEach(result -> all.put(result.run().shape(), result.run().steps()));
     Map<Shape, Speed> speeds =
-        speeds(shapes, asked, runner, Math.min(threads, shapes.size() * seeds), threads);
+        speeds(shapes, asked, place, Math.min(threads, shapes.size() * seeds), threads);
     double seconds =
         minutes != null
             ? minutes * SECONDS_PER_MINUTE - (System.nanoTime() - since) * 1e-9
@@ -114,7 +116,7 @@ public record SweepBudget(
   private Map<Shape, Speed> speeds(
       List<Shape> shapes,
       long asked,
-      ComparisonRunner runner,
+      RunPlace place,
       int atOnce,
       int threads)
       throws IOException {
@@ -129,7 +131,7 @@ public record SweepBudget(
           () ->
               speeds.put(
                   shape,
-                  runner.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
+                  place.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
     }
     new ParallelWork(atOnce).run(probes);
     return speeds;

@@ -1,13 +1,15 @@
 package charwise.engine.task.classifier;
 
 import charwise.engine.data.LabelledItems;
+import java.io.Serializable;
 
 /**
  * What a classifier learns from and what it is judged by, over one vocabulary and the same labels.
  *
  * @param validation may be empty
  */
-public record ClassifierData(LabelledItems train, LabelledItems validation) {
+public record ClassifierData(LabelledItems train, LabelledItems validation)
+    implements Serializable {
   /** Checks that vocabularies and labels agree. */
   public ClassifierData {
     if (!train.vocabulary().equals(validation.vocabulary())

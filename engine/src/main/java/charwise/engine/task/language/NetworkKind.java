@@ -1,6 +1,7 @@
 package charwise.engine.task.language;
 
 import charwise.engine.layer.recurrent.CellType;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell null where the network has none, or where it is left open
  */
-public record NetworkKind(NetworkType type, @Nullable CellType cell) {
+public record NetworkKind(NetworkType type, @Nullable CellType cell) implements Serializable {
   /** Recurrent networks of any cell. */
   public static final NetworkKind RECURRENT = new NetworkKind(NetworkType.RECURRENT, null);
 

@@ -2,6 +2,7 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.LabelledParts;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines the same as lines that each stand under a condition, which is their label; null where
  *     there are no conditions
  */
-public record TrainingText(Corpus train, Corpus validation, @Nullable LabelledParts lines) {
+public record TrainingText(Corpus train, Corpus validation, @Nullable LabelledParts lines)
+    implements Serializable {
   /** Checks that the vocabularies agree. */
   public TrainingText {
     if (!train.vocabulary().equals(validation.vocabulary())) {

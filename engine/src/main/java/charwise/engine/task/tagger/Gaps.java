@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import java.io.Serializable;
 import java.util.Set;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Set;
  * if there is punctuation in the gap. So {@code one — two} becomes {@code one two}, and nothing
  * tells that there was a dash.
  */
-final class Gaps {
+final class Gaps implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final boolean spaces;
   private final boolean punctuation;
 

@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import java.io.Serializable;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Set;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Takes case and marks away from letters, and puts them back. What is taken away always comes back
  * to the same unit: {@code compose(split(c)) == c} for every code point.
  */
-final class Letters {
+final class Letters implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** No letter below has marks. */
   private static final int FIRST_MARKED = 0xC0;
 
@@ -32,7 +35,7 @@ final class Letters {
    * @param upper whether it was in upper case
    * @param marks the combining marks that it had, in canonical order; empty if none
    */
-  record Letter(int base, boolean upper, String marks) {
+  record Letter(int base, boolean upper, String marks) implements Serializable {
     boolean isBare() {
       return !upper && marks.isEmpty();
     }

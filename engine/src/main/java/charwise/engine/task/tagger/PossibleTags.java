@@ -1,6 +1,7 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.task.tagger.Letters.Letter;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * what was taken away from a text can have been there. Every tag that {@link Restorer#question}
  * gives is possible. Safe for use by several threads.
  */
-public final class PossibleTags {
+public final class PossibleTags implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What letters below can become is worked out once only. */
   private static final int CACHED = 0x3100;
 
@@ -19,6 +22,7 @@ public final class PossibleTags {
   private final Gaps gaps;
 
   /** The distinct changes of letters, the first of which is none; and each tag's. */
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<Tag> changes = new ArrayList<>();
 
   private final int[] changeOfTag;

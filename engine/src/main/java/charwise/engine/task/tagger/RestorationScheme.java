@@ -13,9 +13,12 @@ import java.util.Set;
 
 /** Tags that put back what a text has lost. Those that are impossible at a unit are never given. */
 public final class RestorationScheme implements TagScheme {
+  private static final long serialVersionUID = 1L;
+
   /** The name of the kind in files. */
   public static final String LABEL = "restoration";
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Set<Restoration> lost;
   private final TagSet tags;
   private final Restorer restorer;

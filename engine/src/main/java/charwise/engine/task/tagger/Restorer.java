@@ -1,6 +1,7 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.task.tagger.Letters.Letter;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -9,7 +10,9 @@ import java.util.Set;
  * is made of, {@link #apply} gives back every unit of it; what no tag can put back is never taken
  * away. Safe for use by several threads.
  */
-public final class Restorer {
+public final class Restorer implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final TagSet tags;
   private final Letters letters;
   private final Gaps gaps;

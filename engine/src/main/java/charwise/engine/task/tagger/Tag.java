@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     two units belongs to the first of them
  * @param after what comes behind it
  */
-public record Tag(boolean upper, String marks, String before, String after) {
+public record Tag(boolean upper, String marks, String before, String after)
+    implements Serializable {
   /** Nothing is put back. */
   public static final Tag NONE = new Tag(false, "", "", "");
 

@@ -1,6 +1,7 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.task.Answer;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,8 @@ import java.util.Set;
  * What the tags of a tagger stand for: how a line is asked, what tags there are, which of them are
  * possible, and what becomes of the line. Lines are code points. Safe for use by several threads.
  */
-public sealed interface TagScheme permits RestorationScheme, UnitScheme, TokenScheme {
+public sealed interface TagScheme extends Serializable
+    permits RestorationScheme, UnitScheme, TokenScheme {
   /** The name of the kind in files. */
   String label();
 

@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,14 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The tags that a tagger knows; a tag's id is its index. Id 0 is {@link Tag#NONE}. Immutable. */
-public final class TagSet {
+public final class TagSet implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The id of {@link Tag#NONE}. */
   public static final int NONE = 0;
 
   /** The most tags there may be. */
   public static final int MAXIMUM_SIZE = 1024;
 
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<Tag> tags;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<Tag, Integer> ids = new HashMap<>();
 
   /**

@@ -5,16 +5,19 @@ import charwise.engine.data.HashSplit;
 import charwise.engine.data.TaggedItems;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
+import java.io.Serializable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a tagger learns from and what it is judged by. Used from one thread at a time. */
-public final class TaggerData {
+public final class TaggerData implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final TagScheme scheme;
   private final Vocabulary vocabulary;
   private final TaggedItems train;
   private final TaggedItems validation;
-  private @Nullable WordCounts words;
+  private transient @Nullable WordCounts words;
 
   /**
    * Items that are split already.

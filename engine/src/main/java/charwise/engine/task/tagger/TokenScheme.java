@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * given that the units make most probable.
  */
 public final class TokenScheme implements TagScheme {
+  private static final long serialVersionUID = 1L;
+
   /** The name of the kind in files. */
   public static final String LABEL = "token";
 

@@ -1,5 +1,6 @@
 package charwise.engine.task.tagger;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,9 +14,14 @@ import java.util.TreeSet;
  * whatever the scheme of the text; tags of another kind, such as parts of speech, are themselves.
  * Immutable.
  */
-public final class TokenTags {
+public final class TokenTags implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
   private final boolean spans;
+
+  @SuppressWarnings("serial") // of a class that is serializable
   private final Map<String, Integer> ids = new HashMap<>();
 
   /**

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 /** Tags that are units themselves: a line becomes another one of the same length. */
 public final class UnitScheme implements TagScheme {
+  private static final long serialVersionUID = 1L;
+
   /** The name of the kind in files. */
   public static final String LABEL = "unit";
 

@@ -2,6 +2,7 @@ package charwise.engine.task.transducer;
 
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.Pairs;
+import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * @param validation may be empty
  * @param leftOut pairs that were too long to learn from, or whose answer could not be written
  */
-public record TransducerData(Pairs train, Pairs validation, int leftOut) {
+public record TransducerData(Pairs train, Pairs validation, int leftOut) implements Serializable {
   /** The longest sources and answers that are learnt from. */
   public static final int MAXIMUM_LENGTH = 2048;
 
