@@ -69,7 +69,7 @@ final class ColumnTextTest {
 
   private static String read(String text, ColumnChoice choice) throws IOException {
     var in = new ByteArrayInputStream(text.getBytes(UTF_8));
-    try (InputStream lines = ColumnText.open("standard input", in, choice, CONSOLE)) {
+    try (InputStream lines = ColumnText.open("standard input", in, choice, CONSOLE::note)) {
       return new String(lines.readAllBytes(), UTF_8);
     }
   }
@@ -199,6 +199,6 @@ final class ColumnTextTest {
   }
 
   private static InputStream open(String name, InputStream in, String column) throws IOException {
-    return ColumnText.open(name, in, new ColumnChoice(column, null, null), CONSOLE);
+    return ColumnText.open(name, in, new ColumnChoice(column, null, null), CONSOLE::note);
   }
 }
