@@ -57,7 +57,7 @@ class BenchCommandTest {
     assertThat(result.number(2, "waiting_us")).isPositive();
 
     String table = bench(shape + " --threads 1").out();
-    assertThat(table).contains("phase        thread 1  waits\n");
+    assertThat(table).contains("phase       thread 1  waits\n");
     assertThat(table).containsPattern("\ngradients +[0-9.]+ +0.0\n");
     assertThat(table).endsWith("Microseconds of a step; of all time, 0.0 % is waiting.\n");
   }
