@@ -33,6 +33,14 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
         variant.residual());
   }
 
+  /** How many units a model reads for {@link #byLag}. */
+  long unitsByLag();
+
+  @Override
+  default double measuringCost() {
+    return (double) (test().length() + unitsByLag()) / text().validation().length();
+  }
+
   @Override
   default int evaluations() {
     return 10;
