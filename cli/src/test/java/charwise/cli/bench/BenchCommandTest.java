@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.cli.CommandLineRun;
 import charwise.cli.CommandLineRun.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +57,7 @@ class BenchCommandTest {
     assertThat(result.number(2, "waiting_us")).isPositive();
 
     String table = bench(shape + " --threads 1").out();
-    assertThat(table).containsPattern("phase +thread 1 +waits\n");
+    assertThat(table).contains("phase       thread 1  waits\n");
     assertThat(table).containsPattern("\ngradients +[0-9.]+ +0.0\n");
     assertThat(table).endsWith("Microseconds of a step; of all time, 0.0 % is waiting.\n");
   }
@@ -99,55 +97,6 @@ class BenchCommandTest {
   }
 
   @Test
-  void lengthMeasuresEachNetworkAtEachLength() throws IOException {
-    String arguments =
-        "length --network gru,transformer --hidden 16 --width 16 --layers 1 --lengths 70,5,33"
-            + " --csv costs.csv --plot costs.svg";
-    Result result = bench(arguments + " --json");
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.outLines()).hasSize(6);
-    assertThat(result.keys(0))
-        .containsExactly(
-            "network", "length", "milliseconds_per_char_at_length", "seconds_in_all");
-    List<Integer> rows = List.of(0, 1, 2, 3, 4, 5);
-    assertThat(rows)
-        .extracting(row -> result.string(row, "network") + " " + result.value(row, "length"))
-        .containsExactly(
-            "gru 5", "gru 33", "gru 70", "transformer 5", "transformer 33", "transformer 70");
-    assertThat(rows)
-        .allMatch(row -> result.number(row, "milliseconds_per_char_at_length") > 0);
-    for (int row : new int[] {0, 1, 3, 4}) {
-      assertThat(result.number(row, "seconds_in_all"))
-          .isLessThan(result.number(row + 1, "seconds_in_all"));
-    }
-    assertThat(Files.readString(folder.resolve("costs.csv")))
-        .startsWith("network,length,milliseconds_per_char_at_length,seconds_in_all\ngru,5,")
-        .hasLineCount(7);
-    assertThat(Files.readString(folder.resolve("costs.svg"))).contains("transformer");
-    Result again = bench(arguments);
-    assertThat(again.err()).doesNotContain("charwise: ");
-    assertThat(again.out())
-        .containsPattern("ms for the n-th +gru +transformer\\n")
-        .containsPattern("s for all n +gru +transformer\\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'length --network gru,mamba --heads 2', 'not an option of --network gru,mamba: --heads'",
-    "length --network gru --width 8, 'not an option of --network gru: --width'",
-    "length --network lstm --context 8, 'not an option of bench length: --context'",
-    "'length --lengths 20000', --lengths",
-    "'train --network gru,lstm', 'more than one network for bench train: --network'",
-    "train --network gru --cell lstm, 'not an option of --network gru: --cell'",
-    "length --network convolution, 'not one of recurrent, rnn'"
-  })
-  void networksThatDoNotFitAreRefused(String arguments, String message) {
-    Result result = bench(arguments);
-    assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains(message).hasLineCount(1);
-  }
-
-  @Test
   void gemmMeasuresTheThreeProductsOfALayer() {
     Result result = bench("gemm --rows 5 --depth 70 --columns 90 --seconds 0.01 --json");
     assertThat(result.outLines()).hasSize(3);
@@ -173,9 +122,7 @@ class BenchCommandTest {
     "sample --batch 2, --batch",
     "sample --phases, --phases",
     "gemm --cell rnn, --cell",
-    "gemm --vocabulary 9, --vocabulary",
-    "train --lengths 9, --lengths",
-    "length --threads 1, --threads"
+    "gemm --vocabulary 9, --vocabulary"
   })
   void anOptionOfAnotherMeasurementIsRefused(String arguments, String option) {
     Result result = bench(arguments);

@@ -1,6 +1,7 @@
 package charwise.engine.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ public final class Team implements AutoCloseable {
   }
 
   private static final Runnable NOTHING = () -> {};
+
+  /** Ints from one member's count to the next: lines of the cache of their own. */
+  private static final int APART = 32;
+
   private static final int SPINS = 20_000;
   private static final long PARK_NANOS = 50_000;
 
@@ -28,6 +33,7 @@ public final class Team implements AutoCloseable {
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger nextTask = new AtomicInteger();
+  private final AtomicIntegerArray taken;
   private volatile int phase;
   private final AtomicInteger jobNumber = new AtomicInteger();
   private volatile @Nullable Job job;
@@ -50,6 +56,7 @@ public final class Team implements AutoCloseable {
     }
     this.size = size;
     this.clock = clock;
+    taken = new AtomicIntegerArray(size * APART);
     workers = new Worker[size - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -66,7 +73,7 @@ public final class Team implements AutoCloseable {
 
   /** Runs the job on every member and returns when all have finished; rethrows the first failure. */
   public void run(Job work) {
-    nextTask.set(0);
+    startTasksOver();
     arrived.set(0);
     if (size == 1) {
       work.run(0);
@@ -115,7 +122,7 @@ public final class Team implements AutoCloseable {
     if (arrived.incrementAndGet() == size) {
       last.run();
       arrived.set(0);
-      nextTask.set(0);
+      startTasksOver();
       phase = now + 1;
       return;
     }
@@ -137,6 +144,35 @@ public final class Team implements AutoCloseable {
    */
   public int nextTask() {
     return nextTask.getAndIncrement();
+  }
+
+  /**
+   * The next undone task for a member: one of its own or, once these are done, of another's. Starts
+   * over at every {@link #run} and {@link #barrier}; a phase uses this or {@link #nextTask()}.
+   *
+   * @param firstTasks see {@link Ownership#firstTasks}; of at most as many owners as members
+   * @return its number; −1 if none is left
+   */
+  public int nextTask(int member, int[] firstTasks) {
+    int owners = firstTasks.length - 1;
+    for (int i = 0; i < owners; i++) {
+      int owner = (member + i) % owners;
+      int end = firstTasks[owner + 1];
+      if (firstTasks[owner] + taken.get(owner * APART) < end) {
+        int task = firstTasks[owner] + taken.getAndIncrement(owner * APART);
+        if (task < end) {
+          return task;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private void startTasksOver() {
+    nextTask.set(0);
+    for (int member = 0; member < size; member++) {
+      taken.set(member * APART, 0);
+    }
   }
 
   /** Tells the clock, if there is one, that a member begins a phase of the job. */

@@ -27,6 +27,9 @@ public sealed interface GradientTask {
   /** Additions for each row of its operands: of tasks that are shared out, large ones come first. */
   int additions();
 
+  /** Where in all gradients it writes. */
+  int place();
+
   /** Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, both with a row a position. */
   static void addProduct(
       List<GradientTask> tasks,
@@ -127,6 +130,11 @@ public sealed interface GradientTask {
     public int additions() {
       return rows * panels * Panels.WIDTH;
     }
+
+    @Override
+    public int place() {
+      return target.row(panel, row);
+    }
   }
 
   /** A strip of weights that each input has for itself. */
@@ -166,6 +174,11 @@ public sealed interface GradientTask {
     public int additions() {
       return Strip.WIDTH;
     }
+
+    @Override
+    public int place() {
+      return weights.index(0, column);
+    }
   }
 
   /** A panel of a bias. */
@@ -182,6 +195,11 @@ public sealed interface GradientTask {
     @Override
     public int additions() {
       return Panels.WIDTH;
+    }
+
+    @Override
+    public int place() {
+      return target.row(panel, 0);
     }
   }
 
@@ -222,6 +240,11 @@ public sealed interface GradientTask {
     @Override
     public int additions() {
       return Panels.WIDTH;
+    }
+
+    @Override
+    public int place() {
+      return target.row(panel, 0);
     }
   }
 
@@ -282,6 +305,11 @@ public sealed interface GradientTask {
     @Override
     public int additions() {
       return rows * target.columns();
+    }
+
+    @Override
+    public int place() {
+      return target.row(0, row);
     }
   }
 }

@@ -155,7 +155,11 @@ public final class Linear {
   /** Pieces of work, a panel each, that bring the transposed weights up to date. */
   public List<Runnable> transposes(PanelMatrix transposed) {
     return IntStream.range(0, panels())
-        .mapToObj(panel -> (Runnable) () -> transposePanel(panel, transposed))
+        .mapToObj(
+            panel ->
+                (Runnable)
+                    new PanelTask(
+                        weight.values().row(panel, 0), () -> transposePanel(panel, transposed)))
         .toList();
   }
 

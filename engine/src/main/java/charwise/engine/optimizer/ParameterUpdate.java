@@ -2,11 +2,14 @@ package charwise.engine.optimizer;
 
 import static charwise.engine.kernel.Kernels.UPDATES;
 
+import charwise.engine.kernel.Ownership;
 import charwise.engine.kernel.Team;
 import charwise.engine.kernel.UpdateKernels;
 import charwise.engine.parameter.ParameterSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One update of all parameters by a team: first the norm of all gradients, in pieces of a fixed
@@ -14,7 +17,11 @@ import java.util.List;
  * rows of tables may learn at a rate of their own (what PyTorch calls a parameter group).
  */
 public final class ParameterUpdate {
+  /** What one sum of squares is over: their order does not depend on the team. */
   private static final int PIECE = 1 << 14;
+
+  /** The most that a member updates in one go. */
+  private static final int RUN = 1 << 12;
 
   private final ParameterSet parameters;
   private final Optimizer optimizer;
@@ -23,24 +30,28 @@ public final class ParameterUpdate {
   private final double tableRate;
   private final double[] squares;
   private final Run[] runs;
+  private final int[] firstRuns;
+  private final int[] firstPieces;
 
   /** Updates of the given parameters, all at one rate. */
   public ParameterUpdate(
       ParameterSet parameters, Optimizer optimizer, Clipping clipping, double weightDecay) {
-    this(parameters, optimizer, clipping, weightDecay, 1);
+    this(parameters, optimizer, clipping, weightDecay, 1, 1);
   }
 
   /**
    * Updates of the given parameters.
    *
    * @param tableRate what the learning rate is multiplied by for the tables
+   * @param members among whom the places are shared out; larger teams do as well
    */
   public ParameterUpdate(
       ParameterSet parameters,
       Optimizer optimizer,
       Clipping clipping,
       double weightDecay,
-      double tableRate) {
+      double tableRate,
+      int members) {
     this.parameters = parameters;
     this.optimizer = optimizer;
     this.clipping = clipping;
@@ -48,10 +59,21 @@ public final class ParameterUpdate {
     this.tableRate = tableRate;
     this.runs = runs(parameters).toArray(Run[]::new);
     this.squares = new double[(parameters.size() + PIECE - 1) / PIECE];
+    int[] places = Arrays.stream(runs).mapToInt(Run::from).toArray();
+    Ownership ownership =
+        Ownership.evenly(places, Arrays.stream(runs).mapToInt(Run::cost).toArray(), members);
+    firstRuns = ownership.firstTasks(places);
+    firstPieces =
+        ownership.firstTasks(IntStream.range(0, squares.length).map(p -> p * PIECE).toArray());
   }
 
   /** What one member updates in one go: weights of one rate. */
-  private record Run(int from, int to, boolean isTable) {}
+  private record Run(int from, int to, boolean isTable) {
+    /** What its gradient costs, by which gradients are shared out: next to nothing in a table. */
+    int cost() {
+      return isTable ? 1 : to - from;
+    }
+  }
 
   /** The constants of a step: those for the tables, and those for all else. */
   public record Constants(UpdateKernels.Step tables, UpdateKernels.Step others) {}
@@ -69,8 +91,8 @@ public final class ParameterUpdate {
   }
 
   private static void addRuns(List<Run> runs, int from, int to, boolean isTable) {
-    for (int at = from; at < to; at += PIECE) {
-      runs.add(new Run(at, Math.min(to, at + PIECE), isTable));
+    for (int at = from; at < to; at += RUN) {
+      runs.add(new Run(at, Math.min(to, at + RUN), isTable));
     }
   }
 
@@ -80,10 +102,12 @@ public final class ParameterUpdate {
   }
 
   /** A member's part of the norm. A barrier must follow. */
-  public void measure(Team team) {
-    for (int piece = team.nextTask(); piece < squares.length; piece = team.nextTask()) {
+  public void measure(Team team, int member) {
+    int piece = team.nextTask(member, firstPieces);
+    while (piece >= 0) {
       squares[piece] =
           UPDATES.sumOfSquares(parameters.gradients(), piece * PIECE, end(piece));
+      piece = team.nextTask(member, firstPieces);
     }
   }
 
@@ -108,15 +132,17 @@ public final class ParameterUpdate {
   }
 
   /** A member's part of the update. */
-  public void apply(Team team, Constants constants) {
-    for (int i = team.nextTask(); i < runs.length; i = team.nextTask()) {
-      Run run = runs[i];
+  public void apply(Team team, int member, Constants constants) {
+    int task = team.nextTask(member, firstRuns);
+    while (task >= 0) {
+      Run run = runs[task];
       optimizer.update(
           parameters.values(),
           parameters.gradients(),
           run.from(),
           run.to(),
           run.isTable() ? constants.tables() : constants.others());
+      task = team.nextTask(member, firstRuns);
     }
   }
 

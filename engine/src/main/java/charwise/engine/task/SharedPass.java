@@ -1,7 +1,9 @@
 package charwise.engine.task;
 
+import charwise.engine.kernel.Ownership;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Products;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ public final class SharedPass {
   private final float[][] free;
   private final List<GradientTask> gradientTasks = new ArrayList<>();
   private final List<Runnable> transposes;
+  private final int[] firstGradients;
+  private final int[] firstTransposes;
 
   /**
    * Shares a pass.
@@ -48,8 +52,24 @@ public final class SharedPass {
     this.shares = sharesOfItems[0];
     free = new float[team.size()][Products.scratchSize()];
     pass.addGradientTasks(gradientTasks);
-    gradientTasks.sort(Comparator.comparingInt(GradientTask::additions).reversed());
-    transposes = List.copyOf(pass.transposes());
+    gradientTasks.sort(Comparator.comparingInt(GradientTask::place));
+    int[] places = gradientTasks.stream().mapToInt(GradientTask::place).toArray();
+    int[] costs = gradientTasks.stream().mapToInt(GradientTask::additions).toArray();
+    Ownership ownership = Ownership.evenly(places, costs, team.size());
+    firstGradients = ownership.firstTasks(places);
+    for (int member = 0; member < team.size(); member++) {
+      gradientTasks
+          .subList(firstGradients[member], firstGradients[member + 1])
+          .sort(Comparator.comparingInt(GradientTask::additions).reversed());
+    }
+    transposes = new ArrayList<>(pass.transposes());
+    transposes.sort(Comparator.comparingInt(SharedPass::place));
+    firstTransposes =
+        ownership.firstTasks(transposes.stream().mapToInt(SharedPass::place).toArray());
+  }
+
+  private static int place(Runnable transpose) {
+    return transpose instanceof PanelTask panel ? panel.place() : 0;
   }
 
   private static Share[] all(Team team, IntFunction<Share> shares) {
@@ -79,8 +99,10 @@ public final class SharedPass {
   /** A member's share of forward and backward, then of the gradients. A barrier must follow. */
   public void backpropagate(int member) {
     team.begin(member, Phase.TRANSPOSES);
-    for (int i = team.nextTask(); i < transposes.size(); i = team.nextTask()) {
-      transposes.get(i).run();
+    int task = team.nextTask(member, firstTransposes);
+    while (task >= 0) {
+      transposes.get(task).run();
+      task = team.nextTask(member, firstTransposes);
     }
     team.barrier(member);
     team.begin(member, Phase.FORWARD);
@@ -89,8 +111,10 @@ public final class SharedPass {
     }
     team.barrier(member);
     team.begin(member, Phase.GRADIENTS);
-    for (int i = team.nextTask(); i < gradientTasks.size(); i = team.nextTask()) {
-      gradientTasks.get(i).run(free[member]);
+    task = team.nextTask(member, firstGradients);
+    while (task >= 0) {
+      gradientTasks.get(task).run(free[member]);
+      task = team.nextTask(member, firstGradients);
     }
   }
 }

@@ -36,7 +36,8 @@ public final class OptimizationStep {
         optimization.optimizer().create(task.model().parameters().size()),
         optimization.clipping(),
         optimization.weightDecay(),
-        optimization.tableRate());
+        optimization.tableRate(),
+        team.size());
   }
 
   /**
@@ -58,12 +59,12 @@ public final class OptimizationStep {
     gradients.backpropagate(member);
     team.barrier(member);
     team.begin(member, Phase.NORM);
-    update.measure(team);
+    update.measure(team, member);
     team.barrier(member, preparation);
     team.begin(member, Phase.UPDATE);
     ParameterUpdate.Constants now = constants;
     if (now != null) {
-      update.apply(team, now);
+      update.apply(team, member, now);
     }
   }
 

@@ -170,10 +170,10 @@ class GoldenCtcTest {
           losses,
           t -> {
             double loss = network.backpropagate();
-            team.run(member -> update.measure(team));
+            team.run(member -> update.measure(team, member));
             double rate = golden.adam("learning_rate");
             var constants = update.prepare(t + 1, rate, update.gradientNorm());
-            team.run(member -> update.apply(team, constants));
+            team.run(member -> update.apply(team, member, constants));
             return loss;
           });
       return losses;

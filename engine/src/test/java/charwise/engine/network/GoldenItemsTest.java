@@ -129,9 +129,9 @@ final class GoldenItemsTest {
       assertThat(network.loss())
           .as("loss of Adam step %d", t)
           .isCloseTo(losses[t - 1], within(ADAM_TOLERANCE));
-      team.run(member -> update.measure(team));
+      team.run(member -> update.measure(team, member));
       var constants = update.prepare(t, golden.adam("learning_rate"), update.gradientNorm());
-      team.run(member -> update.apply(team, constants));
+      team.run(member -> update.apply(team, member, constants));
     }
   }
 

@@ -129,9 +129,9 @@ class GoldenTransducerTest {
     List<Double> losses = new ArrayList<>();
     for (int t = 1; t <= 5; t++) {
       losses.add(transducer.backpropagate());
-      team.run(member -> update.measure(team));
+      team.run(member -> update.measure(team, member));
       var constants = update.prepare(t, adam.number("learning_rate"), update.gradientNorm());
-      team.run(member -> update.apply(team, constants));
+      team.run(member -> update.apply(team, member, constants));
       transducer.refresh();
     }
     assertClose(

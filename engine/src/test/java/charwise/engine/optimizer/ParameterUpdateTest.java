@@ -30,9 +30,9 @@ class ParameterUpdateTest {
         parameters, type.create(parameters.size()), clipping, decay);
     try (Team team = new Team(threads)) {
       for (int t = 1; t <= 3; t++) {
-        team.run(member -> update.measure(team));
+        team.run(member -> update.measure(team, member));
         ParameterUpdate.Constants constants = update.prepare(t, 0.01, update.gradientNorm());
-        team.run(member -> update.apply(team, constants));
+        team.run(member -> update.apply(team, member, constants));
       }
     }
     return update.gradientNorm();
@@ -97,11 +97,11 @@ class ParameterUpdateTest {
     ParameterUpdate update =
         new ParameterUpdate(
             parameters,
-            OptimizerType.SGD.create(parameters.size()), Clipping.NONE, 0, 4);
+            OptimizerType.SGD.create(parameters.size()), Clipping.NONE, 0, 4, 2);
     try (Team team = new Team(3)) {
-      team.run(member -> update.measure(team));
+      team.run(member -> update.measure(team, member));
       ParameterUpdate.Constants constants = update.prepare(1, 0.5, update.gradientNorm());
-      team.run(member -> update.apply(team, constants));
+      team.run(member -> update.apply(team, member, constants));
     }
     ParameterSet.Range table = parameters.tables().getFirst();
     assertThat(table.to() - table.from()).isEqualTo(400 * 64);

@@ -1,6 +1,7 @@
 package charwise.engine.layer.recurrent;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
@@ -44,7 +45,9 @@ final class TransposedWeights {
     PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
     for (int panel = 0; panel < weights.panels(); panel++) {
       int number = panel;
-      updates.add(() -> weights.transposePanel(number, transposed));
+      updates.add(
+          new PanelTask(
+              weights.row(panel, 0), () -> weights.transposePanel(number, transposed)));
     }
     return transposed;
   }
@@ -57,10 +60,12 @@ final class TransposedWeights {
       int number = panel;
       float[] own = new float[WeightNoise.SCRATCH_SIZE];
       updates.add(
-          () -> {
-            noise.multiply(weights, copy, number, own);
-            copy.transposePanel(number, transposed);
-          });
+          new PanelTask(
+              weights.row(panel, 0),
+              () -> {
+                noise.multiply(weights, copy, number, own);
+                copy.transposePanel(number, transposed);
+              }));
     }
     forward.recurrent.set(g, copy);
     return transposed;

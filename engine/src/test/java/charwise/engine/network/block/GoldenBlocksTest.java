@@ -177,10 +177,10 @@ class GoldenBlocksTest {
     try (Team team = new Team(1)) {
       for (int step = 1; step <= losses.length; step++) {
         assertThat(s.lossAndGradients()).as("step " + step).isCloseTo(losses[step - 1], within(1e-4));
-        team.run(member -> update.measure(team));
+        team.run(member -> update.measure(team, member));
         var constants =
             update.prepare(step, s.golden.adam("learning_rate"), update.gradientNorm());
-        team.run(member -> update.apply(team, constants));
+        team.run(member -> update.apply(team, member, constants));
       }
     }
   }

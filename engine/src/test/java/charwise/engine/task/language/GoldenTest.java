@@ -99,9 +99,9 @@ class GoldenTest {
       golden.fill(step);
       team.run(step::backpropagate);
       losses.add(step.loss().natsPerCharacter());
-      team.run(member -> update.measure(team));
+      team.run(member -> update.measure(team, member));
       var constants = update.prepare(t, golden.learningRate(), update.gradientNorm());
-      team.run(member -> update.apply(team, constants));
+      team.run(member -> update.apply(team, member, constants));
     }
     for (int t = 0; t < 5; t++) {
       assertThat(losses.get(t))

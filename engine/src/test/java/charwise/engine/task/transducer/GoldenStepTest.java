@@ -54,11 +54,11 @@ class GoldenStepTest {
               .isCloseTo(golden.golden().number("loss_nats"), within(TOLERANCE));
           checkGradients(golden);
         }
-        team.run(member -> update.measure(team));
+        team.run(member -> update.measure(team, member));
         var constants =
             update.prepare(
                 t + 1, golden.golden().adam("learning_rate"), update.gradientNorm());
-        team.run(member -> update.apply(team, constants));
+        team.run(member -> update.apply(team, member, constants));
       }
       assertThat(losses)
           .usingComparatorWithPrecision(TOLERANCE)
