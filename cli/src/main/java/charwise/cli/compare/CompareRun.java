@@ -20,7 +20,7 @@ import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Criterion;
 import charwise.engine.comparison.sweep.SizeClass;
-import charwise.engine.comparison.sweep.StepBudget;
+import charwise.engine.comparison.sweep.SweepBudget;
 import charwise.engine.comparison.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,14 +65,14 @@ record CompareRun(
     Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
       var runner = new ComparisonRunner(data.task(), models);
-      StepBudget.Lengths lengths = lengths(sizes, done, data, runner);
+      SweepBudget.Lengths lengths = lengths(sizes, done, data, runner);
       Sweep sweep = sweep(sizes, done, runner, lengths.steps());
       var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), lengths.seconds());
       announce(sweep, plan, done.size());
       if (sweeping.minutes != null && plan.seconds > MOST_USE * 60 * sweeping.minutes) {
         console.note(
-            "a run is planned to take %s, more than asked for, since its %d validations take so long"
-                .formatted(NumberText.duration(plan.seconds), runner.evaluations()));
+            "a run is planned to take %s, more than asked for, since its validations take so long"
+                .formatted(NumberText.duration(plan.seconds)));
       }
       return run(sweep, plan, plot);
     } finally {
@@ -111,12 +111,12 @@ record CompareRun(
             .withCurves(curve.toString(), console.resolve(curve), done);
   }
 
-  private StepBudget.Lengths lengths(
+  private SweepBudget.Lengths lengths(
       List<SizeClass> sizes, List<RunResult> done, ComparisonData data, ComparisonRunner runner)
       throws IOException {
     boolean equalTime = contenders.match() == Match.TIME;
     var budget =
-        new StepBudget(sweeping.steps, sweeping.minutes, console.beginning(), equalTime);
+        new SweepBudget(sweeping.steps, sweeping.minutes, console.beginning(), equalTime);
     if (equalTime || (sweeping.minutes != null && done.isEmpty())) {
       console.note("measuring speed");
     }

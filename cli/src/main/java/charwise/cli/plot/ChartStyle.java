@@ -47,6 +47,8 @@ final class ChartStyle {
     if (legend != null) {
       legend.setFrame(BlockBorder.NONE);
       legend.setItemFont(BundledFont.size(ORDINARY));
+      // A viewer's font may be wider than ours; names must not run into the next entry's mark.
+      legend.setItemLabelPadding(new RectangleInsets(2, 2, 2, MARGIN + 6));
     }
     XYPlot plot = chart.getXYPlot();
     plot.setDomainGridlineStroke(new BasicStroke(0.7f));

@@ -3,9 +3,7 @@ package charwise.cli.score;
 import charwise.cli.console.Console;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
-import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
-import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,18 +11,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** A row for each character. */
-final class CharacterReport implements ScoreReport {
-  private Vocabulary vocabulary;
-  private final Conditions conditions;
-  private final RowPrinter rows;
-  private String file = "";
-  private long line;
+final class CharacterReport extends RowReport {
   private long column;
-  private int condition;
 
   CharacterReport(SavedModel model, ScoreOptions asked, Console console) throws IOException {
-    this.vocabulary = model.vocabulary();
-    this.conditions = model.conditions();
+    super(model, columns(model, asked), asked, console);
+  }
+
+  private static List<Column> columns(SavedModel model, ScoreOptions asked) {
     Column name = Column.text("file", asked.nameWidth());
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("nats", 6, 6));
@@ -33,27 +27,16 @@ final class CharacterReport implements ScoreReport {
     columns.add(asked.texts().size() == 1 ? name.leftOut() : name);
     columns.add(Column.number("line", 0, 6));
     columns.add(Column.number("column", 0, 6));
-    if (!conditions.isEmpty()) {
+    if (!model.conditions().isEmpty()) {
       columns.add(Column.text("condition", 12));
     }
     columns.add(Column.text("char", 0));
-    this.rows = new RowPrinter(columns, asked, console);
-  }
-
-  @Override
-  public void vocabulary(Vocabulary known) {
-    vocabulary = known;
-  }
-
-  @Override
-  public void condition(int id) {
-    condition = id;
+    return columns;
   }
 
   @Override
   public void begin(String name) {
-    file = name;
-    line = 1;
+    super.begin(name);
     column = 1;
   }
 
@@ -62,11 +45,9 @@ final class CharacterReport implements ScoreReport {
     long unknown = vocabulary.id(unit) >= 0 ? 0 : 1;
     double bits = nats / Loss.LN_2;
     List<Object> values = new ArrayList<>(List.of(nats, bits, unknown, file, line, column));
-    if (!conditions.isEmpty()) {
-      values.add(conditions.names().get(condition));
-    }
+    addCondition(values);
     values.add(text(unit));
-    rows.add(nats, values);
+    row(nats, values);
     column++;
     if (unit == '\n') {
       line++;
@@ -74,35 +55,9 @@ final class CharacterReport implements ScoreReport {
     }
   }
 
-  @Override
-  public void emptyLine() {
-    line++;
-  }
-
   private String text(int unit) {
     return vocabulary.units() == Units.BYTE && unit >= 0x80
         ? String.format(Locale.ROOT, "\\x%02x", unit)
         : Character.toString(unit);
-  }
-
-  @Override
-  public boolean aboveThreshold() {
-    return rows.aboveThreshold();
-  }
-
-  @Override
-  public void waiting() throws IOException {
-    rows.flush();
-  }
-
-  @Override
-  public void end() throws IOException {
-    rows.begin();
-    rows.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

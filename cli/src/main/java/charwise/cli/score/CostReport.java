@@ -4,9 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.engine.data.Units;
-import charwise.engine.data.Vocabulary;
 import charwise.engine.loss.Loss;
-import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,34 +17,26 @@ import org.jspecify.annotations.Nullable;
  * A row for each file, or for each line, with what its units cost together. A line includes its
  * line feed, and is shown with its number and its beginning.
  */
-final class CostReport implements ScoreReport {
+final class CostReport extends RowReport {
   /** The most characters of a line that are shown. */
   private static final int LONGEST_TEXT = 1000;
 
-  private Vocabulary vocabulary;
-  private final Conditions conditions;
-  private final RowPrinter rows;
   private final boolean byLine;
   private final @Nullable LineMask mask;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-  private String file = "";
-  private long line;
   private long length;
   private double nats;
   private long chars;
   private long unknown;
-  private int condition;
 
   CostReport(boolean byLine, SavedModel model, ScoreOptions asked, Console console)
       throws IOException {
+    super(model, columns(byLine, model, asked), asked, console);
     this.byLine = byLine;
     this.mask = asked.mask == null ? null : new LineMask(asked.mask);
-    this.vocabulary = model.vocabulary();
-    this.conditions = model.conditions();
-    this.rows = new RowPrinter(columns(asked), asked, console);
   }
 
-  private List<Column> columns(ScoreOptions asked) {
+  private static List<Column> columns(boolean byLine, SavedModel model, ScoreOptions asked) {
     Column perplexity = Column.number("perplexity", 4, 10);
     Column file = Column.text("file", asked.nameWidth());
     List<Column> columns = new ArrayList<>();
@@ -58,28 +48,12 @@ final class CostReport implements ScoreReport {
     columns.add(byLine && asked.texts().size() == 1 ? file.leftOut() : file);
     if (byLine) {
       columns.add(Column.number("line", 0, 6));
-      if (!conditions.isEmpty()) {
+      if (!model.conditions().isEmpty()) {
         columns.add(Column.text("condition", 12));
       }
       columns.add(Column.text("text", 0));
     }
     return columns;
-  }
-
-  @Override
-  public void vocabulary(Vocabulary known) {
-    vocabulary = known;
-  }
-
-  @Override
-  public void condition(int id) {
-    condition = id;
-  }
-
-  @Override
-  public void begin(String name) {
-    file = name;
-    line = 1;
   }
 
   /** Adds a unit; the first unit of a text has no cost, and does not count. */
@@ -119,11 +93,6 @@ final class CostReport implements ScoreReport {
     }
   }
 
-  @Override
-  public void emptyLine() {
-    line++;
-  }
-
   private void endRow() throws IOException {
     if (chars == 0 && !byLine) {
       throw UserException.failure(
@@ -141,27 +110,15 @@ final class CostReport implements ScoreReport {
     values.add(file);
     if (byLine) {
       values.add(line++);
-      if (!conditions.isEmpty()) {
-        values.add(conditions.names().get(condition));
-      }
+      addCondition(values);
       values.add(text.toString(StandardCharsets.UTF_8));
     }
-    rows.add(loss.natsPerCharacter(), values);
+    row(loss.natsPerCharacter(), values);
     text.reset();
     nats = 0;
     chars = 0;
     unknown = 0;
     length = 0;
-  }
-
-  @Override
-  public boolean aboveThreshold() {
-    return rows.aboveThreshold();
-  }
-
-  @Override
-  public void waiting() throws IOException {
-    rows.flush();
   }
 
   @Override
@@ -172,12 +129,6 @@ final class CostReport implements ScoreReport {
     if (!byLine || length > 0) {
       endRow();
     }
-    rows.begin();
-    rows.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    super.end();
   }
 }

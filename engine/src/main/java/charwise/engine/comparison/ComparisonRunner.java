@@ -39,19 +39,26 @@ public final class ComparisonRunner {
     this.folder = folder;
   }
 
-  /** How often each run is evaluated. */
-  public int evaluations() {
-    return task.evaluations();
+  /** How often a run is evaluated. */
+  public long evaluations(ComparedRun run) {
+    return Math.ceilDiv(run.steps(), plan(run, task.learningRates().getFirst()).evaluationEvery());
   }
 
-  /** How often the first run of a shape is evaluated, with the search before it. */
-  public int allEvaluations() {
-    return task.evaluations() + tries();
+  /** How long a run trains, its evaluations included, at a speed. */
+  public double seconds(ComparedRun run, Speed speed) {
+    return run.steps() * speed.stepSeconds() + evaluations(run) * speed.evaluationSeconds();
   }
 
-  /** The steps of a shape's first run and of the search before it, for each step of the run. */
-  public double stepsPerStep() {
-    return 1 + tries() * task.searchShare();
+  /**
+   * How long the first run of a shape takes, with the search before it and the measurement after.
+   *
+   * @param most what evaluating is counted for at the most
+   */
+  public double secondsInAll(ComparedRun run, Speed speed, double most) {
+    double steps = run.steps() * (1 + tries() * task.searchShare());
+    double evaluations = evaluations(run) + tries() + task.measuringCost();
+    return steps * speed.stepSeconds()
+        + Math.min(evaluations * speed.evaluationSeconds(), most);
   }
 
   private int tries() {
@@ -118,7 +125,7 @@ public final class ComparisonRunner {
    */
   public Optional<RunResult> run(
       ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
-    TrainingPlan plan = task.plan(run, learningRate, task.evaluations());
+    TrainingPlan plan = plan(run, learningRate);
     Trained trained = train(run, plan, threads, monitor);
     if (trained.summary.isEmpty()) {
       return Optional.empty();
@@ -142,6 +149,10 @@ public final class ComparisonRunner {
   public Speed speed(ComparedRun run, int threads, double seconds) {
     TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), 1);
     return SpeedProbe.measure(plan, task.start(plan), threads, seconds);
+  }
+
+  private TrainingPlan plan(ComparedRun run, double learningRate) {
+    return task.plan(run, learningRate, task.evaluations());
   }
 
   private Trained train(ComparedRun run, TrainingPlan plan, int threads, RunMonitor monitor)

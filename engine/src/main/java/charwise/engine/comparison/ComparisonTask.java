@@ -32,15 +32,28 @@ public interface ComparisonTask {
   /** How long a try of a learning rate is, as a share of a run. */
   double searchShare();
 
-  /** How often a run is evaluated on the validation part. */
+  /** How often a run is evaluated on the validation part, at the most. */
   int evaluations();
+
+  /** What {@link #measure} costs, in evaluations on the validation part. */
+  double measuringCost();
 
   /**
    * The plan of a run. But for the shape and the rate it does not depend on the variant.
    *
-   * @param evaluations how often the validation part is read
+   * @param evaluations how often the validation part is read at the most
    */
   TrainingPlan plan(ComparedRun run, double learningRate, int evaluations);
+
+  /**
+   * A plan with evaluations as often as asked, but for those that would take more than about a
+   * quarter of its time: four times as often as its recipe has them.
+   */
+  static TrainingPlan evaluated(TrainingPlan plan, int evaluations) {
+    long affordable = 4 * Math.ceilDiv(plan.steps(), plan.evaluationEvery());
+    return plan.withEvaluationEvery(
+        Math.ceilDiv(plan.steps(), Math.min(evaluations, affordable)));
+  }
 
   /** What carries out a plan, from fresh weights. */
   Task start(TrainingPlan plan);

@@ -77,11 +77,15 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
     return 20;
   }
 
+  /** The test part is as large as the validation part, and read once more where lengths are measured. */
+  @Override
+  public double measuringCost() {
+    return lengths.isEmpty() ? 1 : 2;
+  }
+
   @Override
   public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
-    return items
-        .plan(run, learningRate)
-        .withEvaluationEvery(Math.ceilDiv(run.steps(), evaluations));
+    return ComparisonTask.evaluated(items.plan(run, learningRate), evaluations);
   }
 
   @Override

@@ -53,6 +53,14 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
     return new Shape(variant, config.hiddenSize(), config.layout().count());
   }
 
+  /** How many units a model reads for {@link #byLag}. */
+  long unitsByLag();
+
+  @Override
+  default double measuringCost() {
+    return (double) (test().length() + unitsByLag()) / text().validation().length();
+  }
+
   @Override
   default int evaluations() {
     return 10;

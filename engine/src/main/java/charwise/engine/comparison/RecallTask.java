@@ -120,6 +120,11 @@ public record RecallTask(
     return shares;
   }
 
+  @Override
+  public long unitsByLag() {
+    return QUESTIONS * lags.stream().mapToLong(lag -> lag).sum();
+  }
+
   /** The share of wrong answers, the mean over all lags. */
   @Override
   public double badness(SavedTask trained, double validationNats) {

@@ -47,7 +47,7 @@ public record TextTask(
 
   @Override
   public TrainingPlan plan(ComparedRun run, double learningRate, int evaluations) {
-    TrainingPlan plan =
+    return ComparisonTask.evaluated(
         Recipe.plan(
             new PlanRequest(
                 PlanRequest.Shape.of(config(run.shape().variant(), run.shape().hiddenSize()), null),
@@ -58,8 +58,8 @@ public record TextTask(
                 Items.NONE,
                 run.seed()),
             text,
-            1);
-    return plan.withEvaluationEvery(Math.ceilDiv(run.steps(), evaluations));
+            1),
+        evaluations);
   }
 
   @Override
@@ -76,6 +76,14 @@ public record TextTask(
       lags.forEach(lag -> bits.add(loss.bitsPerCharacter(lag)));
     }
     return bits;
+  }
+
+  /** Reads the test part once more, and the last units before each position. */
+  @Override
+  public long unitsByLag() {
+    return lags.isEmpty()
+        ? 0
+        : test.length() + ContextLoss.POSITIONS * lags.stream().mapToLong(lag -> lag).sum();
   }
 
   @Override

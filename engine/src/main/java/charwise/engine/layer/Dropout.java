@@ -22,13 +22,15 @@ public final class Dropout {
    * Dropout with its own random numbers.
    *
    * @param probability of zeroing an element, in [0, 1)
+   * @param seed of the run
+   * @param place which of the run's dropouts it is; each has masks that no other has, of any seed
    */
-  public Dropout(double probability, long seed) {
+  public Dropout(double probability, long seed, long place) {
     if (!(probability >= 0 && probability < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1), not " + probability);
     }
     this.probability = probability;
-    this.seed = seed;
+    this.seed = RandomStream.of(seed, place).nextLong();
     this.threshold = (int) (long) (probability * 0x1p32);
     this.scale = (float) (1 / (1 - probability));
   }

@@ -3,6 +3,7 @@ package charwise.engine.training;
 import charwise.engine.task.Task;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ public final class StepBudget {
   private static final double MEASURING_SHARE = 0.35;
 
   private static final double WARMING_SHARE = 0.6;
+
+  /**
+   * Of a long time, measuring may take so many seconds and this share: where speeds do not agree by
+   * then, the machine's own speed changes, and training is the better use of the time.
+   */
+  private static final double MEASURING_SECONDS = 20;
+
+  private static final double LONG_MEASURING_SHARE = 0.08;
 
   /** Work of steps of one size tells how long those of another take that is so near. */
   private static final double NEAR = 1.3;
@@ -90,11 +99,11 @@ public final class StepBudget {
   }
 
   private long inEpochs(double epochs, long units) {
-    return most(plan -> (plan.steps() - 0.5) * plan.task().unitsPerStep() <= epochs * units);
+    return mostFitting(plan -> (plan.steps() - 0.5) * plan.task().unitsPerStep() <= epochs * units);
   }
 
   private long doing(double operations) {
-    return most(plan -> plan.steps() * plan.operationsPerStep() <= operations);
+    return mostFitting(plan -> plan.steps() * plan.operationsPerStep() <= operations);
   }
 
   /**
@@ -103,8 +112,9 @@ public final class StepBudget {
    */
   private long inSeconds(double seconds, long since) {
     var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);
-    double allowed = MEASURING_SHARE * seconds;
-    double most = WARMING_SHARE * seconds;
+    double allowed =
+        Math.min(MEASURING_SHARE * seconds, MEASURING_SECONDS + LONG_MEASURING_SHARE * seconds);
+    double most = Math.min(WARMING_SHARE * seconds, 2 * allowed);
     TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
     for (boolean first = true; ; first = false) {
       try (Trial trial = trials.apply(plan)) {
@@ -138,7 +148,7 @@ public final class StepBudget {
     double stepShare = speed.stepSeconds() / measured.operationsPerStep();
     double evaluationShare =
         speed.evaluationSeconds() / measured.task().model().productWeights();
-    return most(plan -> {
+    return mostFitting(plan -> {
       long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
       double evaluating = evaluations * evaluationShare * plan.task().model().productWeights();
       return plan.steps() * stepShare * plan.operationsPerStep()
@@ -147,17 +157,21 @@ public final class StepBudget {
     });
   }
 
-  /** The most steps whose plan fits, at least one. */
-  private long most(Predicate<TrainingPlan> fits) {
+  private long mostFitting(Predicate<TrainingPlan> fits) {
+    return mostSteps(steps -> fits.test(plans.apply(steps)));
+  }
+
+  /** The most steps that fit, at least one, where all fit that are fewer. */
+  public static long mostSteps(LongPredicate fits) {
     long few = 1;
     long many = 2;
-    while (many < OptimizationPlan.MAXIMUM_STEPS && fits.test(plans.apply(many))) {
+    while (many < OptimizationPlan.MAXIMUM_STEPS && fits.test(many)) {
       few = many;
       many *= 2;
     }
     while (many - few > 1) {
       long middle = (few + many) / 2;
-      if (fits.test(plans.apply(middle))) {
+      if (fits.test(middle)) {
         few = middle;
       } else {
         many = middle;

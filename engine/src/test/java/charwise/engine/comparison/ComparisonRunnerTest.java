@@ -2,13 +2,16 @@ package charwise.engine.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.recall.LetterItems;
 import charwise.engine.task.Score;
 import charwise.engine.task.language.TrainingText;
+import charwise.engine.training.Speed;
 import charwise.engine.training.TrainingEvent.Progress;
+import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,6 +147,30 @@ class ComparisonRunnerTest {
     Counter counter = new Counter(Long.MAX_VALUE);
     assertThat(runner.learningRate(run(CellType.RNN, 3, STEPS), 1, counter)).contains(0.3);
     assertThat(counter.steps).isZero();
+  }
+
+  @Test
+  void evaluationsFollowFromTheStepsThatTheyCost() {
+    ComparisonTask task = language(0.01);
+    int often = task.evaluations();
+    TrainingPlan dear = task.plan(run(CellType.GRU, 1, 1000), 0.01, often).withEvaluationEvery(500);
+    assertThat(ComparisonTask.evaluated(dear, 20).evaluationEvery()).isEqualTo(125);
+    assertThat(ComparisonTask.evaluated(dear, 3).evaluationEvery()).isEqualTo(334);
+  }
+
+  @Test
+  void theFirstRunOfAShapeTakesItsSearchAndItsMeasurementToo() {
+    ComparisonTask task = language(0.01, 0.02);
+    ComparisonRunner runner = new ComparisonRunner(task, folder);
+    ComparedRun run = run(CellType.GRU, 1, 1000);
+    long evaluations = runner.evaluations(run);
+    assertThat(runner.seconds(run, new Speed(0.5, 2))).isEqualTo(500 + 2.0 * evaluations);
+    assertThat(runner.secondsInAll(run, new Speed(0.5, 0), 1e9)).isEqualTo(500 * 1.3);
+    double measured = runner.secondsInAll(run, new Speed(0, 1), 1e9) - evaluations - 2;
+    assertThat(measured).isEqualTo(task.measuringCost(), within(1e-9));
+    assertThat(measured * text().validation().length())
+        .isEqualTo(test().length() * 2.0 + 11 * ContextLoss.POSITIONS, within(1e-6));
+    assertThat(runner.secondsInAll(run, new Speed(0.5, 1), 3)).isEqualTo(500 * 1.3 + 3);
   }
 
   @Test

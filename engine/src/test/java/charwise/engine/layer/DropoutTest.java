@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DropoutTest {
   private static float[] mask(double probability, long seed, long step) {
-    Dropout dropout = new Dropout(probability, seed);
+    return mask(new Dropout(probability, seed, 0), step);
+  }
+
+  private static float[] mask(Dropout dropout, long step) {
     dropout.atStep(step);
     Matrix ones = Matrix.zeros(100, 48);
     Arrays.fill(ones.values(), 1f);
@@ -41,8 +44,16 @@ class DropoutTest {
   }
 
   @Test
+  void noLayerSharesMasksWithAnotherOfAnySeed() {
+    float[] mask = mask(new Dropout(0.5, 1, 1), 1);
+    assertThat(mask).isNotEqualTo(mask(new Dropout(0.5, 1, 0), 1));
+    assertThat(mask).isNotEqualTo(mask(new Dropout(0.5, 2, 0), 1));
+    assertThat(mask).isNotEqualTo(mask(new Dropout(0.5, 0, 2), 1));
+  }
+
+  @Test
   void aMaskDoesNotDependOnHowRowsAreSharedOut() {
-    Dropout dropout = new Dropout(0.3, 9);
+    Dropout dropout = new Dropout(0.3, 9, 0);
     dropout.atStep(4);
     Matrix whole = Matrix.zeros(10, 16);
     Arrays.fill(whole.values(), 1f);
@@ -62,7 +73,7 @@ class DropoutTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1, 2, Double.NaN})
   void impossibleProbabilitiesAreRefused(double probability) {
-    assertThatThrownBy(() -> new Dropout(probability, 1))
+    assertThatThrownBy(() -> new Dropout(probability, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -73,7 +73,7 @@ final class ItemNetwork {
     tensors.addAll(head.tensors(config.headName()));
     shape = BatchShape.upTo(maximumRows, maximumItems);
     for (int l = 0; dropout > 0 && l < config.layers() - 1; l++) {
-      dropouts.add(new Dropout(dropout, SEED + l));
+      dropouts.add(new Dropout(dropout, SEED, l));
     }
     forward = new StackForward(stack, shape, dropouts, true, team.size());
     backward = new StackBackward(forward, team.size());

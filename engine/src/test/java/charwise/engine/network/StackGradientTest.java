@@ -92,7 +92,7 @@ final class StackGradientTest {
       List<Dropout> dropouts =
           dropout == 0
               ? List.of()
-              : IntStream.range(1, layers).mapToObj(l -> new Dropout(dropout, l)).toList();
+              : IntStream.range(1, layers).mapToObj(l -> new Dropout(dropout, 1, l)).toList();
       forward = new StackForward(stack, shape, dropouts, true, 1);
       backward = new StackBackward(forward, noise, 1);
       for (int r = 0; r < ids.length; r++) {

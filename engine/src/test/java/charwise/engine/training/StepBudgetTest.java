@@ -58,6 +58,15 @@ final class StepBudgetTest {
     assertThat(machine.stepsIn(1)).isEqualTo(1);
   }
 
+  /** Its speed doubles and halves every twenty seconds, so that windows never agree for long. */
+  @Test
+  void ofALongTimeMostIsForTheRun() throws IOException {
+    Machine machine = new Machine(1, 3);
+    machine.changing = true;
+    machine.stepsIn(10);
+    assertThat(machine.spentSeconds()).isLessThan(0.25 * 600);
+  }
+
   /** A machine with a clock of its own. */
   private static final class Machine {
     private final double load;
@@ -65,6 +74,7 @@ final class StepBudgetTest {
     private final TrainingText text;
     private long now = 1_000_000_000L;
     private long turns;
+    private boolean changing;
 
     Machine(double load, double warmUp) throws IOException {
       this.load = load;
@@ -99,13 +109,18 @@ final class StepBudgetTest {
           spend(run.evaluationSeconds());
         }
       }
+      return spentSeconds();
+    }
+
+    double spentSeconds() {
       return (now - 1_000_000_000L) * 1e-9;
     }
 
     /** Seconds of work on a free core whose code is compiled. */
     private void spend(double seconds) {
-      double cold = Math.max(0, 1 - (now - 1_000_000_000L) * 1e-9 / (warmUp * load + 1e-9));
-      double others = load + 0.3 * (load - 1) * Math.sin(turns++ * 0.7);
+      double cold = Math.max(0, 1 - spentSeconds() / (warmUp * load + 1e-9));
+      double slow = changing && (long) (spentSeconds() / 20) % 2 == 1 ? 2 : 1;
+      double others = slow * (load + 0.3 * (load - 1) * Math.sin(turns++ * 0.7));
       now += (long) (1e9 * seconds * others * (1 + 400 * Math.pow(cold, 4)));
     }
 

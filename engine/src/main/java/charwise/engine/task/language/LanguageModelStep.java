@@ -104,7 +104,7 @@ public final class LanguageModelStep implements GradientStep {
     Arrays.fill(lossWeights, 1f);
     nats = new double[rows];
     for (int i = 0; dropout > 0 && i < model.network().dropouts(); i++) {
-      dropouts.add(new Dropout(dropout, seed + i));
+      dropouts.add(new Dropout(dropout, seed, i));
     }
     noise = weightNoise > 0 ? new WeightNoise(weightNoise, seed) : null;
     forward =

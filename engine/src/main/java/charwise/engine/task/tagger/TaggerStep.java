@@ -67,9 +67,9 @@ final class TaggerStep implements GradientStep {
     int items = Math.min(plan.batchSize(), data.inputs().size());
     shape = BatchShape.upTo(plan.maximumUnits(), items);
     for (int l = 0; l < model.config().layerCount() - 1; l++) {
-      dropouts.add(new Dropout(plan.dropout(), RandomStream.of(seed, l).nextLong()));
+      dropouts.add(new Dropout(plan.dropout(), seed, l));
     }
-    outputDropout = new Dropout(plan.dropout(), RandomStream.of(seed, -1).nextLong());
+    outputDropout = new Dropout(plan.dropout(), seed, -1);
     strips = new Strip[team.size()];
     for (int i = 0; i < strips.length; i++) {
       strips[i] = new Strip();

@@ -71,7 +71,7 @@ final class TransducerStep implements GradientStep {
   private static List<Dropout> dropouts(TransducerPlan plan, long seed) {
     List<Dropout> all = new ArrayList<>();
     for (int l = 0; l < plan.model().layerCount(); l++) {
-      all.add(new Dropout(plan.sources().dropout(), RandomStream.of(seed, l).nextLong()));
+      all.add(new Dropout(plan.sources().dropout(), seed, l));
     }
     return all;
   }

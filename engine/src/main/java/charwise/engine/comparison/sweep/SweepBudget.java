@@ -4,8 +4,8 @@ import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.RunResult;
 import charwise.engine.comparison.Shape;
-import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.Speed;
+import charwise.engine.training.StepBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The length of each run: a number of steps, or minutes. Minutes, and equal time for all, are
  * turned into steps by measuring the speed of each shape. The minutes are those of a shape's first
- * run, with the measurements before it and its search for a learning rate.
+ * run, with the measurements before it, its search for a learning rate, and its own measurement.
  *
  * @param steps null where left open
  * @param minutes null where left open
  * @param since when the minutes begin, by {@link System#nanoTime}
  * @param equalTime whether each shape has as many steps as fit into the same time
  */
-public record StepBudget(
+public record SweepBudget(
     @Nullable Long steps, @Nullable Double minutes, long since, boolean equalTime) {
   /** What measurements may take where no minutes are given, and what of minutes that are. */
   private static final double PROBE_SECONDS = 8;
 
   private static final double PROBE_SHARE = 0.3;
-
-  /** What of a run's time its evaluations are planned to take at the most. */
-  private static final double EVALUATIONS_SHARE = 0.5;
 
   private static final double SECONDS_PER_MINUTE = 60;
 
@@ -78,11 +75,22 @@ public record StepBudget(
     double seconds =
         minutes != null
             ? minutes * SECONDS_PER_MINUTE - (System.nanoTime() - since) * 1e-9
-            : speeds.values().stream()
-                .mapToDouble(speed -> seconds(asked, speed, runner))
+            : speeds.entrySet().stream()
+                .mapToDouble(
+                    speed ->
+                        runner.secondsInAll(
+                            run(speed.getKey(), asked), speed.getValue(), Double.MAX_VALUE))
                 .max()
                 .orElseThrow();
-    speeds.forEach((shape, speed) -> all.putIfAbsent(shape, stepsIn(seconds, speed, runner)));
+    speeds.forEach(
+        (shape, speed) ->
+            all.computeIfAbsent(
+                shape,
+                open ->
+                    StepBudget.mostSteps(
+                        count ->
+                            runner.secondsInAll(run(shape, count), speed, seconds / 2)
+                                <= seconds)));
     if (!equalTime) {
       long least = all.values().stream().mapToLong(number -> number).min().orElseThrow();
       all.replaceAll((shape, own) -> least);
@@ -91,11 +99,16 @@ public record StepBudget(
         speeds.entrySet().stream()
             .mapToDouble(
                 speed ->
-                    all.getOrDefault(speed.getKey(), 0L) * speed.getValue().stepSeconds()
-                        + runner.evaluations() * speed.getValue().evaluationSeconds())
+                    runner.seconds(
+                        run(speed.getKey(), all.getOrDefault(speed.getKey(), 1L)),
+                        speed.getValue()))
             .max()
             .orElse(Double.NaN);
     return new Lengths(all, longest);
+  }
+
+  private static ComparedRun run(Shape shape, long steps) {
+    return new ComparedRun(shape, 0, steps);
   }
 
   private Map<Shape, Speed> speeds(
@@ -112,25 +125,13 @@ public record StepBudget(
     Map<Shape, Speed> speeds = new ConcurrentHashMap<>();
     List<ParallelWork.Piece> probes = new ArrayList<>();
     for (Shape shape : shapes) {
-      ComparedRun run = new ComparedRun(shape, 0, asked);
       probes.add(
-          () -> speeds.put(shape, runner.speed(run, Math.max(1, threads / atOnce), seconds)));
+          () ->
+              speeds.put(
+                  shape,
+                  runner.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
     }
     new ParallelWork(atOnce).run(probes);
     return speeds;
-  }
-
-  /** What a shape's first run takes, with the search before it. */
-  private static double seconds(long steps, Speed speed, ComparisonRunner runner) {
-    return steps * runner.stepsPerStep() * speed.stepSeconds()
-        + runner.allEvaluations() * speed.evaluationSeconds();
-  }
-
-  private static long stepsIn(double seconds, Speed speed, ComparisonRunner runner) {
-    double evaluating =
-        Math.min(
-            runner.allEvaluations() * speed.evaluationSeconds(), EVALUATIONS_SHARE * seconds);
-    double steps = (seconds - evaluating) / (runner.stepsPerStep() * speed.stepSeconds());
-    return Math.clamp((long) steps, runner.evaluations(), OptimizationPlan.MAXIMUM_STEPS);
   }
 }
