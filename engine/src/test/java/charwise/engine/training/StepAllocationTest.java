@@ -27,13 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A step allocates nothing but a few small objects around its loops, once these have been compiled: no
  * vector is left that is an object. Which loops are compiled together depends on options of the JVM, so
- * it is that of the installed program.
+ * they are those of the installed program; and on the profile at the time, which is why there is no
+ * noise on weights: its loops are large enough to be compiled in one way or the other.
  */
 class StepAllocationTest {
   private static final Path LAUNCHER = Path.of("..", "cli", "src", "image", "charwise");
@@ -42,7 +45,7 @@ class StepAllocationTest {
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int STEPS = 20;
-  private static final long BYTES_PER_STEP = 4096;
+  private static final long BYTES_PER_STEP = 2048;
   private static final double LONGEST_WARM_UP = 20;
 
   private static final List<NetworkConfig> NETWORKS =
@@ -56,18 +59,28 @@ class StepAllocationTest {
           new MambaConfig(48, 2, 16),
           new TransformerConfig(48, 2, 2, 32));
 
-  @Test
-  void aStepThatHasBeenCompiledAllocatesNothing(@TempDir Path folder) throws Exception {
+  static List<Integer> numbers() {
+    return IntStream.range(0, NETWORKS.size()).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void aStepThatHasBeenCompiledAllocatesNothing(int number, @TempDir Path folder)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     List<String> options =
-        OPTION.matcher(Files.readString(LAUNCHER)).results().map(MatchResult::group)
-            .filter(option -> !option.endsWith("=")).toList();
+        OPTION.matcher(Files.readString(LAUNCHER)).results()
+            .map(MatchResult::group)
+            .filter(option -> !option.endsWith("="))
+            .toList();
     assertThat(options).anyMatch(option -> option.contains("dontinline"));
     command.addAll(options);
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
+        List.of(
+            "-cp", System.getProperty("java.class.path"), Program.class.getName(),
+            String.valueOf(number)));
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)
@@ -75,23 +88,17 @@ class StepAllocationTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertThat(process.waitFor()).isZero();
-    assertThat(Files.readAllLines(output))
-        .hasSameSizeAs(NETWORKS)
-        .allSatisfy(
-            line ->
-                assertThat(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-                    .as(line)
-                    .isLessThanOrEqualTo(BYTES_PER_STEP));
+    assertThat(Long.parseLong(Files.readString(output).strip()))
+        .as(NETWORKS.get(number).title())
+        .isLessThanOrEqualTo(BYTES_PER_STEP);
   }
 
-  /** Prints for each network the bytes that a step allocates in the end. */
+  /** Prints the bytes that a step of the network with some number allocates in the end. */
   static final class Program {
     private Program() {}
 
     public static void main(String[] args) throws IOException {
-      for (NetworkConfig network : NETWORKS) {
-        System.out.println(network.title() + ": " + leastBytes(network));
-      }
+      System.out.println(leastBytes(NETWORKS.get(Integer.parseInt(args[0]))));
     }
   }
 
@@ -120,7 +127,7 @@ class StepAllocationTest {
             new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
             new BatchPlan(Items.NONE, 8, 32, 0.02),
             0.1,
-            network.hasRecurrentWeights() ? 0.4 : 0),
+            0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.001, 1, 1_000_000),

@@ -37,11 +37,15 @@ public record InputShape(List<Integer> oneHots, ColumnBlocks dense) {
 
   /** D, the columns of {@code weight_ih}. */
   public int size() {
-    return oneHots.stream().mapToInt(Integer::intValue).sum() + dense.size();
+    int size = 0;
+    for (int i = 0; i < oneHots.size(); i++) { // no stream: steps ask for it
+      size += oneHots.get(i);
+    }
+    return size + dense.size();
   }
 
   /** Whether there are dense columns. */
   public boolean isDense() {
-    return dense.size() > 0;
+    return !dense.sizes().isEmpty();
   }
 }

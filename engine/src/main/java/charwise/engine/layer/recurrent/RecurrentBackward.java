@@ -186,7 +186,7 @@ public final class RecurrentBackward {
       if (layer.isRecurrent() || tileDone) {
         share.barrier();
       }
-      if (layer.cell().isGated()) {
+      if (layer.isGated()) {
         transposed.multiplyRecurrent(Recurrence.GATED, share, row, dGated, false);
         callCell(s, row, stream, rows, first, end, true);
         share.barrier();
@@ -262,7 +262,7 @@ public final class RecurrentBackward {
       } else {
         cell.backward(s, rows);
       }
-      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+      if (layer.readsMemory() && gatedPhase == layer.isGated()) {
         addMemoryGradient(s, unit, rows);
       }
     }

@@ -62,7 +62,7 @@ public final class RecurrentForward {
     }
     states = new LayerStates(layer, shape);
     saved = Matrix.zeros(layer.cell().hasMemory() ? rows : 0, width);
-    gated = Matrix.zeros(layer.cell().isGated() ? rows : 0, width);
+    gated = Matrix.zeros(layer.isGated() ? rows : 0, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> newStrips());
     inputs = new InputProducts(layer, shape, gates, threads);
@@ -183,9 +183,9 @@ public final class RecurrentForward {
         int after = Math.min(unit + chunk, end);
         inputs.start(member, ids, x, row, rows, unit, after);
         addRecurrent(Recurrence.HIDDEN, states.hidden, rowBefore(row), row, rows, unit, after);
-        callCell(strips[member], row, rows, unit, after, layer.cell().isGated());
+        callCell(strips[member], row, rows, unit, after, layer.isGated());
       }
-      if (layer.cell().isGated()) {
+      if (layer.isGated()) {
         share.barrier();
         for (int unit = first; unit < end; unit += chunk) {
           int after = Math.min(unit + chunk, end);
@@ -223,7 +223,7 @@ public final class RecurrentForward {
     int count = acrossUnits ? (end - unit) / Strip.WIDTH : rows;
     for (int u = unit; u < (acrossUnits ? unit + 1 : end); u += Strip.WIDTH) {
       place(s, row, u, acrossUnits);
-      if (layer.readsMemory() && gatedPhase == layer.cell().isGated()) {
+      if (layer.readsMemory() && gatedPhase == layer.isGated()) {
         addMemory(s, u, count, acrossUnits);
       }
       if (gatedPhase) {

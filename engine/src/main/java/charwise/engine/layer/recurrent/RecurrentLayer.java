@@ -27,6 +27,7 @@ public final class RecurrentLayer {
   private final Direction direction;
   private final List<GroupWeights> groups = new ArrayList<>();
   private final boolean isRecurrent;
+  private final boolean isGated;
   private final boolean readsMemory;
   private final int[] denseColumns;
 
@@ -47,6 +48,7 @@ public final class RecurrentLayer {
       slot += group.gates().size();
     }
     isRecurrent = cell.isRecurrent();
+    isGated = cell.isGated();
     readsMemory = groups.stream().anyMatch(group -> group.memory() != null);
     denseColumns = IntStream.range(0, input.dense().size()).map(input.dense()::place).toArray();
   }
@@ -92,6 +94,11 @@ public final class RecurrentLayer {
   /** Whether units need the others of the step before. */
   boolean isRecurrent() {
     return isRecurrent;
+  }
+
+  /** See {@link RecurrentCell#isGated}. */
+  boolean isGated() {
+    return isGated;
   }
 
   /** Whether c enters the pre-activations of some group. */
