@@ -25,7 +25,7 @@ public final class TerminalPlot {
   private static final int MOST_WIDTH = 120;
   private static final int HEIGHT = 16;
   private static final int Y_LABELS = 5;
-  private static final int X_LABEL_WIDTH = 14;
+  private static final int X_LABEL_WIDTH = 12;
 
   private final Panel panel;
   private final int width;
