@@ -99,7 +99,7 @@ public final class ScoreCommand extends Command implements ClusterCommand {
       options.rows.refuseAlone();
       return;
     }
-    for (String other : List.of("--follow", "--held-out", "--show", "--sort")) {
+    for (String other : List.of("--follow", "--held-out", "--show", "--sort", "--threads")) {
       exclude(SparkOptions.NAME, other);
     }
     if (options.by() != Grain.LINE) {

@@ -220,6 +220,7 @@ final class ClusterCommandTest {
         "score m f --spark --top 3 -o x",
         "score m f --spark --top 3 --by file",
         "score m f --spark --top 3 --sort",
+        "score m f --spark --top 3 --threads 2",
         "score m --spark --top 3",
         "score m - --spark --top 3",
         "score m f --spark=nonsense --top 3",
