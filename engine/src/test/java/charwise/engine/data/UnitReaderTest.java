@@ -62,6 +62,17 @@ class UnitReaderTest {
   }
 
   @Test
+  void withinATextAMarkIsAUnitAndOffsetsAreThoseOfTheText() throws IOException {
+    var in = new ByteArrayInputStream(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xFF});
+    var reader = new UnitReader("text", in, Units.CODEPOINT, 40);
+
+    assertThat(reader.read()).isEqualTo(0xFEFF);
+    assertThatExceptionOfType(MalformedTextException.class)
+        .isThrownBy(reader::read)
+        .satisfies(thrown -> assertThat(thrown.byteOffset()).isEqualTo(43));
+  }
+
+  @Test
   void skipsOneLeadingByteOrderMarkAndNoOther() throws IOException {
     assertThat(readAll(stream("\uFEFFa\uFEFFb"), Units.CODEPOINT))
         .containsExactly('a', 0xFEFF, 'b');

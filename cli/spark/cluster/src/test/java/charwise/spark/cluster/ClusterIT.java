@@ -136,6 +136,7 @@ final class ClusterIT {
     assertThat(failed.error())
         .hasLineCount(1)
         .startsWith("charwise: not valid UTF-8 at byte offset 17: bad.log; ");
+    assertThat(folder.resolve("never.jsonl")).doesNotExist();
     assertThat(kept.status()).isZero();
     assertThat(program.rows("kept.jsonl"))
         .hasSize(4)
