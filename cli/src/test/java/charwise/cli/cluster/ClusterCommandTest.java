@@ -98,8 +98,11 @@ final class ClusterCommandTest {
   }
 
   @Test
-  void printsTheMostSurprisingRowsAsThisMachineDoes() {
-    String[] command = {"score", "lines.safetensors", "some.txt", "--by=line", "--top=5"};
+  void printsTheMostSurprisingRowsAsThisMachineDoes() throws IOException {
+    Files.writeString(folder.resolve("more.txt"), "line 7 is so\nanother thing\n");
+    String[] command = {
+      "score", "lines.safetensors", "some.txt", "more.txt", "--by=line", "--top=5"
+    };
     String[] shared = Arrays.copyOf(command, command.length + 1);
     shared[command.length] = "--spark";
 

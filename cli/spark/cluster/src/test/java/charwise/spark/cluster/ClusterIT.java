@@ -175,7 +175,7 @@ final class ClusterIT {
   @Test
   void aSweepWhoseExecutorDiesHasTheLocalResults() throws Exception {
     String[] command = {
-      "compare-gates", "train.log", "--steps", "60", "--parameters", "6000", "--seeds", "3",
+      "compare-gates", "train.log", "--steps", "60", "--match", "hidden", "--hidden", "16", "--seeds", "3",
       "--lags", "10", "--learning-rate", "0.01", "--csv", "runs.csv"
     };
     String[] local = command.clone();
