@@ -4,6 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.SignalSource;
 import charwise.cli.console.Surroundings;
 import charwise.cli.console.Terminal;
+import charwise.engine.cluster.Cluster;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ public final class CommandLineRun {
   private final Map<String, Runnable> awaitedErrors = new LinkedHashMap<>();
   private final Map<String, Runnable> awaitedOutputs = new LinkedHashMap<>();
   private @Nullable IOException failure;
+  private @Nullable Cluster cluster;
 
   /**
    * What a run left behind.
@@ -133,6 +135,12 @@ public final class CommandLineRun {
     return this;
   }
 
+  /** Hands commands to a cluster that they can be shared on, as if it had started the program. */
+  public CommandLineRun onCluster(Cluster machines) {
+    cluster = machines;
+    return this;
+  }
+
   /** Runs {@code charwise} with these arguments. */
   public Result run(String... arguments) {
     var out = new WatchedStream(awaitedOutputs);
@@ -141,7 +149,7 @@ public final class CommandLineRun {
     var console =
         new Console(
             in, standardOutput, err, new Surroundings(terminal, environment, folder, signals));
-    int exitCode = new Charwise(console).run(arguments).number();
+    int exitCode = new Charwise(console, cluster).run(arguments).number();
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -91,7 +91,7 @@ final class LineRows {
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     long length = pieceLength(found);
     List<TextPiece> pieces =
-        numbered(files.pieces(found, work.takesFileLines(), length), length, hadoop);
+        numbered(files.pieces(found, work.takesFileLines(), length), hadoop);
     return tasks(tasks(pieces, found, length))
         .mapPartitions(
             lists -> {
@@ -111,7 +111,7 @@ final class LineRows {
 
   /** Pieces that know how many lines of their file come before them; counting reads files once. */
   private List<TextPiece> numbered(
-      List<TextPiece> pieces, long length, Broadcast<SerializableConfiguration> hadoop) {
+      List<TextPiece> pieces, Broadcast<SerializableConfiguration> hadoop) {
     List<TextPiece> parts = pieces.stream().filter(piece -> !piece.isWhole()).toList();
     if (parts.isEmpty()) {
       return pieces;

@@ -92,22 +92,30 @@ final class SparkCluster implements Cluster, AutoCloseable {
             });
     DataFrameWriter<Row> writer =
         spark.createDataFrame(counted, LineRows.schema(job)).write();
-    attempt(
-        () -> {
-          switch (format) {
-            case PARQUET -> writer.parquet(folder);
-            case LINES -> writer.text(folder);
-            case CSV ->
-                writer
-                    .option("header", true)
-                    .option("escape", "\"")
-                    .option("emptyValue", "")
-                    .option("ignoreLeadingWhiteSpace", false)
-                    .option("ignoreTrailingWhiteSpace", false)
-                    .csv(folder);
-          }
-          return true;
-        });
+    boolean done = false;
+    try {
+      attempt(
+          () -> {
+            switch (format) {
+              case PARQUET -> writer.parquet(folder);
+              case LINES -> writer.text(folder);
+              case CSV ->
+                  writer
+                      .option("header", true)
+                      .option("escape", "\"")
+                      .option("emptyValue", "")
+                      .option("ignoreLeadingWhiteSpace", false)
+                      .option("ignoreTrailingWhiteSpace", false)
+                      .csv(folder);
+            }
+            return true;
+          });
+      done = true;
+    } finally {
+      if (!done) {
+        system.delete(target, true); // nothing whole is in it
+      }
+    }
     return count.value();
   }
 

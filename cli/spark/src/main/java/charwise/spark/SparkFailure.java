@@ -2,6 +2,7 @@ package charwise.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in what Spark throws what went wrong on a machine. */
@@ -29,7 +30,7 @@ final class SparkFailure {
             thrown);
       }
       if (e instanceof UncheckedIOException unchecked) {
-        return unchecked.getCause();
+        return Objects.requireNonNull(unchecked.getCause());
       }
       if (e instanceof IOException failure && isOurs(e)) {
         return failure;

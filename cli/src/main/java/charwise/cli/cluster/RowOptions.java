@@ -20,7 +20,7 @@ public final class RowOptions {
       names = "--keep-going",
       description =
           "With --spark: give a line that cannot be read a row with the column error, instead of"
-              + " failing.")
+              + " failing. A damaged table fails all the same.")
   public boolean keepGoing;
 
   /** The form that the folder's name asks for. */

@@ -62,6 +62,7 @@ public abstract class Command {
   protected final List<String> typed(String label) {
     return spec().commandLine().getParseResult().matchedPositionals().stream()
         .filter(argument -> argument.paramLabel().equals(label))
+        .distinct() // there once for each that was given
         .flatMap(argument -> argument.originalStringValues().stream())
         .toList();
   }

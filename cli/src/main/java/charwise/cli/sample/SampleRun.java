@@ -15,7 +15,7 @@ import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.json.Json;
-import charwise.engine.kernel.KernelChoice;
+import charwise.engine.kernel.ScalarKernels;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.GeneratedText;
 import charwise.engine.task.language.SavedModel;
@@ -77,13 +77,13 @@ final class SampleRun {
 
   /** Chooses the scalar kernels for short texts, unless a choice has been made. */
   private void preferScalarKernels(Path file) {
-    if (System.getProperty(KernelChoice.PROPERTY) != null || prompting.prompts != null) {
+    if (prompting.prompts != null) {
       return;
     }
     long weights = file.toFile().length() / Float.BYTES;
     double steps = (double) extent.length * extent.count;
     if (weights * steps <= FEW_MULTIPLY_ADDS) {
-      System.setProperty(KernelChoice.PROPERTY, "scalar");
+      ScalarKernels.prefer();
     }
   }
 

@@ -108,8 +108,10 @@ public final class ScoreCommand extends Command implements ClusterCommand {
       options.rows.refuseAlone();
       return;
     }
-    for (String other : List.of(
-            "--follow", "--held-out", "--show", "--sort", "--format", "--delimiter", "--encoding")) {
+    for (String other :
+        List.of(
+            "--follow", "--held-out", "--show", "--sort", "--format", "--delimiter", "--encoding",
+            "--threads")) {
       exclude(SparkOptions.NAME, other);
     }
     if (options.by() != Grain.LINE) {

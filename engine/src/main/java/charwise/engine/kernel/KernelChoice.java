@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Which twin of the kernels runs, settled once at class initialization. The system property {@code
  * charwise.vector} forces {@code 512}, {@code 256}, {@code 128} (vector bits) or {@code scalar};
- * the default {@code auto} takes the widest that the processor has, at most 512. Results do not
- * depend on it, only speed does.
+ * {@code auto} takes the widest that the processor has, at most 512, and so does saying nothing,
+ * unless {@link ScalarKernels} are preferred. Results do not depend on it, only speed does.
  */
 public final class KernelChoice {
   /** The system property that forces a choice. */
@@ -19,6 +19,7 @@ public final class KernelChoice {
   /** Whether the scalar twins run. */
   public static final boolean SCALAR =
       REQUESTED.equals("scalar")
+          || (System.getProperty(PROPERTY) == null && ScalarKernels.arePreferred())
           || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty();
 
   private KernelChoice() {}

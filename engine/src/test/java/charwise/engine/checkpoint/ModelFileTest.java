@@ -9,6 +9,8 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.SavedTask;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
@@ -70,6 +72,23 @@ class ModelFileTest {
     saved(model(CellType.RNN, 3, 1, false), training).write(file);
 
     assertThat(SavedModel.read(file).training()).containsExactlyEntriesOf(training);
+  }
+
+  @Test
+  void readsTheBytesOfAFileAsTheFile() throws IOException {
+    Path file = folder.resolve("model");
+    saved(model(CellType.LSTM, 3, 2, true), Map.of()).write(file);
+    byte[] bytes = Files.readAllBytes(file);
+
+    SavedTask read = TaskType.read(Path.of("elsewhere"), bytes);
+
+    assertThat(ModelFile.sha256(read.model()))
+        .isEqualTo(ModelFile.sha256(SavedModel.read(file).model()));
+    for (int length : new int[] {0, 7, 20, bytes.length - 1}) {
+      assertThatExceptionOfType(InvalidModelException.class)
+          .isThrownBy(() -> TaskType.read(Path.of("elsewhere"), Arrays.copyOf(bytes, length)))
+          .withMessageContaining("elsewhere");
+    }
   }
 
   @Test

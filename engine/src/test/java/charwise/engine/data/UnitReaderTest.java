@@ -1,6 +1,7 @@
 package charwise.engine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -59,6 +60,17 @@ class UnitReaderTest {
       assertThat(readAll(new ByteArrayInputStream(utf8(text)), Units.CODEPOINT))
           .isEqualTo(text.codePoints().toArray());
     }
+  }
+
+  @Test
+  void withinATextAMarkIsAUnitAndOffsetsAreThoseOfTheText() throws IOException {
+    var in = new ByteArrayInputStream(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xFF});
+    var reader = new UnitReader("text", in, Units.CODEPOINT, 40);
+
+    assertThat(reader.read()).isEqualTo(0xFEFF);
+    assertThatExceptionOfType(MalformedTextException.class)
+        .isThrownBy(reader::read)
+        .satisfies(thrown -> assertThat(thrown.byteOffset()).isEqualTo(43));
   }
 
   @Test

@@ -25,7 +25,7 @@ final class LocalCluster implements Closeable {
   LocalCluster(Path home, Path folder) throws IOException, InterruptedException {
     this.home = home;
     this.folder = folder;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
     start(
@@ -64,7 +64,7 @@ final class LocalCluster implements Closeable {
 
   private void awaitMaster() throws IOException, InterruptedException {
     for (long waited = 0; waited < PATIENCE_MILLIS; waited += 200) {
-      try (var socket = new Socket(HOST, port)) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }
