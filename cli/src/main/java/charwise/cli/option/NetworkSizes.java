@@ -86,7 +86,7 @@ public final class NetworkSizes {
       @Nullable Double dropout) {
     boolean recurrent = network == null || network.isRecurrent();
     Map<BlockSize, Integer> sizes = new EnumMap<>(BlockSize.class);
-    if (!recurrent) {
+    if (network != null && !network.isRecurrent()) {
       given().forEach((size, value) -> sizes.put(size, value.intValue()));
       sizes.keySet().retainAll(network.sizes());
     }

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record PhaseTime(Phase phase, int member, double workingSeconds, double waitingSeconds) {
   /** What a clock says after so many steps, phase by phase. */
+  @SuppressWarnings("EnumOrdinal") // a phase is counted at its place
   static List<PhaseTime> of(PhaseClock clock, int members, long steps) {
     List<PhaseTime> times = new ArrayList<>();
     for (Phase phase : Phase.values()) {

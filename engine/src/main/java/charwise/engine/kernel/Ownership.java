@@ -6,10 +6,15 @@ import java.util.Arrays;
  * Which places of an array each member of a team works on first, in every phase of a step: what it has
  * written is then still in its own cache when it reads it, and does not have to come from another
  * core's. Only speed depends on it.
- *
- * @param cuts the first place of each member, ascending; the first member begins at 0
  */
-public record Ownership(int[] cuts) {
+public final class Ownership {
+  /** The first place of each member, ascending; the first member begins at 0. */
+  private final int[] cuts;
+
+  private Ownership(int[] cuts) {
+    this.cuts = cuts;
+  }
+
   /**
    * Shares out tasks so that each member has about the same work.
    *
@@ -22,7 +27,7 @@ public record Ownership(int[] cuts) {
     long before = 0;
     int member = 1;
     for (int i = 0; i < places.length; i++) {
-      while (member < members && 2 * (before * members - all * member) + costs[i] * members >= 0) {
+      while (member < members && 2 * (before * members - all * member) + (long) costs[i] * members >= 0) {
         cuts[member++] = places[i];
       }
       before += costs[i];

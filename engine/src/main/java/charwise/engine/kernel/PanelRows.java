@@ -18,8 +18,9 @@ public final class PanelRows {
   public PanelRows() {}
 
   /** Moves the window to where its first row begins. */
+  @SuppressWarnings("ReferenceEquality") // see Strip.at
   public PanelRows at(float[] values, int offset, int panelStride, int rowStride) {
-    if (this.values != values) { // see Strip.at
+    if (this.values != values) {
       this.values = values;
     }
     this.offset = offset;

@@ -16,8 +16,9 @@ public final class ScanRows {
   public ScanRows() {}
 
   /** Moves the window to where B of its first row begins. */
+  @SuppressWarnings("ReferenceEquality") // see Strip.at
   public ScanRows at(float[] values, int offset, int stride, int distance) {
-    if (this.values != values) { // see Strip.at
+    if (this.values != values) {
       this.values = values;
     }
     this.offset = offset;

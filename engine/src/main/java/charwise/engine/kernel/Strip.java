@@ -23,6 +23,7 @@ public final class Strip {
    * array is mostly the same as before and then not stored: the collector marks a card at each store
    * of a reference, and the marks of all threads' strips share a few lines of the cache.
    */
+  @SuppressWarnings("ReferenceEquality") // the same array, whatever it holds
   public Strip at(float[] values, int offset, int stride) {
     if (this.values != values) {
       this.values = values;

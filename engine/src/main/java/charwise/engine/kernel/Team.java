@@ -19,8 +19,6 @@ public final class Team implements AutoCloseable {
     void run(int member);
   }
 
-  private static final Runnable NOTHING = () -> {};
-
   /** Ints from one member's count to the next: lines of the cache of their own. */
   private static final int APART = 32;
 
@@ -109,7 +107,7 @@ public final class Team implements AutoCloseable {
    * @param member who waits
    */
   public void barrier(int member) {
-    barrier(member, NOTHING);
+    barrier(member, Team::nothing);
   }
 
   /**
@@ -176,6 +174,7 @@ public final class Team implements AutoCloseable {
   }
 
   /** Tells the clock, if there is one, that a member begins a phase of the job. */
+  @SuppressWarnings("EnumOrdinal") // a phase is counted at its place
   public void begin(int member, Enum<?> jobPhase) {
     if (clock != null) {
       clock.begin(member, jobPhase.ordinal());
@@ -183,11 +182,14 @@ public final class Team implements AutoCloseable {
   }
 
   /** Tells the clock, if there is one, that the caller begins a phase while no job runs. */
+  @SuppressWarnings("EnumOrdinal")
   public void beginAlone(Enum<?> jobPhase) {
     if (clock != null) {
       clock.beginAlone(jobPhase.ordinal());
     }
   }
+
+  private static void nothing() {}
 
   private void pause(int member) {
     if (clock != null) {

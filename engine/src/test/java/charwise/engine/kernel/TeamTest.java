@@ -151,6 +151,7 @@ class TeamTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
+  @SuppressWarnings("EnumOrdinal")
   void aClockIsToldWhatEachMemberDoes(int size) {
     PhaseClock clock = new PhaseClock(size, Half.values().length);
     try (Team team = new Team(size, clock)) {

@@ -72,7 +72,7 @@ public final class TransformerFamily implements BlockFamily {
   @Override
   public int fit(int width) {
     int fitting = Math.max(2, width / 2 * 2);
-    while (fitting >= 2 * SMALLEST_HEAD && fitting / heads(fitting) < SMALLEST_HEAD
+    while ((fitting >= 2 * SMALLEST_HEAD && fitting / heads(fitting) < SMALLEST_HEAD)
         || !TransformerConfig.fits(fitting, heads(fitting))) {
       fitting -= 2;
     }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static java.util.Objects.requireNonNull;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
@@ -75,7 +76,7 @@ class ContributedNetworkTest {
     assertThat(chosen.sizes().keySet()).isEqualTo(family.sizes());
     assertThat(chosen.network()).isEqualTo(family.label());
     for (BlockConfig config : List.of(open, chosen)) {
-      assertThat(family.read(name -> ((Long) config.toJson().get(name)).intValue()))
+      assertThat(family.read(name -> ((Long) requireNonNull(config.toJson().get(name))).intValue()))
           .isEqualTo(config);
       assertThat(family.choose(
               new BlockRequest(config.hiddenSize(), config.layerCount(), config.sizes(), 1)))
