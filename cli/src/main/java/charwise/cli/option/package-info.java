@@ -1,6 +1,6 @@
 /**
- * Options that several commands have, and the converters from what was typed. Uses {@code console}
- * and picocli.
+ * Options that several commands have, and the converters from what was typed. Uses {@code console},
+ * {@code input}, {@code output} and picocli.
  */
 @NullMarked
 package charwise.cli.option;
