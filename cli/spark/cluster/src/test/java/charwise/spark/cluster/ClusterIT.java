@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.spark.cluster.Program.Result;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,36 @@ final class ClusterIT {
         .map(row -> row.split(separator, -1)[column])
         .sorted()
         .toList();
+  }
+
+  @Test
+  void functionsOfSqlSayWhatTheCommandsSay() throws Exception {
+    Path job = folder.resolve("job.jar");
+    try (var jar = new JarOutputStream(Files.newOutputStream(job));
+        InputStream compiled = SqlJob.class.getResourceAsStream("SqlJob.class")) {
+      jar.putNextEntry(new ZipEntry(SqlJob.class.getName().replace('.', '/') + ".class"));
+      Objects.requireNonNull(compiled).transferTo(jar);
+    }
+    List<String> scores =
+        lines(program.local("score", "log.safetensors", "some.log", "--by", "line", "--json"));
+
+    Result bits =
+        program.submit(
+            job, SqlJob.class,
+            List.of(
+                "spark.sql.extensions=charwise.spark.CharwiseExtensions",
+                "spark.charwise.model=log.safetensors"),
+            "charwise_bits", "some.log");
+    Result answers =
+        program.submit(
+            job, SqlJob.class, List.of(), "charwise_predict", "some.log", "kinds.safetensors");
+
+    assertThat(bits.output()).as(bits.error()).hasLineCount(scores.size());
+    assertThat(lines(bits.output()))
+        .allMatch(bit -> scores.stream().anyMatch(row -> row.contains(":" + bit + ",")));
+    assertThat(answers.output())
+        .as(answers.error())
+        .isEqualTo(program.local("predict", "kinds.safetensors", "some.log"));
   }
 
   @Test
