@@ -1,6 +1,7 @@
 package charwise.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.spark.cluster.Program.Result;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +161,33 @@ final class ClusterIT {
     assertThat(answers.output())
         .as(answers.error())
         .isEqualTo(program.local("predict", "kinds.safetensors", "some.log"));
+  }
+
+  @Test
+  void tooOldAJavaOnTheMachinesIsSaidInOneLine() throws Exception {
+    Path old = oldJava();
+    assumeTrue(Files.isDirectory(old), "no Java 17 on this machine");
+
+    Result result =
+        program.shared(
+            "score", "log.safetensors", "some.log", "--top", "3",
+            "--spark-conf", "spark.executorEnv.JAVA_HOME=" + old);
+
+    assertThat(result.error())
+        .hasLineCount(1)
+        .startsWith("charwise: a machine of the cluster has too old a Java: 127.0.0.1; ");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  private static Path oldJava() throws IOException {
+    try (Stream<Path> javas = Files.list(Path.of("/usr/lib/jvm"))) {
+      return javas
+          .filter(java -> String.valueOf(java.getFileName()).contains("-17-"))
+          .findFirst()
+          .orElse(Path.of("none"));
+    } catch (NoSuchFileException nowhere) {
+      return Path.of("none");
+    }
   }
 
   @Test
