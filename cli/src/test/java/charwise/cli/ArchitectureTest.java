@@ -222,10 +222,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEntryPointTouchesTheProcess() {
+  void onlyTheEntryPointsTouchTheProcess() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("charwise.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("charwise.spark.SparkMain")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

@@ -3,6 +3,7 @@ package charwise.spark;
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonRunner;
 import charwise.engine.comparison.ComparisonTask;
+import charwise.engine.comparison.DivergedException;
 import charwise.engine.comparison.RunMonitor;
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,7 +26,8 @@ sealed interface RunOrder extends Serializable {
   /**
    * Does it.
    *
-   * @return what {@link charwise.engine.comparison.RunPlace} does; null if it was stopped
+   * @return what {@link charwise.engine.comparison.RunPlace} does, or the {@link DivergedException}
+   *     that it throws; null if it was stopped
    */
   default @Nullable Object carryOut(ComparisonTask comparison, RunStateAccumulator state)
       throws IOException {
@@ -41,6 +43,8 @@ sealed interface RunOrder extends Serializable {
             runner.run(run, rate, threads, monitor).orElse(null);
         case Probe(ComparedRun run, double seconds) -> runner.speed(run, threads, seconds);
       };
+    } catch (DivergedException e) {
+      return e; // it would diverge again, and Spark would try again if it were thrown
     } finally {
       Files.deleteIfExists(folder);
     }

@@ -2,6 +2,7 @@ package charwise.spark;
 
 import charwise.engine.comparison.ComparedRun;
 import charwise.engine.comparison.ComparisonTask;
+import charwise.engine.comparison.DivergedException;
 import charwise.engine.comparison.RunMonitor;
 import charwise.engine.comparison.RunPlace;
 import charwise.engine.comparison.RunResult;
@@ -114,6 +115,9 @@ final class SparkRuns implements RunPlace {
         try {
           Object result = job.get(POLL_MILLIS, TimeUnit.MILLISECONDS).getFirst();
           tell(monitor, told, state.value());
+          if (result instanceof DivergedException diverged) {
+            throw diverged;
+          }
           return result;
         } catch (TimeoutException underWay) {
           RunState now = states.getOrDefault(state.id(), RunState.BEGINNING);

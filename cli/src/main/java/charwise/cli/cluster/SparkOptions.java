@@ -18,6 +18,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class SparkOptions {
   public static final String HEADING = "%nOn a cluster:%n";
 
+  private static final Pattern MASTER =
+      Pattern.compile("local(\\[.*\\]|-cluster\\[.*\\])?|yarn|(spark|k8s)://.+");
+
   /** The option that asks for a cluster. */
   public static final String NAME = "--spark";
 
@@ -44,6 +47,15 @@ public final class SparkOptions {
     return master != null;
   }
 
+  /** Refuses what is no master of Spark. */
+  void requireMaster() {
+    String named = String.valueOf(master);
+    if (!named.isEmpty() && !MASTER.matcher(named).matches()) {
+      throw UserException.usage(
+          "not a master of Spark", NAME + " " + named, "name one such as spark://HOST:PORT or yarn");
+    }
+  }
+
   /** Refuses to read what only this process could. */
   public void requireFiles(List<String> files) {
     if (files.isEmpty() || files.contains("-")) {
@@ -54,19 +66,13 @@ public final class SparkOptions {
 
   /** Takes what follows as the master only if it is one, for a model may follow, too. */
   static final class MasterPreprocessor implements IParameterPreprocessor {
-    private static final Pattern MASTER =
-        Pattern.compile("local(\\[.*\\]|-cluster\\[.*\\])?|yarn|(spark|k8s)://.+");
-
     @Override
     @SuppressWarnings("JdkObsolete") // picocli hands over a Stack
     public boolean preprocess(
         Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
       boolean attached = "=".equals(info.get("separator"));
       boolean follows = !arguments.isEmpty() && MASTER.matcher(arguments.peek()).matches();
-      if (attached && !follows) {
-        throw new TypeConversionException("not a master of Spark");
-      }
-      option.setValue(follows ? arguments.pop() : "");
+      option.setValue(follows || attached ? arguments.pop() : "");
       return true;
     }
   }

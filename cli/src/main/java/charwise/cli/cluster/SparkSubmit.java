@@ -53,6 +53,7 @@ public final class SparkSubmit {
    * @param arguments of the whole command line
    */
   public ExitCode run(List<String> arguments) throws IOException {
+    options.requireMaster();
     Process process =
         new ProcessBuilder(command(arguments))
             .redirectInput(ProcessBuilder.Redirect.INHERIT)

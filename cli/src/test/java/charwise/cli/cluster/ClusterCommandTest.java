@@ -38,6 +38,12 @@ final class ClusterCommandTest {
     TinyModels.train(
         folder, "kinds.safetensors", pairs.repeat(20).getBytes(StandardCharsets.UTF_8),
         "--task=classify");
+    Files.writeString(
+        folder.resolve("many.tsv"),
+        IntStream.range(0, 600)
+            .mapToObj(i -> i % 2 == 0 ? "Offer " + i + " Now\tspam\n" : "See you at " + i + "\tham\n")
+            .reduce("", String::concat));
+    Files.writeString(folder.resolve("long.txt"), TEXT.repeat(20));
     Files.writeString(folder.resolve("some.txt"), TEXT + "\r\n\nthe last");
     Files.writeString(
         folder.resolve("some.csv"), "a,text\n1,\"line, 1\"\n2,so\n3,\"two\nlines\"\n".repeat(1));
@@ -162,19 +168,19 @@ final class ClusterCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "some.txt --lags=5",
+        "long.txt --lags=5",
         "recall --lags=10",
-        "messages.tsv --task=classify --lengths=9",
-        "reverse:400 --task=transduce --lengths=9",
-        "lookahead:400 --task=tag --lengths=9",
-        "some.txt --task=tag --restore=case --lengths=9"
+        "many.tsv --task=classify",
+        "reverse:400 --task=transduce",
+        "lookahead:400 --task=tag",
+        "many.tsv --task=tag --restore=case"
       })
   void runsThatTravelHaveTheSameResults(String data) throws IOException {
     List<String> command = new ArrayList<>(List.of("compare-gates"));
     command.addAll(List.of(data.split(" ")));
     command.addAll(
         List.of(
-            "--cells=gru,rnn", "--steps=4", "--hidden=8", "--seeds=1", "--learning-rate=0.01", "-q",
+            "--cells=gru,rnn", "--steps=4", "--match=hidden", "--hidden=8", "--seeds=1", "--learning-rate=0.01", "-q",
             "--csv=local.csv"));
     assertThat(here().run(command.toArray(String[]::new)).exitCode()).isZero();
     command.set(command.size() - 1, "--csv=shared.csv");
@@ -226,7 +232,6 @@ final class ClusterCommandTest {
         "score m f --spark --top 3 --threads 2",
         "score m --spark --top 3",
         "score m - --spark --top 3",
-        "score m f --spark=nonsense --top 3",
         "score m f --spark --top 3 --spark-conf nonsense",
         "score m f --keep-going",
         "score m f -o x",

@@ -1,18 +1,25 @@
 package charwise.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import charwise.spark.cluster.Program.Result;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +131,63 @@ final class ClusterIT {
         .map(row -> row.split(separator, -1)[column])
         .sorted()
         .toList();
+  }
+
+  @Test
+  void functionsOfSqlSayWhatTheCommandsSay() throws Exception {
+    Path job = folder.resolve("job.jar");
+    try (var jar = new JarOutputStream(Files.newOutputStream(job));
+        InputStream compiled = SqlJob.class.getResourceAsStream("SqlJob.class")) {
+      jar.putNextEntry(new ZipEntry(SqlJob.class.getName().replace('.', '/') + ".class"));
+      Objects.requireNonNull(compiled).transferTo(jar);
+    }
+    List<String> scores =
+        lines(program.local("score", "log.safetensors", "some.log", "--by", "line", "--json"));
+
+    Result bits =
+        program.submit(
+            job, SqlJob.class,
+            List.of(
+                "spark.sql.extensions=charwise.spark.CharwiseExtensions",
+                "spark.charwise.model=log.safetensors"),
+            "charwise_bits", "some.log");
+    Result answers =
+        program.submit(
+            job, SqlJob.class, List.of(), "charwise_predict", "some.log", "kinds.safetensors");
+
+    assertThat(bits.output()).as(bits.error()).hasLineCount(scores.size());
+    assertThat(lines(bits.output()))
+        .allMatch(bit -> scores.stream().anyMatch(row -> row.contains(":" + bit + ",")));
+    assertThat(answers.output())
+        .as(answers.error())
+        .isEqualTo(program.local("predict", "kinds.safetensors", "some.log"));
+  }
+
+  @Test
+  void tooOldAJavaOnTheMachinesIsSaidInOneLine() throws Exception {
+    Path old = oldJava();
+    assumeTrue(Files.isDirectory(old), "no Java 17 on this machine");
+
+    Result result =
+        program.shared(
+            "score", "log.safetensors", "some.log", "--top", "3",
+            "--spark-conf", "spark.executorEnv.JAVA_HOME=" + old);
+
+    assertThat(result.error())
+        .hasLineCount(1)
+        .startsWith("charwise: a machine of the cluster has too old a Java: 127.0.0.1; ");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  private static Path oldJava() throws IOException {
+    try (Stream<Path> javas = Files.list(Path.of("/usr/lib/jvm"))) {
+      return javas
+          .filter(java -> String.valueOf(java.getFileName()).contains("-17-"))
+          .findFirst()
+          .orElse(Path.of("none"));
+    } catch (NoSuchFileException nowhere) {
+      return Path.of("none");
+    }
   }
 
   @Test

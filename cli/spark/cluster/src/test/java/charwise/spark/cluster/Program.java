@@ -1,6 +1,7 @@
 package charwise.spark.cluster;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,10 @@ record Program(Path folder, Path sparkHome, String master) {
     command.add(IMAGE.resolve("bin/charwise").toString());
     command.addAll(List.of(arguments));
     command.addAll(more);
+    return start(command);
+  }
+
+  private Process start(List<String> command) throws IOException {
     var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -54,6 +59,26 @@ record Program(Path folder, Path sparkHome, String master) {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder.start();
+  }
+
+  /** Runs a job of one's own on the cluster, with the image's jars of the engine and of Spark. */
+  Result submit(Path jar, Class<?> main, List<String> settings, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(IMAGE.resolve("app"), "charwise-{engine,spark}*.jar")) {
+      files.forEach(file -> jars.add(file.toString()));
+    }
+    List<String> command = new ArrayList<>();
+    command.add(sparkHome.resolve("bin/spark-submit").toString());
+    command.addAll(List.of("--master", master, "--class", main.getName()));
+    command.addAll(List.of("--jars", String.join(",", jars)));
+    command.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+    command.addAll(List.of("--conf", "spark.executor.memory=1g"));
+    settings.forEach(setting -> command.addAll(List.of("--conf", setting)));
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    return await(start(command));
   }
 
   Result await(Process process) throws IOException, InterruptedException {
