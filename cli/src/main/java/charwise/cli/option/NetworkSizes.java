@@ -44,7 +44,7 @@ public final class NetworkSizes {
       converter = WholeNumber.Context.class,
       description =
           "transformer: characters that each character sees, itself among them, in training as in"
-              + " use. Default: 128.")
+              + " use. Default: 64.")
   private @Nullable Long context;
 
   @Option(

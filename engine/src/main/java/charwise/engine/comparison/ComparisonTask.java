@@ -40,7 +40,7 @@ public interface ComparisonTask extends Serializable {
   double measuringCost();
 
   /**
-   * The plan of a run. But for the shape and the rate it does not depend on the variant.
+   * The plan of a run. Its batches do not depend on the variant.
    *
    * @param evaluations how often the validation part is read at the most
    */

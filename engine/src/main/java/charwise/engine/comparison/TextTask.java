@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cells compared as language models of one text. Their plans are the {@link Recipe}'s with windows
- * of {@value #TIME_STEPS} units, so that a gradient may reach at least so far. The measure at a lag
+ * Cells and networks compared as language models of one text. Their plans are the {@link Recipe}'s with
+ * batches of {@value #BATCH_SIZE} windows of {@value #TIME_STEPS} units for all, so that a gradient may
+ * reach at least so far. The measure at a lag
  * is the loss on the test part in bits a character when the model may see only so many characters before
  * each; see {@link ContextLoss}.
  *
@@ -26,6 +27,7 @@ import java.util.List;
 public record TextTask(
     TrainingText text, Corpus test, List<Integer> lags, List<Double> learningRates)
     implements LanguageComparison {
+  private static final int BATCH_SIZE = 32;
   private static final int TIME_STEPS = 32;
   private static final int USUAL_STEPS = 3000;
 
@@ -51,7 +53,7 @@ public record TextTask(
         Recipe.plan(
             new PlanRequest(
                 PlanRequest.Shape.of(config(run.shape().variant(), run.shape().hiddenSize()), null),
-                null,
+                BATCH_SIZE,
                 TIME_STEPS,
                 Budget.ofSteps(run.steps()),
                 OptimizationRequest.ofRate(learningRate),

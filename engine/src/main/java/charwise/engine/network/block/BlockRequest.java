@@ -15,7 +15,7 @@ public record BlockRequest(
     Map<BlockSize, Integer> sizes,
     long steps) {
   /** The steps for which usual widths are as they stand. */
-  public static final int USUAL_STEPS = 3000;
+  public static final int USUAL_STEPS = 9600;
 
   private static final int MINIMUM_WIDTH = 32;
   private static final int MAXIMUM_WIDTH = 512;

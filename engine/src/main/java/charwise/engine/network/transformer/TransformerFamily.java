@@ -11,10 +11,10 @@ import java.util.function.ToIntFunction;
 public final class TransformerFamily implements BlockFamily {
   private static final int LAYERS = 4;
   private static final int WIDTH = 128;
-  private static final double RATE = 4e-3;
+  private static final double RATE = 2.4e-3;
   private static final int HEAD_SIZE = 32;
   private static final int SMALLEST_HEAD = 16;
-  private static final int CONTEXT = 128;
+  private static final int CONTEXT = 64;
 
   @Override
   public String label() {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       of 0.16 more at each doubling, at most 0.5;
  *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
  *       third of the noise;
- *   <li>a peak learning rate that falls as the hidden size grows.
+ *   <li>a peak learning rate that falls as the hidden size grows;
+ *   <li>minGRU, and networks of blocks, by the rule of {@code adr/0017-which-network-for-whom.md}:
+ *       deeper, at lower rates, with half the dropout.
  * </ul>
  *
  * All of it follows from the request, the text's length and the number of steps, so a plan is
@@ -40,6 +42,12 @@ public final class Recipe {
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
 
+  private static final int LAYERS = 2;
+
+  /** Where neither a product nor a function stands between states, depth must come from layers. */
+  private static final int DEEP_LAYERS = 5;
+
+  private static final int BLOCK_BATCH_SIZE = 16;
   private static final int BLOCK_TIME_STEPS = 64;
   private static final double BLOCK_WARMUP_SHARE = 0.05;
   private static final double BLOCK_CLIP_NORM = 1;
@@ -71,7 +79,8 @@ public final class Recipe {
       return blocksWithSteps(steps);
     }
     CellType cell = or(shape.cell(), CellType.LSTM);
-    int layers = or(shape.layerCount(), 2);
+    boolean deep = cell == CellType.MINGRU;
+    int layers = or(shape.layerCount(), deep ? DEEP_LAYERS : LAYERS);
     RunSize size =
         shape.hiddenSize() == null
             ? RunSize.of(steps, text.train().length(), cell, layers)
@@ -97,7 +106,10 @@ public final class Recipe {
     double epochs = epochs((double) steps * characters);
     double noise =
         or(shape.weightNoise(), model.network().hasRecurrentWeights() ? weightNoise(epochs) : 0.0);
-    double dropout = or(shape.dropout(), layers == 1 ? 0.0 : dropout(epochs, noise));
+    double dropout =
+        or(
+            shape.dropout(),
+            layers == 1 ? 0.0 : deep ? dropoutOfMany(epochs) : dropout(epochs, noise));
     return new TrainingPlan(
         new LanguagePlan(model, batches, dropout, noise),
         request
@@ -112,7 +124,7 @@ public final class Recipe {
   private TrainingPlan blocksWithSteps(long steps) {
     PlanRequest.Shape shape = request.shape();
     BlockConfig network = shape.blocks(steps);
-    int batch = or(request.batchSize(), BATCH_SIZE);
+    int batch = or(request.batchSize(), BLOCK_BATCH_SIZE);
     int timeSteps = or(request.timeSteps(), BLOCK_TIME_STEPS);
     long characters = (long) batch * timeSteps;
     LanguageModelConfig model =
@@ -124,7 +136,7 @@ public final class Recipe {
             batch,
             timeSteps,
             request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
-    double dropout = or(shape.dropout(), dropout(epochs((double) steps * characters), 0));
+    double dropout = or(shape.dropout(), dropoutOfMany(epochs((double) steps * characters)));
     return new TrainingPlan(
         new LanguagePlan(model, batches, dropout, or(shape.weightNoise(), 0.0)),
         request
@@ -144,7 +156,7 @@ public final class Recipe {
   }
 
   private static double learningRate(CellType cell, int hidden) {
-    double peak = cell == CellType.RNN ? 2e-3 : 8e-3;
+    double peak = cell == CellType.RNN ? 2e-3 : cell == CellType.MINGRU ? 4e-3 : 8e-3;
     double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
     return roundedTo2Digits(Math.min(rate, 1.5 * peak));
   }
@@ -160,6 +172,11 @@ public final class Recipe {
   /** Noise on weights does a part of what dropout is for. */
   private static double dropout(double epochs, double weightNoise) {
     return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 3, 0.5);
+  }
+
+  /** Where a network drops at many places, half of it. */
+  private static double dropoutOfMany(double epochs) {
+    return inTwentieths(0.05 * log2(epochs / 2), 0.25);
   }
 
   private static double log2(double value) {

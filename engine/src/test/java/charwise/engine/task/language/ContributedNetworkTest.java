@@ -69,8 +69,8 @@ class ContributedNetworkTest {
   @ParameterizedTest
   @FieldSource("FAMILIES")
   void whatIsAskedForIsWhatAFileSays(BlockFamily family, Map<BlockSize, Integer> sizes) {
-    BlockConfig open = family.choose(new BlockRequest(null, null, Map.of(), 3000));
-    BlockConfig chosen = family.choose(new BlockRequest(36, 3, sizes, 3000));
+    BlockConfig open = family.choose(new BlockRequest(null, null, Map.of(), BlockRequest.USUAL_STEPS));
+    BlockConfig chosen = family.choose(new BlockRequest(36, 3, sizes, 1));
     assertThat(open.hiddenSize()).isBetween(64, 256);
     assertThat(chosen.sizes()).isEqualTo(sizes);
     assertThat(chosen.sizes().keySet()).isEqualTo(family.sizes());
@@ -84,7 +84,7 @@ class ContributedNetworkTest {
       assertThat(family.fit(config.hiddenSize())).isEqualTo(config.hiddenSize());
     }
     assertThat(family.learningRate(64)).isGreaterThan(family.learningRate(256));
-    assertThat(family.choose(new BlockRequest(null, null, Map.of(), 12_000)).hiddenSize())
+    assertThat(family.choose(new BlockRequest(null, null, Map.of(), 4 * BlockRequest.USUAL_STEPS)).hiddenSize())
         .isEqualTo(2 * open.hiddenSize());
     for (int width = 2; width < 300; width++) {
       int fitting = family.fit(width);

@@ -132,14 +132,42 @@ class RecipeTest {
   void withoutNoiseThereIsMoreDropout(double epochs, double dropout) throws IOException {
     PlanRequest noiseless =
         budget(null, epochs, null).with(PlanRequest.Shape.OPEN.withWeightNoise(0.0));
-    PlanRequest mingru =
-        budget(null, epochs, null)
-            .with(new PlanRequest.Shape(CellType.MINGRU, null, null, null, null));
-    for (PlanRequest request : List.of(noiseless, mingru)) {
+    PlanRequest sru = budget(null, epochs, null).with(shape("sru"));
+    for (PlanRequest request : List.of(noiseless, sru)) {
       LanguagePlan plan = LanguagePlan.of(plan(request, 1_000_000));
       assertThat(plan.weightNoise()).isZero();
       assertThat(plan.dropout()).isCloseTo(dropout, within(0.051));
     }
+  }
+
+  /** Where there are many places to drop at. */
+  @ParameterizedTest
+  @CsvSource({"1,0", "4,0.05", "8,0.1", "32,0.2", "64,0.25", "1000,0.25"})
+  void deepNetworksDropHalfAsMuch(double epochs, double dropout) throws IOException {
+    for (String kind : List.of("mingru", "mamba", "transformer")) {
+      LanguagePlan plan =
+          LanguagePlan.of(plan(budget(null, epochs, null).with(shape(kind)), 1_000_000));
+      assertThat(plan.weightNoise()).isZero();
+      assertThat(plan.dropout()).isCloseTo(dropout, within(0.026));
+      assertThat(plan.model().layerCount()).isEqualTo(kind.equals("mingru") ? 5 : 4);
+      assertThat(plan.batches().batchSize()).isEqualTo(kind.equals("mingru") ? 32 : 16);
+    }
+  }
+
+  private static PlanRequest.Shape shape(String kind) {
+    NetworkKind named = NetworkKind.of(kind);
+    return new PlanRequest.Shape(
+        named.type(), named.cell(), null, null, null, Map.of(), null, null);
+  }
+
+  /** The sizes and rates of three minutes; see adr/0017. */
+  @ParameterizedTest
+  @CsvSource({"mamba, 4560, 96, 0.0074", "transformer, 5400, 96, 0.003", "mingru, 17500, 192, 0.005"})
+  void threeMinutesGiveTheSizesThatWereTried(String kind, long steps, int size, double rate)
+      throws IOException {
+    TrainingPlan plan = plan(budget(steps, null, null).with(shape(kind)), 1_115_000);
+    assertThat(LanguagePlan.of(plan).model().hiddenSize()).isEqualTo(size);
+    assertThat(plan.optimization().rate().peak()).isCloseTo(rate, within(1e-4));
   }
 
   @Test
