@@ -84,7 +84,7 @@ class NetworkTest extends TrainCommandRuns {
   }
 
   @ParameterizedTest
-  @CsvSource({"transformer, attention of layer 0", "mamba, keep of layer 0"})
+  @CsvSource({"transformer, attention of layer 1", "mamba, keep of layer 1"})
   void itIsLookedAtAndItsGradientsAreMeasured(String network, String title) {
     run(network(network, "-o", "model.safetensors"));
     assertThat(run("inspect", "model.safetensors", "--text", "the fox").out()).contains(title);

@@ -15,6 +15,11 @@ public final class Ownership {
     this.cuts = cuts;
   }
 
+  /** The first place of each member. */
+  int[] cuts() {
+    return cuts.clone();
+  }
+
   /**
    * Shares out tasks so that each member has about the same work.
    *

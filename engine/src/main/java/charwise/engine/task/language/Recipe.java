@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
  *       third of the noise;
  *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>minGRU, and networks of blocks, by the rule of {@code adr/0017-which-network-for-whom.md}:
+ *   <li>minGRU, and networks of blocks, by the rule of {@code adr/0018-which-network-for-whom.md}:
  *       deeper, at lower rates, with half the dropout.
  * </ul>
  *
