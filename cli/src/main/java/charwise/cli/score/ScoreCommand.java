@@ -100,7 +100,9 @@ public final class ScoreCommand extends Command implements ClusterCommand {
       return;
     }
     for (String other : List.of("--follow", "--held-out", "--show", "--sort", "--threads")) {
-      exclude(SparkOptions.NAME, other);
+      if (given(other)) {
+        throw conflict(SparkOptions.NAME, other);
+      }
     }
     if (options.by() != Grain.LINE) {
       throw UserException.usage(
