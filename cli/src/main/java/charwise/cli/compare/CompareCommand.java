@@ -175,7 +175,9 @@ public final class CompareCommand extends Command implements ClusterCommand {
       throw conflict("--parameters", "--match " + contenders.match());
     }
     exclude("--steps", "--minutes");
-    exclude(SparkOptions.NAME, "--threads");
+    if (spark.given() && given("--threads")) {
+      throw conflict(SparkOptions.NAME, "--threads");
+    }
     if (measures.resume && measures.csv == null) {
       throw UserException.usage(
           "nothing says which runs are done", "--resume", "name their file with --csv");

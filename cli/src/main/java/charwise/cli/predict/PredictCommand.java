@@ -238,7 +238,9 @@ public final class PredictCommand extends Command implements ClusterCommand {
       refuse("for work on a cluster only", "add --spark, or leave it out", List.of("--top"));
       return;
     }
-    exclude(SparkOptions.NAME, "--threads");
+    if (given("--threads")) {
+      throw conflict(SparkOptions.NAME, "--threads");
+    }
     refuse(
         "a cluster answers lines, each by itself and as the model likes it best",
         "leave it out, or --spark",

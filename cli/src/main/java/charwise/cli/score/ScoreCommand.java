@@ -112,7 +112,9 @@ public final class ScoreCommand extends Command implements ClusterCommand {
         List.of(
             "--follow", "--held-out", "--show", "--sort", "--format", "--delimiter", "--encoding",
             "--threads")) {
-      exclude(SparkOptions.NAME, other);
+      if (given(other)) {
+        throw conflict(SparkOptions.NAME, other);
+      }
     }
     if (options.by() != Grain.LINE) {
       throw UserException.usage(
