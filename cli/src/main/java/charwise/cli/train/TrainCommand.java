@@ -59,7 +59,7 @@ import picocli.CommandLine.Parameters;
       "  charwise train people.csv --input name --condition country -o people.safetensors",
       "  charwise train src/ --hidden 512 --layers 3 --log src.csv",
       "  charwise train shakespeare.txt --network transformer --context 64",
-      "  charwise train people.txt --column name --delimiter ';' -o surnames.safetensors",
+      "  charwise train people.txt --column name --delimiter ';' -o kin.safetensors",
       "  charwise train old.txt --encoding latin-1 --init-from novel.safetensors",
       "  charwise train big.txt.gz -o big.safetensors --epochs 1"
     })
