@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "length measures what the n-th character of a text costs, and all n together, with one network"
           + " after another, each reading one text character by character on one thread, draws not"
-          + " counted. A Transformer sees the whole text, however long. It takes about a minute."
+          + " counted. A Transformer sees the whole text, however long. It takes under a minute."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "2:wrong usage"},
