@@ -4,7 +4,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A job of a user's own, which knows charwise by the names of its functions alone. */
-final class SqlJob {
+public final class SqlJob {
   private SqlJob() {}
 
   /** Prints what a model makes of each line of a text: function, text, and model to register. */
