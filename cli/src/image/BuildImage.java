@@ -60,7 +60,8 @@ final class BuildImage {
 
   /**
    * What dates do not need of the data of languages, of which one package keeps a few, as it must;
-   * and pictures in the documentation of windows.
+   * pictures in the documentation of windows; and what reads and writes pictures of other kinds than
+   * PNG, but for the entries of a list that names all kinds.
    */
   private static final List<String> UNUSED_RESOURCES =
       List.of(
@@ -68,7 +69,12 @@ final class BuildImage {
           "/jdk.localedata/**/LocaleNames_*",
           "/jdk.localedata/**/CollationData_*",
           "/jdk.localedata/**/CurrencyNames_[!e]*",
-          "/java.desktop/**/doc-files/*");
+          "/java.desktop/**/doc-files/*",
+          "/java.desktop/com/sun/imageio/plugins/tiff/TIFF[!I]*",
+          "/java.desktop/com/sun/imageio/plugins/tiff/TIFFImage{Reader,Writer}.class",
+          "/java.desktop/com/sun/imageio/plugins/gif/GIFImage{Reader,Writer}.class",
+          "/java.desktop/com/sun/imageio/plugins/bmp/BMPImage{Reader,Writer}.class",
+          "/java.desktop/com/sun/imageio/plugins/jpeg/JPEGImage{Reader,Writer}.class");
 
   /**
    * Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound; and
