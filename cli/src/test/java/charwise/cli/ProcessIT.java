@@ -178,10 +178,11 @@ final class ProcessIT {
 
   @Test
   void twoSignalsEndTheProcessAtOnce() throws Exception {
+    // The second signal must come before the first step ends, which lasts seconds.
     Process process =
-        start("train", "text.txt", "-o", "twice", "--hidden=512", "--bptt=128", "--steps=1000");
+        start("train", "text.txt", "-o", "twice", "--hidden=1024", "--bptt=128", "--steps=1000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
-      assertThat(words.readLine()).startsWith("lstm, 2 x 512");
+      assertThat(words.readLine()).startsWith("lstm, 2 x 1024");
       send("TERM", process);
       send("TERM", process);
       assertThat(words.lines()).isEmpty();
