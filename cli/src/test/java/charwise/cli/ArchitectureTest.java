@@ -47,7 +47,7 @@ final class ArchitectureTest {
           entry("bench", Set.of("option", "curves")),
           entry("corpora", Set.of("option", "input")),
           entry("sample", Set.of("option", "input", "pattern")),
-          entry("cluster", Set.of("console")),
+          entry("cluster", Set.of("input")),
           entry("score", Set.of("option", "input", "cluster")),
           entry("pairs", Set.of("option")),
           entry("pattern", Set.of("console")),

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LineFunction<R> implements UDF1<@Nullable String, @Nullable R> {
   private static final long serialVersionUID = 1L;
-  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private final Broadcast<SharedModel> model;
   private transient @Nullable Queue<Reader<R>> idle;
@@ -54,7 +52,7 @@ abstract class LineFunction<R> implements UDF1<@Nullable String, @Nullable R> {
     if (reader == null) {
       reader = newReader(model.value().task());
     }
-    R result = reader.read(LINE_BREAK.matcher(text).replaceAll(" "));
+    R result = reader.read(TableSource.onOneLine(text));
     readers.add(reader);
     return result;
   }

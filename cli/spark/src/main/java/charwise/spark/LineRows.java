@@ -73,13 +73,16 @@ final class LineRows {
     if (tables == 0) {
       return texts(files, found, work, model);
     }
-    if (column == null || tables < found.size()) {
+    String first = found.getFirst().name();
+    if (column == null) {
       throw new IOException(
-          (column == null ? "a Parquet table without --column" : "Parquet tables among other files")
-              + ": " + found.getFirst().name()
-              + (column == null
-                  ? "; say which column holds the texts with --column"
-                  : "; give them in one command and the others in another"));
+          "a Parquet table without --column: " + first
+              + "; say which column holds the texts with --column");
+    }
+    if (tables < found.size()) {
+      throw new IOException(
+          "Parquet tables among other files: " + first
+              + "; give them in one command and the others in another");
     }
     return table(found, column, work, model);
   }

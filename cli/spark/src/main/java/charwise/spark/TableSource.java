@@ -58,8 +58,13 @@ final class TableSource implements RowIterator.Source {
 
   private static void add(Row row, ByteArrayOutputStream text) {
     Object value = row.isNullAt(0) ? "" : row.get(0);
-    String line = LINE_BREAK.matcher(String.valueOf(value)).replaceAll(" ") + "\n";
+    String line = onOneLine(String.valueOf(value)) + "\n";
     text.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A value whose line breaks are spaces. */
+  static String onOneLine(String value) {
+    return LINE_BREAK.matcher(value).replaceAll(" ");
   }
 
   @Override

@@ -20,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what a text costs some networks as it gets longer, and shows it. */
 record LengthReport(CurveOutput output, Console console) {
   private static final List<NetworkKind> USUAL =
-      List.of("lstm", "gru", "mingru", "sru", "mamba", "transformer").stream()
+      Stream.of("lstm", "gru", "mingru", "sru", "mamba", "transformer")
           .map(NetworkKind::of)
           .toList();
   private static final int DIGITS = 3;

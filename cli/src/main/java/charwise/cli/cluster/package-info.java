@@ -1,6 +1,6 @@
 /**
  * Commands that a cluster of the user's own carries out: the options that say which, and what hands
- * them over. May use: console.
+ * them over. Uses {@code input}.
  */
 @NullMarked
 package charwise.cli.cluster;

@@ -1,5 +1,6 @@
 package charwise.cli.input;
 
+import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ abstract class TableRecords extends Records {
     }
     if (row.size() != width) {
       throw UserException.failure(
-          "line " + line() + " has " + values(row.size()) + ", the first line " + width,
+          "line " + line() + " has " + NumberText.counted(row.size(), "value") + ", the first line " + width,
           source(),
           "correct the line");
     }
@@ -79,7 +80,7 @@ abstract class TableRecords extends Records {
 
   private UserException lacks(Column column, List<String> row) {
     return UserException.failure(
-        "line " + line() + " has " + values(row.size()) + ", and the " + column.role()
+        "line " + line() + " has " + NumberText.counted(row.size(), "value") + ", and the " + column.role()
             + " is number " + (column.isNamed() ? "of " + column.name() : column.number()),
         source(),
         row.size() > 1 || width > 1
@@ -114,9 +115,5 @@ abstract class TableRecords extends Records {
 
   private static String shown(char delimiter) {
     return delimiter == '\t' ? "'\\t'" : "'" + delimiter + "'";
-  }
-
-  private static String values(int count) {
-    return count == 1 ? "1 value" : count + " values";
   }
 }

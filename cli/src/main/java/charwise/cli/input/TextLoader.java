@@ -92,8 +92,7 @@ public record TextLoader(ReadingChoices choices, Console console) {
   private TrainingText lines(Corpus corpus) {
     Sequences lines = Sequences.lines(corpus);
     if (lines.size() == 1) {
-      console.note(
-          "the text is a single line");
+      console.note("the text is a single line");
     }
     HashSplit split =
         new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());

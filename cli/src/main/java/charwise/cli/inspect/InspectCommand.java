@@ -5,7 +5,6 @@ import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.CorpusNames;
-import charwise.cli.input.ModelArgument;
 import charwise.cli.option.Command;
 import charwise.cli.option.EncodingOption;
 import charwise.cli.option.FileArgument;

@@ -89,7 +89,7 @@ record LookingBack(InspectedText text, Console console) {
         AttentionMap.of(
             "attention of layer " + (at + 1) + ", "
                 + (onlyHead == null
-                    ? "mean of " + activations.heads() + " heads"
+                    ? "mean of " + NumberText.counted(activations.heads(), "head")
                     : "head " + (onlyHead + 1)),
             characters,
             characters,

@@ -26,7 +26,7 @@ public final class EncodingOption {
       completionCandidates = Usual.class,
       description =
           "How the characters of files and of standard input are written: latin-1, windows-1252,"
-              + " utf-16, shift_jis or any other that Java knows. A model keeps characters, not how"
+              + " utf-16, shift_jis and some fifty more. A model keeps characters, not how"
               + " they were written. Default: utf-8.")
   @Nullable Charset encoding;
 

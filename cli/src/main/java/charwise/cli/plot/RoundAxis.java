@@ -15,7 +15,6 @@ import org.jfree.chart.ui.TextAnchor;
 /** A logarithmic axis with ticks at 1, 2 and 5 times powers of ten or, over many, at powers alone. */
 final class RoundAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
-  private static final double[] ROUND = {1, 2, 5};
   private static final int MOST_TICKS = 12;
 
   RoundAxis(String label) {
@@ -33,7 +32,7 @@ final class RoundAxis extends LogAxis {
     var units = new TickUnits();
     var format = new AxisNumberFormat(6);
     for (int power = whole ? 0 : -12; power <= 12; power++) {
-      for (double round : ROUND) {
+      for (double round : RoundNumbers.ROUND) {
         units.add(new NumberTickUnit(round * Math.pow(10, power), format, 0));
       }
     }

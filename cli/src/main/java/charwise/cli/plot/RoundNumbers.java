@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Numbers for the ticks of an axis: 1, 2 and 5 times powers of ten. */
 final class RoundNumbers {
-  private static final double[] ROUND = {1, 2, 5};
+  static final double[] ROUND = {1, 2, 5};
   private static final double MOST_POWERS_WITH_PARTS = 3;
   private static final double ROUNDING = 1e-9;
   private static final int USUAL_DIGITS = 3;

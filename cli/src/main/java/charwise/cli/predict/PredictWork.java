@@ -1,14 +1,12 @@
 package charwise.cli.predict;
 
+import charwise.cli.cluster.ColumnWork;
 import charwise.cli.cluster.LineSegments;
 import charwise.cli.console.UserException;
 import charwise.cli.input.PromptReader.Unknown;
 import charwise.cli.input.ReadyLines;
-import charwise.cli.input.ColumnChoice;
-import charwise.cli.input.TextSource;
 import charwise.engine.cluster.Cluster.RowFormat;
 import charwise.engine.cluster.Column;
-import charwise.engine.cluster.LineWork;
 import charwise.engine.cluster.Lines;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.Team;
@@ -18,7 +16,6 @@ import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +43,7 @@ record PredictWork(
     @Nullable Long maxLength,
     boolean keepGoing,
     RowFormat form)
-    implements LineWork {
+    implements ColumnWork {
   private static final String ERROR = "error";
 
   @Override
@@ -69,21 +66,6 @@ record PredictWork(
       columns.add(Column.text(ERROR));
     }
     return columns;
-  }
-
-  @Override
-  public boolean takesFileLines() {
-    return column == null;
-  }
-
-  @Override
-  public InputStream lines(String file, InputStream in) throws IOException {
-    return column == null
-        ? in
-        : new TextSource(file, null, () -> in)
-            .column(new ColumnChoice(column, null, null), note -> {})
-            .opener()
-            .open();
   }
 
   @Override

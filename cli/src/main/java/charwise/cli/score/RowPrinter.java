@@ -8,7 +8,6 @@ import charwise.engine.json.Json;
 import charwise.engine.loss.Loss;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.PriorityQueue;

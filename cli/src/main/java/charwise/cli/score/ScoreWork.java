@@ -1,12 +1,10 @@
 package charwise.cli.score;
 
+import charwise.cli.cluster.ColumnWork;
 import charwise.cli.cluster.LineSegments;
-import charwise.cli.input.ColumnChoice;
-import charwise.cli.input.TextSource;
 import charwise.cli.score.RowPrinter.Column;
 import charwise.cli.score.ScoreOptions.ResetPoint;
 import charwise.engine.cluster.Cluster.RowFormat;
-import charwise.engine.cluster.LineWork;
 import charwise.engine.cluster.Lines;
 import charwise.engine.data.MalformedTextException;
 import charwise.engine.data.UnitReader;
@@ -18,7 +16,6 @@ import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.Scorer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +43,7 @@ record ScoreWork(
     @Nullable Double threshold,
     boolean keepGoing,
     @Nullable RowFormat format)
-    implements LineWork {
+    implements ColumnWork {
   private static final Column ERROR = Column.text("error", 0);
 
   @Override
@@ -75,21 +72,6 @@ record ScoreWork(
       all.add(ERROR);
     }
     return all;
-  }
-
-  @Override
-  public boolean takesFileLines() {
-    return column == null;
-  }
-
-  @Override
-  public InputStream lines(String file, InputStream in) throws IOException {
-    return column == null
-        ? in
-        : new TextSource(file, null, () -> in)
-            .column(new ColumnChoice(column, null, null), note -> {})
-            .opener()
-            .open();
   }
 
   @Override

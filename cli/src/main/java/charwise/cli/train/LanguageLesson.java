@@ -26,7 +26,6 @@ import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -15,11 +15,6 @@ public final class Ownership {
     this.cuts = cuts;
   }
 
-  /** The first place of each member. */
-  int[] cuts() {
-    return cuts.clone();
-  }
-
   /**
    * Shares out tasks so that each member has about the same work.
    *
@@ -32,7 +27,8 @@ public final class Ownership {
     long before = 0;
     int member = 1;
     for (int i = 0; i < places.length; i++) {
-      while (member < members && 2 * (before * members - all * member) + (long) costs[i] * members >= 0) {
+      while (member < members
+          && 2 * (before * members - all * member) + (long) costs[i] * members >= 0) {
         cuts[member++] = places[i];
       }
       before += costs[i];

@@ -28,19 +28,19 @@ public final class PhaseClock {
   public void reset() {
     for (Account account : accounts) {
       account.charge(nanoTime.getAsLong());
-      account.working.reset();
-      account.waiting.reset();
+      Arrays.fill(account.working, 0);
+      Arrays.fill(account.waiting, 0);
     }
   }
 
   /** Nanoseconds for which a member has worked in a phase. */
   public long working(int member, int phase) {
-    return accounts[member].working.nanos[phase];
+    return accounts[member].working[phase];
   }
 
   /** Nanoseconds for which a member has waited at the end of a phase, or within it. */
   public long waiting(int member, int phase) {
-    return accounts[member].waiting.nanos[phase];
+    return accounts[member].waiting[phase];
   }
 
   /** From now on a member works in a phase. */
@@ -72,42 +72,29 @@ public final class PhaseClock {
     accounts[member].turn(accounts[member].working, nanoTime.getAsLong());
   }
 
-  /** What one member has done so far, and what it is doing. */
+  /** Nanoseconds that one member has worked and waited in each phase, and which of the two it does. */
   private static final class Account {
-    private final Times working;
-    private final Times waiting;
-    private Times running;
+    private final long[] working;
+    private final long[] waiting;
+    private long[] running;
     private int phase;
     private long since;
 
     Account(int phases, long now) {
-      working = new Times(phases);
-      waiting = new Times(phases);
+      working = new long[phases];
+      waiting = new long[phases];
       running = waiting;
       since = now;
     }
 
     void charge(long now) {
-      running.nanos[phase] += now - since;
+      running[phase] += now - since;
       since = now;
     }
 
-    void turn(Times next, long now) {
+    void turn(long[] next, long now) {
       charge(now);
       running = next;
-    }
-  }
-
-  /** Nanoseconds for each phase. */
-  private static final class Times {
-    private final long[] nanos;
-
-    Times(int phases) {
-      nanos = new long[phases];
-    }
-
-    void reset() {
-      Arrays.fill(nanos, 0);
     }
   }
 }

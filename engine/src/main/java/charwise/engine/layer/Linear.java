@@ -15,7 +15,6 @@ import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out {@code y = x W + b}, from D inputs to N outputs. */
@@ -142,25 +141,9 @@ public final class Linear {
     return PanelMatrix.zeros(output.rows(), input.rows());
   }
 
-  /** The number of panels that {@link #transposePanel} takes one of. */
-  public int panels() {
-    return weight.values().panels();
-  }
-
-  /** Brings one panel of the transposed weights up to date. */
-  public void transposePanel(int panel, PanelMatrix transposed) {
-    weight.values().transposePanel(panel, transposed);
-  }
-
   /** Pieces of work, a panel each, that bring the transposed weights up to date. */
-  public List<Runnable> transposes(PanelMatrix transposed) {
-    return IntStream.range(0, panels())
-        .mapToObj(
-            panel ->
-                (Runnable)
-                    new PanelTask(
-                        weight.values().row(panel, 0), () -> transposePanel(panel, transposed)))
-        .toList();
+  public List<PanelTask> transposes(PanelMatrix transposed) {
+    return PanelTask.transposing(weight.values(), transposed);
   }
 
   /**

@@ -5,12 +5,12 @@ import static charwise.engine.kernel.Kernels.STRIPS;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.attention.Attention;
 import charwise.engine.layer.attention.AttentionBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
-import charwise.engine.tensor.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class DecoderBackward {
   private final @Nullable AttentionBackward attention;
   private final PanelMatrix outputTransposed;
   private final PanelMatrix bridgeTransposed;
-  private final List<Runnable> transposes = new ArrayList<>();
+  private final List<PanelTask> transposes = new ArrayList<>();
   private final Matrix dFeatures;
   private final Matrix dContexts;
   private final Matrix dBridgeInput;
@@ -85,17 +85,14 @@ public final class DecoderBackward {
 
   private PanelMatrix transposed(Linear linear) {
     PanelMatrix transposed = linear.newTransposed();
-    for (int panel = 0; panel < linear.panels(); panel++) {
-      int number = panel;
-      transposes.add(() -> linear.transposePanel(number, transposed));
-    }
+    transposes.addAll(linear.transposes(transposed));
     return transposed;
   }
 
   /**
    * Pieces of work, in any order and on any thread, that bring the transposed weights up to date.
    */
-  public List<Runnable> transposes() {
+  public List<PanelTask> transposes() {
     return transposes;
   }
 

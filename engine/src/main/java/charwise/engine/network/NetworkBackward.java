@@ -1,6 +1,7 @@
 package charwise.engine.network;
 
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
@@ -44,5 +45,5 @@ public interface NetworkBackward {
    * Pieces of work, in any order and on any thread, that must follow a change of weights or of the
    * noise's step.
    */
-  List<Runnable> transposes();
+  List<PanelTask> transposes();
 }

@@ -4,6 +4,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.layer.recurrent.RecurrentBackward;
@@ -174,8 +175,8 @@ public final class RecurrentNetwork implements Network {
     }
 
     @Override
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(backward.transposes());
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(backward.transposes());
       transposes.addAll(decoder.transposes(decoderTransposed));
       return transposes;
     }

@@ -3,6 +3,7 @@ package charwise.engine.network;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
@@ -79,7 +80,7 @@ public final class StackBackward {
   }
 
   /** Pieces of work that must follow a change of weights or of the noise's step. */
-  public List<Runnable> transposes() {
+  public List<PanelTask> transposes() {
     return layers.stream().flatMap(layer -> layer.transposes().stream()).toList();
   }
 

@@ -1,6 +1,7 @@
 package charwise.engine.task;
 
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import java.util.List;
 
@@ -20,5 +21,5 @@ public interface Pass {
    * Pieces of work, in any order and on any thread, that must be done before the batch of a step, once
    * the weights have changed.
    */
-  List<Runnable> transposes();
+  List<PanelTask> transposes();
 }

@@ -27,7 +27,7 @@ public final class SharedPass {
 
   private final float[][] free;
   private final List<GradientTask> gradientTasks = new ArrayList<>();
-  private final List<Runnable> transposes;
+  private final List<PanelTask> transposes;
   private final int[] firstGradients;
   private final int[] firstTransposes;
 
@@ -63,13 +63,9 @@ public final class SharedPass {
           .sort(Comparator.comparingInt(GradientTask::additions).reversed());
     }
     transposes = new ArrayList<>(pass.transposes());
-    transposes.sort(Comparator.comparingInt(SharedPass::place));
+    transposes.sort(Comparator.comparingInt(PanelTask::place));
     firstTransposes =
-        ownership.firstTasks(transposes.stream().mapToInt(SharedPass::place).toArray());
-  }
-
-  private static int place(Runnable transpose) {
-    return transpose instanceof PanelTask panel ? panel.place() : 0;
+        ownership.firstTasks(transposes.stream().mapToInt(PanelTask::place).toArray());
   }
 
   private static Share[] all(Team team, IntFunction<Share> shares) {

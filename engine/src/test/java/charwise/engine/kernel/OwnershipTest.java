@@ -13,9 +13,13 @@ class OwnershipTest {
 
   @Test
   void eachMemberHasAboutTheSameWork() {
-    assertThat(Ownership.evenly(PLACES, COSTS, 1).cuts()).containsExactly(0);
-    assertThat(Ownership.evenly(PLACES, COSTS, 2).cuts()).containsExactly(0, 300);
-    assertThat(Ownership.evenly(PLACES, COSTS, 3).cuts()).containsExactly(0, 200, 400);
+    assertThat(firstTasks(1)).containsExactly(0, 5);
+    assertThat(firstTasks(2)).containsExactly(0, 3, 5);
+    assertThat(firstTasks(3)).containsExactly(0, 2, 4, 5);
+  }
+
+  private static int[] firstTasks(int members) {
+    return Ownership.evenly(PLACES, COSTS, members).firstTasks(PLACES);
   }
 
   @Test

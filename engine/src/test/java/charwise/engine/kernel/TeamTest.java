@@ -119,7 +119,7 @@ class TeamTest {
   }
 
   @Test
-  void whoHasNoWorkSleepsAndIsWoken() throws InterruptedException {
+  void whoHasNoWorkSleepsAndIsWoken() {
     Thread[] threads = new Thread[3];
     try (Team team = new Team(3)) {
       for (int round = 0; round < 3; round++) {
@@ -136,10 +136,10 @@ class TeamTest {
     }
   }
 
-  private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
+  private static void awaitState(Thread thread, Thread.State state) {
     long begin = System.nanoTime();
     while (thread.getState() != state && System.nanoTime() - begin < 10_000_000_000L) {
-      Thread.sleep(1);
+      Thread.onSpinWait();
     }
     assertThat(thread.getState()).isEqualTo(state);
   }

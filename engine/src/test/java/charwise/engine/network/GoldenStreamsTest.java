@@ -77,9 +77,7 @@ final class GoldenStreamsTest {
     assertThat(Arrays.stream(nats).average().orElseThrow())
         .isCloseTo(golden.number("loss_nats"), within(TOLERANCE));
     PanelMatrix transposed = decoder.newTransposed();
-    for (int panel = 0; panel < decoder.panels(); panel++) {
-      decoder.transposePanel(panel, transposed);
-    }
+    decoder.transposes(transposed).forEach(Runnable::run);
     float[] scratch = new float[Products.scratchSize()];
     decoder.backward(logits, transposed, backward.dOutput(), 0, rows, scratch);
     backward.transposes().forEach(Runnable::run);

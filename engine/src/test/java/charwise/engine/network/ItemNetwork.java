@@ -120,9 +120,7 @@ final class ItemNetwork {
   /** Forward, back, and all gradients of the mean loss. */
   void backpropagate() {
     backward.transposes().forEach(Runnable::run);
-    for (int panel = 0; panel < head.panels(); panel++) {
-      head.transposePanel(panel, transposed);
-    }
+    head.transposes(transposed).forEach(Runnable::run);
     team.run(member -> {
       Share share = share(member);
       if (share.rows() > 0) {

@@ -7,6 +7,7 @@ import charwise.engine.kernel.Panels;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
@@ -28,7 +29,7 @@ public final class AttentionBackward {
   private final PanelMatrix dScoreWeights;
   private final PanelMatrix keyTransposed;
   private final @Nullable PanelMatrix queryTransposed;
-  private final List<Runnable> transposes = new ArrayList<>();
+  private final List<PanelTask> transposes = new ArrayList<>();
   private final float[][] dWeights;
   private final PanelRows[] outputs;
   private final PanelRows[] contexts;
@@ -55,17 +56,14 @@ public final class AttentionBackward {
 
   private PanelMatrix transposed(Linear linear) {
     PanelMatrix transposed = linear.newTransposed();
-    for (int panel = 0; panel < linear.panels(); panel++) {
-      int number = panel;
-      transposes.add(() -> linear.transposePanel(number, transposed));
-    }
+    transposes.addAll(linear.transposes(transposed));
     return transposed;
   }
 
   /**
    * Pieces of work, in any order and on any thread, that bring the transposed weights up to date.
    */
-  public List<Runnable> transposes() {
+  public List<PanelTask> transposes() {
     return transposes;
   }
 

@@ -5,6 +5,7 @@ import static charwise.engine.kernel.Kernels.STRIPS;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import charwise.engine.parameter.Parameter;
@@ -75,7 +76,7 @@ public final class RecurrentBackward {
    * Pieces of work, in any order and on any thread, that must follow a change of weights or of the
    * noise's step.
    */
-  public List<Runnable> transposes() {
+  public List<PanelTask> transposes() {
     return transposed.updates();
   }
 

@@ -22,7 +22,7 @@ final class TransposedWeights {
   private final RecurrentLayer layer;
   private final List<@Nullable PanelMatrix> inputs = new ArrayList<>();
   private final List<@Nullable PanelMatrix> recurrent = new ArrayList<>();
-  private final List<Runnable> updates = new ArrayList<>();
+  private final List<PanelTask> updates = new ArrayList<>();
   private final float[][] scratch;
 
   TransposedWeights(RecurrentForward forward, @Nullable WeightNoise noise, int threads) {
@@ -43,12 +43,7 @@ final class TransposedWeights {
 
   private PanelMatrix transposed(PanelMatrix weights) {
     PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
-    for (int panel = 0; panel < weights.panels(); panel++) {
-      int number = panel;
-      updates.add(
-          new PanelTask(
-              weights.row(panel, 0), () -> weights.transposePanel(number, transposed)));
-    }
+    updates.addAll(PanelTask.transposing(weights, transposed));
     return transposed;
   }
 
@@ -72,7 +67,7 @@ final class TransposedWeights {
   }
 
   /** Pieces of work, in any order and on any thread, that bring all up to date. */
-  List<Runnable> updates() {
+  List<PanelTask> updates() {
     return updates;
   }
 

@@ -6,6 +6,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -105,8 +106,8 @@ public final class FeedForward {
     }
 
     /** Pieces of work that bring the transposed weights up to date. */
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(in.transposes(inTransposed));
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(in.transposes(inTransposed));
       transposes.addAll(out.transposes(outTransposed));
       return transposes;
     }

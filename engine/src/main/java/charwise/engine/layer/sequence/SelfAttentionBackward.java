@@ -6,6 +6,7 @@ import static charwise.engine.kernel.Kernels.PANELS;
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.sequence.SelfAttentionForward.Room;
 import charwise.engine.tensor.Matrix;
@@ -54,8 +55,8 @@ public final class SelfAttentionBackward {
   }
 
   /** Pieces of work that bring the transposed weights up to date. */
-  public List<Runnable> transposes() {
-    List<Runnable> transposes = new ArrayList<>(layer.query.transposes(queryTransposed));
+  public List<PanelTask> transposes() {
+    List<PanelTask> transposes = new ArrayList<>(layer.query.transposes(queryTransposed));
     transposes.addAll(layer.key.transposes(keyTransposed));
     transposes.addAll(layer.value.transposes(valueTransposed));
     transposes.addAll(layer.output.transposes(outputTransposed));

@@ -5,6 +5,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.Parameter;
@@ -13,7 +14,6 @@ import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import charwise.engine.tensor.Products;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A vector for each of V ids, which both reads an id, {@code x = e_id}, and makes the logits, {@code
@@ -111,10 +111,8 @@ public final class TiedEmbedding {
   }
 
   /** Brings the transposed vectors up to date, a piece for each panel. */
-  public List<Runnable> transposes(PanelMatrix transposed) {
-    return IntStream.range(0, vectors.values().panels())
-        .mapToObj(panel -> (Runnable) () -> vectors.values().transposePanel(panel, transposed))
-        .toList();
+  public List<PanelTask> transposes(PanelMatrix transposed) {
+    return PanelTask.transposing(vectors.values(), transposed);
   }
 
   /** The gradient of y from that of the logits, for some rows. */

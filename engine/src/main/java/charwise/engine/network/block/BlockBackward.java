@@ -2,6 +2,7 @@ package charwise.engine.network.block;
 
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.network.NetworkBackward;
@@ -78,8 +79,8 @@ final class BlockBackward implements NetworkBackward {
   }
 
   @Override
-  public List<Runnable> transposes() {
-    List<Runnable> transposes =
+  public List<PanelTask> transposes() {
+    List<PanelTask> transposes =
         new ArrayList<>(forward.network.embedding.transposes(embeddingTransposed));
     forward.blocks.forEach(block -> transposes.addAll(block.transposes()));
     return transposes;

@@ -1,6 +1,7 @@
 package charwise.engine.network.block;
 
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.tensor.Matrix;
 import java.util.List;
@@ -25,7 +26,7 @@ public interface BlockPass {
   void startFrom(BlockPass other, int steps);
 
   /** Pieces of work that bring the transposed weights up to date. */
-  List<Runnable> transposes();
+  List<PanelTask> transposes();
 
   /** Adds the tasks that compute the gradients of the weights from all rows. */
   void addGradientTasks(List<GradientTask> tasks);

@@ -8,6 +8,7 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.sequence.CausalConvolution;
 import charwise.engine.layer.sequence.RmsNorm;
@@ -311,8 +312,8 @@ public final class MambaBlock implements Block {
     }
 
     @Override
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(in.transposes(inTransposed));
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(in.transposes(inTransposed));
       transposes.addAll(select.transposes(selectTransposed));
       transposes.addAll(step.transposes(stepTransposed));
       transposes.addAll(out.transposes(outTransposed));

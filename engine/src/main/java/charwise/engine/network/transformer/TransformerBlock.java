@@ -3,6 +3,7 @@ package charwise.engine.network.transformer;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.sequence.FeedForward;
 import charwise.engine.layer.sequence.RmsNorm;
@@ -173,8 +174,8 @@ public final class TransformerBlock implements Block {
     }
 
     @Override
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(back().transposes());
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(back().transposes());
       transposes.addAll(feeding.transposes());
       return transposes;
     }

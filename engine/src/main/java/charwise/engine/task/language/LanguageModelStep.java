@@ -5,6 +5,7 @@ import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
@@ -234,7 +235,7 @@ public final class LanguageModelStep implements GradientStep {
     }
 
     @Override
-    public List<Runnable> transposes() {
+    public List<PanelTask> transposes() {
       return backward.transposes();
     }
   }

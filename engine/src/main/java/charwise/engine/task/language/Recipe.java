@@ -42,11 +42,6 @@ public final class Recipe {
   private static final double RESET_PROBABILITY = 0.02;
   private static final double WARMUP_SHARE = 0.02;
 
-  private static final int LAYERS = 2;
-
-  /** Where neither a product nor a function stands between states, depth must come from layers. */
-  private static final int DEEP_LAYERS = 5;
-
   private static final int BLOCK_BATCH_SIZE = 16;
   private static final int BLOCK_TIME_STEPS = 64;
   private static final double BLOCK_WARMUP_SHARE = 0.05;
@@ -54,6 +49,26 @@ public final class Recipe {
 
   /** What reading a unit in one stream costs, in units of training. */
   private static final double EVALUATION_COST = 0.7;
+
+  /**
+   * What is usual of a cell.
+   *
+   * @param peakRate the peak learning rate of {@value #RATE_HIDDEN_SIZE} units
+   */
+  private record Usual(int layers, double peakRate) {
+    /** Where neither a product nor a function stands between states, depth comes from layers. */
+    static Usual of(CellType cell) {
+      return switch (cell) {
+        case RNN -> new Usual(2, 2e-3);
+        case MINGRU -> new Usual(5, 4e-3);
+        default -> new Usual(2, 8e-3);
+      };
+    }
+
+    boolean isDeep() {
+      return layers > 2;
+    }
+  }
 
   private final PlanRequest request;
   private final TrainingText text;
@@ -79,8 +94,8 @@ public final class Recipe {
       return blocksWithSteps(steps);
     }
     CellType cell = or(shape.cell(), CellType.LSTM);
-    boolean deep = cell == CellType.MINGRU;
-    int layers = or(shape.layerCount(), deep ? DEEP_LAYERS : LAYERS);
+    Usual usual = Usual.of(cell);
+    int layers = or(shape.layerCount(), usual.layers);
     RunSize size =
         shape.hiddenSize() == null
             ? RunSize.of(steps, text.train().length(), cell, layers)
@@ -109,7 +124,7 @@ public final class Recipe {
     double dropout =
         or(
             shape.dropout(),
-            layers == 1 ? 0.0 : deep ? dropoutOfMany(epochs) : dropout(epochs, noise));
+            layers == 1 ? 0.0 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise));
     return new TrainingPlan(
         new LanguagePlan(model, batches, dropout, noise),
         request
@@ -156,7 +171,7 @@ public final class Recipe {
   }
 
   private static double learningRate(CellType cell, int hidden) {
-    double peak = cell == CellType.RNN ? 2e-3 : cell == CellType.MINGRU ? 4e-3 : 8e-3;
+    double peak = Usual.of(cell).peakRate;
     double rate = peak * StrictMath.pow((double) RATE_HIDDEN_SIZE / hidden, 0.75);
     return roundedTo2Digits(Math.min(rate, 1.5 * peak));
   }

@@ -9,6 +9,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
 import charwise.engine.loss.SoftmaxCrossEntropy;
@@ -176,12 +177,9 @@ final class TaggerStep implements GradientStep {
     }
 
     @Override
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(backward.transposes());
-      for (int panel = 0; panel < model.head().panels(); panel++) {
-        int number = panel;
-        transposes.add(() -> model.head().transposePanel(number, headTransposed));
-      }
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(backward.transposes());
+      transposes.addAll(model.head().transposes(headTransposed));
       return transposes;
     }
   }

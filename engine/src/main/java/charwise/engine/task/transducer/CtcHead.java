@@ -4,13 +4,13 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Ctc;
 import charwise.engine.loss.Loss;
 import charwise.engine.network.StackBackward;
 import charwise.engine.network.StackForward;
 import charwise.engine.tensor.PanelMatrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -106,12 +106,7 @@ final class CtcHead implements TransducerHead {
   }
 
   @Override
-  public List<Runnable> transposes() {
-    List<Runnable> pieces = new ArrayList<>();
-    for (int panel = 0; panel < output.panels(); panel++) {
-      int number = panel;
-      pieces.add(() -> output.transposePanel(number, transposed));
-    }
-    return pieces;
+  public List<PanelTask> transposes() {
+    return output.transposes(transposed);
   }
 }

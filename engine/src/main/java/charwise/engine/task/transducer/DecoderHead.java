@@ -6,6 +6,7 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
 import charwise.engine.loss.SoftmaxCrossEntropy;
@@ -134,7 +135,7 @@ final class DecoderHead implements TransducerHead {
   }
 
   @Override
-  public List<Runnable> transposes() {
+  public List<PanelTask> transposes() {
     return backward.transposes();
   }
 }

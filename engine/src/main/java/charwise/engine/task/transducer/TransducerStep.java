@@ -7,6 +7,7 @@ import charwise.engine.kernel.Team;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.loss.Loss;
 import charwise.engine.network.StackBackward;
@@ -139,8 +140,8 @@ final class TransducerStep implements GradientStep {
     }
 
     @Override
-    public List<Runnable> transposes() {
-      List<Runnable> transposes = new ArrayList<>(encoderBackward.transposes());
+    public List<PanelTask> transposes() {
+      List<PanelTask> transposes = new ArrayList<>(encoderBackward.transposes());
       transposes.addAll(head.transposes());
       return transposes;
     }

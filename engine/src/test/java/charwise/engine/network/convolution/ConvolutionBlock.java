@@ -5,6 +5,7 @@ import charwise.engine.kernel.Strip;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
 import charwise.engine.layer.Linear;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.Span;
 import charwise.engine.layer.sequence.CausalConvolution;
 import charwise.engine.layer.sequence.RmsNorm;
@@ -130,7 +131,7 @@ final class ConvolutionBlock implements Block {
     }
 
     @Override
-    public List<Runnable> transposes() {
+    public List<PanelTask> transposes() {
       return out.transposes(outTransposed);
     }
 

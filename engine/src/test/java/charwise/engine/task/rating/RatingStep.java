@@ -4,6 +4,7 @@ import charwise.engine.data.ItemBatches;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
+import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.pooling.Pooling;
 import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.layer.recurrent.Share;
@@ -109,12 +110,9 @@ final class RatingStep implements GradientStep, Pass {
 
   /** What is derived from the weights, and read by the way back. */
   @Override
-  public List<Runnable> transposes() {
-    List<Runnable> transposes = new ArrayList<>(backward.transposes());
-    for (int panel = 0; panel < model.head().panels(); panel++) {
-      int number = panel;
-      transposes.add(() -> model.head().transposePanel(number, headTransposed));
-    }
+  public List<PanelTask> transposes() {
+    List<PanelTask> transposes = new ArrayList<>(backward.transposes());
+    transposes.addAll(model.head().transposes(headTransposed));
     return transposes;
   }
 
