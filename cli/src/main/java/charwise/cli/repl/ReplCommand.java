@@ -50,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "Where standard input is no terminal, it reads the same lines, prints results only and ends"
           + " at the first error."
     },
+    optionListHeading = "%nOptions:%n",
     exitCodeList = {
       "0:left with Ctrl-D, /quit or the end of the input",
       "1:failed: bad model, no model to choose from, or an error in lines from a pipe",
@@ -83,7 +84,8 @@ public final class ReplCommand extends Command {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    List<String> models = model != null ? List.of(model.toString()) : ModelFolder.list(console.resolve(""));
+    List<String> models =
+        model != null ? List.of(model.toString()) : ModelFolder.list(console.resolve(""));
     if (models.isEmpty()) {
       throw UserException.failure(
           "no model here", "repl", "name one, or train one first: charwise train");
