@@ -66,13 +66,14 @@ record CompareRun(
             hidden.isEmpty() ? List.of(data.usualHiddenSize()) : hidden);
     List<SizeClass> sizes = shapes.classes(data.task(), data::reference);
     List<RunResult> done = done(data);
+    Baselines baselines = data.isItems() ? null : baselines(data);
     Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
       var runner = new ComparisonRunner(data.task(), models);
       RunPlace place = cluster == null ? runner : cluster.runs(data.task());
       SweepBudget.Lengths lengths = lengths(sizes, done, data, runner, place);
       Sweep sweep = sweep(sizes, done, runner, place, lengths.steps());
-      var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), lengths.seconds());
+      var plan = new Plan(data, shapes, sizes, ShapeNames.of(sizes), baselines, lengths.seconds());
       announce(sweep, plan, done.size());
       if (sweeping.minutes != null && plan.seconds > MOST_USE * 60 * sweeping.minutes) {
         console.note(
@@ -85,9 +86,15 @@ record CompareRun(
     }
   }
 
+  /** Counted before speeds are measured, so that minutes asked for cover them. */
+  private static Baselines baselines(ComparisonData data) {
+    return Baselines.of(data.language().text().train(), data.language().test());
+  }
+
   /**
    * What is compared, on what, and how it is called.
    *
+   * @param baselines of a text; null of items
    * @param seconds that the slowest run is planned to take; NaN if its speed was not measured
    */
   private record Plan(
@@ -95,6 +102,7 @@ record CompareRun(
       ContenderSizes shapes,
       List<SizeClass> sizes,
       ShapeNames names,
+      @Nullable Baselines baselines,
       double seconds) {}
 
   /**
@@ -247,7 +255,7 @@ record CompareRun(
         plan.sizes,
         sweep.results(),
         sweep.learningRates(),
-        items ? null : Baselines.of(data.language().text().train(), data.language().test()),
+        plan.baselines,
         items ? data.items().floors() : Map.of());
   }
 

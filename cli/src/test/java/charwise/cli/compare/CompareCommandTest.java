@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CompareCommandTest {
   private static final String HEADER =
@@ -508,40 +507,5 @@ class CompareCommandTest {
     assertThat(result.outLines().getFirst()).endsWith("length 3");
     assertThat(run("compare-gates", "copy:3000:7:5-3", "--task=transduce").err())
         .contains("not the lengths of inputs: copy:3000:7:5-3; write copy:1000000:7:5-12");
-  }
-
-  @Test
-  void theListOfExperimentsSaysWhatTheyAreAbout() {
-    assertThat(run("compare-gates", "--experiment", "list").outLines())
-        .hasSize(1 + Experiment.values().length)
-        .anyMatch(line -> line.startsWith("reversal") && line.contains("from its end"));
-    Result unknown = run("compare-gates", "--experiment=bottlenek");
-    assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).contains("no such experiment: bottlenek; did you mean bottleneck?");
-    assertThat(run("compare-gates", "text.txt", "--experiment=gates").err())
-        .contains("an experiment has data of its own: text.txt; leave it out");
-  }
-
-  /** With two steps, to see that their options go together. */
-  @ParameterizedTest
-  @EnumSource(Experiment.class)
-  void anExperimentIsASetOfOptionsOfWhichEachCanBeReplaced(Experiment experiment) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "compare-gates", "--experiment", experiment.toString(), "--steps=2", "--seeds=1",
-                "--hidden=4", "--match=hidden", "--learning-rate=0.01", "-q"));
-    if (experiment == Experiment.MEMORY) {
-      arguments.add("--lags=5,9");
-    }
-    Result result = run(arguments.toArray(String[]::new));
-    assertThat(result.err()).isEmpty();
-    assertThat(result.exitCode()).isZero();
-    List<String> lines = result.outLines();
-    assertThat(lines.getFirst()).isEqualTo(experiment.claim());
-    assertThat(lines.get(1)).startsWith("literature: ");
-    assertThat(lines.get(2)).startsWith("command: charwise compare-gates ");
-    assertThat(experiment.found().isEmpty() || lines.getLast().endsWith(experiment.found()))
-        .isTrue();
   }
 }

@@ -56,7 +56,7 @@ public final class ComparisonRunner implements RunPlace {
    */
   public double secondsInAll(ComparedRun run, Speed speed, double most) {
     double steps = run.steps() * (1 + tries() * task.searchShare());
-    double evaluations = evaluations(run) + tries() + task.measuringCost();
+    double evaluations = evaluations(run) + tries() + task.measuringCost(run.steps());
     return steps * speed.stepSeconds()
         + Math.min(evaluations * speed.evaluationSeconds(), most);
   }

@@ -36,8 +36,8 @@ public interface ComparisonTask extends Serializable {
   /** How often a run is evaluated on the validation part, at the most. */
   int evaluations();
 
-  /** What {@link #measure} costs, in evaluations on the validation part. */
-  double measuringCost();
+  /** What {@link #measure} costs, after so many steps, in evaluations on the validation part. */
+  double measuringCost(long steps);
 
   /**
    * The plan of a run. Its batches do not depend on the variant.

@@ -8,17 +8,13 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.StreamLoss;
 
 /**
- * What a model loses when it may see only the last few units. At {@value #POSITIONS} positions,
- * evenly spread over the text (all, if there are fewer), the model reads just so many units from
- * the zero state; what its loss there exceeds that of the whole text read as one stream, on
+ * What a model loses when it may see only the last few units. At some positions, evenly spread
+ * over the text, the model reads just so many units from the zero state; what its loss there exceeds that of the whole text read as one stream, on
  * average, is added to the loss of the whole text. Positions vary a hundred times more in
  * difficulty than in what a short context costs, so taking differences at the same positions makes
  * the sample precise, and comparable between contexts.
  */
 public final class ContextLoss {
-  /** How many positions are sampled. */
-  public static final int POSITIONS = 2048;
-
   private static final int STREAMS = 64;
 
   private final LanguageModel model;
@@ -30,16 +26,17 @@ public final class ContextLoss {
    * Reads the whole text once.
    *
    * @param longest the longest context that will be asked for
+   * @param sample how many positions are taken; all, if the text has fewer
    * @throws IllegalArgumentException if the text has no unit after so many
    */
-  public ContextLoss(LanguageModel model, Corpus text, int longest) {
+  public ContextLoss(LanguageModel model, Corpus text, int longest, int sample) {
     this.model = model;
     this.text = text;
     int possible = text.length() - longest;
     if (possible < 1) {
       throw new IllegalArgumentException("no unit follows " + longest + " others");
     }
-    positions = new int[Math.min(POSITIONS, possible)];
+    positions = new int[Math.min(sample, possible)];
     for (int i = 0; i < positions.length; i++) {
       positions[i] = longest + (int) ((long) possible * i / positions.length);
     }

@@ -79,7 +79,7 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
 
   /** The test part is as large as the validation part, and read once more where lengths are measured. */
   @Override
-  public double measuringCost() {
+  public double measuringCost(long steps) {
     return lengths.isEmpty() ? 1 : 2;
   }
 

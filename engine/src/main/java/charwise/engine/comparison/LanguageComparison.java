@@ -23,8 +23,12 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
   /** What measures them, over the same vocabulary. */
   Corpus test();
 
-  /** The task's own measure of a trained model at each lag. */
-  List<Double> byLag(LanguageModel model);
+  /**
+   * The task's own measure of a trained model at each lag.
+   *
+   * @param steps that trained it
+   */
+  List<Double> byLag(LanguageModel model, long steps);
 
   /** What is asked of the model of a variant; a width that no network can have is rounded. */
   default PlanRequest.Shape asked(Variant variant, int hiddenSize) {
@@ -54,11 +58,11 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
   }
 
   /** How many units a model reads for {@link #byLag}. */
-  long unitsByLag();
+  long unitsByLag(long steps);
 
   @Override
-  default double measuringCost() {
-    return (double) (test().length() + unitsByLag()) / text().validation().length();
+  default double measuringCost(long steps) {
+    return (double) (test().length() + unitsByLag(steps)) / text().validation().length();
   }
 
   @Override
@@ -75,7 +79,7 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
         score.selection(),
         score.loss().natsPerCharacter(),
         GradientHorizon.of(model, test(), LanguagePlan.of(plan).batches().items()),
-        byLag(model));
+        byLag(model, plan.steps()));
   }
 
   @Override

@@ -113,7 +113,7 @@ public record RecallTask(
   }
 
   @Override
-  public List<Double> byLag(LanguageModel model) {
+  public List<Double> byLag(LanguageModel model, long steps) {
     RecallQuiz quiz = new RecallQuiz(model, items, QUIZ_SEED);
     List<Double> shares = new ArrayList<>();
     lags.forEach(lag -> shares.add(quiz.shareRight(lag, QUESTIONS)));
@@ -121,7 +121,7 @@ public record RecallTask(
   }
 
   @Override
-  public long unitsByLag() {
+  public long unitsByLag(long steps) {
     return QUESTIONS * lags.stream().mapToLong(lag -> lag).sum();
   }
 

@@ -19,7 +19,8 @@ import java.util.List;
  * batches of {@value #BATCH_SIZE} windows of {@value #TIME_STEPS} units for all, so that a gradient may
  * reach at least so far. The measure at a lag
  * is the loss on the test part in bits a character when the model may see only so many characters before
- * each; see {@link ContextLoss}.
+ * each; see {@link ContextLoss}. It is taken at {@value #MOST_POSITIONS} positions, or at fewer after a
+ * short run, so that measuring reads no more than {@value #MEASURED_SHARE} of what training did.
  *
  * @param test follows the validation text
  * @param lags of the measure; each must leave some of the test part
@@ -30,6 +31,9 @@ public record TextTask(
   private static final int BATCH_SIZE = 32;
   private static final int TIME_STEPS = 32;
   private static final int USUAL_STEPS = 3000;
+  private static final int MOST_POSITIONS = 2048;
+  private static final int LEAST_POSITIONS = 64;
+  private static final double MEASURED_SHARE = 0.75;
 
   /** Keeps copies of the lists. */
   public TextTask {
@@ -70,11 +74,11 @@ public record TextTask(
   }
 
   @Override
-  public List<Double> byLag(LanguageModel model) {
+  public List<Double> byLag(LanguageModel model, long steps) {
     List<Double> bits = new ArrayList<>();
     if (!lags.isEmpty()) {
       int longest = lags.stream().mapToInt(lag -> lag).max().orElseThrow();
-      ContextLoss loss = new ContextLoss(model, test, longest);
+      ContextLoss loss = new ContextLoss(model, test, longest, positions(steps));
       lags.forEach(lag -> bits.add(loss.bitsPerCharacter(lag)));
     }
     return bits;
@@ -82,10 +86,18 @@ public record TextTask(
 
   /** Reads the test part once more, and the last units before each position. */
   @Override
-  public long unitsByLag() {
-    return lags.isEmpty()
-        ? 0
-        : test.length() + ContextLoss.POSITIONS * lags.stream().mapToLong(lag -> lag).sum();
+  public long unitsByLag(long steps) {
+    return lags.isEmpty() ? 0 : test.length() + positions(steps) * unitsByPosition();
+  }
+
+  private long unitsByPosition() {
+    return lags.stream().mapToLong(lag -> lag).sum();
+  }
+
+  private int positions(long steps) {
+    double trained = (double) steps * BATCH_SIZE * TIME_STEPS;
+    return (int)
+        Math.clamp(MEASURED_SHARE * trained / unitsByPosition(), LEAST_POSITIONS, MOST_POSITIONS);
   }
 
   @Override

@@ -167,9 +167,12 @@ class ComparisonRunnerTest {
     assertThat(runner.seconds(run, new Speed(0.5, 2))).isEqualTo(500 + 2.0 * evaluations);
     assertThat(runner.secondsInAll(run, new Speed(0.5, 0), 1e9)).isEqualTo(500 * 1.3);
     double measured = runner.secondsInAll(run, new Speed(0, 1), 1e9) - evaluations - 2;
-    assertThat(measured).isEqualTo(task.measuringCost(), within(1e-9));
+    assertThat(measured).isEqualTo(task.measuringCost(1000), within(1e-9));
     assertThat(measured * text().validation().length())
-        .isEqualTo(test().length() * 2.0 + 11 * ContextLoss.POSITIONS, within(1e-6));
+        .isEqualTo(test().length() * 2.0 + 11 * 2048, within(1e-6));
+    int fewer = (int) (0.75 * 20 * 32 * 32 / 11);
+    assertThat(task.measuringCost(20) * text().validation().length())
+        .isEqualTo(test().length() * 2.0 + 11 * fewer, within(1e-6));
     assertThat(runner.secondsInAll(run, new Speed(0.5, 1), 3)).isEqualTo(500 * 1.3 + 3);
   }
 

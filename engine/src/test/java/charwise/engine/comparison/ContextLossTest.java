@@ -58,7 +58,7 @@ class ContextLossTest {
   void theExcessIsThatOfReadingOnlySoManyUnits(CellType cell) {
     LanguageModel model = model(cell);
     Corpus text = text(100);
-    ContextLoss loss = new ContextLoss(model, text, LONGEST);
+    ContextLoss loss = new ContextLoss(model, text, LONGEST, 100);
     for (int context : new int[] {1, 5, LONGEST}) {
       double whole = 0;
       double excess = 0;
@@ -86,13 +86,13 @@ class ContextLossTest {
         tensor.add(weights, model.parameters().values());
       }
     }
-    ContextLoss loss = new ContextLoss(model, text(3000), LONGEST);
+    ContextLoss loss = new ContextLoss(model, text(3000), LONGEST, 200);
     assertThat(loss.natsPerCharacter(1)).isCloseTo(loss.natsPerCharacter(LONGEST), within(1e-6));
   }
 
   @Test
   void aTextWithoutSoMuchContextIsRefused() {
-    assertThatThrownBy(() -> new ContextLoss(model(CellType.GRU), text(LONGEST), LONGEST))
+    assertThatThrownBy(() -> new ContextLoss(model(CellType.GRU), text(LONGEST), LONGEST, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
