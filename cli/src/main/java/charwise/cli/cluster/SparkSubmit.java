@@ -30,8 +30,8 @@ public final class SparkSubmit {
   /** How often machines tell how far their runs are. */
   private static final String HEARTBEAT = "2s";
 
-  /** For every JVM of the cluster; older ones pass over what they do not know. */
-  private static final String JVM_OPTIONS =
+  /** For every JVM of the cluster, as the launcher has them; older ones pass over what they do not know. */
+  static final String JVM_OPTIONS =
       "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow"
           + " --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
           + " -XX:+UseTransparentHugePages -XX:CompileCommand=quiet"

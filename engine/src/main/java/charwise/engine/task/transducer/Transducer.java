@@ -86,13 +86,19 @@ public final class Transducer implements Model {
     }
   }
 
+  /**
+   * {@inheritDoc} Where one vector must hold all that is read, a unit changes little of it at first, so
+   * that it keeps what was read before.
+   */
   @Override
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    parts.encoder.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
+    double tableBound =
+        config.isBottleneck() ? 1 / Math.sqrt(config.hiddenSize()) : RecurrentStack.TABLE_BOUND;
+    parts.encoder.initialize(random, parameters.values(), tableBound);
     if (parts.decoder != null) {
-      parts.decoder.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
+      parts.decoder.initialize(random, parameters.values(), tableBound);
     }
     if (parts.output != null) {
       parts.output.initialize(random, parameters.values());

@@ -68,6 +68,11 @@ public record TransducerConfig(
     }
   }
 
+  /** Whether one vector, the encoder's last state, must hold all that is read. */
+  public boolean isBottleneck() {
+    return decoder == DecoderType.ATTENTION && attention == AttentionType.NONE;
+  }
+
   @Override
   public String modelType() {
     return MODEL_TYPE;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and
- * {@code adr/0016-transducer-rate.md} argue for. All of it follows from the request, the pairs and the
+ * {@code adr/0016-transducer-rate.md} argue for, and without attention
+ * {@code adr/0019-one-vector-learns-evenly.md}. All of it follows from the request, the pairs and the
  * number of steps.
  */
 public final class TransducerRecipe {
@@ -45,6 +46,7 @@ public final class TransducerRecipe {
 
   private static final double SHORT_RUN = 1000;
   private static final double TABLE_RATE = 5;
+  private static final double BOTTLENECK_TABLE_RATE = 2;
   private static final double WARMUP_SHARE = 0.05;
 
   /** What reading a unit and writing an answer costs, in units of training. */
@@ -144,7 +146,13 @@ public final class TransducerRecipe {
         task,
         request
             .optimization()
-            .plan(steps, learningRate(steps), TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+            .plan(
+                steps,
+                learningRate(steps),
+                model.isBottleneck() ? BOTTLENECK_TABLE_RATE : TABLE_RATE,
+                WARMUP_SHARE,
+                0,
+                Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(steps, evaluationSteps),
         OnDivergence.STOP);
