@@ -60,8 +60,8 @@ final class BuildImage {
 
   /**
    * What dates do not need of the data of languages, of which one package keeps a few, as it must;
-   * pictures in the documentation of windows; and what reads and writes pictures of other kinds than
-   * PNG, but for the entries of a list that names all kinds.
+   * pictures in the documentation of windows; and what reads and writes pictures of other kinds
+   * than PNG, but for the entries of a list that names all kinds.
    */
   private static final List<String> UNUSED_RESOURCES =
       List.of(
@@ -107,10 +107,18 @@ final class BuildImage {
   private static final String UNUSED_FILES =
       Stream.concat(
               Stream.of(
-                      "awt_xawt", "javajpeg", "jawt", "jsound", "jsvml", "lcms", "mlib_image",
-                      "simdsort", "splashscreen")
+                      "awt_xawt",
+                      "javajpeg",
+                      "jawt",
+                      "jsound",
+                      "jsvml",
+                      "lcms",
+                      "mlib_image",
+                      "simdsort",
+                      "splashscreen")
                   .map(name -> "lib" + name + ".so"),
-              Stream.of("/cacerts", "/classlist", "/jrt-fs.jar", "/keytool", "/public_suffix_list.dat"))
+              Stream.of(
+                  "/cacerts", "/classlist", "/jrt-fs.jar", "/keytool", "/public_suffix_list.dat"))
           .map(name -> "**" + name)
           .collect(Collectors.joining(","));
 
@@ -141,10 +149,11 @@ final class BuildImage {
   public static void main(String[] args) throws IOException, InterruptedException {
     var build = new BuildImage(Path.of(args[0]));
     List<Path> libraries =
-        Stream.of(args[2].split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile)
+        Stream.of(args[2].split(File.pathSeparator))
+            .map(Path::of)
+            .filter(Files::isRegularFile)
             .toList();
-    build.run(
-        Path.of(args[1]), libraries, Instant.parse(args[3]), Instant.parse(args[4]), args[5]);
+    build.run(Path.of(args[1]), libraries, Instant.parse(args[3]), Instant.parse(args[4]), args[5]);
   }
 
   private void run(
@@ -169,8 +178,7 @@ final class BuildImage {
     copyManualPages(staged.resolve("share/man/man1"));
     Files.writeString(staged.resolve("version"), "charwise " + version + "\n");
     setTimes(app, FileTime.from(packaged));
-    Files.setLastModifiedTime(
-        Files.createFile(staged.resolve("built")), FileTime.from(start));
+    Files.setLastModifiedTime(Files.createFile(staged.resolve("built")), FileTime.from(start));
 
     // A program that runs from the old image keeps the files that it has open.
     if (Files.exists(image)) {
@@ -187,9 +195,15 @@ final class BuildImage {
     Path runtime = target.resolve("runtime");
     Path record = target.resolve("runtime.txt");
     String recipe =
-        MODULES + " in " + LOCALES + " for dates, without windows and connections, all "
-            + "stripped, vectors settled, of " + System.getProperty("java.vendor") + " "
-            + Runtime.version() + "\n";
+        MODULES
+            + " in "
+            + LOCALES
+            + " for dates, without windows and connections, all "
+            + "stripped, vectors settled, of "
+            + System.getProperty("java.vendor")
+            + " "
+            + Runtime.version()
+            + "\n";
     if (Files.isDirectory(runtime)
         && Files.exists(record)
         && Files.readString(record).equals(recipe)) {
@@ -230,7 +244,10 @@ final class BuildImage {
     return runtime;
   }
 
-  /** Takes the names of inner functions out of a library, where that can be done; of libjvm five megabytes. */
+  /**
+   * Takes the names of inner functions out of a library, where that can be done; of libjvm five
+   * megabytes.
+   */
   private static void strip(Path library) throws IOException, InterruptedException {
     if (!Files.exists(library)) {
       return;

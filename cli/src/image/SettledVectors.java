@@ -9,8 +9,8 @@ import jdk.tools.jlink.plugin.ResourcePoolBuilder;
 import jdk.tools.jlink.plugin.ResourcePoolEntry;
 
 /**
- * Takes the note off the module of the Vector API that it incubates. The JVM keeps the modules of
- * a program in its quick-start cache, and with them linked classes and lambdas, only where none
+ * Takes the note off the module of the Vector API that it incubates. The JVM keeps the modules of a
+ * program in its quick-start cache, and with them linked classes and lambdas, only where none
  * carries that note (java.lang.module, ModuleBootstrap). The API itself is the same.
  */
 final class SettledVectors implements Plugin {

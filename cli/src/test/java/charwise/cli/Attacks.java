@@ -20,8 +20,7 @@ abstract class Attacks {
    * @param says part of the one line on standard error; of standard output where all is well
    * @param input standard input
    */
-  record Attack(
-      String name, int exitCode, String says, InputStream input, List<String> arguments) {
+  record Attack(String name, int exitCode, String says, InputStream input, List<String> arguments) {
     @Override
     public String toString() {
       return name;
@@ -50,8 +49,7 @@ abstract class Attacks {
     all.add(new Attack(name, 0, says, InputStream.nullInputStream(), List.of(arguments)));
   }
 
-  final void piped(
-      String name, int exitCode, String says, InputStream input, String... arguments) {
+  final void piped(String name, int exitCode, String says, InputStream input, String... arguments) {
     all.add(new Attack(name, exitCode, says, input, List.of(arguments)));
   }
 

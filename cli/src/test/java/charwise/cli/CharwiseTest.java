@@ -207,14 +207,19 @@ class CharwiseTest {
 
   @Test
   void aReaderWhoLeftIsNoError() {
-    assertThat(new CommandLineRun(folder).withFailingOutput(new ClosedPipeException(new IOException("x"))).run("help"))
+    assertThat(
+            new CommandLineRun(folder)
+                .withFailingOutput(new ClosedPipeException(new IOException("x")))
+                .run("help"))
         .isEqualTo(new Result(0, "", ""));
   }
 
   @Test
   void aFullDiskIsAnError() {
     Result result =
-        new CommandLineRun(folder).withFailingOutput(new IOException("No space left on device")).run("help");
+        new CommandLineRun(folder)
+            .withFailingOutput(new IOException("No space left on device"))
+            .run("help");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .isEqualTo(

@@ -42,7 +42,11 @@ final class DistributionIT {
     Files.createDirectory(database.resolve("updates"));
     Files.createFile(database.resolve("status"));
     String[] dpkg = {
-      "dpkg", "--root=" + folder, "--log=/dev/null", "--force-not-root", "--force-bad-path",
+      "dpkg",
+      "--root=" + folder,
+      "--log=/dev/null",
+      "--force-not-root",
+      "--force-bad-path",
       "--force-depends"
     };
 

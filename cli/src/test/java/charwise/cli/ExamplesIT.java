@@ -45,14 +45,18 @@ final class ExamplesIT {
     String ascii = IntStream.range(' ', '~' + 1).mapToObj(Character::toString).collect(joining());
     String prose = ("The old man " + ascii + "\n").repeat(40);
     for (String file :
-        "novel shakespeare chapter chapter1 chapter2 letter verse poem big beginnings".split(" ", -1)) {
+        "novel shakespeare chapter chapter1 chapter2 letter verse poem big beginnings"
+            .split(" ", -1)) {
       Files.writeString(folder.resolve(file + ".txt"), prose.substring(0, 300));
     }
     Files.writeString(folder.resolve("novel.txt"), prose);
     Files.writeString(folder.resolve("names.txt"), (String.join("\n", NAMES) + "\n").repeat(50));
     Files.writeString(folder.resolve("log.txt"), prose);
-    Files.writeString(folder.resolve("people.csv"), "name,born,country\n" + "kira,1990,Poland\nbo,1970,Spain\n".repeat(20));
-    Files.writeString(folder.resolve("people.txt"), "name;born\n" + "kira;1990\nbo;1970\n".repeat(20));
+    Files.writeString(
+        folder.resolve("people.csv"),
+        "name,born,country\n" + "kira,1990,Poland\nbo,1970,Spain\n".repeat(20));
+    Files.writeString(
+        folder.resolve("people.txt"), "name;born\n" + "kira;1990\nbo;1970\n".repeat(20));
     Files.writeString(folder.resolve("people.tsv"), "1\tkira\t1990\n2\tbo\t1970\n");
     Files.write(folder.resolve("old.txt"), "caf\u00e9 noir\n".repeat(90).getBytes(ISO_8859_1));
     Files.writeString(folder.resolve("today.log"), "GET /index 200\n".repeat(30));
@@ -114,7 +118,9 @@ final class ExamplesIT {
     String readme = Files.readString(Path.of("..", "README.md"));
     String section = readme.substring(readme.indexOf("## Seven things to try"));
     List<String> suggested =
-        section.substring(0, section.indexOf("\n## ", 1)).lines()
+        section
+            .substring(0, section.indexOf("\n## ", 1))
+            .lines()
             .filter(line -> line.startsWith("    "))
             .map(String::strip)
             .toList();

@@ -51,11 +51,23 @@ final class HostileArguments extends Attacks {
     usage(
         "a model larger than memory",
         "too large for this machine",
-        "train", "text-of-good", "-o", "huge", "--hidden=16384", "--layers=64", "--steps=1");
+        "train",
+        "text-of-good",
+        "-o",
+        "huge",
+        "--hidden=16384",
+        "--layers=64",
+        "--steps=1");
     usage(
         "a batch larger than memory",
         "too large for this machine",
-        "train", "text-of-good", "-o", "huge", "--batch=65536", "--bptt=65536", "--steps=1");
+        "train",
+        "text-of-good",
+        "-o",
+        "huge",
+        "--batch=65536",
+        "--bptt=65536",
+        "--steps=1");
     usage("a shell of one's own", "not one of", "completion", "../../bin/sh");
     usage("help on everything", "no such command", "help", "%s%n%x");
     usage("colour of one's own", "--color", "sample", "good", "--color=\u001b[31m");
@@ -70,8 +82,7 @@ final class HostileArguments extends Attacks {
   }
 
   private static String[] many(String command, String argument, int times) {
-    return Stream.concat(
-            Stream.of(command), Stream.generate(() -> argument).limit(times))
+    return Stream.concat(Stream.of(command), Stream.generate(() -> argument).limit(times))
         .toArray(String[]::new);
   }
 

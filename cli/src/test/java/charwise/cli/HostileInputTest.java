@@ -40,8 +40,16 @@ class HostileInputTest {
             .withSignals(signals)
             .whenErrorContains("\r", () -> signals.send("INT"))
             .run(
-                "train", "text-of-good", "-o", "stopped", "--hidden=8", "--layers=1", "--batch=4",
-                "--bptt=8", "--steps=50", "--threads=1");
+                "train",
+                "text-of-good",
+                "-o",
+                "stopped",
+                "--hidden=8",
+                "--layers=1",
+                "--batch=4",
+                "--bptt=8",
+                "--steps=50",
+                "--threads=1");
     assertThat(interrupted.exitCode()).isEqualTo(130);
     var files = new HostileFiles(folder);
     ATTACKS.addAll(new HostileModels(files).all());

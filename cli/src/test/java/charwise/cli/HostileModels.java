@@ -133,7 +133,9 @@ final class HostileModels extends Attacks {
             "overlap",
             "{\"v\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},"
                 + "\"w\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}",
-            1, 2, 3));
+            1,
+            2,
+            3));
     failure(
         "a hole between tensors",
         "after a hole",
@@ -142,7 +144,9 @@ final class HostileModels extends Attacks {
             "hole",
             "{\"v\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
                 + "\"w\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[2,3]}}",
-            1, 2, 3));
+            1,
+            2,
+            3));
   }
 
   private void model(HostileFiles f, String name, String says, String from, String to) {
@@ -242,7 +246,11 @@ final class HostileModels extends Attacks {
     failure(
         "a model as a checkpoint",
         "it is no checkpoint",
-        "train", "text-of-good", "--resume", "-o", "good-run");
+        "train",
+        "text-of-good",
+        "--resume",
+        "-o",
+        "good-run");
     checkpoint(f, "a batch of 2^31", "batch is out of range", size("batch"), "$12147483648");
     checkpoint(f, "a batch of nothing", "no run has batch 0", size("batch"), "$10");
     checkpoint(f, "a batch that the states contradict", "do not fit", size("batch"), "$165536");

@@ -14,8 +14,7 @@ final class HostileTexts extends Attacks {
     failure("a link to itself as a model", "no such file", "sample", f.link("loop", "loop"));
     failure("a device as a model", "not a regular file", "sample", "/dev/zero");
     failure("a socket as a model", "not a regular file", "sample", f.socket("socket"));
-    failure(
-        "a name of 5,000 characters", "no such file", "sample", "n".repeat(5000));
+    failure("a name of 5,000 characters", "no such file", "sample", "n".repeat(5000));
     failure(
         "a name that moves the cursor",
         "\\x1b]0;owned\\x07\\x1b[2J\\x9b31m\\u202e; check the name",
@@ -48,11 +47,16 @@ final class HostileTexts extends Attacks {
     usage(
         "a model over its own text",
         "would replace a file",
-        "train", "text-of-good", "-o", "text-of-good");
+        "train",
+        "text-of-good",
+        "-o",
+        "text-of-good");
     failure(
         "a log that is a folder", "hollow", tiny("text-of-good", "-o", "logged", "--log=hollow"));
     failure(
-        "a text as --init-from", "not a model of charwise", tiny("text-of-good", "--init-from=text-of-good"));
+        "a text as --init-from",
+        "not a model of charwise",
+        tiny("text-of-good", "--init-from=text-of-good"));
   }
 
   private void oddTexts(HostileFiles f) {
@@ -73,8 +77,7 @@ final class HostileTexts extends Attacks {
     f.folder("mixed");
     f.text("mixed/a", TEXT);
     f.bytes("mixed/b", 'c', 'a', 'f', 0xE9, '\n');
-    fine(
-        "Latin-1 in a folder", "bits/char", tiny("mixed", "-o", "mixed-model"));
+    fine("Latin-1 in a folder", "bits/char", tiny("mixed", "-o", "mixed-model"));
     failure(
         "an overlong slash",
         "not valid UTF-8 at byte offset 1 (0xc0)",
@@ -83,11 +86,15 @@ final class HostileTexts extends Attacks {
     failure(
         "half a surrogate pair in a text",
         "not valid UTF-8 at byte offset 2: cesu",
-        "score", "good", f.bytes("cesu", 't', 'h', 0xED, 0xA0, 0x80));
+        "score",
+        "good",
+        f.bytes("cesu", 't', 'h', 0xED, 0xA0, 0x80));
     failure(
         "a character cut off at the end",
         "not valid UTF-8 at byte offset 2: tail",
-        "score", "good", f.bytes("tail", 't', 'h', 0xF0, 0x9F, 0x98));
+        "score",
+        "good",
+        f.bytes("tail", 't', 'h', 0xF0, 0x9F, 0x98));
     failure(
         "text with 20,001 distinct characters",
         "read it as bytes with --units byte",
@@ -104,12 +111,18 @@ final class HostileTexts extends Attacks {
     fine(
         "one line of five megabytes",
         "file",
-        "score", "lines", f.text("line", "the lazy dog ".repeat(100_000)), "--by=line");
+        "score",
+        "lines",
+        f.text("line", "the lazy dog ".repeat(100_000)),
+        "--by=line");
     fine("bytes of no encoding", "file", "score", "bytes", "utf16");
     fine(
         "a text full of escape sequences",
         "\\x1b]0;owned\\x07",
-        "score", "good", f.text("escapes", ESCAPE), "--by=line");
+        "score",
+        "good",
+        f.text("escapes", ESCAPE),
+        "--by=line");
   }
 
   private static String distinct(int count) {

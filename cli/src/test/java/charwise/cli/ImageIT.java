@@ -135,7 +135,11 @@ final class ImageIT {
       Result result =
           run(
               Map.of("FONTCONFIG_FILE", "/dev/null"),
-              LAUNCHER, "gradients", "--linear=0.9", "--lags=1-9", "--plot=" + file);
+              LAUNCHER,
+              "gradients",
+              "--linear=0.9",
+              "--lags=1-9",
+              "--plot=" + file);
 
       // The system's library of fonts may say that it has no configuration; charwise needs none.
       assertThat(result.error().lines()).allMatch(line -> line.startsWith("Fontconfig "));
@@ -155,8 +159,15 @@ final class ImageIT {
     Result read =
         run(
             Map.of(),
-            LAUNCHER, "train", "--task=classify", "pairs.csv", "--input=text", "--target=label",
-            "--steps=1", "--hidden=8", "-q");
+            LAUNCHER,
+            "train",
+            "--task=classify",
+            "pairs.csv",
+            "--input=text",
+            "--target=label",
+            "--steps=1",
+            "--hidden=8",
+            "-q");
     assertThat(read.error()).isEmpty();
     assertThat(read.status()).isZero();
   }

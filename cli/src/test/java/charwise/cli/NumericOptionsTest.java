@@ -36,7 +36,13 @@ class NumericOptionsTest {
   private enum Reason {
     ANY_SEED(Set.of("--seed"), Set.of("0", "-1")),
     OFF(
-        Set.of("--clip-norm", "--warmup", "--weight-decay", "--dropout", "--weight-noise", "--min-p",
+        Set.of(
+            "--clip-norm",
+            "--warmup",
+            "--weight-decay",
+            "--dropout",
+            "--weight-noise",
+            "--min-p",
             "--threshold"),
         Set.of("0")),
     NO_VALIDATION(Set.of("--validation"), Set.of("0")),

@@ -26,7 +26,9 @@ final class PastedCommands {
     return commands.stream()
         .map(line -> line.matches(".*charwise (train|compare-gates)\\b.*") ? cut(line) : line)
         .map(line -> line.matches("charwise score .*--threshold.*") ? found(line) : line)
-        .map(line -> line.replaceFirst("charwise bench (?!length)", "charwise bench --seconds 0.02 "))
+        .map(
+            line ->
+                line.replaceFirst("charwise bench (?!length)", "charwise bench --seconds 0.02 "))
         .map(line -> line.replace("gradients --explode", "gradients --explode --steps 20"))
         .collect(Collectors.joining("\n"));
   }

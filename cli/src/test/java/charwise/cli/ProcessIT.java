@@ -135,8 +135,7 @@ final class ProcessIT {
   @CsvSource({"HUP, 1, 129", "INT, 2, 130", "TERM, 15, 143"})
   void aSignalSavesTheRunFirst(String name, int number, int status) throws Exception {
     String model = "stopped-" + name;
-    Process process =
-        start("train", "text.txt", "-o", model, "--hidden=8", "--steps=100000000");
+    Process process = start("train", "text.txt", "-o", model, "--hidden=8", "--steps=100000000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("lstm, 2 x 8");
       assumeHeard(process, number);
@@ -193,8 +192,7 @@ final class ProcessIT {
 
   @Test
   void oneRunAtATimeWritesAModel() throws Exception {
-    Process first =
-        start("train", "text.txt", "-o", "shared", "--hidden=8", "--steps=100000000");
+    Process first = start("train", "text.txt", "-o", "shared", "--hidden=8", "--steps=100000000");
     try (BufferedReader words = first.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("lstm, 2 x 8");
       Process second = start("train", "text.txt", "-o", "shared", "--resume");

@@ -48,17 +48,22 @@ final class ReadingTest {
   }
 
   private static Result piped(byte[] input, String... arguments) {
-    return new CommandLineRun(folder)
-        .withInput(new ByteArrayInputStream(input))
-        .run(arguments);
+    return new CommandLineRun(folder).withInput(new ByteArrayInputStream(input)).run(arguments);
   }
 
   private static String[] training(String text, String... more) {
     var arguments =
         new ArrayList<>(
             List.of(
-                "train", text, "--hidden=8", "--layers=1", "--batch=2", "--bptt=8", "--steps=3",
-                "--json", "-q"));
+                "train",
+                text,
+                "--hidden=8",
+                "--layers=1",
+                "--batch=2",
+                "--bptt=8",
+                "--steps=3",
+                "--json",
+                "-q"));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
@@ -73,18 +78,23 @@ final class ReadingTest {
     byte[] bytes = VERSE.getBytes(Charset.forName("UTF-16"));
     assertThat(piped(bytes, training("-", "--encoding=utf-16")).string(0, "sha256"))
         .isEqualTo(sha256);
-    assertThat(
-            run(training("latin.txt", "--encoding=latin1", "--units=byte")).string(0, "sha256"))
+    assertThat(run(training("latin.txt", "--encoding=latin1", "--units=byte")).string(0, "sha256"))
         .isEqualTo(run(training("verse.txt", "--units=byte")).string(0, "sha256"));
-    assertThat(run("inspect", "stdin-lstm.safetensors", "--json").out()).doesNotContain("\"encoding\"");
+    assertThat(run("inspect", "stdin-lstm.safetensors", "--json").out())
+        .doesNotContain("\"encoding\"");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "score verse %s", "score verse %s --by char", "score lines %s --by line",
-        "score --held-out 2 %s", "sample verse --prompt-file %s -n 3", "sample lines --prompts %s -n 3",
-        "sample lines --novel %s --count 3 -n 4", "predict kinds %s",
+        "score verse %s",
+        "score verse %s --by char",
+        "score lines %s --by line",
+        "score --held-out 2 %s",
+        "sample verse --prompt-file %s -n 3",
+        "sample lines --prompts %s -n 3",
+        "sample lines --novel %s --count 3 -n 4",
+        "predict kinds %s",
         "inspect verse --file %s --gate forget"
       })
   void everyCommandReadsAnyEncoding(String command) {
@@ -137,7 +147,8 @@ final class ReadingTest {
     assertThat(run("train", "mark.txt", "-o", "x").err())
         .contains("mark.txt; it begins as UTF-16 does: add --encoding utf-16");
     assertThat(run("score", "verse", "wide.txt").err())
-        .startsWith("wide.txt: looks like UTF-16: add --encoding utf-16le\ncharwise: not valid UTF-8");
+        .startsWith(
+            "wide.txt: looks like UTF-16: add --encoding utf-16le\ncharwise: not valid UTF-8");
   }
 
   @ParameterizedTest
@@ -167,7 +178,13 @@ final class ReadingTest {
         .contains("no column text: table.txt; its columns are id;text;kind; if they are several,")
         .contains("add --delimiter ';'");
     assertThat(
-            run("evaluate", "kinds", "table.txt", "--input=text", "--target=kind", "--delimiter=;",
+            run(
+                    "evaluate",
+                    "kinds",
+                    "table.txt",
+                    "--input=text",
+                    "--target=kind",
+                    "--delimiter=;",
                     "--json")
                 .number(0, "items"))
         .isEqualTo(2);
@@ -185,15 +202,10 @@ final class ReadingTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "tsv|1^ab~2^\"ü~",
-        "csv|1,ab~2,ü~",
-        "jsonl|{\"2\":\"ab\"}~{\"2\":\"ü\"}~"
-      })
+      value = {"tsv|1^ab~2^\"ü~", "csv|1,ab~2,ü~", "jsonl|{\"2\":\"ab\"}~{\"2\":\"ü\"}~"})
   void theFormatOfStandardInputIsSaid(String format, String table) {
     byte[] bytes = table.replace('~', '\n').replace('^', '\t').getBytes(UTF_8);
-    assertThat(
-            piped(bytes, training("-", "--column=2", "--format", format)).number(0, "items"))
+    assertThat(piped(bytes, training("-", "--column=2", "--format", format)).number(0, "items"))
         .isEqualTo(2);
     assertThat(
             piped(bytes, "score", "verse", "--column=2", "--format", format, "--by=line", "--json")
@@ -259,7 +271,8 @@ final class ReadingTest {
     Files.writeString(folder.resolve("other/b.txt"), VERSE);
     Files.createSymbolicLink(folder.resolve("linked/other"), folder.resolve("other"));
     Result left = run("train", "linked", "--dry-run", "--steps=1");
-    assertThat(left.err()).contains("links to folders, left out without --follow-links: linked/other\n");
+    assertThat(left.err())
+        .contains("links to folders, left out without --follow-links: linked/other\n");
     Result followed = run("train", "linked", "--dry-run", "--steps=1", "--follow-links");
     assertThat(followed.err()).doesNotContain("links to");
     assertThat(followed.exitCode()).isZero();

@@ -25,7 +25,9 @@ final class RecipesIT {
     String readme = Files.readString(Path.of("..", "README.md"));
     String section = readme.substring(readme.indexOf("## " + heading));
     List<String> lines =
-        section.substring(0, section.indexOf("\n## ")).lines()
+        section
+            .substring(0, section.indexOf("\n## "))
+            .lines()
             .filter(line -> line.startsWith("    "))
             .map(String::strip)
             .toList();
@@ -62,9 +64,7 @@ final class RecipesIT {
     assertThat(lines).contains("bits_per_char\tline\ttext");
     assertThat(lines).filteredOn(line -> line.matches("[0-9.]+\t[0-9]+\tEXEC rm -rf /")).hasSize(8);
     assertThat(lines).filteredOn(line -> line.startsWith("git co")).hasSize(1);
-    assertThat(lines)
-        .filteredOn(line -> line.matches("([a-z]{3,8} ){4}[a-z]{3,8}"))
-        .hasSize(3);
+    assertThat(lines).filteredOn(line -> line.matches("([a-z]{3,8} ){4}[a-z]{3,8}")).hasSize(3);
   }
 
   @Test

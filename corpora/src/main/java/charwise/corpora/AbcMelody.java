@@ -63,8 +63,8 @@ final class AbcMelody {
   /** To a note of the chord not far away. */
   private void leap(int root) {
     List<Integer> near =
-        IntStream.rangeClosed(Math.max(LOWEST, pitch - WIDEST_LEAP),
-                Math.min(HIGHEST, pitch + WIDEST_LEAP))
+        IntStream.rangeClosed(
+                Math.max(LOWEST, pitch - WIDEST_LEAP), Math.min(HIGHEST, pitch + WIDEST_LEAP))
             .filter(place -> isInChord(place, root))
             .boxed()
             .toList();

@@ -27,12 +27,32 @@ public final class AbcTunes implements Generator {
 
   private static final List<String> ADJECTIVES =
       List.of(
-          "Merry", "Lonely", "Crooked", "Golden", "Drunken", "Frosty", "Wandering", "Old",
-          "Morning", "Silver", "Rambling", "Quiet");
+          "Merry",
+          "Lonely",
+          "Crooked",
+          "Golden",
+          "Drunken",
+          "Frosty",
+          "Wandering",
+          "Old",
+          "Morning",
+          "Silver",
+          "Rambling",
+          "Quiet");
   private static final List<String> NOUNS =
       List.of(
-          "Miller", "Harbour", "Piper", "Orchard", "Tinker", "Bridge", "Goose", "Weaver",
-          "Road", "Candle", "Fiddle", "Stranger");
+          "Miller",
+          "Harbour",
+          "Piper",
+          "Orchard",
+          "Tinker",
+          "Bridge",
+          "Goose",
+          "Weaver",
+          "Road",
+          "Candle",
+          "Fiddle",
+          "Stranger");
 
   private final long seed;
   private long number;
@@ -51,8 +71,7 @@ public final class AbcTunes implements Generator {
     }
   }
 
-  private static final List<List<Integer>> TWOS =
-      List.of(List.of(1, 1), List.of(1, 1), List.of(2));
+  private static final List<List<Integer>> TWOS = List.of(List.of(1, 1), List.of(1, 1), List.of(2));
 
   private static final List<Dance> DANCES =
       List.of(
@@ -60,14 +79,25 @@ public final class AbcTunes implements Generator {
               "jig",
               "6/8",
               2,
-              List.of(List.of(1, 1, 1), List.of(1, 1, 1), List.of(1, 1, 1), List.of(2, 1),
-                  List.of(2, 1), List.of(3))),
+              List.of(
+                  List.of(1, 1, 1),
+                  List.of(1, 1, 1),
+                  List.of(1, 1, 1),
+                  List.of(2, 1),
+                  List.of(2, 1),
+                  List.of(3))),
           new Dance(
               "reel",
               "4/4",
               2,
-              List.of(List.of(1, 1, 1, 1), List.of(1, 1, 1, 1), List.of(1, 1, 1, 1),
-                  List.of(2, 1, 1), List.of(2, 1, 1), List.of(3, 1), List.of(2, 2))),
+              List.of(
+                  List.of(1, 1, 1, 1),
+                  List.of(1, 1, 1, 1),
+                  List.of(1, 1, 1, 1),
+                  List.of(2, 1, 1),
+                  List.of(2, 1, 1),
+                  List.of(3, 1),
+                  List.of(2, 2))),
           new Dance("polka", "2/4", 2, TWOS),
           new Dance("waltz", "3/4", 3, TWOS));
 

@@ -112,8 +112,7 @@ public final class Catalogue {
 
   /** What follows what in the built-in novel. */
   public static MarkovChain ofTheNovel(int order) throws IOException {
-    try (Reader novel =
-        new BufferedReader(new InputStreamReader(defaultText().open(), UTF_8))) {
+    try (Reader novel = new BufferedReader(new InputStreamReader(defaultText().open(), UTF_8))) {
       return MarkovEstimate.of(novel::read, order); // no character of it needs two chars
     }
   }

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A text that charwise does not bring along, but finds on many machines. */
-public sealed interface LocalText extends NamedText
-    permits Dictionary, ManualPages, JdkSources {
+public sealed interface LocalText extends NamedText permits Dictionary, ManualPages, JdkSources {
   /** Where it is on this machine; empty if it isn't there. */
   Optional<Path> place();
 

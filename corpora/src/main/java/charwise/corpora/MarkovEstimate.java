@@ -64,8 +64,7 @@ public final class MarkovEstimate {
     if (length < order) {
       beginning.appendCodePoint(codePoint);
     } else {
-      counts.get(number(context.toString()))
-          .computeIfAbsent(codePoint, none -> new int[1])[0]++;
+      counts.get(number(context.toString())).computeIfAbsent(codePoint, none -> new int[1])[0]++;
       context.delete(0, Character.charCount(context.codePointAt(0)));
     }
     context.appendCodePoint(codePoint);

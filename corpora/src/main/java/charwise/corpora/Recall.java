@@ -51,8 +51,18 @@ public final class Recall implements Generator {
   /** A word of each number of letters, from one, to fill what is left. */
   private static final List<String> FILLING =
       List.of(
-          "o", "so", "yes", "well", "maybe", "really", "quietly", "suddenly", "yesterday",
-          "eventually", "unfortunate", "occasionally");
+          "o",
+          "so",
+          "yes",
+          "well",
+          "maybe",
+          "really",
+          "quietly",
+          "suddenly",
+          "yesterday",
+          "eventually",
+          "unfortunate",
+          "occasionally");
 
   private final long seed;
   private long next;

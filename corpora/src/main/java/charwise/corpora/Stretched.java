@@ -3,8 +3,8 @@ package charwise.corpora;
 import java.util.Random;
 
 /**
- * Words drawn out and disturbed, and the words: {@code ffeeoebbbbeuuu}, and {@code febu}. They
- * can be found again, all of them: consonants and vowels take turns, each is said one to {@value
+ * Words drawn out and disturbed, and the words: {@code ffeeoebbbbeuuu}, and {@code febu}. They can
+ * be found again, all of them: consonants and vowels take turns, each is said one to {@value
  * #MOST_TIMES} times, and where it is said three times or more, one of these may be another letter
  * of its kind. Who takes every run of a letter for that letter is wrong at more than one letter in
  * six.

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class DatesTest {
-  private static final List<String> LINES =
-      Texts.beginning(new Dates(7), 100_000).lines().toList();
+  private static final List<String> LINES = Texts.beginning(new Dates(7), 100_000).lines().toList();
 
   @Test
   void theIsoFormIsTheSameDay() {

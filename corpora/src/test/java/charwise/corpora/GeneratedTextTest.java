@@ -56,8 +56,17 @@ final class GeneratedTextTest {
   void everyGeneratedTextIsHeldToItsBytes() {
     assertThat(generated().map(GeneratedText::name))
         .containsExactly(
-            "recall", "brackets", "abc", "dna", "markov", "addition", "dates", "copy", "reverse",
-            "lookahead", "stretched");
+            "recall",
+            "brackets",
+            "abc",
+            "dna",
+            "markov",
+            "addition",
+            "dates",
+            "copy",
+            "reverse",
+            "lookahead",
+            "stretched");
   }
 
   @ParameterizedTest

@@ -84,8 +84,7 @@ final class MarkovChainTest {
   void theEntropyRateIsThatOfALongText(int order) {
     MarkovChain chain = Dna.chain(order);
     String text = Texts.beginning(chain.generator(11), 1_000_000);
-    assertThat(chain.entropyRate() / LN_2)
-        .isEqualTo(conditionalEntropy(text, order), within(0.01));
+    assertThat(chain.entropyRate() / LN_2).isEqualTo(conditionalEntropy(text, order), within(0.01));
   }
 
   @Test

@@ -64,7 +64,10 @@ final class PairsTest {
 
   /** As a text, sums and dates look as they always did; tables differ in nothing but the tab. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"addition|=", "dates|~ = ~"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {"addition|=", "dates|~ = ~"})
   void theTextsOfOldDivideTheSamePairsOtherwise(String name, String divider) throws IOException {
     GeneratedPairs pairs = Catalogue.findPairs(name).orElseThrow();
     GeneratedText text = (GeneratedText) new Catalogue(any -> "").find(name).orElseThrow();
@@ -159,8 +162,9 @@ final class PairsTest {
             (char)
                 turn.chars()
                     .boxed()
-                    .max(Comparator.comparingLong(
-                        c -> turn.chars().filter(other -> other == c).count()))
+                    .max(
+                        Comparator.comparingLong(
+                            c -> turn.chars().filter(other -> other == c).count()))
                     .orElseThrow()
                     .intValue());
         start = i;
@@ -220,8 +224,7 @@ final class PairsTest {
   }
 
   private static List<Pair> some(String name, Lengths lengths) {
-    return Stream.generate(
-            Catalogue.findPairs(name).orElseThrow().start(11, lengths)::nextPair)
+    return Stream.generate(Catalogue.findPairs(name).orElseThrow().start(11, lengths)::nextPair)
         .limit(300)
         .toList();
   }

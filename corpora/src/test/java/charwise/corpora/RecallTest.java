@@ -38,8 +38,7 @@ class RecallTest {
       assertThat(known == null || known.equals(answer)).isTrue();
     }
     assertThat(languages).hasSize(Recall.ANSWERS);
-    assertThat(languages.values().stream().map(answer -> answer.charAt(0)))
-        .doesNotHaveDuplicates();
+    assertThat(languages.values().stream().map(answer -> answer.charAt(0))).doesNotHaveDuplicates();
   }
 
   @Test

@@ -57,10 +57,14 @@ final class ArchitectureTest {
           entry(
               "task.language",
               Set.of("training", "network", "network.mamba", "network.transformer")),
-          entry("task.classifier", Set.of("training", "network", "layer.pooling", "ngram", "measure")),
+          entry(
+              "task.classifier",
+              Set.of("training", "network", "layer.pooling", "ngram", "measure")),
           entry("task.tagger", Set.of("training", "network", "measure")),
           entry("task.transducer", Set.of("training", "search", "measure")),
-          entry("registry", Set.of("task.language", "task.classifier", "task.tagger", "task.transducer")),
+          entry(
+              "registry",
+              Set.of("task.language", "task.classifier", "task.tagger", "task.transducer")),
           entry("sampling", Set.of("task.language", "search")),
           entry("analysis", Set.of("task.language")),
           entry("recall", Set.of("task.language")),

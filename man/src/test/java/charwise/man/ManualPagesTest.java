@@ -51,8 +51,15 @@ final class ManualPagesTest {
         .content(UTF_8)
         .contains(
             Stream.of(
-                    "NAME", "SYNOPSIS", "DESCRIPTION", "GENERAL", "EXIT STATUS", "EXAMPLES",
-                    "FILES", "ENVIRONMENT", "SEE ALSO")
+                    "NAME",
+                    "SYNOPSIS",
+                    "DESCRIPTION",
+                    "GENERAL",
+                    "EXIT STATUS",
+                    "EXAMPLES",
+                    "FILES",
+                    "ENVIRONMENT",
+                    "SEE ALSO")
                 .map(section -> ".SH \"" + section + "\"\n")
                 .toList());
   }

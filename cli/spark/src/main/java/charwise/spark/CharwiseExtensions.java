@@ -26,8 +26,7 @@ import scala.runtime.BoxedUnit;
  * The functions of {@link CharwiseFunctions} for every session, by configuration alone: {@code
  * spark.sql.extensions} names this class, and {@value #MODEL} the model's file.
  */
-public final class CharwiseExtensions
-    extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+public final class CharwiseExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
   private static final String MODEL = "spark.charwise.model";
 
   private @Nullable Broadcast<SharedModel> model;

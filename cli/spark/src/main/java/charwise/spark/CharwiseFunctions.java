@@ -11,9 +11,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Functions of SQL, for jobs of one's own: {@code charwise_bits(text)}, how many bits a character of
- * a line costs a language model, and {@code charwise_predict(text)}, what a model answers. A line
- * break within a text counts as a space; null gives null.
+ * Functions of SQL, for jobs of one's own: {@code charwise_bits(text)}, how many bits a character
+ * of a line costs a language model, and {@code charwise_predict(text)}, what a model answers. A
+ * line break within a text counts as a space; null gives null.
  */
 public final class CharwiseFunctions {
   static final String BITS = "charwise_bits";
@@ -24,7 +24,8 @@ public final class CharwiseFunctions {
   /**
    * Makes the functions known to a session.
    *
-   * @param modelPath a model's file, in any file system that Spark knows; it travels to the executors
+   * @param modelPath a model's file, in any file system that Spark knows; it travels to the
+   *     executors
    * @throws IOException if it cannot be read
    */
   public static void register(SparkSession session, String modelPath) throws IOException {
@@ -34,8 +35,7 @@ public final class CharwiseFunctions {
   }
 
   /** Sends a model to the machines of a session. */
-  static Broadcast<SharedModel> share(SparkSession session, String modelPath)
-      throws IOException {
+  static Broadcast<SharedModel> share(SparkSession session, String modelPath) throws IOException {
     var context = new JavaSparkContext(session.sparkContext());
     var path = new Path(modelPath);
     try (InputStream in = path.getFileSystem(context.hadoopConfiguration()).open(path)) {

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows with the greatest values of a column, the greatest first; equal ones stay in their order,
- * and NaN is the least.
+ * The rows with the greatest values of a column, the greatest first; equal ones stay in their
+ * order, and NaN is the least.
  */
 record Greatest(int column, int count) implements Serializable {
   /** A row with its number. */

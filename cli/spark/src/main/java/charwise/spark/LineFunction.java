@@ -20,8 +20,8 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a line. What it computes with has buffers of its own and serves one thread, so there
- * are as many of them in a JVM as tasks have asked at once.
+ * A function of a line. What it computes with has buffers of its own and serves one thread, so
+ * there are as many of them in a JVM as tasks have asked at once.
  */
 abstract class LineFunction<R> implements UDF1<@Nullable String, @Nullable R> {
   private static final long serialVersionUID = 1L;

@@ -29,8 +29,8 @@ import scala.reflect.ClassTag$;
 /**
  * The rows of a job, made where its lines are. A text is cut between lines into pieces of equal
  * length, some of which make a task: about {@value #TASKS_PER_SLOT} tasks for each that can run at
- * once, so that a slow machine holds up little, but none longer than Spark's own for files. Tasks are
- * in the order of the lines.
+ * once, so that a slow machine holds up little, but none longer than Spark's own for files. Tasks
+ * are in the order of the lines.
  */
 final class LineRows {
   private static final int TASKS_PER_SLOT = 4;
@@ -62,8 +62,7 @@ final class LineRows {
 
   /** The rows, not made yet. */
   JavaRDD<Row> rows(LineJob job) throws IOException {
-    Broadcast<SharedModel> model =
-        context.broadcast(new SharedModel(job.modelName(), job.model()));
+    Broadcast<SharedModel> model = context.broadcast(new SharedModel(job.modelName(), job.model()));
     LineWork work = job.work();
     var files = new TextFiles(context.hadoopConfiguration());
     List<Found> found = files.find(job.files());
@@ -76,12 +75,14 @@ final class LineRows {
     String first = found.getFirst().name();
     if (column == null) {
       throw new IOException(
-          "a Parquet table without --column: " + first
+          "a Parquet table without --column: "
+              + first
               + "; say which column holds the texts with --column");
     }
     if (tables < found.size()) {
       throw new IOException(
-          "Parquet tables among other files: " + first
+          "Parquet tables among other files: "
+              + first
               + "; give them in one command and the others in another");
     }
     return table(found, column, work, model);
@@ -93,8 +94,7 @@ final class LineRows {
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     long length = pieceLength(found);
-    List<TextPiece> pieces =
-        numbered(files.pieces(found, work.takesFileLines(), length), hadoop);
+    List<TextPiece> pieces = numbered(files.pieces(found, work.takesFileLines(), length), hadoop);
     return tasks(tasks(pieces, found, length))
         .mapPartitions(
             lists -> {
@@ -139,16 +139,13 @@ final class LineRows {
   private static List<List<TextPiece>> tasks(
       List<TextPiece> pieces, List<Found> found, long length) {
     Map<String, Long> lengths = new HashMap<>();
-    found.forEach(
-        file -> lengths.put(file.status().getPath().toString(), file.status().getLen()));
+    found.forEach(file -> lengths.put(file.status().getPath().toString(), file.status().getLen()));
     List<List<TextPiece>> tasks = new ArrayList<>();
     List<TextPiece> task = new ArrayList<>();
     long bytes = 0;
     for (TextPiece piece : pieces) {
       long own =
-          piece.isWhole()
-              ? lengths.getOrDefault(piece.path(), 0L)
-              : piece.end() - piece.begin();
+          piece.isWhole() ? lengths.getOrDefault(piece.path(), 0L) : piece.end() - piece.begin();
       if (!task.isEmpty() && bytes + own > length) {
         tasks.add(List.copyOf(task));
         task.clear();
@@ -180,15 +177,18 @@ final class LineRows {
       List<Found> found, String column, LineWork work, Broadcast<SharedModel> model)
       throws IOException {
     Map<String, String> names = new HashMap<>();
-    found.forEach(
-        file -> names.put(TextFiles.name(file.status().getPath()), file.name()));
+    found.forEach(file -> names.put(TextFiles.name(file.status().getPath()), file.name()));
     String[] paths =
         found.stream().map(file -> file.status().getPath().toString()).toArray(String[]::new);
     var table = session.read().parquet(paths);
     if (!List.of(table.columns()).contains(column)) {
       throw new IOException(
-          "no column " + column + ": " + found.getFirst().name()
-              + "; its columns are " + String.join(", ", table.columns()));
+          "no column "
+              + column
+              + ": "
+              + found.getFirst().name()
+              + "; its columns are "
+              + String.join(", ", table.columns()));
     }
     return table
         .select(

@@ -41,8 +41,7 @@ final class PieceReader implements Closeable {
   }
 
   /** Opens a piece at the first line that begins within it. */
-  static PieceReader open(TextPiece piece, LineWork work, Configuration hadoop)
-      throws IOException {
+  static PieceReader open(TextPiece piece, LineWork work, Configuration hadoop) throws IOException {
     Path path = new Path(piece.path());
     FSDataInputStream file;
     try {
@@ -95,9 +94,7 @@ final class PieceReader implements Closeable {
     while (text.size() < CHUNK && offset < piece.end() && addLine(text)) {
       line++;
     }
-    return text.size() == 0
-        ? null
-        : new Lines(piece.name(), first, begin, text.toByteArray());
+    return text.size() == 0 ? null : new Lines(piece.name(), first, begin, text.toByteArray());
   }
 
   private void skipLine() throws IOException {
@@ -122,7 +119,12 @@ final class PieceReader implements Closeable {
       }
       if (offset - begin > LONGEST_LINE) {
         throw new IOException(
-            "a line of more than " + LONGEST_LINE + " bytes: " + piece.name() + ", line " + line
+            "a line of more than "
+                + LONGEST_LINE
+                + " bytes: "
+                + piece.name()
+                + ", line "
+                + line
                 + "; give one text a line");
       }
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainNats NaN before there is any
  * @param validation null before there is any
  */
-record RunState(long steps, double trainNats, @Nullable Metric validation)
-    implements Serializable {
+record RunState(long steps, double trainNats, @Nullable Metric validation) implements Serializable {
   static final RunState BEGINNING = new RunState(0, Double.NaN, null);
 
   /** The one that is further. */

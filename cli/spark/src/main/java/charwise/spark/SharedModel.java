@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as it travels: the bytes of its file. Each JVM that has received them reads the model once,
- * and all of its tasks share it.
+ * A model as it travels: the bytes of its file. Each JVM that has received them reads the model
+ * once, and all of its tasks share it.
  */
 final class SharedModel implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -44,7 +44,8 @@ final class SparkCluster implements Cluster, AutoCloseable {
    * more of them come.
    */
   private static void settle(JavaSparkContext context) throws IOException {
-    attempt(() -> context.parallelize(List.of(1), 1).map(one -> new RunState(one, 0, null)).count());
+    attempt(
+        () -> context.parallelize(List.of(1), 1).map(one -> new RunState(one, 0, null)).count());
     int machines = 0;
     for (int waits = 0; waits < MOST_WAITS; waits++) {
       int now = context.statusTracker().getExecutorInfos().length;
@@ -64,8 +65,7 @@ final class SparkCluster implements Cluster, AutoCloseable {
   @Override
   public int slots() throws IOException {
     SparkContext context = session().sparkContext();
-    return Math.max(
-        1, context.defaultParallelism() / context.conf().getInt("spark.task.cpus", 1));
+    return Math.max(1, context.defaultParallelism() / context.conf().getInt("spark.task.cpus", 1));
   }
 
   @Override
@@ -90,8 +90,7 @@ final class SparkCluster implements Cluster, AutoCloseable {
               count.add(1);
               return row;
             });
-    DataFrameWriter<Row> writer =
-        spark.createDataFrame(counted, LineRows.schema(job)).write();
+    DataFrameWriter<Row> writer = spark.createDataFrame(counted, LineRows.schema(job)).write();
     boolean done = false;
     try {
       attempt(
@@ -120,8 +119,7 @@ final class SparkCluster implements Cluster, AutoCloseable {
   }
 
   @Override
-  public List<@Nullable Object[]> greatest(LineJob job, int column, int count)
-      throws IOException {
+  public List<@Nullable Object[]> greatest(LineJob job, int column, int count) throws IOException {
     JavaRDD<Row> rows = new LineRows(session()).rows(job);
     var greatest = new Greatest(column, count);
     List<Row> best =

@@ -71,14 +71,12 @@ final class SparkRuns implements RunPlace {
   @Override
   public Optional<RunResult> run(
       ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException {
-    return Optional.ofNullable(
-        (RunResult) await(new RunOrder.Train(run, learningRate), monitor));
+    return Optional.ofNullable((RunResult) await(new RunOrder.Train(run, learningRate), monitor));
   }
 
   @Override
   public Speed speed(ComparedRun run, int threads, double seconds) throws IOException {
-    return Objects.requireNonNull(
-        (Speed) await(new RunOrder.Probe(run, seconds), new Unwatched()));
+    return Objects.requireNonNull((Speed) await(new RunOrder.Probe(run, seconds), new Unwatched()));
   }
 
   /** Nobody asks. */

@@ -31,8 +31,8 @@ final class TextFiles {
   }
 
   /**
-   * All files, those of a folder or pattern in the order of their names. Files whose names begin with
-   * a dot or an underscore are passed over within folders, as Spark does.
+   * All files, those of a folder or pattern in the order of their names. Files whose names begin
+   * with a dot or an underscore are passed over within folders, as Spark does.
    *
    * @throws NoSuchFileException if an argument stands for none
    */
@@ -100,8 +100,7 @@ final class TextFiles {
       long length = file.status().getLen();
       String path = file.status().getPath().toString();
       if (length <= bytes || !isDivisible || codecs.getCodec(file.status().getPath()) != null) {
-        pieces.add(
-            new TextPiece(path, file.name(), 0, Long.MAX_VALUE, 0, hosts(file, 0, length)));
+        pieces.add(new TextPiece(path, file.name(), 0, Long.MAX_VALUE, 0, hosts(file, 0, length)));
         continue;
       }
       long count = Math.ceilDiv(length, bytes);

@@ -13,8 +13,7 @@ import java.util.List;
  * @param lines the lines of the file before this piece
  * @param hosts those that have it on their disks
  */
-record TextPiece(
-    String path, String name, long begin, long end, long lines, List<String> hosts)
+record TextPiece(String path, String name, long begin, long end, long lines, List<String> hosts)
     implements Serializable {
   /** The same piece behind so many lines. */
   TextPiece after(long linesBefore) {

@@ -39,9 +39,10 @@ import picocli.CommandLine.Parameters;
           + " generating text at temperature 1. gemm measures the three products of a layer: its"
           + " output and the gradients of its input and its weights.",
       "",
-      "length measures what the n-th character of a text costs, and all n together, with one network"
-          + " after another, each reading one text character by character on one thread, draws not"
-          + " counted. A Transformer sees the whole text, however long. It takes under a minute."
+      "length measures what the n-th character of a text costs, and all n together, with one"
+          + " network after another, each reading one text character by character on one thread,"
+          + " draws not counted. A Transformer sees the whole text, however long. It takes under a"
+          + " minute."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "2:wrong usage"},
@@ -57,18 +58,58 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand extends Command {
   private enum Benchmark {
     TRAIN(
-        "--streams", "--weights", "--rows", "--depth", "--columns", "--lengths", "--csv", "--plot",
+        "--streams",
+        "--weights",
+        "--rows",
+        "--depth",
+        "--columns",
+        "--lengths",
+        "--csv",
+        "--plot",
         "--force"),
     SAMPLE(
-        "--batch", "--bptt", "--phases", "--rows", "--depth", "--columns", "--lengths", "--csv",
-        "--plot", "--force"),
+        "--batch",
+        "--bptt",
+        "--phases",
+        "--rows",
+        "--depth",
+        "--columns",
+        "--lengths",
+        "--csv",
+        "--plot",
+        "--force"),
     GEMM(
-        "--network", "--cell", "--hidden", "--width", "--heads", "--context", "--state", "--layers",
-        "--vocabulary", "--batch", "--bptt", "--phases", "--streams", "--weights", "--lengths",
-        "--csv", "--plot", "--force"),
+        "--network",
+        "--cell",
+        "--hidden",
+        "--width",
+        "--heads",
+        "--context",
+        "--state",
+        "--layers",
+        "--vocabulary",
+        "--batch",
+        "--bptt",
+        "--phases",
+        "--streams",
+        "--weights",
+        "--lengths",
+        "--csv",
+        "--plot",
+        "--force"),
     LENGTH(
-        "--cell", "--context", "--batch", "--bptt", "--phases", "--streams", "--weights", "--rows",
-        "--depth", "--columns", "--threads", "--seconds");
+        "--cell",
+        "--context",
+        "--batch",
+        "--bptt",
+        "--phases",
+        "--streams",
+        "--weights",
+        "--rows",
+        "--depth",
+        "--columns",
+        "--threads",
+        "--seconds");
 
     /** Options that have no effect on it, and are refused. */
     private final List<String> foreign;

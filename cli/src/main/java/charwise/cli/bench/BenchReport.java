@@ -64,9 +64,12 @@ record BenchReport(Console console, boolean json) {
       double waiting = phases.stream().mapToDouble(PhaseTime::waitingSeconds).sum();
       double working = phases.stream().mapToDouble(PhaseTime::workingSeconds).sum();
       console.out().println("");
-      console.out().println(
-          "Microseconds of a step; of all time, "
-              + NumberText.fixed(100 * waiting / (waiting + working), 1) + " % is waiting.");
+      console
+          .out()
+          .println(
+              "Microseconds of a step; of all time, "
+                  + NumberText.fixed(100 * waiting / (waiting + working), 1)
+                  + " % is waiting.");
     }
     console.out().flush();
   }

@@ -90,8 +90,7 @@ record LengthReport(CurveOutput output, Console console) {
       all.forEach(
           costs ->
               cells.add(
-                  NumberText.significant(
-                      value.applyAsDouble(costs.byLength.get(row)), DIGITS)));
+                  NumberText.significant(value.applyAsDouble(costs.byLength.get(row)), DIGITS)));
       table.add(cells);
     }
     return table.lines(console.outputStyle());

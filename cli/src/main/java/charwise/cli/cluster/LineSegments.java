@@ -3,10 +3,10 @@ package charwise.cli.cluster;
 import charwise.engine.cluster.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /** Parts lines that can be read from those that are not UTF-8. */

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Passes on what the command says on standard error while it runs in Spark, without what Java says of
- * itself, and puts in our words that its Java is too old.
+ * Passes on what the command says on standard error while it runs in Spark, without what Java says
+ * of itself, and puts in our words that its Java is too old.
  */
 final class SparkMessages implements Closeable {
   private static final String OF_JAVA = "WARNING: ";

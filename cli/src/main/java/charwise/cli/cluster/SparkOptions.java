@@ -14,7 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that name a cluster; the master is null where there is none, and empty as configured. */
+/**
+ * The options that name a cluster; the master is null where there is none, and empty as configured.
+ */
 public final class SparkOptions {
   public static final String HEADING = "%nOn a cluster:%n";
 
@@ -52,7 +54,9 @@ public final class SparkOptions {
     String named = String.valueOf(master);
     if (!named.isEmpty() && !MASTER.matcher(named).matches()) {
       throw UserException.usage(
-          "not a master of Spark", NAME + " " + named, "name one such as spark://HOST:PORT or yarn");
+          "not a master of Spark",
+          NAME + " " + named,
+          "name one such as spark://HOST:PORT or yarn");
     }
   }
 

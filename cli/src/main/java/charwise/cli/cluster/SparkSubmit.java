@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Hands a command over to the {@code spark-submit} of the user's Spark, with the jars of this program
- * and the options that the engine's loops need of a JVM to be fast.
+ * Hands a command over to the {@code spark-submit} of the user's Spark, with the jars of this
+ * program and the options that the engine's loops need of a JVM to be fast.
  */
 public final class SparkSubmit {
   private static final String HOME = "SPARK_HOME";
@@ -30,14 +30,18 @@ public final class SparkSubmit {
   /** How often machines tell how far their runs are. */
   private static final String HEARTBEAT = "2s";
 
-  /** For every JVM of the cluster, as the launcher has them; older ones pass over what they do not know. */
+  /**
+   * For every JVM of the cluster, as the launcher has them; older ones pass over what they do not
+   * know.
+   */
   static final String JVM_OPTIONS =
       "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow"
           + " --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
           + " -XX:+UseTransparentHugePages -XX:CompileCommand=quiet"
           + List.of("VectorStrips", "VectorActivations", "VectorNorms", "VectorScan").stream()
               .map(name -> " -XX:CompileCommand=dontinline,charwise.engine.kernel." + name + "::*")
-              .reduce("", String::concat);
+              .reduce("", String::concat)
+          + " -XX:CompileCommand=inline,charwise.engine.kernel.VectorMath::*";
 
   private final SparkOptions options;
   private final Console console;
@@ -99,11 +103,16 @@ public final class SparkSubmit {
     }
     command.addAll(
         List.of(
-            "--deploy-mode", "client",
-            "--name", "charwise " + arguments.getFirst(),
-            "--class", MAIN,
-            "--jars", String.join(",", libraries),
-            "--conf", "spark.executor.defaultJavaOptions=" + JVM_OPTIONS,
+            "--deploy-mode",
+            "client",
+            "--name",
+            "charwise " + arguments.getFirst(),
+            "--class",
+            MAIN,
+            "--jars",
+            String.join(",", libraries),
+            "--conf",
+            "spark.executor.defaultJavaOptions=" + JVM_OPTIONS,
             "--conf",
             "spark.driver.defaultJavaOptions="
                 + JVM_OPTIONS
@@ -112,8 +121,10 @@ public final class SparkSubmit {
                     : " -Dlog4j2.configurationFile=jar:" + logging)
                 + " -Dcharwise.terminals="
                 + terminals(),
-            "--conf", "spark.ui.showConsoleProgress=false",
-            "--conf", "spark.executor.heartbeatInterval=" + HEARTBEAT));
+            "--conf",
+            "spark.ui.showConsoleProgress=false",
+            "--conf",
+            "spark.executor.heartbeatInterval=" + HEARTBEAT));
     options.settings.forEach(setting -> command.addAll(List.of("--conf", setting)));
     command.add(program);
     command.addAll(arguments);

@@ -1,10 +1,10 @@
 package charwise.cli.compare;
 
-import charwise.cli.compare.ContenderSizes.Match;
-import charwise.cli.compare.MeasureOptions.Judgement;
 import charwise.cli.cluster.ClusterCommand;
 import charwise.cli.cluster.SparkOptions;
 import charwise.cli.cluster.SparkSubmit;
+import charwise.cli.compare.ContenderSizes.Match;
+import charwise.cli.compare.MeasureOptions.Judgement;
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.UserException;
@@ -29,15 +29,15 @@ import picocli.CommandLine.Parameters;
     header = "Compare cells, networks, attention and the like, with error bars.",
     description = {
       "Trains contenders with several seeds on the same batches under the same budget, and says"
-          + " which is better, by how much, and how sure that is: cells and networks on a text or, with"
-          + " --task, also ways of reading, attention, depth and more on pairs. With recall as CORPUS, items"
-          + " are generated that ask at their end for what their beginning said. --experiment list"
-          + " names experiments that many quote.",
+          + " which is better, by how much, and how sure that is: cells and networks on a text or,"
+          + " with --task, also ways of reading, attention, depth and more on pairs. With recall as"
+          + " CORPUS, items are generated that ask at their end for what their beginning said."
+          + " --experiment list names experiments that many quote.",
       "",
-      "How sure: nine tenths of a text, or eight of pairs, are learnt from. Of what is kept back one"
-          + " half chooses learning rates and the best step of each run; the other one, by which"
-          + " nothing is chosen, measures. ± is the 95 %% interval of a mean over seeds, on these"
-          + " data and at one learning rate: other data are another matter.",
+      "How sure: nine tenths of a text, or eight of pairs, are learnt from. Of what is kept back"
+          + " one half chooses learning rates and the best step of each run; the other one, by"
+          + " which nothing is chosen, measures. ± is the 95 %% interval of a mean over seeds, on"
+          + " these data and at one learning rate: other data are another matter.",
       "",
       "Two contenders are compared by their differences at the same seed, where both read the same"
           + " batches. What makes a seed hard for both cancels out, so one may be beaten though its"
@@ -63,7 +63,8 @@ import picocli.CommandLine.Parameters;
       "  charwise compare-gates novel.txt --networks lstm,mingru,mamba,transformer --match time",
       "  charwise compare-gates recall --lags 10,100,1000 --plot recall.svg",
       "  charwise compare-gates lookahead:200000 --task tag --directions forward,both",
-      "  charwise compare-gates copy:200000 --task transduce --attention none,bahdanau --plot copy.svg",
+      "  charwise compare-gates copy:200000 --task transduce --attention none,bahdanau --plot"
+          + " copy.svg",
       "  charwise compare-gates --experiment directions"
     })
 public final class CompareCommand extends Command implements ClusterCommand {
@@ -162,8 +163,7 @@ public final class CompareCommand extends Command implements ClusterCommand {
       throws IOException {
     refuseConflicts();
     List<String> texts = corpora.stream().map(Path::toString).toList();
-    return new CompareRun(
-            texts, contenders, items, sweep, measures, arguments, cluster, console)
+    return new CompareRun(texts, contenders, items, sweep, measures, arguments, cluster, console)
         .run();
   }
 
@@ -196,15 +196,32 @@ public final class CompareCommand extends Command implements ClusterCommand {
         switch (contenders.task) {
           case GENERATE ->
               List.of(
-                  "--directions", "--attention", "--reverse-source", "--lengths", "--restore",
-                  "--input", "--target", "--target-units", "--features");
+                  "--directions",
+                  "--attention",
+                  "--reverse-source",
+                  "--lengths",
+                  "--restore",
+                  "--input",
+                  "--target",
+                  "--target-units",
+                  "--features");
           case CLASSIFY ->
               List.of(
-                  "--networks", "--attention", "--reverse-source", "--lags", "--restore", "--column",
-                  "--target-units", "--features");
+                  "--networks",
+                  "--attention",
+                  "--reverse-source",
+                  "--lags",
+                  "--restore",
+                  "--column",
+                  "--target-units",
+                  "--features");
           case TAG ->
               List.of(
-                  "--networks", "--attention", "--reverse-source", "--lags", "--target-units",
+                  "--networks",
+                  "--attention",
+                  "--reverse-source",
+                  "--lags",
+                  "--target-units",
                   "--features");
           case TRANSDUCE -> List.of("--networks", "--lags", "--restore", "--column");
         };

@@ -15,8 +15,8 @@ import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Contender;
 import charwise.engine.loss.Loss;
-import charwise.engine.task.language.NetworkKind;
 import charwise.engine.statistics.MeanInterval;
+import charwise.engine.task.language.NetworkKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The result of a comparison as a picture: what size or depth is worth, where there are several, the
- * measure at each lag or length, and how runs went. Bands are 95 % intervals of means.
+ * The result of a comparison as a picture: what size or depth is worth, where there are several,
+ * the measure at each lag or length, and how runs went. Bands are 95 % intervals of means.
  */
 record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison) {
   Chart chart() {
@@ -140,8 +140,7 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
     return points.isEmpty()
         ? List.of()
         : List.of(
-            new Series(
-                name(contender.shape()), points, SeriesStyle.LINE, look(contender.shape())));
+            new Series(name(contender.shape()), points, SeriesStyle.LINE, look(contender.shape())));
   }
 
   private Point coursePoint(Contender contender, int i) {
@@ -166,9 +165,7 @@ record ComparePlot(ComparisonData data, ShapeNames names, Comparison comparison)
       series.add(
           new Series(
               brief,
-              alike.stream()
-                  .map(one -> point(size(one.shape()), one, value))
-                  .toList(),
+              alike.stream().map(one -> point(size(one.shape()), one, value)).toList(),
               SeriesStyle.LINE_WITH_MARKS,
               briefLook(alike.getFirst().shape())));
     }

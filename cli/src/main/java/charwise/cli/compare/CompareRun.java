@@ -22,8 +22,8 @@ import charwise.engine.comparison.sweep.Baselines;
 import charwise.engine.comparison.sweep.Comparison;
 import charwise.engine.comparison.sweep.Criterion;
 import charwise.engine.comparison.sweep.SizeClass;
-import charwise.engine.comparison.sweep.SweepBudget;
 import charwise.engine.comparison.sweep.Sweep;
+import charwise.engine.comparison.sweep.SweepBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +55,7 @@ record CompareRun(
   ExitCode run() throws IOException {
     PlotFile plot = measures.plot == null ? null : PlotFile.of(measures.plot, console);
     ComparisonData data =
-        ComparisonData.of(
-            corpora, contenders, items, measures, sweeping.learningRates(), console);
+        ComparisonData.of(corpora, contenders, items, measures, sweeping.learningRates(), console);
     List<Integer> hidden = ContenderOptions.integers(contenders.hidden);
     var shapes =
         new ContenderSizes(
@@ -120,8 +119,7 @@ record CompareRun(
     Path curve = measures.curve;
     return curve == null
         ? done
-        : new CurveRows(data.isItems())
-            .withCurves(curve.toString(), console.resolve(curve), done);
+        : new CurveRows(data.isItems()).withCurves(curve.toString(), console.resolve(curve), done);
   }
 
   /** How many runs go on at once, or threads compute. */
@@ -137,8 +135,7 @@ record CompareRun(
       RunPlace place)
       throws IOException {
     boolean equalTime = contenders.match() == Match.TIME;
-    var budget =
-        new SweepBudget(sweeping.steps, sweeping.minutes, console.beginning(), equalTime);
+    var budget = new SweepBudget(sweeping.steps, sweeping.minutes, console.beginning(), equalTime);
     if (equalTime || (sweeping.minutes != null && done.isEmpty())) {
       console.note("measuring speed");
     }
@@ -235,10 +232,10 @@ record CompareRun(
     if (sweeping.minutes != null && (slower || used < LEAST_USE * plan.seconds)) {
       console.note(
           "the slowest run used %s of the %s planned for it: the machine became %s than it was when"
-              .formatted(
-                  NumberText.duration(used),
-                  NumberText.duration(plan.seconds),
-                  slower ? "slower" : "faster")
+                  .formatted(
+                      NumberText.duration(used),
+                      NumberText.duration(plan.seconds),
+                      slower ? "slower" : "faster")
               + " its speed was measured");
     }
   }
@@ -269,10 +266,7 @@ record CompareRun(
   }
 
   private void print(
-      Comparison comparison,
-      Plan plan,
-      Map<Shape, NetworkCosts> costs,
-      @Nullable PlotFile plot)
+      Comparison comparison, Plan plan, Map<Shape, NetworkCosts> costs, @Nullable PlotFile plot)
       throws IOException {
     try {
       console

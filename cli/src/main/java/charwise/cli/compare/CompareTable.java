@@ -52,8 +52,7 @@ record CompareTable(
       if (size.shapes().size() == 1 && comparison.sizes().size() > 1) {
         continue;
       }
-      String sentence =
-          new VerdictText(names, data.task().lags()).of(comparison.verdict(size));
+      String sentence = new VerdictText(names, data.task().lags()).of(comparison.verdict(size));
       boolean only = comparison.sizes().size() == 1;
       lines.add(
           console.outputStyle().bold(only ? sentence : sizes.description(size) + ": " + sentence));
@@ -134,9 +133,7 @@ record CompareTable(
   }
 
   private String measure(Comparison comparison) {
-    return data.isItems()
-        ? VerdictText.metricName(comparison.results().getFirst())
-        : "bits/char";
+    return data.isItems() ? VerdictText.metricName(comparison.results().getFirst()) : "bits/char";
   }
 
   private List<String> row(Contender contender, Comparison comparison) {
@@ -148,8 +145,7 @@ record CompareTable(
     row.add(String.valueOf(contender.shape().hiddenSize()));
     row.add(NumberText.grouped(contender.shape().parameters()));
     MeanInterval measured =
-        contender.mean(
-            data.isItems() ? run -> run.test().metric().value() : RunResult::testBits);
+        contender.mean(data.isItems() ? run -> run.test().metric().value() : RunResult::testBits);
     row.add(interval(measured));
     if (data.isItems()) {
       row.add(stepsToGoal(contender));

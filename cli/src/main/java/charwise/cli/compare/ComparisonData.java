@@ -26,9 +26,9 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * The data that contenders are compared on: a text, the generated corpus {@code recall}, unless there
- * is a file or folder of that name, or the items of another task. A tenth of a text is kept back,
- * of which the first half validates and the second one tests.
+ * The data that contenders are compared on: a text, the generated corpus {@code recall}, unless
+ * there is a file or folder of that name, or the items of another task. A tenth of a text is kept
+ * back, of which the first half validates and the second one tests.
  *
  * @param name for messages
  * @param parts what validates and what tests, with their sizes
@@ -156,8 +156,7 @@ record ComparisonData(String name, ComparisonTask task, Kind kind, String parts)
         or(asked, TEXT_LAGS.stream().filter(lag -> lag <= test.length() / 2).toList());
     return new ComparisonData(
         name,
-        new TextTask(
-            new TrainingText(loaded.train(), keptBack.slice(0, half)), test, lags, rates),
+        new TextTask(new TrainingText(loaded.train(), keptBack.slice(0, half)), test, lags, rates),
         Kind.TEXT,
         "%s characters to choose by, %s to test on"
             .formatted(NumberText.grouped(half), NumberText.grouped(test.length())));

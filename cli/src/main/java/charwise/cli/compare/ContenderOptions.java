@@ -40,16 +40,16 @@ final class ContenderOptions {
       paramLabel = "NAME",
       description =
           "A known experiment, a set of these options that ends in under ten minutes on two cores:"
-              + " bottleneck, reversal, directions, depth, gates, memory, reach; list says what they"
-              + " are about. Options given beside it replace its own.")
+              + " bottleneck, reversal, directions, depth, gates, memory, reach; list says what"
+              + " they are about. Options given beside it replace its own.")
   @Nullable String experiment;
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
       description =
-          "What is learnt: ${COMPLETION-CANDIDATES}. All but generate learn from pairs; see charwise"
-              + " train --help. Default: generate.")
+          "What is learnt: ${COMPLETION-CANDIDATES}. All but generate learn from pairs; see"
+              + " charwise train --help. Default: generate.")
   TaskType task = TaskType.GENERATE;
 
   @Option(
@@ -97,8 +97,8 @@ final class ContenderOptions {
       paramLabel = "WHETHER",
       split = ",",
       description =
-          "transduce: whether inputs are read from their end: ${COMPLETION-CANDIDATES}, or both with"
-              + " a comma between. Default: off.")
+          "transduce: whether inputs are read from their end: ${COMPLETION-CANDIDATES}, or both"
+              + " with a comma between. Default: off.")
   @Nullable List<Switch> reverseSource;
 
   @Option(
@@ -144,8 +144,8 @@ final class ContenderOptions {
       split = ",",
       converter = WholeNumber.HiddenSize.class,
       description =
-          "Hidden sizes, with commas between; where parameters are matched, those of what the others"
-              + " are matched to. Default: 128 on a text, else 64.")
+          "Hidden sizes, with commas between; where parameters are matched, those of what the"
+              + " others are matched to. Default: 128 on a text, else 64.")
   @Nullable List<Long> hidden;
 
   @Option(

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hiddenSizes of the reference, where numbers of weights are matched
  */
 record ContenderSizes(
-    List<Variant> variants,
-    Match match,
-    @Nullable Long parameters,
-    List<Integer> hiddenSizes) {
+    List<Variant> variants, Match match, @Nullable Long parameters, List<Integer> hiddenSizes) {
   private static final double PERCENT = 100;
 
   /** What is made equal for all contenders. */

@@ -13,8 +13,8 @@ enum Experiment {
       "one vector is a bottleneck that attention lifts",
       "Cho et al. (2014): an encoder's last state holds short inputs only; Bahdanau et al. (2015,"
           + " figure 2): with attention long ones are answered as well as short ones",
-      "copy:1000000 --task=transduce --attention=none,bahdanau --hidden=64 --lengths=5,10,15,20,25,30"
-          + " --learning-rate=0.003,0.006 --steps=3000 --seeds=5",
+      "copy:1000000 --task=transduce --attention=none,bahdanau --hidden=64"
+          + " --lengths=5,10,15,20,25,30 --learning-rate=0.003,0.006 --steps=3000 --seeds=5",
       "at 20 characters all answers are right with attention and none without it; over all lengths"
           + " attention is better by 0.731 ± 0.010"),
   REVERSAL(
@@ -22,10 +22,10 @@ enum Experiment {
       "Sutskever et al. (2014): source and answer have their beginnings nearer to each other, which"
           + " makes learning easier",
       "copy:600000:42:5-12 --task=transduce --attention=none,bahdanau --reverse-source=off,on"
-          + " --directions=forward --match=hidden --hidden=64 --learning-rate=0.003,0.008 --steps=8000"
-          + " --seeds=5 --judge-by=steps",
-      "reversed, 90 % were right after 5,102 steps, 2,817 ± 484 sooner than in order; with attention"
-          + " after some 1,000 steps either way"),
+          + " --directions=forward --match=hidden --hidden=64 --learning-rate=0.003,0.008"
+          + " --steps=8000 --seeds=5 --judge-by=steps",
+      "reversed, 90 % were right after 5,102 steps, 2,817 ± 484 sooner than in order; with"
+          + " attention after some 1,000 steps either way"),
   DIRECTIONS(
       "two directions see what one cannot",
       "Schuster and Paliwal (1997): whoever reads from both ends knows what follows; from left to"
@@ -38,29 +38,30 @@ enum Experiment {
       "depth needs residual connections",
       "Wu et al. (2016): stacks of plain layers work up to four, barely with six and hardly beyond"
           + " eight; residual connections help deeper ones",
-      "macbeth --cells=lstm --layers=1,2,4,8 --residual=off,on --hidden=64 --match=hidden --lags=10,100"
-          + " --steps=1500 --seeds=3",
-      "residual connections are worth 0.187 ± 0.031 bits a character at two layers, 1.029 ± 0.716 at"
-          + " four and 2.143 ± 0.023 at eight, which learn nothing without"),
+      "macbeth --cells=lstm --layers=1,2,4,8 --residual=off,on --hidden=64 --match=hidden"
+          + " --lags=10,100 --steps=1500 --seeds=3",
+      "residual connections are worth 0.187 ± 0.031 bits a character at two layers, 1.029 ± 0.716"
+          + " at four and 2.143 ± 0.023 at eight, which learn nothing without"),
   GATES(
       "gated cells beat the plain one; between LSTM and GRU it depends",
-      "Chung et al. (2014): both beat tanh units, neither the other; Jozefowicz et al. (2015): an LSTM"
-          + " with a forget bias of 1 comes close to the GRU",
+      "Chung et al. (2014): both beat tanh units, neither the other; Jozefowicz et al. (2015): an"
+          + " LSTM with a forget bias of 1 comes close to the GRU",
       "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5",
-      "the GRU beats the LSTM by 0.146 ± 0.016 bits a character and the plain cell by 0.292 ± 0.141,"
-          + " which the LSTM beats by 0.146 ± 0.143"),
+      "the GRU beats the LSTM by 0.146 ± 0.016 bits a character and the plain cell by 0.292 ±"
+          + " 0.141, which the LSTM beats by 0.146 ± 0.143"),
   MEMORY(
       "gates remember over a thousand characters, a plain cell not over thirty",
-      "Hochreiter and Schmidhuber (1997): an LSTM bridges more than 1000 steps; Bengio et al. (1994):"
-          + " gradients of plain recurrent networks do not",
+      "Hochreiter and Schmidhuber (1997): an LSTM bridges more than 1000 steps; Bengio et al."
+          + " (1994): gradients of plain recurrent networks do not",
       "recall --cells=rnn,lstm,gru --lags=10,30,100,300,1000 --seeds=7",
       "with ten seeds the LSTM answers 0.98 and the GRU 0.99 of what was said 1,000 characters ago,"
           + " the plain cell 0.14, where chance is 0.10"),
   REACH(
       "gradients reach farther back through gates",
-      "Bengio et al. (1994), Pascanu et al. (2013): the gradient of a plain cell shrinks by a factor"
-          + " at every step; gates keep the factor near 1",
-      "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5 --judge-by=reach",
+      "Bengio et al. (1994), Pascanu et al. (2013): the gradient of a plain cell shrinks by a"
+          + " factor at every step; gates keep the factor near 1",
+      "macbeth --cells=rnn,lstm,gru --hidden=64 --lags=10,100 --steps=1500 --seeds=5"
+          + " --judge-by=reach",
       "gradients of the GRU reach 26 ± 5 characters farther back than those of the plain cell; the"
           + " LSTM's no farther, since most of what it remembers runs beside h, in c");
 

@@ -32,8 +32,7 @@ record ExperimentReport(boolean json, Console console) {
                     "no such experiment",
                     name,
                     Nearest.question(
-                            name,
-                            Arrays.stream(Experiment.values()).map(Object::toString).toList())
+                            name, Arrays.stream(Experiment.values()).map(Object::toString).toList())
                         + "see: charwise compare-gates --experiment list"));
   }
 

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column of texts that are restored, in place of the whole text
  */
-record ItemLoader(TaskType task, ItemOptions options, @Nullable ColumnChoice column, Console console) {
+record ItemLoader(
+    TaskType task, ItemOptions options, @Nullable ColumnChoice column, Console console) {
   ItemSet read(List<String> arguments) throws IOException {
     if (arguments.isEmpty() && options.restore == null) {
       throw UserException.usage(

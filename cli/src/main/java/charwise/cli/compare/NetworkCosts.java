@@ -20,8 +20,7 @@ record NetworkCosts(double sampledPerSecond, long trainingBytes) {
   private static final double SECONDS = 0.3;
 
   /** Measures fresh models of the shapes of some runs, one after the other. */
-  static Map<Shape, NetworkCosts> measure(
-      LanguageComparison task, Collection<ComparedRun> runs) {
+  static Map<Shape, NetworkCosts> measure(LanguageComparison task, Collection<ComparedRun> runs) {
     Map<Shape, NetworkCosts> costs = new LinkedHashMap<>();
     for (ComparedRun run : runs) {
       costs.computeIfAbsent(run.shape(), shape -> of(task, run));
@@ -30,8 +29,7 @@ record NetworkCosts(double sampledPerSecond, long trainingBytes) {
   }
 
   private static NetworkCosts of(LanguageComparison task, ComparedRun run) {
-    TrainingPlan plan =
-        task.plan(run, task.learningRates().getFirst(), task.evaluations());
+    TrainingPlan plan = task.plan(run, task.learningRates().getFirst(), task.evaluations());
     long units = (long) task.text().train().length() + task.text().validation().length();
     return new NetworkCosts(
         SamplingSpeed.measure(

@@ -53,7 +53,9 @@ record RunRows(ComparisonData data) {
         data.isItems()
             ? List.of("metric", "test_metric", "validation_metric", "best_step", "steps_to_goal")
             : List.of(
-                "validation_nats_per_char", "validation_bits_per_char", "best_step",
+                "validation_nats_per_char",
+                "validation_bits_per_char",
+                "best_step",
                 "gradient_horizon"));
     task().lags().forEach(lag -> header.add(task().measureName() + "_" + lag));
     header.addAll(
@@ -156,12 +158,10 @@ record RunRows(ComparisonData data) {
       }
       boolean items = data.isItems();
       double testNats = number(row, items ? "test_nats" : "test_nats_per_char");
-      double validationNats =
-          number(row, items ? "validation_nats" : "validation_nats_per_char");
+      double validationNats = number(row, items ? "validation_nats" : "validation_nats_per_char");
       String metric = items ? row.get("metric") : "nats";
       return new RunResult(
-          new ComparedRun(
-              shape, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
+          new ComparedRun(shape, Long.parseLong(row.get("seed")), Long.parseLong(row.get("steps"))),
           number(row, RATE),
           number(row, "seconds"),
           number(row, "chars_per_second"),

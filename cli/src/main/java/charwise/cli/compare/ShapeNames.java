@@ -19,10 +19,7 @@ record ShapeNames(List<Factor> varying) {
   static ShapeNames of(List<SizeClass> sizes) {
     return new ShapeNames(
         Factor.varying(
-            sizes.stream()
-                .flatMap(size -> size.shapes().stream())
-                .map(Shape::variant)
-                .toList()));
+            sizes.stream().flatMap(size -> size.shapes().stream()).map(Shape::variant).toList()));
   }
 
   /** A name with the size: {@code lstm 1 x 128}, or {@code gru 1 x 64, no attention}. */
@@ -30,8 +27,7 @@ record ShapeNames(List<Factor> varying) {
     Variant variant = shape.variant();
     String name =
         "%s %s x %s".formatted(variant.kind().label(), variant.layers(), shape.hiddenSize());
-    return Stream.concat(
-            Stream.of(name), others().map(factor -> factor.words(variant)))
+    return Stream.concat(Stream.of(name), others().map(factor -> factor.words(variant)))
         .collect(Collectors.joining(", "));
   }
 

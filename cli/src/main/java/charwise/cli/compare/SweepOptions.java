@@ -16,8 +16,7 @@ final class SweepOptions {
       names = "--steps",
       paramLabel = "N",
       converter = WholeNumber.Steps.class,
-      description =
-          "Weight updates of a run. Default: enough for some forty seconds of a core.")
+      description = "Weight updates of a run. Default: enough for some forty seconds of a core.")
   @Nullable Long steps;
 
   @Option(

@@ -34,9 +34,7 @@ final class VariantChoices {
     List<CellType> cells =
         options.cells != null ? options.cells : cellsAlone ? USUAL_CELLS : List.of(usual);
     List<NetworkKind> kinds =
-        options.networks != null
-            ? options.networks
-            : cells.stream().map(NetworkKind::of).toList();
+        options.networks != null ? options.networks : cells.stream().map(NetworkKind::of).toList();
     List<Variant> variants = new ArrayList<>();
     for (long layers : or(options.layers, 1L)) {
       for (NetworkKind kind : kinds) {

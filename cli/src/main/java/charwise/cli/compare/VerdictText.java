@@ -33,8 +33,7 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
             .filter(Difference::shown)
             .map(difference -> beats(difference, verdict.criterion()))
             .collect(Collectors.joining(", "));
-    List<Difference> open =
-        differences.stream().filter(difference -> !difference.shown()).toList();
+    List<Difference> open = differences.stream().filter(difference -> !difference.shown()).toList();
     String rest = open.isEmpty() ? "" : undecided(open, shown.isEmpty());
     return shown
         + (shown.isEmpty() || rest.isEmpty() ? "" : "; ")
@@ -46,10 +45,7 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
   /** The pairs that show no difference: of three and more contenders together, if all pairs do. */
   private String undecided(List<Difference> open, boolean all) {
     List<String> contenders =
-        open.stream()
-            .flatMap(d -> Stream.of(brief(d, true), brief(d, false)))
-            .distinct()
-            .toList();
+        open.stream().flatMap(d -> Stream.of(brief(d, true), brief(d, false))).distinct().toList();
     int count = contenders.size();
     if (count < FEWEST_TOGETHER || count * (count - 1) / 2 != open.size()) {
       return open.stream()
@@ -59,9 +55,7 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
     return "no difference shown between any of "
         + (all
             ? "them"
-            : String.join(", ", contenders.subList(0, count - 1))
-                + " and "
-                + contenders.getLast());
+            : String.join(", ", contenders.subList(0, count - 1)) + " and " + contenders.getLast());
   }
 
   private String brief(Difference difference, boolean better) {
@@ -109,9 +103,7 @@ record VerdictText(ShapeNames names, List<Integer> lags) {
                   worse,
                   NumberText.fixed(mean, 3),
                   NumberText.fixed(half, 3),
-                  any.test().metric().higherIsBetter()
-                      ? "in " + metricName(any)
-                      : "bits/char");
+                  any.test().metric().higherIsBetter() ? "in " + metricName(any) : "bits/char");
     };
   }
 

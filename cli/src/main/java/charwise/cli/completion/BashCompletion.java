@@ -135,7 +135,9 @@ final class BashCompletion {
   private static String offers(Value value) {
     String words = value.words().isEmpty() ? "" : "words='" + String.join(" ", value.words()) + "'";
     String files = value.suffix() == null ? "" : "files='*" + value.suffix() + "'";
-    return Stream.of(words, files, value.isList() ? "list=1" : "").filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+    return Stream.of(words, files, value.isList() ? "list=1" : "")
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static String branch(String key, String effect) {

@@ -47,11 +47,7 @@ record CommandSyntax(
    * @param isList whether several words may stand there, with commas between
    */
   record Value(
-      String label,
-      List<String> words,
-      @Nullable String suffix,
-      boolean repeats,
-      boolean isList) {
+      String label, List<String> words, @Nullable String suffix, boolean repeats, boolean isList) {
     private static Value of(ArgSpec argument) {
       Iterable<String> candidates = argument.completionCandidates();
       var words = new ArrayList<String>();

@@ -67,7 +67,8 @@ final class FishCompletion {
                 end
             end
         end
-        complete -c charwise -f"""
+        complete -c charwise -f\
+        """
             .formatted(withValue));
     String none = condition("");
     for (CommandSyntax command : program.commands()) {

@@ -89,7 +89,9 @@ final class ZshCompletion {
         files.isEmpty()
             ? words.isEmpty()
                 ? ""
-                : value.isList() ? " _values -s , " + value.label() + " " + words : "(" + words + ")"
+                : value.isList()
+                    ? " _values -s , " + value.label() + " " + words
+                    : "(" + words + ")"
             : words.isEmpty() ? files : " _charwise_text " + words;
     return ":" + escaped(value.label()) + ":" + action;
   }

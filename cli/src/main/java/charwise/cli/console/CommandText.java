@@ -38,7 +38,8 @@ public final class CommandText {
 
   /** The command line that has these arguments. */
   public static String of(List<String> arguments) {
-    return "charwise " + arguments.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+    return "charwise "
+        + arguments.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
   }
 
   private static boolean namesOutput(String argument) {

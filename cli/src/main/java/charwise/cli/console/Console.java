@@ -56,7 +56,9 @@ public record Console(
   /** Where files lie that are of no use after the command: {@code TMPDIR}, or the system's own. */
   public Path temporaryFolder() {
     String named = surroundings.environment().getOrDefault("TMPDIR", "");
-    return named.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir")) : resolve(Path.of(named));
+    return named.isEmpty()
+        ? Path.of(System.getProperty("java.io.tmpdir"))
+        : resolve(Path.of(named));
   }
 
   /** When the program was called, by {@link System#nanoTime}. */

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "A name stands for its text wherever a CORPUS is asked for: train macbeth. That of a"
           + " generated text may be followed by a size in characters and a seed: train"
-          + " dna:5000000:7; that of pairs by lengths of inputs, too: copy:5000000:7:5-12. A file or"
-          + " folder of the same name comes first; for the text, write charwise corpora show macbeth"
-          + " | charwise train -.",
+          + " dna:5000000:7; that of pairs by lengths of inputs, too: copy:5000000:7:5-12. A file"
+          + " or folder of the same name comes first; for the text, write charwise corpora show"
+          + " macbeth | charwise train -.",
       "",
       "list tells characters, what it is, origin and licence of each text. Some come with charwise;"
           + " words, manual and jdk are taken from this machine, if they are there, and what to do"
@@ -66,7 +66,9 @@ import picocli.CommandLine.Parameters;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
-      "0:listed, shown or made", "1:failed: the text is not on this machine", "2:wrong usage"
+      "0:listed, shown or made",
+      "1:failed: the text is not on this machine",
+      "2:wrong usage"
     },
     footer = {
       "  charwise corpora list",
@@ -161,9 +163,7 @@ public final class CorporaCommand extends Command {
       case SHOW -> new CorpusOutput(console).show(onlyName());
       case MAKE ->
           new CorpusOutput(console)
-              .make(
-                  onlyName(),
-                  new CorpusOutput.Wishes(size, seed.seed(), order, from, lengths));
+              .make(onlyName(), new CorpusOutput.Wishes(size, seed.seed(), order, from, lengths));
     }
     return ExitCode.DONE;
   }

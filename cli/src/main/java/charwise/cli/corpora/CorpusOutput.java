@@ -92,9 +92,7 @@ final class CorpusOutput {
   private static PairGenerator pairs(GeneratedPairs pairs, Wishes wishes) {
     Lengths lengths = wishes.lengths();
     try {
-      return lengths == null
-          ? pairs.start(wishes.seed())
-          : pairs.start(wishes.seed(), lengths);
+      return lengths == null ? pairs.start(wishes.seed()) : pairs.start(wishes.seed(), lengths);
     } catch (IllegalArgumentException tooLong) {
       throw UserException.usage(
           String.valueOf(tooLong.getMessage()), "--lengths", "give shorter ones");
@@ -102,8 +100,7 @@ final class CorpusOutput {
   }
 
   private static UserException notAnOption(String option, String name) {
-    return UserException.usage(
-        "not an option of " + name, option, "try: charwise help corpora");
+    return UserException.usage("not an option of " + name, option, "try: charwise help corpora");
   }
 
   /** Tells an entropy rate. */

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prints numbers and curves on standard output, and writes them to the files asked for. */
-public record CurveOutput(@Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
+public record CurveOutput(
+    @Nullable Path csv, @Nullable PlotFile plot, boolean json, Console console) {
   /** Writes rows of the same keys to the CSV file, and to standard output as JSON. */
   public void rows(List<Map<String, @Nullable Object>> rows) throws IOException {
     if (json) {

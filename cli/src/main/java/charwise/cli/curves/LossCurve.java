@@ -100,7 +100,6 @@ public record LossCurve(String name, List<Point> training, List<Point> validatio
       }
     }
     return new Chart(
-        "Loss by step",
-        List.of(new Panel("", Axis.linear("step"), Axis.linear("bits"), series)));
+        "Loss by step", List.of(new Panel("", Axis.linear("step"), Axis.linear("bits"), series)));
   }
 }

@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise plot}. */
 @Manual(
@@ -35,10 +35,7 @@ import picocli.CommandLine;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:drawn", "1:failed: no log, or nothing in it yet", "2:wrong usage"},
-    footer = {
-      "  charwise plot novel.csv",
-      "  charwise plot novel.csv -o novel.svg"
-    })
+    footer = {"  charwise plot novel.csv", "  charwise plot novel.csv -o novel.svg"})
 public final class PlotCommand extends Command {
   @Parameters(
       arity = "1..*",
@@ -69,9 +66,11 @@ public final class PlotCommand extends Command {
       return ExitCode.DONE;
     }
     for (Chart.Panel panel : chart.panels()) {
-      console.out().println(
-          TerminalPlot.lines(
-              panel, console.terminal().columns().getAsInt(), console.outputStyle()));
+      console
+          .out()
+          .println(
+              TerminalPlot.lines(
+                  panel, console.terminal().columns().getAsInt(), console.outputStyle()));
     }
     return ExitCode.DONE;
   }

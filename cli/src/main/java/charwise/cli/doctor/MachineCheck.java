@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks processor and memory, as Linux describes them; elsewhere, as Java does. */
 record MachineCheck(Path system) {
   private static final double SECONDS = 0.1;
+
   /**
    * In GFLOP/s for each core. Vectors of 128 bits with one multiply-add a cycle reach more than 8.
    */

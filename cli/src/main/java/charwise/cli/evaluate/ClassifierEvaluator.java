@@ -76,8 +76,7 @@ final class ClassifierEvaluator {
   private void read(List<String> data, PairChoices choices, EvaluationOutput output)
       throws IOException {
     List<Pair> batch = new ArrayList<>();
-    try (PairStream pairs =
-        PairStream.open(PairSources.of(data, output.console()), choices)) {
+    try (PairStream pairs = PairStream.open(PairSources.of(data, output.console()), choices)) {
       for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
         batch.add(pair);
         if (batch.size() == ITEMS) {
@@ -104,8 +103,7 @@ final class ClassifierEvaluator {
       Alternative best = answers.get(i).best();
       boolean right = best.prediction().equals(target);
       int targetId = labels.id(target);
-      confusion.add(
-          targetId < 0 ? ConfusionMatrix.NONE : targetId, labels.id(best.prediction()));
+      confusion.add(targetId < 0 ? ConfusionMatrix.NONE : targetId, labels.id(best.prediction()));
       calibration.add(best.probability(), right);
       nats += nats(answers.get(i), target);
       unknownTargets += targetId < 0 ? 1 : 0;
@@ -243,7 +241,8 @@ final class ClassifierEvaluator {
 
   private static void print(Console console, TextTable table, int keys) throws IOException {
     console.out().println("");
-    int room = console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
+    int room =
+        console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
     for (String line : table.lines(console.outputStyle(), room, keys)) {
       console.out().println(line);
     }

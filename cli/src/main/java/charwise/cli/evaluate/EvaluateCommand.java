@@ -43,15 +43,14 @@ import picocli.CommandLine.Parameters;
           + " accuracy with its 95 %% interval (Wilson), macro and micro F1, precision, recall, F1"
           + " and count of each label, and how often each label was taken for each.",
       "",
-      "Of a tagger: accuracy by character, by word (or token) and by line, and precision, recall and"
-          + " F1 of what it put back or of the names that it found. For one that restores text,"
+      "Of a tagger: accuracy by character, by word (or token) and by line, and precision, recall"
+          + " and F1 of what it put back or of the names that it found. For one that restores text,"
           + " DATA is plain text, which is question and answer at once; for one that finds names,"
           + " tagged tokens (conll); else pairs of equal length.",
       "",
-      "Of a"
-          + " transducer: accuracy, which is the share of answers that are right as a whole, and the"
-          + " error rate, which is the characters or tokens to insert, delete or replace by those of"
-          + " the right answers, with its 95 %% interval (bootstrap)."
+      "Of a transducer: accuracy, which is the share of answers that are right as a whole, and the"
+          + " error rate, which is the characters or tokens to insert, delete or replace by those"
+          + " of the right answers, with its 95 %% interval (bootstrap)."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "1:failed: unreadable data or bad model", "2:wrong usage"},
@@ -97,8 +96,9 @@ public final class EvaluateCommand extends Command {
       converter = OutputArgument.Table.class,
       description =
           "Write the wrong answers to this TSV file: input, target, prediction, probability; the"
-              + " surest first. Of a transducer with attention also attention: each character of the"
-              + " prediction and, behind an arrow, the one of the input that it looked at most.")
+              + " surest first. Of a transducer with attention also attention: each character of"
+              + " the prediction and, behind an arrow, the one of the input that it looked at"
+              + " most.")
   private @Nullable Path errors;
 
   @Option(

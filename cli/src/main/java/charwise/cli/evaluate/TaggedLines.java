@@ -42,8 +42,7 @@ final class TaggedLines implements Closeable {
   record Question(String input, String target, TaggedLine line) {}
 
   /** The lines of DATA: plain text, tagged tokens or pairs, as the scheme wants. */
-  static TaggedLines open(
-      TagScheme scheme, List<String> data, PairChoices choices, Console console)
+  static TaggedLines open(TagScheme scheme, List<String> data, PairChoices choices, Console console)
       throws IOException {
     boolean open = choices.equals(PairChoices.NONE);
     PairChoices wanted =
@@ -87,12 +86,10 @@ final class TaggedLines implements Closeable {
           new Question(
               pair.input(),
               pair.target(),
-              tokens.ask(
-                  List.of(pair.input().split(SPACE)), List.of(pair.target().split(SPACE))));
+              tokens.ask(List.of(pair.input().split(SPACE)), List.of(pair.target().split(SPACE))));
       case UnitScheme units -> {
         try {
-          yield new Question(
-              pair.input(), pair.target(), units.ask(pair.input(), pair.target()));
+          yield new Question(pair.input(), pair.target(), units.ask(pair.input(), pair.target()));
         } catch (IllegalArgumentException e) {
           throw UserException.failure(
               String.valueOf(e.getMessage()), pair.place(), "give pairs of equal length");

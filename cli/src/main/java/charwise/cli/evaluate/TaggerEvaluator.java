@@ -152,8 +152,7 @@ final class TaggerEvaluator {
     for (Map.Entry<TaggerMetric, Double> share : score.shares().entrySet()) {
       console
           .out()
-          .println(
-              "%-14s %s".formatted(share.getKey(), NumberText.fixed(share.getValue(), 4)));
+          .println("%-14s %s".formatted(share.getKey(), NumberText.fixed(share.getValue(), 4)));
     }
     if (!score.retrievals().isEmpty()) {
       var table = new TextTable(List.of("what", "precision", "recall", "F1", "count"), 0);
@@ -189,9 +188,7 @@ final class TaggerEvaluator {
   private static void print(Console console, TextTable table) throws IOException {
     console.out().println("");
     int room =
-        console.terminal().output()
-            ? console.terminal().columns().getAsInt()
-            : Integer.MAX_VALUE;
+        console.terminal().output() ? console.terminal().columns().getAsInt() : Integer.MAX_VALUE;
     for (String line : table.lines(console.outputStyle(), room, 1)) {
       console.out().println(line);
     }

@@ -96,17 +96,14 @@ final class TransducerEvaluator {
     boolean knowsFeatures = saved.features().size() > 0;
     if (knowsFeatures == options.features().isEmpty()) {
       throw UserException.usage(
-          knowsFeatures
-              ? "the model has learnt from features, too"
-              : "the model knows no features",
+          knowsFeatures ? "the model has learnt from features, too" : "the model knows no features",
           "--features",
           knowsFeatures ? "name their column" : "leave it out");
     }
     PlotFile picture = output.picture();
     List<Question> questions = questions(data, options, output.console());
     for (int from = 0; from < questions.size(); from += QUESTIONS) {
-      List<Question> some =
-          questions.subList(from, Math.min(questions.size(), from + QUESTIONS));
+      List<Question> some = questions.subList(from, Math.min(questions.size(), from + QUESTIONS));
       List<Judgement> found = judge.judge(some);
       List<Question> missed = new ArrayList<>();
       List<Judgement> missedAs = new ArrayList<>();
@@ -136,8 +133,7 @@ final class TransducerEvaluator {
     List<Question> questions = new ArrayList<>();
     Map<TransducerSource, List<String>> grouped = new LinkedHashMap<>();
     try (PairStream pairs =
-        PairStream.open(
-            PairSources.of(data, console), options.choices(options.features()))) {
+        PairStream.open(PairSources.of(data, console), options.choices(options.features()))) {
       for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
         var source = new TransducerSource(pair.input(), AnsweredPairs.features(pair));
         if (any) {

@@ -1,6 +1,6 @@
 /**
- * The {@code evaluate} command: how good a model is on pairs that it has not seen. May use: console,
- * input, option, output, pairs, plot.
+ * The {@code evaluate} command: how good a model is on pairs that it has not seen. May use:
+ * console, input, option, output, pairs, plot.
  */
 @NullMarked
 package charwise.cli.evaluate;

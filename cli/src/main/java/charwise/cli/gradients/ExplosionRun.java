@@ -6,14 +6,14 @@ import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
 import charwise.cli.curves.CurveOutput;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.plot.Chart;
 import charwise.cli.plot.Chart.Axis;
 import charwise.cli.plot.Chart.Panel;
 import charwise.cli.plot.Chart.Point;
 import charwise.cli.plot.Chart.Series;
 import charwise.cli.plot.Chart.SeriesStyle;
-import charwise.cli.plot.Chart;
-import charwise.engine.analysis.ClippingRun.Step;
 import charwise.engine.analysis.ClippingRun;
+import charwise.engine.analysis.ClippingRun.Step;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.CorpusBuilder;
 import charwise.engine.data.Units;
@@ -96,8 +96,11 @@ record ExplosionRun(
     var table =
         new TextTable(List.of("step", "loss unclipped", "norm", "loss with clip 5", "norm"));
     LongStream.rangeClosed(1, steps)
-        .filter(step -> step <= EVERY_STEP || step % Math.max(1, steps / ROWS_AFTER) == 0
-            || step == unclipped.size())
+        .filter(
+            step ->
+                step <= EVERY_STEP
+                    || step % Math.max(1, steps / ROWS_AFTER) == 0
+                    || step == unclipped.size())
         .forEach(
             step -> {
               var cells = new ArrayList<>(List.of(Long.toString(step)));
@@ -125,15 +128,22 @@ record ExplosionRun(
             panel(
                 "Loss",
                 Axis.linear("nats per character"),
-                unclipped, clipped, Step::natsPerCharacter),
+                unclipped,
+                clipped,
+                Step::natsPerCharacter),
             panel(
                 "Gradient norm before clipping",
                 Axis.logarithmic("gradient norm"),
-                unclipped, clipped, Step::gradientNorm)));
+                unclipped,
+                clipped,
+                Step::gradientNorm)));
   }
 
   private static Panel panel(
-      String title, Axis y, List<Step> unclipped, List<Step> clipped,
+      String title,
+      Axis y,
+      List<Step> unclipped,
+      List<Step> clipped,
       ToDoubleFunction<Step> value) {
     return new Panel(
         title,

@@ -30,15 +30,15 @@ import picocli.CommandLine.Parameters;
     name = "gradients",
     header = "Measure how far back a gradient reaches.",
     description = {
-      "For each lag k, prints the norm of dLoss(t)/dh(t-k), where h is the state of all layers:"
-          + " the mean over 256 positions t of a text, relative to lag 0. It is measured by the"
+      "For each lag k, prints the norm of dLoss(t)/dh(t-k), where h is the state of all layers: the"
+          + " mean over 256 positions t of a text, relative to lag 0. It is measured by the"
           + " backward pass that trains the model, in 32-bit floats. Without MODEL, it measures"
-          + " fresh cells of each kind that multiplies its state by weights. A row lstm-c is for the"
-          + " second state c of the LSTM, beside that for h. The horizon is the lag at which the norm"
-          + " has fallen to 1 %% of that at lag 1.",
+          + " fresh cells of each kind that multiplies its state by weights. A row lstm-c is for"
+          + " the second state c of the LSTM, beside that for h. The horizon is the lag at which"
+          + " the norm has fallen to 1 %% of that at lag 1.",
       "",
-      "A Mamba or a Transformer has no one state from which all that follows is made. For it h(t-k) is"
-          + " the vector that it looked up for the character k before t."
+      "A Mamba or a Transformer has no one state from which all that follows is made. For it h(t-k)"
+          + " is the vector that it looked up for the character k before t."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:measured", "1:failed: bad model or unreadable text", "2:wrong usage"},

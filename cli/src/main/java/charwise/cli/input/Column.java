@@ -29,7 +29,9 @@ public record Column(String role, String name, int number) {
     return new Column(role, asked, number);
   }
 
-  /** The column that nobody asked for: that number of a table, the field that is named as its role. */
+  /**
+   * The column that nobody asked for: that number of a table, the field that is named as its role.
+   */
   public static Column usual(String role, int number) {
     return new Column(role, role, number);
   }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A column as a text in UTF-8, a line for each record, produced while it is read. Line breaks within
- * a value become spaces; a record without the value becomes an empty line.
+ * A column as a text in UTF-8, a line for each record, produced while it is read. Line breaks
+ * within a value become spaces; a record without the value becomes an empty line.
  */
 final class ColumnText extends InputStream {
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
@@ -27,8 +27,7 @@ final class ColumnText extends InputStream {
   private boolean anyValue;
   private boolean ended;
 
-  private ColumnText(
-      String source, String column, Records records, Consumer<String> notes) {
+  private ColumnText(String source, String column, Records records, Consumer<String> notes) {
     this.source = source;
     this.column = column;
     this.records = records;
@@ -36,8 +35,7 @@ final class ColumnText extends InputStream {
   }
 
   /** A column of a text, which is closed with it. */
-  static ColumnText open(
-      String source, InputStream in, ColumnChoice choice, Consumer<String> notes)
+  static ColumnText open(String source, InputStream in, ColumnChoice choice, Consumer<String> notes)
       throws IOException {
     return new ColumnText(source, choice.column(), choice.open(source, in), notes);
   }

@@ -21,7 +21,8 @@ public final class ConditionArgument {
    *
    * @param name what the user gave; null if nothing
    * @param model the model's file, for messages
-   * @throws UserException if the model needs a condition and none is given, or has no such condition
+   * @throws UserException if the model needs a condition and none is given, or has no such
+   *     condition
    */
   public static int of(SavedModel saved, @Nullable String name, String model) {
     Conditions conditions = saved.conditions();
@@ -30,9 +31,7 @@ public final class ConditionArgument {
         return LanguageModelConfig.NO_CONDITION;
       }
       throw UserException.usage(
-          "the model needs a condition",
-          model,
-          "name one with --condition: " + listed(conditions));
+          "the model needs a condition", model, "name one with --condition: " + listed(conditions));
     }
     if (conditions.isEmpty()) {
       throw UserException.usage(

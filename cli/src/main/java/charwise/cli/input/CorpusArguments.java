@@ -130,8 +130,7 @@ public final class CorpusArguments {
     return Files.exists(path) ? file : NamedCorpus.find(name, console).orElse(file);
   }
 
-  private void addNamed(String argument, Units units, List<TextSource> sources)
-      throws IOException {
+  private void addNamed(String argument, Units units, List<TextSource> sources) throws IOException {
     Path path = console.resolve(argument);
     if (Files.isDirectory(path)) {
       sources.addAll(new TextFolder(argument, path, units, console).sources());

@@ -107,7 +107,9 @@ final class DecodedStream extends InputStream {
     return count;
   }
 
-  /** What can be read without waiting, as far as it is decoded or the beginning of what waits is. */
+  /**
+   * What can be read without waiting, as far as it is decoded or the beginning of what waits is.
+   */
   @Override
   public int available() throws IOException {
     return decoded.hasRemaining() ? decoded.remaining() : Math.min(1, in.available());

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written to a file from now on, as {@code tail -n 0 -F} would print it. A file that takes
  * its place, as where logs are rotated, is read from its beginning once the old one is exhausted,
- * and so is a file that has become shorter; a line that was under way then ends. Reading waits until
- * there is something, or until {@link #stop}.
+ * and so is a file that has become shorter; a line that was under way then ends. Reading waits
+ * until there is something, or until {@link #stop}.
  */
 public final class FollowedFile extends BulkInputStream {
   private static final long MILLIS_BETWEEN_LOOKS = 200;

@@ -48,7 +48,8 @@ final class IgnoreRules {
       return this;
     }
     List<Rule> all = new ArrayList<>(rules);
-    for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
+    for (String line :
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
       add(line.strip(), folder, all);
     }
     return new IgnoreRules(all);

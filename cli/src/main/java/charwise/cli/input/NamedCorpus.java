@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A text with a name, such as {@code macbeth}. The name of a generated text may be followed by its
- * size in characters and its seed, as in {@code dna:5000000} or {@code dna:5000000:7}; that of pairs
- * by the lengths of their inputs, too, as in {@code copy:5000000:7:5-12}.
+ * size in characters and its seed, as in {@code dna:5000000} or {@code dna:5000000:7}; that of
+ * pairs by the lengths of their inputs, too, as in {@code copy:5000000:7:5-12}.
  */
 public final class NamedCorpus {
   private static final String SEPARATOR = ":";
@@ -79,8 +79,7 @@ public final class NamedCorpus {
         .map(pairs -> new TextSource(argument, null, opener(pairs, argument, console)));
   }
 
-  private static TextSource.Opener opener(
-      GeneratedPairs pairs, String argument, Console console) {
+  private static TextSource.Opener opener(GeneratedPairs pairs, String argument, Console console) {
     NamedText text = require(pairs.name(), new Catalogue(console::variable));
     String[] parts = argument.split(SEPARATOR, -1);
     if (parts.length != PARTS_WITH_LENGTHS || pairs.usualLengths().isEmpty()) {

@@ -45,8 +45,7 @@ public final class ReadTexts {
     List<Origin.Text> list = new ArrayList<>(all.subList(0, LISTED));
     List<Origin.Text> more = all.subList(LISTED, all.size());
     MessageDigest digest = sha256();
-    more.forEach(
-        text -> digest.update((text.sha256() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    more.forEach(text -> digest.update((text.sha256() + "\n").getBytes(StandardCharsets.US_ASCII)));
     list.add(
         new Origin.Text(
             more.size() + " more",

@@ -62,7 +62,12 @@ abstract class TableRecords extends Records {
     }
     if (row.size() != width) {
       throw UserException.failure(
-          "line " + line() + " has " + NumberText.counted(row.size(), "value") + ", the first line " + width,
+          "line "
+              + line()
+              + " has "
+              + NumberText.counted(row.size(), "value")
+              + ", the first line "
+              + width,
           source(),
           "correct the line");
     }
@@ -80,8 +85,14 @@ abstract class TableRecords extends Records {
 
   private UserException lacks(Column column, List<String> row) {
     return UserException.failure(
-        "line " + line() + " has " + NumberText.counted(row.size(), "value") + ", and the " + column.role()
-            + " is number " + (column.isNamed() ? "of " + column.name() : column.number()),
+        "line "
+            + line()
+            + " has "
+            + NumberText.counted(row.size(), "value")
+            + ", and the "
+            + column.role()
+            + " is number "
+            + (column.isNamed() ? "of " + column.name() : column.number()),
         source(),
         row.size() > 1 || width > 1
             ? "correct the line, or choose columns with " + columns.choosing()

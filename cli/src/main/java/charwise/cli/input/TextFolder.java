@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 
 /**
  * A folder as a text: every regular text file below it, in order of names. Left out are names that
- * begin with a dot, what a {@code .gitignore} file names, links to folders unless they are followed,
- * each folder once, and what the command writes itself. A file with a zero byte near its beginning is not
- * text, nor is one that is not UTF-8 where characters are read; both are skipped with a note. A file
- * or folder that cannot be read is an error, because a model should not depend on who trained it.
+ * begin with a dot, what a {@code .gitignore} file names, links to folders unless they are
+ * followed, each folder once, and what the command writes itself. A file with a zero byte near its
+ * beginning is not text, nor is one that is not UTF-8 where characters are read; both are skipped
+ * with a note. A file or folder that cannot be read is an error, because a model should not depend
+ * on who trained it.
  */
 final class TextFolder {
   private static final int PROBED_BYTES = 8192;

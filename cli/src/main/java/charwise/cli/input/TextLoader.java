@@ -94,10 +94,10 @@ public record TextLoader(ReadingChoices choices, Console console) {
     if (lines.size() == 1) {
       console.note("the text is a single line");
     }
-    HashSplit split =
-        new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());
+    HashSplit split = new HashSplit(lines, corpus.vocabulary(), choices.validationOrDefault());
     return new TrainingText(
-        corpus(lines.select(split.train()), corpus), corpus(lines.select(split.validation()), corpus));
+        corpus(lines.select(split.train()), corpus),
+        corpus(lines.select(split.validation()), corpus));
   }
 
   private static Corpus corpus(Sequences lines, Corpus from) {

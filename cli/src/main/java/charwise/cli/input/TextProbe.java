@@ -98,8 +98,7 @@ final class TextProbe extends BulkInputStream {
   }
 
   private void end() {
-    String found =
-        finding.apply(new Counts(probed, lineFeeds, returns, evenZeros, oddZeros));
+    String found = finding.apply(new Counts(probed, lineFeeds, returns, evenZeros, oddZeros));
     if (found != null && said.compareAndSet(false, true)) {
       console.note(name + ": " + found);
     }

@@ -63,8 +63,7 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
    *
    * @param bytes opens it as it is
    */
-  public static TextSource of(
-      String name, @Nullable Path file, Opener bytes, Console console) {
+  public static TextSource of(String name, @Nullable Path file, Opener bytes, Console console) {
     Charset encoding = console.reading().encoding();
     var said = new AtomicBoolean();
     return new TextSource(
@@ -86,9 +85,7 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
   public TextSource withoutReturns(Console console) {
     var said = new AtomicBoolean();
     return new TextSource(
-        name,
-        file,
-        () -> new TextProbe(name, opener.open(), console, said, TextProbe::returns));
+        name, file, () -> new TextProbe(name, opener.open(), console, said, TextProbe::returns));
   }
 
   private static void refusePacked(String name) {

@@ -37,8 +37,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
   void show(boolean json, @Nullable PlotFile picture) throws IOException {
     var activations = text.activations();
     var shares = new GateShares(activations);
-    var values =
-        new ShownValues(activations, selection, Math.min(text.length(), MOST_CHARACTERS));
+    var values = new ShownValues(activations, selection, Math.min(text.length(), MOST_CHARACTERS));
     text.read(
         activations,
         position -> {
@@ -188,8 +187,7 @@ record GatesAtWork(InspectedText text, Selection selection, Console console) {
         activations.copy(layer, quantity, values);
         for (int unit = 0; unit < quantity.units(); unit++) {
           if (selection.unit() == null || selection.unit() == unit) {
-            rows.add(
-                List.of(position, character, layer + 1, unit, quantity.name(), values[unit]));
+            rows.add(List.of(position, character, layer + 1, unit, quantity.name(), values[unit]));
           }
         }
       }

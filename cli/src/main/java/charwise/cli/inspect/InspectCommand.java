@@ -32,17 +32,16 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     header = "Show what a model is, and its gates at work on a text.",
     description = {
-      "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model"
-          + " was trained and from which texts, by which command and version, and the SHA-256 of its"
-          + " weights. With one: how often each gate is open"
-          + " (above 0.9) and shut (below 0.1) in each layer, and the values of units after each"
-          + " character as a heatmap.",
+      "Without a text: cell, sizes, every tensor with shape and norm, vocabulary, how the model was"
+          + " trained and from which texts, by which command and version, and the SHA-256 of its"
+          + " weights. With one: how often each gate is open (above 0.9) and shut (below 0.1) in"
+          + " each layer, and the values of units after each character as a heatmap.",
       "",
-      "Of a Transformer the heatmap is its attention: below each other the characters that look, from"
-          + " left to right those that they look at; and a table says how far back each head looks"
-          + " on average. A Mamba has, for each channel, the share of its state that it keeps (keep),"
-          + " its gate, the size of its step (step, the authors' delta) and that of its state. Their"
-          + " hidden is what goes on from a block to the next.",
+      "Of a Transformer the heatmap is its attention: below each other the characters that look,"
+          + " from left to right those that they look at; and a table says how far back each head"
+          + " looks on average. A Mamba has, for each channel, the share of its state that it keeps"
+          + " (keep), its gate, the size of its step (step, the authors' delta) and that of its"
+          + " state. Their hidden is what goes on from a block to the next.",
       "",
       "A model that answers reads the first line of the text as a whole. Where it reads in both"
           + " directions, the units that read from the end stand behind the others. A classifier"
@@ -77,7 +76,8 @@ public final class InspectCommand extends Command {
       paramLabel = "FILE",
       converter = FileArgument.class,
       completionCandidates = CorpusNames.class,
-      description = "A file with the text; - for standard input; or a name (see charwise help corpora).")
+      description =
+          "A file with the text; - for standard input; or a name (see charwise help corpora).")
   private @Nullable Path file;
 
   @Option(
@@ -92,9 +92,9 @@ public final class InspectCommand extends Command {
       names = "--gate",
       paramLabel = "GATE",
       description =
-          "What to show of the units: a gate by its name (forget, input, output, candidate,"
-              + " reset, update, as the cell has them), cell (the second state of an LSTM) or"
-              + " hidden; keep, gate, step or state of a Mamba; attention of a Transformer. Default:"
+          "What to show of the units: a gate by its name (forget, input, output, candidate, reset,"
+              + " update, as the cell has them), cell (the second state of an LSTM) or hidden;"
+              + " keep, gate, step or state of a Mamba; attention of a Transformer. Default:"
               + " hidden, keep or attention; with --unit, all.")
   private @Nullable String gate;
 
@@ -109,15 +109,15 @@ public final class InspectCommand extends Command {
       names = "--head",
       paramLabel = "N",
       converter = WholeNumber.Positive.class,
-      description =
-          "The head of attention to show, from 1. Default: the mean of all.")
+      description = "The head of attention to show, from 1. Default: the mean of all.")
   private @Nullable Long head;
 
   @Option(
       names = "--unit",
       paramLabel = "N",
       converter = WholeNumber.NotNegative.class,
-      description = "The unit to show, from 0. Default: the 24 that change most from character to character.")
+      description =
+          "The unit to show, from 0. Default: the 24 that change most from character to character.")
   private @Nullable Long unit;
 
   @Option(
@@ -162,8 +162,7 @@ public final class InspectCommand extends Command {
           "no text to show it on",
           "add --text TEXT or --file FILE",
           List.of(
-              "--gate", "--layer", "--head", "--unit", "--find", "--csv", "--plot",
-              "--condition"));
+              "--gate", "--layer", "--head", "--unit", "--find", "--csv", "--plot", "--condition"));
     }
     exclude("--find", "--plot");
     exclude("--head", "--find");

@@ -119,9 +119,7 @@ final class InspectedText {
       throws IOException {
     return text != null
         ? new TextSource(
-            "--text",
-            null,
-            () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+            "--text", null, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
         : CorpusArguments.single(String.valueOf(file), console);
   }
 
@@ -167,8 +165,10 @@ final class InspectedText {
       return "→";
     }
     boolean oneByte = kind == Units.BYTE && unit >= 0x80;
-    if (oneByte || unit == ItemInput.NO_UNIT
-        || Character.isISOControl(unit) || !Character.isDefined(unit)
+    if (oneByte
+        || unit == ItemInput.NO_UNIT
+        || Character.isISOControl(unit)
+        || !Character.isDefined(unit)
         || Character.getType(unit) == Character.FORMAT
         || Character.getType(unit) == Character.LINE_SEPARATOR
         || Character.getType(unit) == Character.PARAGRAPH_SEPARATOR) {

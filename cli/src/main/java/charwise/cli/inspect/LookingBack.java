@@ -36,8 +36,7 @@ record LookingBack(InspectedText text, Console console) {
    *
    * @throws UserException if it is, and there is none
    */
-  boolean isWanted(
-      @Nullable String gate, @Nullable Long head, @Nullable Long unit, boolean find) {
+  boolean isWanted(@Nullable String gate, @Nullable Long head, @Nullable Long unit, boolean find) {
     boolean named = head != null || ATTENTION.equals(gate);
     if (text.activations().heads() > 0) {
       if (head != null && gate != null && !gate.equals(ATTENTION)) {
@@ -87,7 +86,9 @@ record LookingBack(InspectedText text, Console console) {
     List<String> characters = IntStream.range(0, shown).mapToObj(text::visible).toList();
     Heatmap map =
         AttentionMap.of(
-            "attention of layer " + (at + 1) + ", "
+            "attention of layer "
+                + (at + 1)
+                + ", "
                 + (onlyHead == null
                     ? "mean of " + NumberText.counted(activations.heads(), "head")
                     : "head " + (onlyHead + 1)),
@@ -143,8 +144,7 @@ record LookingBack(InspectedText text, Console console) {
     console.out().flush();
   }
 
-  private void write(Path csv, @Nullable Integer layer, @Nullable Integer head)
-      throws IOException {
+  private void write(Path csv, @Nullable Integer layer, @Nullable Integer head) throws IOException {
     Activations activations = text.activations();
     try (var file = CsvFile.create(csv.toString(), console.resolve(csv), COLUMNS)) {
       text.read(
@@ -160,7 +160,10 @@ record LookingBack(InspectedText text, Console console) {
   }
 
   private List<List<Object>> rows(
-      Activations activations, int position, @Nullable Integer onlyLayer, @Nullable Integer onlyHead) {
+      Activations activations,
+      int position,
+      @Nullable Integer onlyLayer,
+      @Nullable Integer onlyHead) {
     List<List<Object>> rows = new ArrayList<>();
     float[] weights = new float[activations.context()];
     String character = text.character(position);

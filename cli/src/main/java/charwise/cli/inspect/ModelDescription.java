@@ -199,17 +199,14 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
           .collect(Collectors.joining(", "));
     }
     String text = String.valueOf(value);
-    return text.lines().count() > 1
-        ? NumberText.grouped(text.lines().count()) + " lines"
-        : text;
+    return text.lines().count() > 1 ? NumberText.grouped(text.lines().count()) + " lines" : text;
   }
 
   private String shownVocabulary() {
     return VisibleText.line(
         vocabulary().stream()
             .map(Object::toString)
-            .collect(
-                Collectors.joining(saved.vocabulary().units() == Units.BYTE ? " " : "")));
+            .collect(Collectors.joining(saved.vocabulary().units() == Units.BYTE ? " " : "")));
   }
 
   private void line(String key, String value) throws IOException {

@@ -30,8 +30,7 @@ record Selection(
     List<Quantity> all = activations.quantities();
     Quantity quantity = gate == null ? null : find(all, gate);
     Integer chosen =
-        index(
-            "--unit", unit, 0, quantity == null ? activations.units() : quantity.units(), "unit");
+        index("--unit", unit, 0, quantity == null ? activations.units() : quantity.units(), "unit");
     return new Selection(
         chosen == null ? all : all.stream().filter(one -> chosen < one.units()).toList(),
         quantity,
@@ -52,7 +51,9 @@ record Selection(
                         + all.stream().map(Quantity::name).collect(Collectors.joining(", "))));
   }
 
-  /** The index of a layer, unit or head of so many, if one is wanted, given as counted from first. */
+  /**
+   * The index of a layer, unit or head of so many, if one is wanted, given as counted from first.
+   */
   static @Nullable Integer index(
       String option, @Nullable Long wanted, int first, int count, String thing) {
     if (wanted != null && wanted >= first + count) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The values of a heatmap: one quantity of the units of a layer that change most from character to
- * character, or all quantities of one unit. What may grow without bound, as the memory of a cell, has a
- * scale of its own in each row.
+ * character, or all quantities of one unit. What may grow without bound, as the memory of a cell,
+ * has a scale of its own in each row.
  */
 final class ShownValues {
   private static final int MOST_UNITS = 24;
@@ -69,7 +69,10 @@ final class ShownValues {
       boolean several = quantities.size() > 1;
       return new Heatmap(
           (several ? "" : quantities.getFirst().name() + " of ")
-              + "unit " + unit + " of layer " + (layer + 1),
+              + "unit "
+              + unit
+              + " of layer "
+              + (layer + 1),
           characters,
           quantities.stream().map(Quantity::name).toList(),
           scaled(),

@@ -8,15 +8,15 @@ import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise models}. */
 @Manual(
     files = {
-      "FOLDER/*.safetensors:Models that train has written: weights, and in the metadata where they come"
-          + " from."
+      "FOLDER/*.safetensors:Models that train has written: weights, and in the metadata where they"
+          + " come from."
     })
 @CommandLine.Command(
     name = "models",
@@ -32,11 +32,7 @@ import picocli.CommandLine;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {"0:listed", "1:failed: no such folder", "2:wrong usage"},
-    footer = {
-      "  charwise models",
-      "  charwise models src",
-      "  charwise models --json | head -n 1"
-    })
+    footer = {"  charwise models", "  charwise models src", "  charwise models --json | head -n 1"})
 public final class ModelsCommand extends Command {
   @Parameters(
       arity = "0..1",

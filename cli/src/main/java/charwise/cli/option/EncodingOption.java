@@ -40,9 +40,22 @@ public final class EncodingOption {
     @Override
     public Iterator<String> iterator() {
       return Stream.of(
-              "utf-8", "utf-16", "utf-16le", "utf-16be", "latin-1", "iso-8859-2", "iso-8859-15",
-              "windows-1250", "windows-1251", "windows-1252", "koi8-r", "shift_jis", "euc-jp",
-              "euc-kr", "big5", "gb18030")
+              "utf-8",
+              "utf-16",
+              "utf-16le",
+              "utf-16be",
+              "latin-1",
+              "iso-8859-2",
+              "iso-8859-15",
+              "windows-1250",
+              "windows-1251",
+              "windows-1252",
+              "koi8-r",
+              "shift_jis",
+              "euc-jp",
+              "euc-kr",
+              "big5",
+              "gb18030")
           .iterator();
     }
   }
@@ -64,8 +77,7 @@ public final class EncodingOption {
     }
 
     private static List<String> names() {
-      return Stream.concat(
-              Stream.of("latin-1"), Charset.availableCharsets().keySet().stream())
+      return Stream.concat(Stream.of("latin-1"), Charset.availableCharsets().keySet().stream())
           .map(name -> name.toLowerCase(Locale.ROOT))
           .toList();
     }

@@ -2,7 +2,9 @@ package charwise.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** {@code --follow-links}, for the commands that read folders; {@link ReadingOptions} looks for it. */
+/**
+ * {@code --follow-links}, for the commands that read folders; {@link ReadingOptions} looks for it.
+ */
 public final class FollowLinksOption {
   static final String NAME = "--follow-links";
 

@@ -24,8 +24,7 @@ public sealed class NetworkNames implements ITypeConverter<NetworkKind>, Iterabl
   /** The same, and recurrent for a network of any cell. */
   public static final class WithRecurrent extends NetworkNames {
     public WithRecurrent() {
-      super(
-          Stream.concat(Stream.of(NetworkKind.RECURRENT), NetworkKind.all().stream()).toList());
+      super(Stream.concat(Stream.of(NetworkKind.RECURRENT), NetworkKind.all().stream()).toList());
     }
   }
 
@@ -38,7 +37,9 @@ public sealed class NetworkNames implements ITypeConverter<NetworkKind>, Iterabl
             () ->
                 new TypeConversionException(
                     "not one of "
-                        + kinds.stream().map(NetworkKind::label).collect(Collectors.joining(", "))));
+                        + kinds.stream()
+                            .map(NetworkKind::label)
+                            .collect(Collectors.joining(", "))));
   }
 
   @Override

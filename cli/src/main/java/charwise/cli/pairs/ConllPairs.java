@@ -45,8 +45,6 @@ final class ConllPairs extends LinePairs {
       tokens.add(columns[0]);
       tags.add(columns[columns.length - 1]);
     }
-    return tokens.isEmpty()
-        ? null
-        : pair(String.join(" ", tokens), String.join(" ", tags), first);
+    return tokens.isEmpty() ? null : pair(String.join(" ", tokens), String.join(" ", tags), first);
   }
 }

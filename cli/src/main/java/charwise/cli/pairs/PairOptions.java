@@ -93,8 +93,7 @@ public final class PairOptions {
       throw UserException.usage(
           "a column is read from tsv, csv or jsonl", "--format " + format, "leave one of them out");
     }
-    return new ColumnChoice(
-        column, format == null ? null : format.table(), delimiter.character());
+    return new ColumnChoice(column, format == null ? null : format.table(), delimiter.character());
   }
 
   /** Columns of features, by name or number; none for most pairs. */

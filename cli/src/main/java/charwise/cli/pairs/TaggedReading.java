@@ -43,8 +43,7 @@ public record TaggedReading(
 
   /** The same with something else restored. */
   public TaggedReading restoring(Set<Restoration> other) {
-    return new TaggedReading(
-        other, choices, column, validation, validationFile, texts, console);
+    return new TaggedReading(other, choices, column, validation, validationFile, texts, console);
   }
 
   /** The texts that the arguments name. */
@@ -98,8 +97,7 @@ public record TaggedReading(
     return builder.build();
   }
 
-  private TaggerData pairs(List<TextSource> sources, List<TextSource> others)
-      throws IOException {
+  private TaggerData pairs(List<TextSource> sources, List<TextSource> others) throws IOException {
     PairItems items = new PairItems();
     each(sources, pair -> items.add(pair.input(), pair.target(), pair.place()));
     if (!others.isEmpty()) {
@@ -109,8 +107,7 @@ public record TaggedReading(
     return items.build(validation);
   }
 
-  private TaggerData tokens(List<TextSource> sources, List<TextSource> others)
-      throws IOException {
+  private TaggerData tokens(List<TextSource> sources, List<TextSource> others) throws IOException {
     TokenItems items = new TokenItems();
     each(sources, pair -> add(pair, items));
     if (!others.isEmpty()) {

@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  *
  * <p>Supported: {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
  * properties, and a backslash before anything but letters and digits. A pattern describes the whole
- * text, so {@code ^} at its beginning and {@code $} at its end have no effect. Behind {@code (?i)} at
- * the very beginning, characters of equal simple case folding (Unicode 16, 3.13) match each other.
+ * text, so {@code ^} at its beginning and {@code $} at its end have no effect. Behind {@code (?i)}
+ * at the very beginning, characters of equal simple case folding (Unicode 16, 3.13) match each
+ * other.
  */
 final class MatchPattern {
   private static final int FIRST_SYMBOL = 0x80;
@@ -29,8 +30,8 @@ final class MatchPattern {
   private static final int MOST_CHARACTERS = 2000;
 
   /**
-   * The most characters of the pattern with every repetition written out: more would take minutes and
-   * gigabytes, where repetitions are nested.
+   * The most characters of the pattern with every repetition written out: more would take minutes
+   * and gigabytes, where repetitions are nested.
    */
   private static final long MOST_STATES = 4000;
 
@@ -53,7 +54,9 @@ final class MatchPattern {
   /** The counts before each open group. */
   private final Deque<Long> outer = new ArrayDeque<>();
 
-  /** Whether something is repeated in the group at hand, in those around it, and in the last piece. */
+  /**
+   * Whether something is repeated in the group at hand, in those around it, and in the last piece.
+   */
   private boolean repeats;
 
   private final Deque<Boolean> outerRepeats = new ArrayDeque<>();
@@ -163,8 +166,11 @@ final class MatchPattern {
         }
         case '^', '$' ->
             throw refused(
-                "a pattern is about the whole text, so " + Character.toString(c)
-                    + " says nothing; write \\" + Character.toString(c) + " for the character",
+                "a pattern is about the whole text, so "
+                    + Character.toString(c)
+                    + " says nothing; write \\"
+                    + Character.toString(c)
+                    + " for the character",
                 text);
         default -> {
           character(c);
@@ -235,8 +241,11 @@ final class MatchPattern {
     if (FLAGS.matcher(rest).matches()) {
       String flags = rest.split("(?<=[):])", 2)[0];
       throw refused(
-          "(" + flags + " is not supported; of flags, only "
-              + IGNORING_CASE + " at the beginning is",
+          "("
+              + flags
+              + " is not supported; of flags, only "
+              + IGNORING_CASE
+              + " at the beginning is",
           text);
     }
   }
@@ -261,7 +270,8 @@ final class MatchPattern {
     long once = lastStates;
     if (lastRepeats && once * most > MOST_NESTED_STATES) {
       throw refused(
-          "nested repetitions that amount to more than " + MOST_NESTED_STATES + " characters", text);
+          "nested repetitions that amount to more than " + MOST_NESTED_STATES + " characters",
+          text);
     }
     count(once * (most - 1));
     lastStates = once * most;
@@ -345,16 +355,12 @@ final class MatchPattern {
     try {
       has =
           Pattern.compile(
-                  "\\p" + name,
-                  ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
+                  "\\p" + name, ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
               .asMatchPredicate();
     } catch (PatternSyntaxException e) {
       throw refused("no such property of characters: " + name, text);
     }
-    int[] units =
-        known()
-            .filter(unit -> negated != has.test(Character.toString(unit)))
-            .toArray();
+    int[] units = known().filter(unit -> negated != has.test(Character.toString(unit))).toArray();
     if (units.length == 0 && !inClass) {
       throw refused("the model knows no character of " + name, text);
     }

@@ -19,8 +19,7 @@ public record Chart(String title, List<Panel> panels) {
    * @param title above the panel; may be empty
    * @param levels values of y to compare curves with
    */
-  public record Panel(
-      String title, Axis x, Axis y, List<Series> series, List<Level> levels) {
+  public record Panel(String title, Axis x, Axis y, List<Series> series, List<Level> levels) {
     public Panel {
       series = List.copyOf(series);
       levels = List.copyOf(levels);
@@ -66,8 +65,7 @@ public record Chart(String title, List<Panel> panels) {
    * @param style how it is drawn
    * @param look its colour and dashes; null for those of its place among the curves
    */
-  public record Series(
-      String name, List<Point> points, SeriesStyle style, @Nullable Look look) {
+  public record Series(String name, List<Point> points, SeriesStyle style, @Nullable Look look) {
     public Series {
       points = List.copyOf(points);
     }

@@ -78,8 +78,7 @@ final class ConfusionPicture implements Picture {
       if (count > 0) {
         graphics.setColor(share > DARK ? Color.WHITE : Color.BLACK);
         String text = count < 10_000 ? String.valueOf(count) : count / 1000 + "k";
-        graphics.drawString(
-            text, x + (CELL - metrics.stringWidth(text)) / 2, top + CELL / 2 + 4);
+        graphics.drawString(text, x + (CELL - metrics.stringWidth(text)) / 2, top + CELL / 2 + 4);
       }
     }
     graphics.setColor(Color.BLACK);

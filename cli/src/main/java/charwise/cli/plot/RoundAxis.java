@@ -12,7 +12,9 @@ import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with ticks at 1, 2 and 5 times powers of ten or, over many, at powers alone. */
+/**
+ * A logarithmic axis with ticks at 1, 2 and 5 times powers of ten or, over many, at powers alone.
+ */
 final class RoundAxis extends LogAxis {
   private static final long serialVersionUID = 1L;
   private static final int MOST_TICKS = 12;

@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention whether JSON tells what the answer looked at
  */
 record AnswerFormat(
-    int best,
-    boolean probability,
-    double threshold,
-    boolean echo,
-    boolean json,
-    boolean attention)
+    int best, boolean probability, double threshold, boolean echo, boolean json, boolean attention)
     implements Serializable {
   /** Behind what was cut. */
   private static final String CUT = "…";

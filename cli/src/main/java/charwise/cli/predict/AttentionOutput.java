@@ -68,10 +68,7 @@ final class AttentionOutput implements Closeable {
     }
     Heatmap map =
         AttentionMap.of(
-            answer.best().prediction(),
-            alignment.source(),
-            alignment.units(),
-            alignment.weights());
+            answer.best().prediction(), alignment.source(), alignment.units(), alignment.weights());
     if (plot != null && draws) {
       plot.write(map);
       drawn = true;

@@ -30,8 +30,7 @@ record ClusterPredict(RowOptions rows, @Nullable Long top, Console console, Clus
   ExitCode run(Path model, List<String> files, PredictWork asked) throws IOException {
     Path file = console.resolve(model);
     asked.begin(TaskType.read(file), 1).close(); // refuses at once what the model cannot do
-    var job =
-        new LineJob(asked.model(), Files.readAllBytes(file), files, asked.column(), asked);
+    var job = new LineJob(asked.model(), Files.readAllBytes(file), files, asked.column(), asked);
     if (top != null) {
       for (@Nullable Object[] row : cluster.first(job, Math.toIntExact(top))) {
         console.out().println(String.valueOf(row[0]));

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tokens that come a line each, the token being the first of its columns, with an empty line between
- * sentences. Each line is given back with its tag as one more column, when its sentence is complete;
- * other lines as they are.
+ * Tokens that come a line each, the token being the first of its columns, with an empty line
+ * between sentences. Each line is given back with its tag as one more column, when its sentence is
+ * complete; other lines as they are.
  */
 final class ConllText {
   private static final Pattern BETWEEN_COLUMNS = Pattern.compile("[ \t]+");

@@ -42,25 +42,24 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints one line for each line read, in the same order: the label that a classifier gives it,"
           + " or of a model of conditions (train --condition) the one that explains it best, by"
-          + " Bayes' rule and the shares of the training texts;"
-          + " or the line with what a tagger has put back, every other character untouched. A tagger"
-          + " that finds names prints each token and its tag on a line, and an empty line behind the"
-          + " last;"
-          + " or the answer that a transducer writes to it. What features a transducer knows of a"
-          + " text follow it on its line, after a tab. Lines are answered together while more of"
-          + " them are waiting, and at once where they are not, so that a program can ask line by"
-          + " line.",
+          + " Bayes' rule and the shares of the training texts; or the line with what a tagger has"
+          + " put back, every other character untouched. A tagger that finds names prints each"
+          + " token and its tag on a line, and an empty line behind the last; or the answer that a"
+          + " transducer writes to it. What features a transducer knows of a text follow it on its"
+          + " line, after a tab. Lines are answered together while more of them are waiting, and at"
+          + " once where they are not, so that a program can ask line by line.",
       "",
       "With --json each line is an object with the keys input, prediction, probability,"
           + " alternatives (a list of objects with prediction and probability) and unknown, the"
           + " number of characters that the model has never seen; of taggers also tags, a list with"
-          + " one for each character or token, and entities, a list of objects with type, start, end"
-          + " (offsets in characters) and text. An"
-          + " answer that was cut has the key cut."
+          + " one for each character or token, and entities, a list of objects with type, start,"
+          + " end (offsets in characters) and text. An answer that was cut has the key cut."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeList = {
-      "0:answered", "1:failed: unreadable text, bad model, or an unknown character", "2:wrong usage"
+      "0:answered",
+      "1:failed: unreadable text, bad model, or an unknown character",
+      "2:wrong usage"
     },
     footer = {
       "  charwise predict spam.safetensors messages.txt",
@@ -130,12 +129,11 @@ public final class PredictCommand extends Command implements ClusterCommand {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How texts are written: ${COMPLETION-CANDIDATES}. tsv, csv and jsonl go with --column. The"
-              + " others are for a tagger that is to find names: lines"
-              + " is a sentence a line, with spaces between the tokens; conll a token a line, in the"
-              + " first column, and an empty line between sentences: each line is given back with"
-              + " its tag as one more column. Default: conll if the first line is one token, or has"
-              + " tabs; else lines.")
+          "How texts are written: ${COMPLETION-CANDIDATES}. tsv, csv and jsonl go with --column."
+              + " The others are for a tagger that is to find names: lines is a sentence a line,"
+              + " with spaces between the tokens; conll a token a line, in the first column, and an"
+              + " empty line between sentences: each line is given back with its tag as one more"
+              + " column. Default: conll if the first line is one token, or has tabs; else lines.")
   private @Nullable TextLayout layout;
 
   @ArgGroup(validate = false, heading = WritingOptions.HEADING)
@@ -245,8 +243,15 @@ public final class PredictCommand extends Command implements ClusterCommand {
         "a cluster answers lines, each by itself and as the model likes it best",
         "leave it out, or --spark",
         List.of(
-            "--show", "--format", "--delimiter", "--encoding", "--constrain", "--match", "--attention",
-            "--attention-file", "--plot"));
+            "--show",
+            "--format",
+            "--delimiter",
+            "--encoding",
+            "--constrain",
+            "--match",
+            "--attention",
+            "--attention-file",
+            "--plot"));
     if ((rows.output == null) == (top == null)) {
       throw UserException.usage(
           "a cluster writes its rows into a folder, or gives the first ones",

@@ -216,10 +216,7 @@ final class PredictRun {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
     } catch (CharacterCodingException e) {
       throw UserException.failure(
-          "not valid UTF-8",
-          source + ", line " + number,
-          "name its encoding with --encoding",
-          e);
+          "not valid UTF-8", source + ", line " + number, "name its encoding with --encoding", e);
     }
   }
 }

@@ -71,7 +71,8 @@ record PredictWork(
   @Override
   public Session begin(SavedTask task, int threads) throws IOException {
     var team = new Team(threads);
-    return new Answering(PredictRun.predictor(task, model, settings(), null, answers.best(), team), team);
+    return new Answering(
+        PredictRun.predictor(task, model, settings(), null, answers.best(), team), team);
   }
 
   private WritingOptions settings() {

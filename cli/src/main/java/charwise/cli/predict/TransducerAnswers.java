@@ -46,8 +46,7 @@ final class TransducerAnswers {
         Math.max(
             options.beam == null ? TransducerPredictor.USUAL_BEAM : options.beam.intValue(), best);
     SearchSettings settings = TransducerPredictor.settings(width, best, attends);
-    return new TransducerPredictor(
-        saved, settings, constraint, maximum, team);
+    return new TransducerPredictor(saved, settings, constraint, maximum, team);
   }
 
   private static @Nullable Integer maximum(WritingOptions options) {

@@ -46,8 +46,8 @@ final class WritingOptions {
       names = "--attention",
       description =
           "Show below each answer what each of its characters looked at: the input across, the"
-              + " answer down. With --json, add source, units and attention, a row for each unit and"
-              + " one for the end.")
+              + " answer down. With --json, add source, units and attention, a row for each unit"
+              + " and one for the end.")
   boolean attention;
 
   @Option(
@@ -72,9 +72,7 @@ final class WritingOptions {
         ? "--beam"
         : maxLength != null
             ? "--max-length"
-            : constrain != null
-                ? "--constrain"
-                : match != null ? "--match" : wantsAttention();
+            : constrain != null ? "--constrain" : match != null ? "--match" : wantsAttention();
   }
 
   /** The first option given that asks for what an answer looked at; empty if there is none. */

@@ -1,6 +1,4 @@
-/**
- * The {@code predict} command: an answer for each line. May use: console, input, option.
- */
+/** The {@code predict} command: an answer for each line. May use: console, input, option. */
 @NullMarked
 package charwise.cli.predict;
 

@@ -33,9 +33,10 @@ final class PromptOptions {
       converter = FileArgument.class,
       description =
           "Read a prompt from each line of this file, or of standard input if it is -, and answer"
-              + " each with one line: at once if no more are there, else side by side. The answer of"
-              + " a model of lines is its line; of others a line feed is written as \\n, a carriage"
-              + " return as \\r and a backslash as \\\\.")
+              + " each with one line: at once if no more are there, else side by side. The answer"
+              + " of a model of lines is its line; of others a line feed is written as \\n"
+              + ", a carriage return as \\r"
+              + " and a backslash as \\\\.")
   @Nullable Path prompts;
 
   @ArgGroup(validate = false)

@@ -1,16 +1,16 @@
 package charwise.cli.sample;
 
-import charwise.cli.input.ReadyLines;
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.CorpusArguments;
+import charwise.cli.input.ModelArgument;
 import charwise.cli.input.PromptReader;
+import charwise.cli.input.ReadyLines;
 import charwise.cli.input.TextSource;
 import charwise.cli.option.WeightsOption.Format;
 import charwise.cli.sample.TextSeries.TextOutput;
-import charwise.cli.input.ModelArgument;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
@@ -96,7 +96,9 @@ final class SampleRun {
           .ifPresent(
               c ->
                   console.note(
-                      "--stop " + stop + " never comes up: the model has never seen the character "
+                      "--stop "
+                          + stop
+                          + " never comes up: the model has never seen the character "
                           + VisibleText.codePoint(c)));
     }
   }

@@ -131,9 +131,13 @@ final class TextSeries {
   void report() {
     if (known != null) {
       console.note(
-          NumberText.grouped(copies) + " of " + NumberText.grouped(written)
+          NumberText.grouped(copies)
+              + " of "
+              + NumberText.grouped(written)
               + (copies == 1 ? " texts was a copy" : " texts were copies")
-              + " of a line in " + extent.novel + ", left out");
+              + " of a line in "
+              + extent.novel
+              + ", left out");
     }
   }
 

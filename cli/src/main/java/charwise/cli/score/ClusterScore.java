@@ -49,9 +49,7 @@ record ClusterScore(ScoreOptions options, List<String> files, Console console, C
             options.threshold,
             options.rows.keepGoing,
             format);
-    var job =
-        new LineJob(
-            named.toString(), Files.readAllBytes(file), files, column, work);
+    var job = new LineJob(named.toString(), Files.readAllBytes(file), files, column, work);
     boolean any = format == null ? print(job, fields) : write(job, format);
     return any && options.threshold != null ? ExitCode.ABOVE_THRESHOLD : ExitCode.DONE;
   }

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores the parts of a text, each by a model that has learnt the others, one after the other. Parts
- * are not drawn line by line, because what is odd often comes in bursts, whose lines would vouch for
- * each other.
+ * Scores the parts of a text, each by a model that has learnt the others, one after the other.
+ * Parts are not drawn line by line, because what is odd often comes in bursts, whose lines would
+ * vouch for each other.
  */
 final class HeldOutRun {
   /** Of the initial weights and the order of lines. */

@@ -24,7 +24,8 @@ final class RowPrinter implements RowSink {
    *
    * @param name its heading, also its key in JSON
    * @param digits after the dot of its fractions
-   * @param width on a terminal; 0 for what comes last, of any width, and less if it is left out there
+   * @param width on a terminal; 0 for what comes last, of any width, and less if it is left out
+   *     there
    * @param isText whether it is no number
    */
   record Column(String name, int digits, int width, boolean isText) implements Serializable {
@@ -106,10 +107,14 @@ final class RowPrinter implements RowSink {
   @Override
   public void begin() throws IOException {
     if (!begun && !options.json.given()) {
-      console.out().println(
-          console.terminal().output()
-              ? console.outputStyle().bold(aligned(columns.stream().map(RowPrinter::title).toList()))
-              : columns.stream().map(Column::name).collect(Collectors.joining("\t")));
+      console
+          .out()
+          .println(
+              console.terminal().output()
+                  ? console
+                      .outputStyle()
+                      .bold(aligned(columns.stream().map(RowPrinter::title).toList()))
+                  : columns.stream().map(Column::name).collect(Collectors.joining("\t")));
     }
     begun = true;
   }
@@ -160,10 +165,12 @@ final class RowPrinter implements RowSink {
 
   private void print(Row row) throws IOException {
     begin();
-    console.out().println(
-        options.json.given()
-            ? json(columns, row.values())
-            : console.terminal().output() ? aligned(shown(row)) : line(row));
+    console
+        .out()
+        .println(
+            options.json.given()
+                ? json(columns, row.values())
+                : console.terminal().output() ? aligned(shown(row)) : line(row));
   }
 
   /** A heading as it stands on a terminal, where there is less room. */

@@ -110,7 +110,13 @@ public final class ScoreCommand extends Command implements ClusterCommand {
     }
     for (String other :
         List.of(
-            "--follow", "--held-out", "--show", "--sort", "--format", "--delimiter", "--encoding",
+            "--follow",
+            "--held-out",
+            "--show",
+            "--sort",
+            "--format",
+            "--delimiter",
+            "--encoding",
             "--threads")) {
       if (given(other)) {
         throw conflict(SparkOptions.NAME, other);
@@ -139,9 +145,7 @@ public final class ScoreCommand extends Command implements ClusterCommand {
           options.files.getFirst().toString(),
           "name the text alone");
     }
-    return new HeldOutRun(options, parts, console).run()
-        ? ExitCode.ABOVE_THRESHOLD
-        : ExitCode.DONE;
+    return new HeldOutRun(options, parts, console).run() ? ExitCode.ABOVE_THRESHOLD : ExitCode.DONE;
   }
 
   private ExitCode follow(Console console) throws IOException {
@@ -156,7 +160,8 @@ public final class ScoreCommand extends Command implements ClusterCommand {
           "name one file; what comes from a pipe is scored as it comes without --follow");
     }
     Path file = console.resolve(texts.getFirst());
-    if (TextSource.isPacked(texts.getFirst()) || (Files.exists(file) && !Files.isRegularFile(file))) {
+    if (TextSource.isPacked(texts.getFirst())
+        || (Files.exists(file) && !Files.isRegularFile(file))) {
       throw UserException.usage(
           "only a plain file can be followed", texts.getFirst(), "leave --follow out");
     }

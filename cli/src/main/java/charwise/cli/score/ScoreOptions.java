@@ -110,8 +110,8 @@ final class ScoreOptions {
       paramLabel = "BITS",
       converter = RealNumber.Bits.class,
       description =
-          "Print only rows of at least so many bits_per_char, and end with exit status 4 if there is"
-              + " one.")
+          "Print only rows of at least so many bits_per_char, and end with exit status 4 if there"
+              + " is one.")
   @Nullable Double threshold;
 
   @Option(
@@ -119,8 +119,8 @@ final class ScoreOptions {
       paramLabel = "REGEX",
       converter = MaskPattern.class,
       description =
-          "Do not count what this pattern of Java matches within a line, such as '^\\S+ \\S+ ' for a"
-              + " time stamp: the model reads it all the same.")
+          "Do not count what this pattern of Java matches within a line, such as '^\\S+ \\S+ ' for"
+              + " a time stamp: the model reads it all the same.")
   @Nullable Pattern mask;
 
   @Option(
@@ -190,9 +190,7 @@ final class ScoreOptions {
 
   /** What a row is about. */
   Grain by() {
-    return by != null
-        ? by
-        : follow || heldOut != null || spark.given() ? Grain.LINE : Grain.FILE;
+    return by != null ? by : follow || heldOut != null || spark.given() ? Grain.LINE : Grain.FILE;
   }
 
   /** How many columns of a terminal the names of the texts take at most. */

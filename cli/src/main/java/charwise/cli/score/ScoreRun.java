@@ -4,8 +4,8 @@ import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
 import charwise.cli.input.ConditionArgument;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.input.TextSource;
 import charwise.cli.input.ModelArgument;
+import charwise.cli.input.TextSource;
 import charwise.cli.score.ScoreOptions.ResetPoint;
 import charwise.engine.data.Items;
 import charwise.engine.data.MalformedTextException;
@@ -88,19 +88,15 @@ final class ScoreRun {
    * @param named the option's value; null if it was not given
    * @param model what messages call the model
    */
-  static int condition(
-      SavedModel saved, ResetPoint reset, @Nullable String named, String model) {
-    boolean likeliest =
-        !saved.conditions().isEmpty() && (named == null || named.equals(LIKELIEST));
+  static int condition(SavedModel saved, ResetPoint reset, @Nullable String named, String model) {
+    boolean likeliest = !saved.conditions().isEmpty() && (named == null || named.equals(LIKELIEST));
     if (likeliest && reset != ResetPoint.LINE) {
       throw UserException.usage(
           "only lines have conditions of their own",
           "--reset " + reset,
           "name one with --condition: " + ConditionArgument.listed(saved.conditions()));
     }
-    return likeliest
-        ? LanguageModelConfig.NO_CONDITION
-        : ConditionArgument.of(saved, named, model);
+    return likeliest ? LanguageModelConfig.NO_CONDITION : ConditionArgument.of(saved, named, model);
   }
 
   /** What reads texts under a {@link #condition}, which the report is told. */
@@ -139,8 +135,7 @@ final class ScoreRun {
     List<RowPrinter.Column> columns =
         CostReport.columns(
             byLine, saved.conditions(), options.texts().size() == 1, options.nameWidth());
-    return new CostReport(
-        byLine, saved, options.mask, new RowPrinter(columns, options, console));
+    return new CostReport(byLine, saved, options.mask, new RowPrinter(columns, options, console));
   }
 
   private void score(Scorer scorer, TextSource text, ScoreReport report) throws IOException {
@@ -152,7 +147,6 @@ final class ScoreRun {
   }
 
   static UserException malformed(MalformedTextException e, String instead) {
-    return UserException.failure(
-        e.problem(), e.source(), e.remedy() + ", or " + instead, e);
+    return UserException.failure(e.problem(), e.source(), e.remedy() + ", or " + instead, e);
   }
 }

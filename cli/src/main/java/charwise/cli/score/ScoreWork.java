@@ -135,8 +135,7 @@ record ScoreWork(
     private void put(List<String> names, List<Object> values) {
       List<Column> all = withError();
       if (format == RowFormat.LINES) {
-        List<Column> given =
-            all.stream().filter(one -> names.contains(one.name())).toList();
+        List<Column> given = all.stream().filter(one -> names.contains(one.name())).toList();
         rows.accept(new Object[] {RowPrinter.json(given, values)});
         return;
       }

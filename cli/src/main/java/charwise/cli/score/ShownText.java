@@ -36,11 +36,13 @@ final class ShownText implements ScoreReport {
     this.headings = headings;
     this.colored = console.outputStyle().colored();
     if (!console.quiet()) {
-      console.err().print(
-          colored
-              ? SurpriseScale.legend(console.errorStyle().colored()) + "\n"
-              : "no colour here: below each character its bits (9: nine and more, ?: unknown);"
-                  + " --color always colours the text instead\n");
+      console
+          .err()
+          .print(
+              colored
+                  ? SurpriseScale.legend(console.errorStyle().colored()) + "\n"
+                  : "no colour here: below each character its bits (9: nine and more, ?: unknown);"
+                      + " --color always colours the text instead\n");
       console.err().flush();
     }
   }

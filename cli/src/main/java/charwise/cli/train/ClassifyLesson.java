@@ -112,10 +112,8 @@ final class ClassifyLesson implements Lesson {
     return prepared(plan, data, ngrams);
   }
 
-  private Prepared prepared(
-      TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams) {
-    long characters =
-        (long) data.train().inputs().total() + data.validation().inputs().total();
+  private Prepared prepared(TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams) {
+    long characters = (long) data.train().inputs().total() + data.validation().inputs().total();
     SizeCheck.ofThisProcess()
         .checkItems(
             plan,

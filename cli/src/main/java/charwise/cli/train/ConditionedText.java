@@ -3,8 +3,8 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
-import charwise.cli.input.ReadingChoices;
 import charwise.cli.input.ReadTexts;
+import charwise.cli.input.ReadingChoices;
 import charwise.cli.pairs.LabelledPairs;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairSources;
@@ -64,7 +64,8 @@ record ConditionedText(
             : LabelledItems.builder(
                     Objects.requireNonNull(vocabulary), Labels.of(conditions.names()))
                 .admitUnknown();
-    LabelledItems items = LabelledPairs.read(
+    LabelledItems items =
+        LabelledPairs.read(
             texts.watch(PairSources.of(arguments, console)), choices, builder.lines());
     if (items.size() < 2 || items.labels().size() < 2) {
       throw UserException.failure(

@@ -13,7 +13,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Texts without conditions. */
-record CorpusText(CorpusArguments corpora, ReadTexts texts, Console console) implements LanguageSource {
+record CorpusText(CorpusArguments corpora, ReadTexts texts, Console console)
+    implements LanguageSource {
   @Override
   public String name() {
     return corpora.name();

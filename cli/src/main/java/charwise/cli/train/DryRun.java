@@ -23,11 +23,9 @@ record DryRun(TrainConfiguration configuration, OutputName output, Console conso
     long parameters = task.model().parameterCount();
     RunMemory memory = RunMemory.of(plan, 0, configuration.threads());
     console.note("measuring speed");
-    Speed speed =
-        SpeedProbe.measure(plan, task, configuration.threads(), PROBE_SECONDS);
+    Speed speed = SpeedProbe.measure(plan, task, configuration.threads(), PROBE_SECONDS);
     long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
-    double seconds =
-        plan.steps() * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
+    double seconds = plan.steps() * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
     LearningRate rate = plan.optimization().rate();
     if (configuration.json()) {
       Map<String, Object> json = new LinkedHashMap<>(plan.toJson());
@@ -58,9 +56,11 @@ record DryRun(TrainConfiguration configuration, OutputName output, Console conso
                   NumberText.exact(rate.peak()),
                   rate.schedule().label(),
                   NumberText.grouped(rate.warmupSteps())));
-      lines.line("memory", "about " + NumberText.rounded((double) memory.total()) + "B and the text");
       lines.line(
-          "time", "about " + NumberText.duration(seconds) + " on this machine, as busy as it is now");
+          "memory", "about " + NumberText.rounded((double) memory.total()) + "B and the text");
+      lines.line(
+          "time",
+          "about " + NumberText.duration(seconds) + " on this machine, as busy as it is now");
     }
     console.out().flush();
   }

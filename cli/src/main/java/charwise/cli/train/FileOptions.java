@@ -2,8 +2,8 @@ package charwise.cli.train;
 
 import charwise.cli.option.FileArgument;
 import charwise.cli.option.ForceOption;
-import charwise.cli.option.OutputArgument;
 import charwise.cli.option.JsonOption;
+import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,8 +35,8 @@ final class FileOptions {
       converter = OutputArgument.Table.class,
       description =
           "Write measurements to this CSV file: a row for each hundredth of the run and each"
-              + " validation, with the step at which validation was best. If that fails on the way, training goes on, and the exit status is"
-              + " 1.")
+              + " validation, with the step at which validation was best. If that fails on the way,"
+              + " training goes on, and the exit status is 1.")
   @Nullable Path log;
 
   @Option(
@@ -72,8 +72,8 @@ final class FileOptions {
   @Option(
       names = "--dry-run",
       description =
-          "Say what the run would be, with its sizes, its memory and a measured estimate of its time,"
-              + " and write nothing.")
+          "Say what the run would be, with its sizes, its memory and a measured estimate of its"
+              + " time, and write nothing.")
   boolean dryRun;
 
   @Option(

@@ -154,8 +154,7 @@ final class LanguageLesson implements Lesson {
   private static void checkNoise(PlanRequest.Shape shape) {
     Double noise = shape.weightNoise();
     boolean recurrent =
-        shape.networkOrRecurrent() == NetworkType.RECURRENT
-            && cell(shape).create().isRecurrent();
+        shape.networkOrRecurrent() == NetworkType.RECURRENT && cell(shape).create().isRecurrent();
     if (noise != null && noise > 0 && !recurrent) {
       throw UserException.usage(
           "a model without recurrent weights takes no noise on them",
@@ -178,8 +177,10 @@ final class LanguageLesson implements Lesson {
         recurrent ? "--hidden" : "--width", shape.hiddenSize(), plan.model().hiddenSize());
     check.compare("--layers", shape.layerCount(), plan.model().layerCount());
     check.compare("--residual", shape.residual(), planned.residual());
-    shape.sizes().forEach(
-        (size, asked) -> check.compare("--" + size.label(), asked, planned.sizes().get(size)));
+    shape
+        .sizes()
+        .forEach(
+            (size, asked) -> check.compare("--" + size.label(), asked, planned.sizes().get(size)));
     check.compare("--dropout", shape.dropout(), plan.dropout());
     check.compare("--weight-noise", shape.weightNoise(), plan.weightNoise());
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());
@@ -198,10 +199,7 @@ final class LanguageLesson implements Lesson {
     return steps == plan.steps()
         ? steps
         : Recipe.plan(
-                asPlanned(
-                    check, plan, model.hiddenSize(), language.batches().timeSteps()),
-                text,
-                1)
+                asPlanned(check, plan, model.hiddenSize(), language.batches().timeSteps()), text, 1)
             .steps();
   }
 

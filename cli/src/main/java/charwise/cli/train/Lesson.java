@@ -8,8 +8,8 @@ import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 
 /**
- * What a run learns: one implementation for each task. It names and reads the data, plans the run and
- * says what came of it; all else about a run is the same for every task ({@link TrainRun}).
+ * What a run learns: one implementation for each task. It names and reads the data, plans the run
+ * and says what came of it; all else about a run is the same for every task ({@link TrainRun}).
  */
 interface Lesson {
   /** What the model's file is called where the user names none, without its ending. */

@@ -42,8 +42,8 @@ record OutputName(String name, Path model) {
 
   /**
    * The default file: {@code base}, or with the lowest number that is not taken by a model, an
-   * interrupted run or a run in progress. With {@code interrupted}, the last file before that whose run
-   * was interrupted, if there is one.
+   * interrupted run or a run in progress. With {@code interrupted}, the last file before that whose
+   * run was interrupted, if there is one.
    */
   static OutputName numbered(String base, boolean interrupted, Console console) {
     @Nullable OutputName last = null;

@@ -5,8 +5,8 @@ import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.training.TrainingPlan;
 
 /**
- * Whether a run learns its training text by heart: validation was best some while ago, a third of the
- * run or more, and has been worse each time since.
+ * Whether a run learns its training text by heart: validation was best some while ago, a third of
+ * the run or more, and has been worse each time since.
  */
 record Overfitting(TrainingPlan plan) {
   private static final int SHARE = 3;
@@ -29,9 +29,10 @@ record Overfitting(TrainingPlan plan) {
     boolean noise =
         plan.task() instanceof LanguagePlan language
             && language.model().network().hasRecurrentWeights();
-    return "validation was best at step %s and has risen since; %s".formatted(
-        NumberText.grouped(bestStep),
-        "try %smore --dropout, fewer minutes, or more text".formatted(
-            noise ? "more --weight-noise, " : ""));
+    return "validation was best at step %s and has risen since; %s"
+        .formatted(
+            NumberText.grouped(bestStep),
+            "try %smore --dropout, fewer minutes, or more text"
+                .formatted(noise ? "more --weight-noise, " : ""));
   }
 }

@@ -46,8 +46,7 @@ final class Report {
       var lines = new ReportLines(console);
       printSummary(lines, summary);
       if (!repetition.isEmpty()) {
-        lines.line(
-            "repeat", repetition + " instead of --minutes gives the same model to the bit");
+        lines.line("repeat", repetition + " instead of --minutes gives the same model to the bit");
       }
       if (overfits(summary)) {
         lines.line("overfits", new Overfitting(trainer.plan()).words(summary.bestStep()));

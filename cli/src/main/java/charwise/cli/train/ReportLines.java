@@ -25,9 +25,12 @@ final class ReportLines {
         name,
         Double.isFinite(nats)
             ? NumberText.fixed(nats, 4)
-                + " nats/" + unit + ", "
+                + " nats/"
+                + unit
+                + ", "
                 + NumberText.fixed(nats / Loss.LN_2, 4)
-                + " bits/" + unit
+                + " bits/"
+                + unit
             : "not measured");
   }
 

@@ -28,8 +28,7 @@ final class ShortSample {
 
   /** A text of {@code length} units, always the same for the same weights. */
   static String of(LanguageModel model, Vocabulary vocabulary, Items items, int length) {
-    return text(
-        model, vocabulary, LanguageModelConfig.NO_CONDITION, items, length, List.of());
+    return text(model, vocabulary, LanguageModelConfig.NO_CONDITION, items, length, List.of());
   }
 
   /** A line under each of the {@code most} most frequent conditions, after the condition's name. */
@@ -58,8 +57,7 @@ final class ShortSample {
       Corpus nothing = Corpus.builder(vocabulary).build();
       var request =
           new GenerationRequest(nothing, length, stops, 1, SamplingSettings.DEFAULT, SEED);
-      var generator =
-          new Generator(new ModelPredictor(model, 1, condition), vocabulary, items);
+      var generator = new Generator(new ModelPredictor(model, 1, condition), vocabulary, items);
       return new String(
           generator.generate(request, (text, id) -> {}).getFirst().text().bytes(),
           StandardCharsets.UTF_8);

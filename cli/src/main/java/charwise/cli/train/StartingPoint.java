@@ -2,8 +2,8 @@ package charwise.cli.train;
 
 import charwise.cli.console.Console;
 import charwise.cli.console.UserException;
-import charwise.cli.input.ReadingChoices;
 import charwise.cli.input.ModelArgument;
+import charwise.cli.input.ReadingChoices;
 import charwise.engine.checkpoint.InvalidModelException;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
@@ -74,11 +74,7 @@ record StartingPoint(
    * @throws UserException if the user asked for another shape
    */
   static StartingPoint model(
-      Path file,
-      boolean conditions,
-      ReadingChoices reading,
-      PlanRequest asked,
-      Console console)
+      Path file, boolean conditions, ReadingChoices reading, PlanRequest asked, Console console)
       throws IOException {
     SavedModel saved = ModelArgument.language(console.resolve(file));
     LanguageModelConfig shape = saved.model().config();
@@ -94,8 +90,9 @@ record StartingPoint(
         name);
     agree(wanted.layerCount(), known.layerCount(), "--layers", name);
     agree(wanted.residual(), known.residual(), "--residual", name);
-    wanted.sizes().forEach(
-        (size, value) -> agree(value, known.sizes().get(size), "--" + size.label(), name));
+    wanted
+        .sizes()
+        .forEach((size, value) -> agree(value, known.sizes().get(size), "--" + size.label(), name));
     agree(
         reading.units() == null ? null : reading.units().label(),
         saved.units().label(),

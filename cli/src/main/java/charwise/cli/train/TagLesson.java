@@ -93,8 +93,7 @@ final class TagLesson implements Lesson {
         labels(planned.lost()));
     TaggerData data = reading.restoring(planned.lost()).read(arguments);
     check.checkBudget(
-        request.budget(),
-        () -> TaggerRecipe.plan(asPlanned(check, plan), data, 1).steps());
+        request.budget(), () -> TaggerRecipe.plan(asPlanned(check, plan), data, 1).steps());
     checkSize(plan, data);
     return new PreparedLines(plan, data);
   }
@@ -134,8 +133,7 @@ final class TagLesson implements Lesson {
   }
 
   private void checkSize(TrainingPlan plan, TaggerData data) {
-    long characters =
-        (long) data.train().inputs().total() + data.validation().inputs().total();
+    long characters = (long) data.train().inputs().total() + data.validation().inputs().total();
     SizeCheck.ofThisProcess()
         .checkItems(
             plan,
@@ -175,8 +173,7 @@ final class TagLesson implements Lesson {
     }
 
     @Override
-    void print(ReportLines lines, TrainingSummary summary, TaggerTask learnt)
-        throws IOException {
+    void print(ReportLines lines, TrainingSummary summary, TaggerTask learnt) throws IOException {
       lines.loss("train", summary.trainNats(), "char");
       lines.loss("validation", summary.validationNats(), "char");
       if (Double.isFinite(summary.selection())) {

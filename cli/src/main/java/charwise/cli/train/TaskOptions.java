@@ -48,8 +48,8 @@ final class TaskOptions {
       names = "--directions",
       paramLabel = "WAYS",
       description =
-          "classify, tag, transduce: whether texts are read from their beginning, or from both ends:"
-              + " ${COMPLETION-CANDIDATES}. Default: both.")
+          "classify, tag, transduce: whether texts are read from their beginning, or from both"
+              + " ends: ${COMPLETION-CANDIDATES}. Default: both.")
   @Nullable Directions directions;
 
   @Option(
@@ -93,10 +93,10 @@ final class TaskOptions {
       paramLabel = "COL",
       description =
           "generate: learn texts that each stand under a condition, such as names by language: the"
-              + " text of each row is in --input, its condition in this column. Each row is an item,"
-              + " as with --items line. sample --condition then writes under one of them, score"
-              + " says how surprising a text is under it, and predict ranks the conditions of a"
-              + " line.")
+              + " text of each row is in --input, its condition in this column. Each row is an"
+              + " item, as with --items line. sample --condition then writes under one of them,"
+              + " score says how surprising a text is under it, and predict ranks the conditions of"
+              + " a line.")
   @Nullable String condition;
 
   @ArgGroup(validate = false)

@@ -74,8 +74,9 @@ public final class TrainCommand extends Command {
       description =
           "The text to learn: a file, a folder (every text file below it, in name order, without"
               + " names that begin with a dot and what a .gitignore names; what ends in .gz is"
-              + " unpacked; of .zst, .xz and .bz2 the error says how to send it in), - for standard input, or a name (see charwise help corpora). Several are joined in the"
-              + " order given. Default: what is piped in, or else the built-in novel.")
+              + " unpacked; of .zst, .xz and .bz2 the error says how to send it in), - for standard"
+              + " input, or a name (see charwise help corpora). Several are joined in the order"
+              + " given. Default: what is piped in, or else the built-in novel.")
   private List<Path> corpora = new ArrayList<>();
 
   @ArgGroup(validate = false, heading = TaskOptions.HEADING, order = 0)
@@ -103,8 +104,7 @@ public final class TrainCommand extends Command {
       exclude("--dry-run", other);
     }
     TrainConfiguration configuration = configuration(console);
-    return new TrainRun(
-            configuration, lesson(configuration, console), originalArguments(), console)
+    return new TrainRun(configuration, lesson(configuration, console), originalArguments(), console)
         .run();
   }
 
@@ -196,31 +196,70 @@ public final class TrainCommand extends Command {
         switch (task.task) {
           case GENERATE ->
               List.of(
-                  "--restore", "--lexicon", "--directions", "--pooling", "--ngrams", "--balance",
-                  "--best", "--target", "--target-units", "--features", "--decoder", "--attention",
-                  "--repeat-input", "--reverse-source");
+                  "--restore",
+                  "--lexicon",
+                  "--directions",
+                  "--pooling",
+                  "--ngrams",
+                  "--balance",
+                  "--best",
+                  "--target",
+                  "--target-units",
+                  "--features",
+                  "--decoder",
+                  "--attention",
+                  "--repeat-input",
+                  "--reverse-source");
           case CLASSIFY ->
               List.of(
-                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
-                  "--target-units", "--condition", "--features", "--decoder", "--attention",
-                  "--repeat-input", "--reverse-source");
+                  "--restore",
+                  "--lexicon",
+                  "--items",
+                  "--column",
+                  "--bptt",
+                  "--init-from",
+                  "--target-units",
+                  "--condition",
+                  "--features",
+                  "--decoder",
+                  "--attention",
+                  "--repeat-input",
+                  "--reverse-source");
           case TAG ->
               List.of(
-                  "--pooling", "--ngrams", "--balance", "--units", "--items", "--bptt",
-                  "--init-from", "--target-units", "--condition", "--features", "--decoder",
-                  "--attention", "--repeat-input", "--reverse-source");
+                  "--pooling",
+                  "--ngrams",
+                  "--balance",
+                  "--units",
+                  "--items",
+                  "--bptt",
+                  "--init-from",
+                  "--target-units",
+                  "--condition",
+                  "--features",
+                  "--decoder",
+                  "--attention",
+                  "--repeat-input",
+                  "--reverse-source");
           case TRANSDUCE ->
               List.of(
-                  "--restore", "--lexicon", "--items", "--column", "--bptt", "--init-from",
-                  "--pooling", "--ngrams", "--balance", "--condition");
+                  "--restore",
+                  "--lexicon",
+                  "--items",
+                  "--column",
+                  "--bptt",
+                  "--init-from",
+                  "--pooling",
+                  "--ngrams",
+                  "--balance",
+                  "--condition");
         };
     refuse("not an option of --task " + task.task, "leave it out, or choose a task", foreign);
     if (task.task != TaskType.GENERATE) {
       refuse(
           "not an option of --task " + task.task,
           "leave it out, or choose a task",
-          List.of(
-              "--network", "--width", "--heads", "--context", "--state", "--weight-noise"));
+          List.of("--network", "--width", "--heads", "--context", "--state", "--weight-noise"));
     }
     NetworkOptions network = model.network;
     refuse(
@@ -363,7 +402,8 @@ public final class TrainCommand extends Command {
 
   private PlanRequest request(Items items, long begin) {
     return new PlanRequest(
-        model.network
+        model
+            .network
             .shape(model.cell, model.hidden, model.layers, model.residual, model.dropout)
             .withWeightNoise(model.weightNoise),
         integer(learning.batch),

@@ -3,11 +3,8 @@ package charwise.cli.train;
 import charwise.cli.console.Console;
 import charwise.cli.input.ReadTexts;
 import charwise.cli.plot.PlotFile;
-import charwise.cli.input.ReadingChoices;
-import charwise.engine.task.language.PlanRequest;
 import charwise.engine.training.OnDivergence;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -54,7 +54,8 @@ final class TrainRun {
     this.output =
         configuration.output() != null
             ? OutputName.named(configuration.output(), console)
-            : OutputName.numbered(lesson.baseName(), configuration.resume() || configuration.fresh(), console);
+            : OutputName.numbered(
+                lesson.baseName(), configuration.resume() || configuration.fresh(), console);
     this.files = RunFiles.of(output.model(), configuration.checkpointEvery());
   }
 
@@ -111,18 +112,18 @@ final class TrainRun {
     OutputName last = OutputName.numbered(lesson.baseName(), true, console);
     if (Files.exists(last.checkpoint())) {
       console.note(
-          "an interrupted run is kept: " + last.checkpointName() + "; to continue it: "
+          "an interrupted run is kept: "
+              + last.checkpointName()
+              + "; to continue it: "
               + CommandText.resume(arguments, last.name()));
     }
   }
 
-  private ExitCode train(Trainer trainer, Lesson.Prepared prepared)
-      throws IOException {
+  private ExitCode train(Trainer trainer, Lesson.Prepared prepared) throws IOException {
     try (var interruption = new Interruption(console, trainer::stop)) {
       console.note(announcement(trainer, prepared));
       Progress progress =
-          Progress.withSamples(
-              console, () -> prepared.sample(trainer.task()), System::nanoTime);
+          Progress.withSamples(console, () -> prepared.sample(trainer.task()), System::nanoTime);
       var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
       var plot = new AuxiliaryFile(plotName(), progress::note);
       return switch (run(trainer, progress, log, plot)) {
@@ -166,7 +167,8 @@ final class TrainRun {
             ? "the machine became slower than it was when its speed was measured"
             : summary.epochs() >= MANY_EPOCHS && whole
                 ? "without --epochs a text is read at most "
-                    + NumberText.grouped(Math.round(summary.epochs())) + " times"
+                    + NumberText.grouped(Math.round(summary.epochs()))
+                    + " times"
                 : "the machine became faster than it was when its speed was measured";
     console.note(
         "used %s of the %s asked for; planned were %s steps: %s"
@@ -203,7 +205,8 @@ final class TrainRun {
           "the weights are not those expected (sha256 " + sha256 + ")",
           output.name(),
           "compare the text, the options and the version of charwise with those of the run that"
-              + " had " + expected);
+              + " had "
+              + expected);
     }
     console.note("the weights are those expected: sha256 " + sha256);
   }
@@ -214,7 +217,8 @@ final class TrainRun {
 
   private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log, AuxiliaryFile plot)
       throws IOException {
-    try (var reporter = new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
+    try (var reporter =
+        new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
       Outcome outcome = trainer.run(reporter);
       PlotFile picture = configuration.plot();
       if (picture != null) {
@@ -227,8 +231,7 @@ final class TrainRun {
   /** Prints the report. If nobody reads it, the exit status still tells how the run ended. */
   private void print(TrainingSummary summary, Trainer trainer, Lesson.Prepared prepared)
       throws IOException {
-    String repetition =
-        configuration.timed() ? "--steps " + trainer.plan().steps() : "";
+    String repetition = configuration.timed() ? "--steps " + trainer.plan().steps() : "";
     try {
       new Report(configuration, output, trainer, prepared, console).print(summary, repetition);
     } catch (ClosedPipeException nobodyReads) {

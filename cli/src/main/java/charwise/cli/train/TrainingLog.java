@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CSV file of {@code --log}: a row for each hundredth of the run and each validation, written
@@ -68,8 +68,7 @@ record TrainingLog(CsvFile file) implements AutoCloseable {
    * @param evaluated null where validation was not measured
    */
   void add(Progress at, @Nullable Evaluated evaluated) throws IOException {
-    double nats =
-        evaluated == null ? Double.NaN : evaluated.score().loss().natsPerCharacter();
+    double nats = evaluated == null ? Double.NaN : evaluated.score().loss().natsPerCharacter();
     file.add(
         List.of(
             at.step(),

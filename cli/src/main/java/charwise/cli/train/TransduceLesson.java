@@ -121,8 +121,7 @@ final class TransduceLesson implements Lesson {
     check.compare("--batch", request.batchSize(), planned.sources().batchSize());
     check.compare("--best", request.best(), planned.best());
     TransducerData data = data();
-    check.checkBudget(
-        request.budget(), () -> TransducerRecipe.plan(request, data, 1).steps());
+    check.checkBudget(request.budget(), () -> TransducerRecipe.plan(request, data, 1).steps());
     return prepared(plan, data);
   }
 
@@ -171,7 +170,8 @@ final class TransduceLesson implements Lesson {
   }
 
   private TransducerData data() throws IOException {
-    Pairs pairs = AnsweredPairs.read(
+    Pairs pairs =
+        AnsweredPairs.read(
             configuration.texts().watch(PairSources.of(arguments, console)),
             choices,
             Pairs.builder(units, targetUnits));
@@ -190,8 +190,7 @@ final class TransduceLesson implements Lesson {
     String name = String.valueOf(validationFile);
     PairsBuilder builder =
         Pairs.builder(pairs.vocabulary(), pairs.features(), pairs.targetVocabulary());
-    Pairs read =
-        AnsweredPairs.read(List.of(PairSources.single(name, console)), choices, builder);
+    Pairs read = AnsweredPairs.read(List.of(PairSources.single(name, console)), choices, builder);
     if (builder.unknown() > 0) {
       console.note(
           "in %s %s characters are unknown: the pairs to learn from lack them"
@@ -236,7 +235,10 @@ final class TransduceLesson implements Lesson {
       try (Team team = new Team(1)) {
         var predictor =
             new TransducerPredictor(
-                ((TransducerTask) trained).saved(Map.of()), SearchSettings.of(1, 1), null, null,
+                ((TransducerTask) trained).saved(Map.of()),
+                SearchSettings.of(1, 1),
+                null,
+                null,
                 team);
         return predictor.transduce(sources).stream()
             .map(one -> String.join("", one.source()) + "  →  " + one.outputs().getFirst().text())

@@ -22,8 +22,8 @@ final class TransduceOptions {
       names = "--attention",
       paramLabel = "KIND",
       description =
-          "transduce: how the decoder looks back at the input: ${COMPLETION-CANDIDATES}. none has it"
-              + " remember all in one state. Default: bahdanau.")
+          "transduce: how the decoder looks back at the input: ${COMPLETION-CANDIDATES}. none has"
+              + " it remember all in one state. Default: bahdanau.")
   @Nullable AttentionType attention;
 
   @Option(
@@ -35,8 +35,6 @@ final class TransduceOptions {
               + " characters than were read. Default: as often as nearly all answers need.")
   @Nullable Long repeatInput;
 
-  @Option(
-      names = "--reverse-source",
-      description = "transduce: read each input from its end.")
+  @Option(names = "--reverse-source", description = "transduce: read each input from its end.")
   boolean reverseSource;
 }

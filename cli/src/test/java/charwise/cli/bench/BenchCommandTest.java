@@ -25,13 +25,24 @@ class BenchCommandTest {
   @Test
   void trainMeasuresStepsBesideThePeak() {
     Result result =
-        bench("train --cell gru --hidden 20 --layers 1 --batch 3 --bptt 5 --vocabulary 7"
-            + " --threads 2 --seconds 0.01 --json");
+        bench(
+            "train --cell gru --hidden 20 --layers 1 --batch 3 --bptt 5 --vocabulary 7"
+                + " --threads 2 --seconds 0.01 --json");
     assertThat(result.exitCode()).isZero();
     assertThat(result.keys(0))
         .containsExactly(
-            "cell", "hidden_size", "layers", "batch", "bptt", "vocabulary_size", "threads",
-            "chars_per_second", "gflops", "peak_gflops", "of_peak", "step_ms_median",
+            "cell",
+            "hidden_size",
+            "layers",
+            "batch",
+            "bptt",
+            "vocabulary_size",
+            "threads",
+            "chars_per_second",
+            "gflops",
+            "peak_gflops",
+            "of_peak",
+            "step_ms_median",
             "warmup_seconds");
     assertThat(result.string(0, "cell")).isEqualTo("gru");
     double perSecond = result.number(0, "chars_per_second");
@@ -67,8 +78,15 @@ class BenchCommandTest {
     Result result = bench("sample --hidden 20 --layers 1 --streams 3 --seconds 0.01 --json");
     assertThat(result.keys(0))
         .containsExactly(
-            "cell", "hidden_size", "layers", "vocabulary_size", "weights", "streams", "threads",
-            "chars_per_second", "warmup_seconds");
+            "cell",
+            "hidden_size",
+            "layers",
+            "vocabulary_size",
+            "weights",
+            "streams",
+            "threads",
+            "chars_per_second",
+            "warmup_seconds");
     assertThat(result.string(0, "weights")).isEqualTo("f32");
     assertThat(result.number(0, "streams")).isEqualTo(3);
     assertThat(result.number(0, "chars_per_second")).isPositive();
@@ -79,8 +97,9 @@ class BenchCommandTest {
   @Test
   void anotherNetworkIsMeasuredLikeARecurrentOne() {
     Result trained =
-        bench("train --network transformer --width 16 --layers 1 --heads 2 --context 8 --batch 2"
-            + " --bptt 4 --seconds 0.01 --json");
+        bench(
+            "train --network transformer --width 16 --layers 1 --heads 2 --context 8 --batch 2"
+                + " --bptt 4 --seconds 0.01 --json");
     assertThat(trained.keys(0))
         .startsWith("network", "hidden_size", "layers", "heads", "context", "batch");
     assertThat(trained.number(0, "chars_per_second")).isPositive();
@@ -104,7 +123,8 @@ class BenchCommandTest {
         .extracting(line -> result.string(line, "product"))
         .containsExactly("output", "input-gradient", "weight-gradient");
     double milliseconds = result.number(1, "product_ms_median");
-    assertThat(result.number(1, "gflops")).isCloseTo(2e-6 * 5 * 70 * 90 / milliseconds, percent(1e-6));
+    assertThat(result.number(1, "gflops"))
+        .isCloseTo(2e-6 * 5 * 70 * 90 / milliseconds, percent(1e-6));
   }
 
   @Test
@@ -128,8 +148,9 @@ class BenchCommandTest {
     Result result = bench(arguments);
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
-        .isEqualTo("charwise: not an option of bench %s: %s; try: charwise help bench\n"
-            .formatted(arguments.split(" ", -1)[0], option));
+        .isEqualTo(
+            "charwise: not an option of bench %s: %s; try: charwise help bench\n"
+                .formatted(arguments.split(" ", -1)[0], option));
   }
 
   @ParameterizedTest

@@ -36,12 +36,15 @@ final class ClusterCommandTest {
     String pairs = "offer now\tspam\nsee you at noon\tham\n";
     Files.writeString(folder.resolve("messages.tsv"), pairs.repeat(20));
     TinyModels.train(
-        folder, "kinds.safetensors", pairs.repeat(20).getBytes(StandardCharsets.UTF_8),
+        folder,
+        "kinds.safetensors",
+        pairs.repeat(20).getBytes(StandardCharsets.UTF_8),
         "--task=classify");
     Files.writeString(
         folder.resolve("many.tsv"),
         IntStream.range(0, 600)
-            .mapToObj(i -> i % 2 == 0 ? "Offer " + i + " Now\tspam\n" : "See you at " + i + "\tham\n")
+            .mapToObj(
+                i -> i % 2 == 0 ? "Offer " + i + " Now\tspam\n" : "See you at " + i + "\tham\n")
             .reduce("", String::concat));
     Files.writeString(folder.resolve("long.txt"), TEXT.repeat(20));
     Files.writeString(folder.resolve("some.txt"), TEXT + "\r\n\nthe last");
@@ -62,7 +65,8 @@ final class ClusterCommandTest {
     all.addAll(List.of("--spark", "-o", "rows.jsonl"));
     Result result = here().onCluster(cluster).run(all.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.err()).isEqualTo("wrote " + cluster.written.size() + " rows into rows.jsonl\n");
+    assertThat(result.err())
+        .isEqualTo("wrote " + cluster.written.size() + " rows into rows.jsonl\n");
     return cluster.written.stream().map(row -> String.valueOf(row[0])).toList();
   }
 
@@ -179,14 +183,19 @@ final class ClusterCommandTest {
     command.addAll(List.of(data.split(" ")));
     command.addAll(
         List.of(
-            "--cells=gru,rnn", "--steps=4", "--match=hidden", "--hidden=8", "--seeds=1", "--learning-rate=0.01", "-q",
+            "--cells=gru,rnn",
+            "--steps=4",
+            "--match=hidden",
+            "--hidden=8",
+            "--seeds=1",
+            "--learning-rate=0.01",
+            "-q",
             "--csv=local.csv"));
     Result local = here().run(command.toArray(String[]::new));
     assertThat(local.exitCode()).as(local.err()).isZero();
     command.set(command.size() - 1, "--csv=shared.csv");
     command.add("--spark");
-    Result shared =
-        here().onCluster(new FakeCluster(folder)).run(command.toArray(String[]::new));
+    Result shared = here().onCluster(new FakeCluster(folder)).run(command.toArray(String[]::new));
 
     assertThat(shared.err()).isEmpty();
     assertThat(timeless("shared.csv")).isEqualTo(timeless("local.csv")).hasSize(3);

@@ -82,8 +82,7 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public List<@Nullable Object[]> greatest(LineJob job, int column, int count)
-      throws IOException {
+  public List<@Nullable Object[]> greatest(LineJob job, int column, int count) throws IOException {
     return rows(job).stream()
         .sorted(Comparator.comparingDouble((@Nullable Object[] row) -> -value(row[column])))
         .limit(count)

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class SparkSubmitTest {
-  /** A machine of a cluster must be as fast as this one: the same loops stay methods of their own. */
+  /**
+   * A machine of a cluster must be as fast as this one: the same loops stay methods of their own.
+   */
   @Test
   void machinesOfAClusterCompileAsTheLauncherDoes() throws IOException {
     String launcher = Files.readString(Path.of("src/image/charwise"));

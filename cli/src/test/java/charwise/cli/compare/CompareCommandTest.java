@@ -42,8 +42,14 @@ class CompareCommandTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "compare-gates", "text.txt", "--cells=gru,lstm", "--match=hidden", "--hidden=8",
-                "--steps=10", "--lags=4,20", "--learning-rate=0.01"));
+                "compare-gates",
+                "text.txt",
+                "--cells=gru,lstm",
+                "--match=hidden",
+                "--hidden=8",
+                "--steps=10",
+                "--lags=4,20",
+                "--learning-rate=0.01"));
     arguments.addAll(Arrays.asList(more));
     return arguments.toArray(String[]::new);
   }
@@ -71,8 +77,18 @@ class CompareCommandTest {
     List<String> lines = result.outLines();
     assertThat(lines.getFirst().split(" {2,}"))
         .containsExactly(
-            "cell", "layers", "hidden", "parameters", "bits/char", "best seed", "chars/s",
-            "to best", "horizon", "context 4", "context 20", "beats");
+            "cell",
+            "layers",
+            "hidden",
+            "parameters",
+            "bits/char",
+            "best seed",
+            "chars/s",
+            "to best",
+            "horizon",
+            "context 4",
+            "context 20",
+            "beats");
     assertThat(lines.get(1)).matches("gru +1 +8 +\\d+ +\\d\\.\\d{3} ± \\d\\.\\d{3} .*");
     assertThat(lines.get(2)).startsWith("lstm ");
     assertThat(lines.get(3)).startsWith("uniform ");
@@ -84,9 +100,7 @@ class CompareCommandTest {
   @Test
   void aTableWiderThanTheTerminalGoesOnBelow() {
     Result result =
-        new CommandLineRun(folder)
-            .onTerminal(60)
-            .run(tiny("--seeds=1", "--color=never"));
+        new CommandLineRun(folder).onTerminal(60).run(tiny("--seeds=1", "--color=never"));
     List<String> lines = result.outLines();
     assertThat(lines.getFirst().split(" {2,}"))
         .containsExactly("cell", "layers", "hidden", "parameters", "bits/char", "best seed");
@@ -108,7 +122,10 @@ class CompareCommandTest {
     assertThat(lines("runs.csv")).hasSize(5);
     assertThat(lines("runs.csv").getFirst()).isEqualTo(HEADER + ",context_4,context_20" + TAIL);
     assertThat(lines("runs.csv").subList(1, 5))
-        .allMatch(row -> row.matches("(gru|lstm),1,8,\\d+,4[23],10(,[0-9.]+){10},off,0\\.01,[0-9a-f]{16},.+"));
+        .allMatch(
+            row ->
+                row.matches(
+                    "(gru|lstm),1,8,\\d+,4[23],10(,[0-9.]+){10},off,0\\.01,[0-9a-f]{16},.+"));
   }
 
   @Test
@@ -126,9 +143,23 @@ class CompareCommandTest {
     Result result = run(tiny("--seeds=2", "--json", "-q"));
     assertThat(result.outLines().stream().map(line -> line.replaceAll(".*?:\"(.*?)\".*", "$1")))
         .containsExactly(
-            "run", "run", "run", "run", "contender", "contender", "baseline", "baseline",
-            "baseline", "baseline", "baseline", "baseline", "baseline", "learning_rate",
-            "learning_rate", "difference", "verdict");
+            "run",
+            "run",
+            "run",
+            "run",
+            "contender",
+            "contender",
+            "baseline",
+            "baseline",
+            "baseline",
+            "baseline",
+            "baseline",
+            "baseline",
+            "baseline",
+            "learning_rate",
+            "learning_rate",
+            "difference",
+            "verdict");
     List<String> keys = new ArrayList<>(List.of("type"));
     keys.addAll(List.of((HEADER + ",context_4,context_20" + TAIL).split(",")));
     assertThat(result.keys(0)).isEqualTo(keys);
@@ -142,8 +173,15 @@ class CompareCommandTest {
   void parametersAreMatchedWithinTwoPercent() {
     Result result =
         run(
-            "compare-gates", "text.txt", "--parameters=6000", "--steps=2", "--seeds=1",
-            "--learning-rate=0.01", "--lags=5", "--json", "-q");
+            "compare-gates",
+            "text.txt",
+            "--parameters=6000",
+            "--steps=2",
+            "--seeds=1",
+            "--learning-rate=0.01",
+            "--lags=5",
+            "--json",
+            "-q");
     double[] parameters = new double[3];
     for (int i = 0; i < 3; i++) {
       parameters[i] = result.number(i, "parameters");
@@ -172,8 +210,7 @@ class CompareCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("4 runs of which 1 are done");
     assertThat(lines("runs.csv").subList(0, 2)).isEqualTo(first.subList(0, 2));
-    assertThat(untimed("runs.csv"))
-        .containsExactlyInAnyOrderElementsOf(untimed("straight.csv"));
+    assertThat(untimed("runs.csv")).containsExactlyInAnyOrderElementsOf(untimed("straight.csv"));
     assertThat(lines("curve.csv")).hasSameSizeAs(lines("straight-curve.csv"));
   }
 
@@ -269,8 +306,20 @@ class CompareCommandTest {
     List<String> lines = result.outLines();
     assertThat(lines.getFirst().split(" {2,}"))
         .containsExactly(
-            "cell", "layers", "hidden", "parameters", "bits/char", "best seed", "chars/s",
-            "to best", "sampled/s", "memory", "horizon", "context 4", "context 20", "beats");
+            "cell",
+            "layers",
+            "hidden",
+            "parameters",
+            "bits/char",
+            "best seed",
+            "chars/s",
+            "to best",
+            "sampled/s",
+            "memory",
+            "horizon",
+            "context 4",
+            "context 20",
+            "beats");
     assertThat(lines.subList(1, 5))
         .allMatch(line -> line.matches(".* +[0-9.]+[kM]? +\\d+ MB .*"))
         .extracting(line -> line.replaceFirst(" .*", ""))
@@ -291,8 +340,16 @@ class CompareCommandTest {
   void networksGetAsManyWeightsAsTheLstm() {
     Result result =
         run(
-            "compare-gates", "text.txt", "--networks=lstm,mamba,transformer", "--hidden=48",
-            "--steps=2", "--seeds=1", "--learning-rate=0.01", "--lags=5", "--json", "-q");
+            "compare-gates",
+            "text.txt",
+            "--networks=lstm,mamba,transformer",
+            "--hidden=48",
+            "--steps=2",
+            "--seeds=1",
+            "--learning-rate=0.01",
+            "--lags=5",
+            "--json",
+            "-q");
     double[] parameters = new double[3];
     for (int i = 0; i < 3; i++) {
       parameters[i] = result.number(i, "parameters");
@@ -305,8 +362,15 @@ class CompareCommandTest {
   void networksAreAskedWhatTheyRemember() throws IOException {
     Result result =
         run(
-            "compare-gates", "recall", "--networks=mamba,transformer", "--match=hidden",
-            "--hidden=8", "--steps=2", "--seeds=1", "--lags=5,9", "--learning-rate=0.01",
+            "compare-gates",
+            "recall",
+            "--networks=mamba,transformer",
+            "--match=hidden",
+            "--hidden=8",
+            "--steps=2",
+            "--seeds=1",
+            "--lags=5,9",
+            "--learning-rate=0.01",
             "--csv=recall.csv");
     assertThat(result.exitCode()).isZero();
     assertThat(lines("recall.csv").getFirst()).isEqualTo(HEADER + ",recall_5,recall_9" + TAIL);
@@ -317,8 +381,16 @@ class CompareCommandTest {
   void recallCountsRightAnswersOnGeneratedItems() throws IOException {
     Result result =
         run(
-            "compare-gates", "recall", "--cells=gru,rnn", "--match=hidden", "--hidden=8",
-            "--steps=2", "--seeds=2", "--lags=5,9", "--learning-rate=0.01", "--csv=recall.csv");
+            "compare-gates",
+            "recall",
+            "--cells=gru,rnn",
+            "--match=hidden",
+            "--hidden=8",
+            "--steps=2",
+            "--seeds=2",
+            "--lags=5,9",
+            "--learning-rate=0.01",
+            "--csv=recall.csv");
     assertThat(result.exitCode()).isZero();
     assertThat(lines("recall.csv").getFirst()).isEqualTo(HEADER + ",recall_5,recall_9" + TAIL);
     assertThat(result.out()).contains("recall 5  recall 9").contains("chance answers 0.10");
@@ -345,8 +417,17 @@ class CompareCommandTest {
   void timeIsMatchedByGivingEachCellItsOwnNumberOfSteps() {
     Result result =
         run(
-            "compare-gates", "text.txt", "--cells=rnn,lstm", "--match=time", "--hidden=8,48",
-            "--minutes=0.003", "--seeds=1", "--lags=5", "--learning-rate=0.01", "--json", "-q");
+            "compare-gates",
+            "text.txt",
+            "--cells=rnn,lstm",
+            "--match=time",
+            "--hidden=8,48",
+            "--minutes=0.003",
+            "--seeds=1",
+            "--lags=5",
+            "--learning-rate=0.01",
+            "--json",
+            "-q");
     assertThat(result.exitCode()).isZero();
     assertThat(result.outLines().stream().filter(line -> line.contains("\"type\":\"run\"")))
         .hasSize(4);
@@ -361,8 +442,10 @@ class CompareCommandTest {
         "--steps=3 --minutes=1 | two options that exclude each other: --steps and --minutes",
         "--resume | nothing says which runs are done: --resume; name their file with --csv",
         "--lags=5000 | the part of the text that tests has only 53 characters: --lags 5000",
-        "--parameters=200 | no sizes of what is compared agree within 2 % in their number of weights",
-        "--cells=gru --networks=mamba | two options that exclude each other: --cells and --networks",
+        "--parameters=200 | no sizes of what is compared agree within 2 % in their number of"
+            + " weights",
+        "--cells=gru --networks=mamba | two options that exclude each other: --cells and"
+            + " --networks",
         "--networks=elman | not one of rnn, lstm, gru, gru-reset-after, mingru, sru, mamba, transf",
         "--task=tag --networks=mamba | not an option of --task tag: --networks",
         "--cells=gru,elman | not one of rnn, lstm, gru, gru-reset-after",
@@ -389,8 +472,15 @@ class CompareCommandTest {
   void aRunThatDivergesIsNamed() {
     Result result =
         run(
-            "compare-gates", "text.txt", "--cells=rnn", "--match=hidden", "--hidden=8",
-            "--steps=10", "--learning-rate=1e30", "--threads=1", "-q");
+            "compare-gates",
+            "text.txt",
+            "--cells=rnn",
+            "--match=hidden",
+            "--hidden=8",
+            "--steps=10",
+            "--learning-rate=1e30",
+            "--threads=1",
+            "-q");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .contains("a run diverged at step")
@@ -409,8 +499,15 @@ class CompareCommandTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "compare-gates", "pairs.tsv", "--task=transduce", "--match=hidden", "--hidden=8",
-                "--steps=20", "--learning-rate=0.01", "--seeds=2", "--lengths=2,3"));
+                "compare-gates",
+                "pairs.tsv",
+                "--task=transduce",
+                "--match=hidden",
+                "--hidden=8",
+                "--steps=20",
+                "--learning-rate=0.01",
+                "--seeds=2",
+                "--lengths=2,3"));
     arguments.addAll(List.of(more));
     return run(arguments.toArray(String[]::new));
   }
@@ -418,8 +515,7 @@ class CompareCommandTest {
   @Test
   void kindsOfAttentionAreComparedByAccuracyAndLength() throws IOException {
     Result result =
-        answers(
-            "--attention=none,bahdanau", "--csv=runs.csv", "--curve=curve.csv", "--plot=a.svg");
+        answers("--attention=none,bahdanau", "--csv=runs.csv", "--curve=curve.csv", "--plot=a.svg");
     assertThat(result.exitCode()).isZero();
     assertThat(lines("runs.csv").getFirst())
         .isEqualTo(
@@ -437,8 +533,18 @@ class CompareCommandTest {
     List<String> lines = result.outLines();
     assertThat(lines.getFirst().split(" {2,}"))
         .containsExactly(
-            "cell", "attention", "layers", "hidden", "parameters", "accuracy", "steps to 90 %",
-            "best seed", "chars/s", "to best", "length 2", "length 3");
+            "cell",
+            "attention",
+            "layers",
+            "hidden",
+            "parameters",
+            "accuracy",
+            "steps to 90 %",
+            "best seed",
+            "chars/s",
+            "to best",
+            "length 2",
+            "length 3");
     assertThat(lines.getLast()).contains("bahdanau attention").contains("no attention");
     assertThat(result.out()).contains("nothing was chosen by").contains("over 2 seeds");
     assertThat(Files.readString(folder.resolve("a.svg"))).contains("no attention");
@@ -466,8 +572,17 @@ class CompareCommandTest {
       Files.writeString(folder.resolve("names.tsv"), names);
       Result result =
           run(
-              "compare-gates", data, "--task=" + task, "--directions=forward,both",
-              "--match=hidden", "--hidden=8", "--steps=5", "--learning-rate=0.01", "--seeds=1", "--json", "-q");
+              "compare-gates",
+              data,
+              "--task=" + task,
+              "--directions=forward,both",
+              "--match=hidden",
+              "--hidden=8",
+              "--steps=5",
+              "--learning-rate=0.01",
+              "--seeds=1",
+              "--json",
+              "-q");
       assertThat(result.err()).isEmpty();
       assertThat(result.exitCode()).isZero();
       assertThat(result.out())
@@ -500,8 +615,15 @@ class CompareCommandTest {
   void pairsAreMadeWithTheLengthsThatTheirNameSays() {
     Result result =
         run(
-            "compare-gates", "copy:3000:7:2-3", "--task=transduce", "--cells=rnn,gru",
-            "--match=hidden", "--hidden=4", "--steps=2", "--seeds=1", "--learning-rate=0.01",
+            "compare-gates",
+            "copy:3000:7:2-3",
+            "--task=transduce",
+            "--cells=rnn,gru",
+            "--match=hidden",
+            "--hidden=4",
+            "--steps=2",
+            "--seeds=1",
+            "--learning-rate=0.01",
             "--judge-by=steps");
     assertThat(result.exitCode()).isZero();
     assertThat(result.outLines().getFirst()).endsWith("length 3");

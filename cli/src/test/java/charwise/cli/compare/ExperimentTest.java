@@ -55,8 +55,16 @@ class ExperimentTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "compare-gates", "--experiment", experiment.toString(), "--steps=2", "--seeds=1",
-                "--hidden=4", "--match=hidden", "--learning-rate=0.01", "--csv=runs.csv", "-q"));
+                "compare-gates",
+                "--experiment",
+                experiment.toString(),
+                "--steps=2",
+                "--seeds=1",
+                "--hidden=4",
+                "--match=hidden",
+                "--learning-rate=0.01",
+                "--csv=runs.csv",
+                "-q"));
     if (experiment == Experiment.MEMORY) {
       arguments.add("--lags=5,9");
     }
@@ -78,8 +86,7 @@ class ExperimentTest {
     List<String> lines = Files.readAllLines(folder.resolve("runs.csv"), UTF_8);
     List<String> columns = List.of(lines.getFirst().split(","));
     int losses =
-        columns.indexOf(
-            columns.contains("test_nats") ? "test_nats" : "test_nats_per_char");
+        columns.indexOf(columns.contains("test_nats") ? "test_nats" : "test_nats_per_char");
     return lines.stream().skip(1).map(line -> line.split(",")[losses]).sorted().toList();
   }
 

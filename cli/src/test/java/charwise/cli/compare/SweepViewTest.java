@@ -33,7 +33,14 @@ class SweepViewTest {
       new TrainingEvent.Progress(1, 10, 0, 0, 0, 0, 2, 0, 0);
   private static final RunResult RESULT =
       new RunResult(
-          RUN, 0.01, 61, 1000, 1, 1, 10, Double.NaN,
+          RUN,
+          0.01,
+          61,
+          1000,
+          1,
+          1,
+          10,
+          Double.NaN,
           new Measurement(Metric.nats(new Loss(2 * Loss.LN_2, 1)), 2 * Loss.LN_2, 5, List.of()),
           List.of());
   private static final long SECOND = 1_000_000_000L;
@@ -148,8 +155,7 @@ class SweepViewTest {
     assertThat(shown()).isEmpty();
     now += SECOND;
     line.progress(STEP);
-    assertThat(shown())
-        .isEqualTo("0 of 2 runs done, 1:30 left; gru 1 x 8 seed 42 20%\n");
+    assertThat(shown()).isEqualTo("0 of 2 runs done, 1:30 left; gru 1 x 8 seed 42 20%\n");
     now += 9 * SECOND;
     line.progress(STEP);
     assertThat(shown()).isEmpty();

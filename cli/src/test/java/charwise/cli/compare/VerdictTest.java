@@ -30,7 +30,14 @@ class VerdictTest {
       double nats = bits[i] * Loss.LN_2;
       runs.add(
           new RunResult(
-              new ComparedRun(shape, 42 + i, 10), 0.01, 1, 1, nats, nats, 10, Double.NaN,
+              new ComparedRun(shape, 42 + i, 10),
+              0.01,
+              1,
+              1,
+              nats,
+              nats,
+              10,
+              Double.NaN,
               new Measurement(Metric.nats(new Loss(nats, 1)), nats, 5, List.of(1 - bits[i])),
               List.of()));
     }
@@ -149,8 +156,7 @@ class VerdictTest {
   @Test
   void oneSeedShowsNothing() {
     assertThat(sentence(BITS, contender(CellType.RNN, 3), contender(CellType.LSTM, 2)))
-        .isEqualTo(
-            "no difference shown: one seed gives no interval, take more with --seeds.");
+        .isEqualTo("no difference shown: one seed gives no interval, take more with --seeds.");
   }
 
   @Test
@@ -161,7 +167,8 @@ class VerdictTest {
             BITS);
     assertThat(verdict.differences()).hasSize(1);
     assertThat(verdict.differences().getFirst().margin().count()).isEqualTo(2);
-    assertThat(verdict.differences().getFirst().better().shape().variant().cell()).isEqualTo(CellType.LSTM);
+    assertThat(verdict.differences().getFirst().better().shape().variant().cell())
+        .isEqualTo(CellType.LSTM);
   }
 
   @Test

@@ -76,8 +76,7 @@ final class CompletionTest {
         .containsExactlyInAnyOrder(
             list("case,spaces,", "diacritics"), list("case,spaces,", "punctuation"));
     assertThat(offered("charwise compare-gates x --cells rnn,lstm,gr"))
-        .containsExactlyInAnyOrder(
-            list("rnn,lstm,", "gru"), list("rnn,lstm,", "gru-reset-after"));
+        .containsExactlyInAnyOrder(list("rnn,lstm,", "gru"), list("rnn,lstm,", "gru-reset-after"));
   }
 
   /** As a shell offers the next word of a list: zsh shows it alone. */
@@ -119,9 +118,14 @@ final class CompletionTest {
     assertThat(offered("charwise sample m --novel curi")).containsExactly("curiosity-shop");
     for (String before :
         List.of(
-            "score m.safetensors", "score m.safetensors x.txt", "predict m.safetensors",
-            "evaluate m.safetensors", "inspect m.safetensors --file", "compare-gates",
-            "train --task tag --restore case", "corpora show")) {
+            "score m.safetensors",
+            "score m.safetensors x.txt",
+            "predict m.safetensors",
+            "evaluate m.safetensors",
+            "inspect m.safetensors --file",
+            "compare-gates",
+            "train --task tag --restore case",
+            "corpora show")) {
       assertThat(offered("charwise " + before + " macb")).as(before).containsExactly("macbeth");
     }
   }

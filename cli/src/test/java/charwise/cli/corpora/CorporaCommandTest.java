@@ -24,8 +24,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CorporaCommandTest {
   private static final List<String> NAMES =
       List.of(
-          "curiosity-shop", "macbeth", "words", "manual", "jdk", "recall", "brackets", "abc", "dna",
-          "markov", "addition", "dates", "copy", "reverse", "lookahead", "stretched");
+          "curiosity-shop",
+          "macbeth",
+          "words",
+          "manual",
+          "jdk",
+          "recall",
+          "brackets",
+          "abc",
+          "dna",
+          "markov",
+          "addition",
+          "dates",
+          "copy",
+          "reverse",
+          "lookahead",
+          "stretched");
 
   @TempDir private Path folder;
 
@@ -33,8 +47,7 @@ final class CorporaCommandTest {
   void theListIsATableThatFitsATerminal() {
     List<String> lines = run("corpora", "list").outLines();
     List<String> table = lines.subList(0, lines.indexOf(""));
-    assertThat(table.getFirst())
-        .matches("name +characters +what it is +origin +licence");
+    assertThat(table.getFirst()).matches("name +characters +what it is +origin +licence");
     assertThat(table.subList(1, table.size()))
         .extracting(line -> line.split(" ", 2)[0])
         .isEqualTo(NAMES);
@@ -128,8 +141,7 @@ final class CorporaCommandTest {
   @Test
   void whatTheMachineLacksIsOneLineThatSaysWhatToDo() {
     for (String[] arguments :
-        List.of(
-            new String[] {"corpora", "show", "manual"}, new String[] {"train", "manual"})) {
+        List.of(new String[] {"corpora", "show", "manual"}, new String[] {"train", "manual"})) {
       Result result =
           new CommandLineRun(folder)
               .withVariable("MANPATH", folder.resolve("none").toString())
@@ -156,8 +168,7 @@ final class CorporaCommandTest {
   @Test
   void aChainIsEstimatedFromAnyText() throws IOException {
     Files.writeString(folder.resolve("text"), "abcd".repeat(30) + "😀");
-    Result result =
-        run("corpora", "make", "markov", "--from=text", "--order=2", "--size=500");
+    Result result = run("corpora", "make", "markov", "--from=text", "--order=2", "--size=500");
     assertThat(result.out().codePoints().distinct()).hasSize(5);
     assertThat(result.out()).contains("cd😀ab").doesNotContain("ac");
     assertThat(run("corpora", "make", "markov", "--from=macbeth", "--size=500").out())
@@ -215,7 +226,8 @@ final class CorporaCommandTest {
             .withInput("abc")
             .run("corpora", "make", "markov", "--from=-", "--order=3");
     assertThat(result.err())
-        .isEqualTo("charwise: the text is too short for order 3: standard input; give a longer text\n");
+        .isEqualTo(
+            "charwise: the text is too short for order 3: standard input; give a longer text\n");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
@@ -234,8 +246,17 @@ final class CorporaCommandTest {
 
     Result trained =
         run(
-            "train", "dna.txt", "-o", "model", "-q", "--hidden=24", "--layers=1", "--batch=16",
-            "--bptt=24", "--steps=500", "--learning-rate=0.02");
+            "train",
+            "dna.txt",
+            "-o",
+            "model",
+            "-q",
+            "--hidden=24",
+            "--layers=1",
+            "--batch=16",
+            "--bptt=24",
+            "--steps=500",
+            "--learning-rate=0.02");
     assertThat(trained.err()).isEmpty();
     Files.writeString(
         folder.resolve("fresh.txt"),

@@ -30,9 +30,7 @@ class PlotCommandTest {
       Result result =
           new CommandLineRun(folder).onTerminal(width).run("plot", "log.csv", "--color=never");
       assertThat(result.exitCode()).isZero();
-      assertThat(result.outLines())
-          .hasSizeGreaterThan(10)
-          .allMatch(line -> line.length() <= width);
+      assertThat(result.outLines()).hasSizeGreaterThan(10).allMatch(line -> line.length() <= width);
       assertThat(result.out()).contains("training", "validation");
     }
   }
@@ -72,8 +70,7 @@ class PlotCommandTest {
     String header = Files.readAllLines(folder.resolve("log.csv")).getFirst();
     Files.writeString(folder.resolve("new.csv"), header + "\n");
     assertFails("no losses yet", "new.csv");
-    Files.writeString(
-        folder.resolve("evil.csv"), header + "\n1\nx,NaN,1e999,,,Infinity,evil,,\n");
+    Files.writeString(folder.resolve("evil.csv"), header + "\n1\nx,NaN,1e999,,,Infinity,evil,,\n");
     assertFails("no losses yet", "evil.csv");
     assertFails("no such file", "nowhere.csv");
   }
@@ -89,8 +86,17 @@ class PlotCommandTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "train", "fox.txt", "-o", "fox", "-q", "--hidden=8", "--layers=1", "--batch=4",
-                "--bptt=8", "--steps=40", "--threads=1"));
+                "train",
+                "fox.txt",
+                "-o",
+                "fox",
+                "-q",
+                "--hidden=8",
+                "--layers=1",
+                "--batch=4",
+                "--bptt=8",
+                "--steps=40",
+                "--threads=1"));
     arguments.addAll(List.of(more));
     return run(arguments.toArray(new String[0]));
   }

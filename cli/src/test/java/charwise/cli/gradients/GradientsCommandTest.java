@@ -69,8 +69,7 @@ class GradientsCommandTest {
 
   @Test
   void theCsvFileHoldsWhatIsPrinted() throws IOException {
-    Result result =
-        run("model", "--file=fox.txt", "--lags=2,4", "--csv=reach.csv", "--json");
+    Result result = run("model", "--file=fox.txt", "--lags=2,4", "--csv=reach.csv", "--json");
     List<String> rows = Files.readAllLines(folder.resolve("reach.csv"));
     assertThat(rows).hasSize(5);
     assertThat(rows.getFirst()).isEqualTo("cell,lag,gradient_norm");
@@ -89,8 +88,7 @@ class GradientsCommandTest {
 
   @Test
   void anUnclippedRunExplodesAndAClippedOneDoesNot() throws IOException {
-    Result result =
-        run("--explode", "--steps=8", "--json", "--csv=steps.csv", "--plot=steps.png");
+    Result result = run("--explode", "--steps=8", "--json", "--csv=steps.csv", "--plot=steps.png");
     List<String> lines = result.outLines();
     assertThat(lines).hasSizeBetween(10, 15);
     assertThat(lines.getFirst()).startsWith("{\"clip_norm\":null,\"step\":1,\"nats_per_char\":4.");
@@ -119,7 +117,9 @@ class GradientsCommandTest {
   @Test
   void aTextTooShortIsRefused() {
     assertFails(
-        1, "the text is too short (12 characters) for a lag of 100: short.txt; ", "--file=short.txt");
+        1,
+        "the text is too short (12 characters) for a lag of 100: short.txt; ",
+        "--file=short.txt");
   }
 
   @Test

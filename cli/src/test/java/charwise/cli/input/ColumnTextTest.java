@@ -45,8 +45,7 @@ final class ColumnTextTest {
   void formatAndDelimiterAreWhatIsSaid() throws IOException {
     assertThat(read("id;name\n1;\"a;b\"\n", new ColumnChoice("name", null, ';')))
         .isEqualTo("a;b\n");
-    assertThat(read("id\tname\n1\t\"a\n", new ColumnChoice("name", null, '\t')))
-        .isEqualTo("\"a\n");
+    assertThat(read("id\tname\n1\t\"a\n", new ColumnChoice("name", null, '\t'))).isEqualTo("\"a\n");
     assertThat(read("id\tname\n1\t\"a\n", new ColumnChoice("name", TableFormat.TSV, null)))
         .isEqualTo("\"a\n");
     assertThat(read("{,name\n1,anna\n", new ColumnChoice("name", TableFormat.CSV, null)))
@@ -149,8 +148,8 @@ final class ColumnTextTest {
         "id,name~1,x|no column a: t; its columns are id, name",
         "a,b,a~1,2,3|two columns a: t; rename one of them",
         "a,b~1,2~3,4,5|line 3 has 3 values, the first line 2: t; correct the line",
-        "b,a~1,2~3|line 3 has 1 value, and the column is number of a: t; correct the line, or choose"
-            + " columns with --column",
+        "b,a~1,2~3|line 3 has 1 value, and the column is number of a: t; correct the line, or"
+            + " choose columns with --column",
         "a,b~~,1|every value of the column is empty: t; name another with --column",
         "a,b~|no records: t; name a text that has some",
         "$$|an empty table: t; name one with a header",
@@ -185,8 +184,7 @@ final class ColumnTextTest {
   void malformedUtf8IsNamedByItsOffset() {
     byte[] table = "a,b\nx?,1\n".getBytes(UTF_8);
     table[5] = (byte) 0xFF;
-    assertThatThrownBy(
-            () -> open("t", new ByteArrayInputStream(table), "a").readAllBytes())
+    assertThatThrownBy(() -> open("t", new ByteArrayInputStream(table), "a").readAllBytes())
         .isInstanceOf(MalformedTextException.class)
         .hasMessageContaining("byte offset 5");
   }

@@ -30,9 +30,7 @@ class InspectCommandTest {
   @BeforeAll
   static void trainModels() throws IOException {
     byte[] fox =
-        "The quick (brown) fox: \"jumps\" 字 e\u0301\n"
-            .repeat(40)
-            .getBytes(StandardCharsets.UTF_8);
+        "The quick (brown) fox: \"jumps\" 字 e\u0301\n".repeat(40).getBytes(StandardCharsets.UTF_8);
     for (CellType cell : CellType.values()) {
       TinyModels.train(folder, cell.label(), fox, "--cell=" + cell.label());
     }
@@ -41,22 +39,40 @@ class InspectCommandTest {
     trainNetwork("transformer", "--heads=2", "--context=7");
     Files.write(folder.resolve("fox.txt"), fox);
     TinyModels.train(
-        folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(StandardCharsets.UTF_8),
-        "--task=classify", "--ngrams=on");
+        folder,
+        "kinds",
+        "aab\tas\nbba\tbs\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=classify",
+        "--ngrams=on");
     TinyModels.train(
-        folder, "case", "The Fox\nA Dog\n".repeat(40).getBytes(StandardCharsets.UTF_8),
-        "--task=tag", "--restore=case");
+        folder,
+        "case",
+        "The Fox\nA Dog\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=tag",
+        "--restore=case");
     TinyModels.train(
-        folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(StandardCharsets.UTF_8),
-        "--task=transduce", "--reverse-source");
+        folder,
+        "turn",
+        "ab\tba\nba\tab\n".repeat(40).getBytes(StandardCharsets.UTF_8),
+        "--task=transduce",
+        "--reverse-source");
   }
 
   private static void trainNetwork(String network, String... more) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "train", "text-of-lstm", "-o", network, "-q", "--network=" + network, "--width=12",
-                "--layers=2", "--batch=4", "--bptt=16", "--steps=9"));
+                "train",
+                "text-of-lstm",
+                "-o",
+                network,
+                "-q",
+                "--network=" + network,
+                "--width=12",
+                "--layers=2",
+                "--batch=4",
+                "--bptt=16",
+                "--steps=9"));
     arguments.addAll(List.of(more));
     Result trained = new CommandLineRun(folder).run(arguments.toArray(String[]::new));
     assertThat(trained.err()).isEmpty();
@@ -89,7 +105,8 @@ class InspectCommandTest {
         .contains("hidden of layer 2, all units\n");
     assertFails("it has 2 heads, counted from 1", "transformer", "--text=fox", "--head=3");
     assertFails("the model has no attention: --head 1", "lstm", "--text=fox", "--head=1");
-    assertFails("only attention has heads", "transformer", "--text=fox", "--head=1", "--gate=hidden");
+    assertFails(
+        "only attention has heads", "transformer", "--text=fox", "--head=1", "--gate=hidden");
   }
 
   @ParameterizedTest
@@ -152,9 +169,22 @@ class InspectCommandTest {
     assertThat(result.outLines()).hasSize(1);
     assertThat(result.keys(0))
         .containsExactly(
-            "model", "task", "cell", "hidden_size", "layers", "residual", "vocabulary_size",
-            "units", "items", "dropout", "parameters", "vocabulary", "tensors", "training",
-            "origin", "sha256");
+            "model",
+            "task",
+            "cell",
+            "hidden_size",
+            "layers",
+            "residual",
+            "vocabulary_size",
+            "units",
+            "items",
+            "dropout",
+            "parameters",
+            "vocabulary",
+            "tensors",
+            "training",
+            "origin",
+            "sha256");
     assertThat(result.number(0, "hidden_size")).isEqualTo(12);
     assertThat(((List<?>) result.value(0, "vocabulary")).stream().map(String::valueOf))
         .contains("q", "字")
@@ -193,20 +223,28 @@ class InspectCommandTest {
     assertFails(
         "charwise: no such gate in the model's cells: --gate forget; there are reset, update,"
             + " candidate, hidden\n",
-        "gru", "--text=fox", "--gate=forget");
+        "gru",
+        "--text=fox",
+        "--gate=forget");
     assertFails(
         "charwise: no such gate in the model's cells: --gate cell; there are hidden\n",
-        "rnn", "--text=fox", "--gate=cell");
+        "rnn",
+        "--text=fox",
+        "--gate=cell");
   }
 
   @Test
   void aLayerOrUnitThatIsNotThereIsAnError() {
     assertFails(
         "charwise: not in this model: --layer 2; it has 1 layer, counted from 1\n",
-        "gru", "--text=fox", "--layer=2");
+        "gru",
+        "--text=fox",
+        "--layer=2");
     assertFails(
         "charwise: not in this model: --unit 12; it has 12 units, counted from 0\n",
-        "gru", "--text=fox", "--unit=12");
+        "gru",
+        "--text=fox",
+        "--unit=12");
   }
 
   @ParameterizedTest
@@ -274,16 +312,14 @@ class InspectCommandTest {
   @Test
   void theHeatmapIsDrawn() throws IOException {
     run("lstm", "--file=fox.txt", "--plot=map.png");
-    BufferedImage image =
-        Objects.requireNonNull(ImageIO.read(folder.resolve("map.png").toFile()));
+    BufferedImage image = Objects.requireNonNull(ImageIO.read(folder.resolve("map.png").toFile()));
     assertThat(image.getWidth()).isGreaterThan(2000);
   }
 
   @Test
   void unitsAreFoundByWhatTheyFollow() {
     Result result = run("lstm", "--file=fox.txt", "--find", "--json");
-    assertThat(result.keys(0))
-        .containsExactly("feature", "layer", "gate", "unit", "correlation");
+    assertThat(result.keys(0)).containsExactly("feature", "layer", "gate", "unit", "correlation");
     assertThat(result.string(0, "feature")).isEqualTo("inside quotes");
     assertThat(Math.abs(result.number(0, "correlation")))
         .isBetween(Math.abs(result.number(2, "correlation")), 1.0);

@@ -96,11 +96,11 @@ class ModelsCommandTest {
   void noModelsAreNoErrorButNoFolderIs() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
 
-    assertThat(run("empty"))
-        .isEqualTo(new Result(0, "", "no models here; train writes one\n"));
+    assertThat(run("empty")).isEqualTo(new Result(0, "", "no models here; train writes one\n"));
     Result missing = run("nowhere");
     assertThat(missing.exitCode()).isEqualTo(1);
-    assertThat(missing.err()).isEqualTo("charwise: no such folder: nowhere; name one with models\n");
+    assertThat(missing.err())
+        .isEqualTo("charwise: no such folder: nowhere; name one with models\n");
   }
 
   private static Result run(String... arguments) {

@@ -66,7 +66,9 @@ final class OutputCheckTest {
   void whatIsReadIsNotWrittenEvenByForce(String line) throws IOException {
     byte[] before = Files.readAllBytes(folder.resolve("model"));
     Result result = run(line + " --force");
-    assertThat(result.err()).hasLineCount(1).contains("would replace a file that this command reads");
+    assertThat(result.err())
+        .hasLineCount(1)
+        .contains("would replace a file that this command reads");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(folder.resolve("model")).hasBinaryContent(before);
     assertThat(folder.resolve("fox.txt")).hasContent(TEXT);
@@ -104,7 +106,9 @@ final class OutputCheckTest {
     Path file = folder.resolve(line.substring(line.indexOf("other")));
     Files.writeString(file, "a diary\n");
     String wanted =
-        line.startsWith("train") ? line + TINY : line.startsWith("compare") ? line + COMPARED : line;
+        line.startsWith("train")
+            ? line + TINY
+            : line.startsWith("compare") ? line + COMPARED : line;
 
     Result refused = run(wanted);
     assertThat(refused.err()).hasLineCount(1).contains("of charwise: other").contains("--force");

@@ -17,8 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabelledPairsTest {
-  private static LabelledItems read(String text, LabelledItemsBuilder builder)
-      throws IOException {
+  private static LabelledItems read(String text, LabelledItemsBuilder builder) throws IOException {
     TextSource source =
         new TextSource("t.tsv", null, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
     return LabelledPairs.read(List.of(source), PairChoices.NONE, builder);

@@ -79,7 +79,10 @@ class PairStreamTest {
 
   @ParameterizedTest
   @CsvSource({
-    "t.tsv, a~b~c, tab", "t.csv, a~b~c, comma", "t.txt, ' a ~b~ c', tab", "t.csv, a ~ b~c, comma"
+    "t.tsv, a~b~c, tab",
+    "t.csv, a~b~c, comma",
+    "t.txt, ' a ~b~ c', tab",
+    "t.csv, a ~ b~c, comma"
   })
   void aHeaderNamesTheColumns(String name, String header, String separator) throws IOException {
     String tab = separator.equals("tab") ? "\t" : ",";
@@ -103,8 +106,7 @@ class PairStreamTest {
       delimiter = '|',
       quoteCharacter = '$',
       value = {"t.txt|;", "t.csv|;", "t.csv|^", "standard input|:"})
-  void anyCharacterMaySeparateWithQuotationMarks(String name, String delimiter)
-      throws IOException {
+  void anyCharacterMaySeparateWithQuotationMarks(String name, String delimiter) throws IOException {
     var semicolons = new PairChoices(null, null, List.of(), null, delimiter.charAt(0));
     String text = "a, b;x\n\"c;d\";y\n".replace(";", delimiter);
     assertThat(read(name, text, semicolons))
@@ -136,8 +138,7 @@ class PairStreamTest {
     String text = "\uFEFF__label__x  a b \n\n __label__y_z\tc\r\n__label__x\n";
     assertThat(read("t.txt", text, PairChoices.NONE)).containsExactly("a b|x", "c|y_z", "|x");
     assertThat(read("t.csv", "x,__label__y", PairChoices.NONE)).containsExactly("x|__label__y");
-    assertThat(read("t.tsv", "__label__x\ty\n", columns("1", "2")))
-        .containsExactly("__label__x|y");
+    assertThat(read("t.tsv", "__label__x\ty\n", columns("1", "2"))).containsExactly("__label__x|y");
     assertThat(read("t.csv", text, format(PairFormat.FASTTEXT))).hasSize(3);
   }
 
@@ -275,8 +276,7 @@ class PairStreamTest {
     byte[] bytes = (line + "\u00e9" + line).getBytes(ISO_8859_1);
     assertThatThrownBy(() -> read(PairChoices.NONE, source(name, bytes)))
         .isInstanceOfSatisfying(
-            MalformedTextException.class,
-            e -> assertThat(e.byteOffset()).isEqualTo(line.length()));
+            MalformedTextException.class, e -> assertThat(e.byteOffset()).isEqualTo(line.length()));
   }
 
   @Test

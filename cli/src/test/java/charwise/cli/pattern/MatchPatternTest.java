@@ -39,12 +39,59 @@ class MatchPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "K[a-z]{4}", "^a+$", "(a|b)*c", "(?:ab)?c", "a{2,3}", "a{2,}", "[^a-c]", ".", ".{3}", "\\d\\d",
-    "[\\da]+", "\\w+", "\\W", "\\s*a", "\\S", "\\D", "a|", "(|b)c", "", "()", "\\.", "[.]", "[a-]",
-    "[-a]", "[\\]]", "[a^]", "a\"b\"", "\"", "a@b", "#", "a&b", "~a", "<a>", "[&#~@\"<>]+", "é", "ß+",
-    "[é-中]", "😀", "[😀-😎]{2}", "[^😀]", ".😎", "[ß-😎]", "\\p{L}+", "\\P{L}", "[\\p{Nd}_]+", "\\p{Lu}é", "\\\\", "\\n", "[\\n\\t]", "\\{\\}"
-  })
+  @ValueSource(
+      strings = {
+        "K[a-z]{4}",
+        "^a+$",
+        "(a|b)*c",
+        "(?:ab)?c",
+        "a{2,3}",
+        "a{2,}",
+        "[^a-c]",
+        ".",
+        ".{3}",
+        "\\d\\d",
+        "[\\da]+",
+        "\\w+",
+        "\\W",
+        "\\s*a",
+        "\\S",
+        "\\D",
+        "a|",
+        "(|b)c",
+        "",
+        "()",
+        "\\.",
+        "[.]",
+        "[a-]",
+        "[-a]",
+        "[\\]]",
+        "[a^]",
+        "a\"b\"",
+        "\"",
+        "a@b",
+        "#",
+        "a&b",
+        "~a",
+        "<a>",
+        "[&#~@\"<>]+",
+        "é",
+        "ß+",
+        "[é-中]",
+        "😀",
+        "[😀-😎]{2}",
+        "[^😀]",
+        ".😎",
+        "[ß-😎]",
+        "\\p{L}+",
+        "\\P{L}",
+        "[\\p{Nd}_]+",
+        "\\p{Lu}é",
+        "\\\\",
+        "\\n",
+        "[\\n\\t]",
+        "\\{\\}"
+      })
   void matchesWhatJavaMatches(String pattern) {
     SplittableRandom random = new SplittableRandom(pattern.hashCode());
     List<String> texts = new ArrayList<>(List.of("", "ab", "Kabcx", "abc", "c", "a\"b\"", "a@b"));
@@ -74,14 +121,42 @@ class MatchPatternTest {
       Vocabulary.of(Units.CODEPOINT, CASES.codePoints().sorted().toArray());
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "k", "K", "\u212A", "s", "ſ", "É", "ẞ", "ς", "ǅ", "Ж", "[k]", "[^k]", "[a-z]", "[A-Z]", "[^A-Z]", "[A-z]", "[a-]", "[-a]",
-    "[é-ж]", "[А-Я]", "\\p{Lu}", "\\p{Ll}", "\\P{Lu}", "[\\p{Lu}_]", "\\w", "[\\dk]", "(k|1)?s", "^a$",
-    "[ß-ς]", ".", "[k-s中]{2}"
-  })
+  @ValueSource(
+      strings = {
+        "k",
+        "K",
+        "\u212A",
+        "s",
+        "ſ",
+        "É",
+        "ẞ",
+        "ς",
+        "ǅ",
+        "Ж",
+        "[k]",
+        "[^k]",
+        "[a-z]",
+        "[A-Z]",
+        "[^A-Z]",
+        "[A-z]",
+        "[a-]",
+        "[-a]",
+        "[é-ж]",
+        "[А-Я]",
+        "\\p{Lu}",
+        "\\p{Ll}",
+        "\\P{Lu}",
+        "[\\p{Lu}_]",
+        "\\w",
+        "[\\dk]",
+        "(k|1)?s",
+        "^a$",
+        "[ß-ς]",
+        ".",
+        "[k-s中]{2}"
+      })
   void withoutCaseMatchesWhatJavaMatches(String pattern) {
-    Pattern expected =
-        Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    Pattern expected = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     PatternConstraint constraint =
         PatternConstraint.of("(?i)" + pattern, IN_CASES, Items.NONE, 9, "--length");
     for (int first : CASES.codePoints().toArray()) {

@@ -39,8 +39,15 @@ class PlotFileTest {
     assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 1440 484");
     assertThat(texts(svg))
         .contains(
-            "Two panels", "How far back", "lag", "gradient norm", "rnn", "lstm & gru", "100",
-            "Loss", "step");
+            "Two panels",
+            "How far back",
+            "lag",
+            "gradient norm",
+            "rnn",
+            "lstm & gru",
+            "100",
+            "Loss",
+            "step");
   }
 
   @Test
@@ -94,8 +101,7 @@ class PlotFileTest {
   @Test
   void betweenWholeNumbersThereIsNoTick() throws Exception {
     List<Point> points = List.of(Point.of(5, 0.1), Point.of(8, 0.4));
-    var panel =
-        new Panel("", Axis.linear("x"), Axis.share("y"), List.of(Series.line("a", points)));
+    var panel = new Panel("", Axis.linear("x"), Axis.share("y"), List.of(Series.line("a", points)));
     assertThat(texts(svg("whole.svg", new Chart("", List.of(panel)))))
         .contains("5", "6", "7", "8", "0", "1")
         .doesNotContain("5.5", "6.5");

@@ -62,16 +62,14 @@ class TerminalPlotTest {
     assertThat(
             TerminalPlot.lines(
                 new Panel(
-                    "", Axis.linear("x"), Axis.logarithmic("y"),
-                    List.of(Series.line("a", points))),
+                    "", Axis.linear("x"), Axis.logarithmic("y"), List.of(Series.line("a", points))),
                 40,
                 new Style(false)))
         .filteredOn(line -> line.contains("*"))
         .hasSize(2);
     assertThat(
             TerminalPlot.lines(
-                new Panel("", Axis.linear("x"), Axis.linear("y"), List.of()), 40,
-                new Style(false)))
+                new Panel("", Axis.linear("x"), Axis.linear("y"), List.of()), 40, new Style(false)))
         .hasSize(20);
   }
 
@@ -86,7 +84,9 @@ class TerminalPlotTest {
             });
     var panel =
         new Panel(
-            "", Axis.linear("lag"), Axis.logarithmic("norm"),
+            "",
+            Axis.linear("lag"),
+            Axis.logarithmic("norm"),
             List.of(Series.line("fast", fast), Series.line("slow", slow)));
     return TerminalPlot.lines(panel, columns, new Style(colored));
   }

@@ -58,8 +58,7 @@ class ShownTest {
 
   @Test
   void coloursTakeThePlaceOfSigns() {
-    Result result =
-        predict(new CommandLineRun(folder).withInput(LONG + "\n"), "--color=always");
+    Result result = predict(new CommandLineRun(folder).withInput(LONG + "\n"), "--color=always");
     assertThat(result.outLines()).hasSize(2);
     assertThat(result.out()).contains("\u001b[38;5;");
     assertThat(result.outLines().getLast().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(LONG);

@@ -32,15 +32,14 @@ class ReplPipeTest {
         folder, "names", "anna\nbert\ncora\n".repeat(90).getBytes(UTF_8), "--items=line");
     TinyModels.train(folder, "wide", "猫e\u0301.".repeat(200).getBytes(UTF_8));
     TinyModels.train(folder, "abc", "abcabcabc".repeat(90).getBytes(UTF_8));
-    TinyModels.train(
-        folder,
-        "bytes",
-        "aü".repeat(300).getBytes(UTF_8),
-        "--units=byte");
+    TinyModels.train(folder, "bytes", "aü".repeat(300).getBytes(UTF_8), "--units=byte");
     TinyModels.train(
         folder, "kinds", "aab\tas\nbba\tbs\n".repeat(40).getBytes(UTF_8), "--task=classify");
     TinyModels.train(
-        folder, "case", "The Fox\nA Dog\n".repeat(40).getBytes(UTF_8), "--task=tag",
+        folder,
+        "case",
+        "The Fox\nA Dog\n".repeat(40).getBytes(UTF_8),
+        "--task=tag",
         "--restore=case");
     TinyModels.train(
         folder, "turn", "ab\tba\nba\tab\n".repeat(40).getBytes(UTF_8), "--task=transduce");
@@ -77,7 +76,8 @@ class ReplPipeTest {
   @Test
   void whatWritesIsNotForModelsThatAnswer() {
     for (String command : List.of("/more", "/choose", "/set length 5", "/gates", "/surprise on")) {
-      assertThat(failure("kinds", command)).contains("it is for models that write: " + command.replaceFirst(" .*", ""));
+      assertThat(failure("kinds", command))
+          .contains("it is for models that write: " + command.replaceFirst(" .*", ""));
     }
     assertThat(repl("kinds", "/help")).contains("/load MODEL").doesNotContain("/more");
     assertThat(repl("kinds", "/show")).startsWith("kinds: a classifier, ").hasLineCount(1);
@@ -181,8 +181,7 @@ class ReplPipeTest {
   void surpriseColoursNothingInAPipeUnlessColourIsForced() {
     String[] lines = {"/set length 60", "/set temperature 3", "/surprise on", "the ", "/more"};
     String plain = repl("fox", lines);
-    String colored =
-        run(String.join("\n", lines), "repl", "fox", "--color=always").out();
+    String colored = run(String.join("\n", lines), "repl", "fox", "--color=always").out();
     assertThat(plain).doesNotContain("\u001b").isEqualTo(repl("fox", without(lines, 2)));
     assertThat(colored).contains("\u001b[38;5;16;48;5;");
     assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
@@ -235,13 +234,7 @@ class ReplPipeTest {
   void theTranscriptCanBeReplayed() throws IOException {
     String out =
         repl(
-            "fox",
-            "/seed 3",
-            "/set length 30",
-            "\"\"\"the",
-            "quick\"\"\"",
-            "/again",
-            "/save told");
+            "fox", "/seed 3", "/set length 30", "\"\"\"the", "quick\"\"\"", "/again", "/save told");
     assertThat(folder.resolve("told"))
         .content()
         .isEqualTo(
@@ -264,7 +257,8 @@ class ReplPipeTest {
 
   @Test
   void theTextAloneIsWrittenIntoAFile() throws IOException {
-    String out = repl("fox", "/set length 30", "the quick", "/write story", "/more", "/write! story");
+    String out =
+        repl("fox", "/set length 30", "the quick", "/write story", "/more", "/write! story");
     assertThat(out).startsWith("the quick");
     assertThat(folder.resolve("story")).content().startsWith("the quick").doesNotContain("> ");
     assertThat(Files.size(folder.resolve("story"))).isEqualTo("the quick".length() + 60);

@@ -98,7 +98,8 @@ class SampleCommandTest {
 
   @Test
   void answersOfAModelOfLinesAreItsLines() throws IOException {
-    TinyModels.train(folder, "paths", "C:\\a\n".repeat(200).getBytes(StandardCharsets.UTF_8), "--items=line");
+    TinyModels.train(
+        folder, "paths", "C:\\a\n".repeat(200).getBytes(StandardCharsets.UTF_8), "--items=line");
     Result answers =
         new CommandLineRun(folder).withInput("C:\\\n").run("sample", "paths", "--prompts", "-");
     assertThat(answers.out()).startsWith("C:\\").doesNotContain("\\\\");

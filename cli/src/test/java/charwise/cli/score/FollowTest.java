@@ -41,8 +41,7 @@ class FollowTest {
     assertThat(result.outLines()).hasSize(2);
     assertThat(result.string(0, "text")).isEqualTo("the lazy dog");
     assertThat(result.value(1, "line")).isEqualTo(2L);
-    assertThat(result.number(1, "bits_per_char"))
-        .isGreaterThan(result.number(0, "bits_per_char"));
+    assertThat(result.number(1, "bits_per_char")).isGreaterThan(result.number(0, "bits_per_char"));
     assertThat(result.err()).isEqualTo("waiting for more of today.log; Ctrl-C ends it\n");
   }
 

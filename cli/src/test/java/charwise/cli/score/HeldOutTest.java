@@ -51,7 +51,8 @@ class HeldOutTest {
 
     assertThat(result.outLines()).hasSize(300);
     assertThat(IntStream.range(0, 300).mapToObj(i -> result.value(i, "line")))
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 300).mapToObj(i -> (Object) (long) i).toList());
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 300).mapToObj(i -> (Object) (long) i).toList());
     assertThat(score("--held-out=2", "app.log", "--json", "-q", "--threads=2").out())
         .isEqualTo(result.out());
   }

@@ -100,8 +100,8 @@ class ScoreCommandTest {
     Result result = score("model", "accents.txt", "--json");
     assertThat(result.value(0, "unknown")).isEqualTo(2L);
     assertThat(result.value(0, "chars")).isEqualTo(12L);
-    Result known = new CommandLineRun(folder).withInput("th lzy dog\n").run(
-        "score", "model", "--json");
+    Result known =
+        new CommandLineRun(folder).withInput("th lzy dog\n").run("score", "model", "--json");
     double bits = known.number(0, "bits_per_char") * 10 + 2 * 20;
     assertThat(result.number(0, "bits_per_char") * 12).isCloseTo(bits, offset(1e-9));
   }
@@ -242,11 +242,9 @@ class ScoreCommandTest {
   void thereIsARowPerCharacter() {
     Result result = score("model", "accents.txt", "--by=char");
     assertThat(result.outLines()).hasSize(14);
-    assertThat(result.outLines().get(0))
-        .isEqualTo("nats\tbits\tunknown\tfile\tline\tcolumn\tchar");
+    assertThat(result.outLines().get(0)).isEqualTo("nats\tbits\tunknown\tfile\tline\tcolumn\tchar");
     assertThat(result.outLines().get(1)).isEqualTo("\t\t0\taccents.txt\t1\t1\tt");
-    assertThat(result.outLines().get(3))
-        .isEqualTo("13.862944\t20.000000\t1\taccents.txt\t1\t3\té");
+    assertThat(result.outLines().get(3)).isEqualTo("13.862944\t20.000000\t1\taccents.txt\t1\t3\té");
     assertThat(result.outLines().get(13)).endsWith("\t0\taccents.txt\t1\t13\t\\n");
   }
 
@@ -360,8 +358,7 @@ class ScoreCommandTest {
     var lines = new SlowLines();
     String model = folder.resolve("model").toString();
     Charwise.run(
-        lines, lines.answers, OutputStream.nullOutputStream(),
-        "score", model, "--by=line", reset);
+        lines, lines.answers, OutputStream.nullOutputStream(), "score", model, "--by=line", reset);
     assertThat(lines.rows).containsExactly(0L, 1L, 2L);
   }
 

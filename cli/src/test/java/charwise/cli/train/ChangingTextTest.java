@@ -76,8 +76,7 @@ class ChangingTextTest {
             .withInput(emptyAfter(() -> Files.delete(file)))
             .run(arguments("-o", "removed", "-", "fox.txt"));
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err())
-        .isEqualTo("charwise: no such file: " + file + "; check the name\n");
+    assertThat(result.err()).isEqualTo("charwise: no such file: " + file + "; check the name\n");
     assertThat(folder.resolve("removed")).doesNotExist();
   }
 

@@ -39,8 +39,16 @@ class ClassifyTest {
   private Result train(String... more) {
     String[] all =
         new String[] {
-          "train", "--task", "classify", "log.tsv", "--hidden", "8", "--steps", "20",
-          "-o", "m.safetensors"
+          "train",
+          "--task",
+          "classify",
+          "log.tsv",
+          "--hidden",
+          "8",
+          "--steps",
+          "20",
+          "-o",
+          "m.safetensors"
         };
     String[] arguments = new String[all.length + more.length];
     System.arraycopy(all, 0, arguments, 0, all.length);
@@ -115,8 +123,15 @@ class ClassifyTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.keys(0))
         .contains(
-            "items", "nats", "accuracy", "accuracy_low", "accuracy_high", "macro_f1", "micro_f1",
-            "classes", "confusion");
+            "items",
+            "nats",
+            "accuracy",
+            "accuracy_low",
+            "accuracy_high",
+            "macro_f1",
+            "micro_f1",
+            "classes",
+            "confusion");
     assertThat(result.value(0, "items")).isEqualTo(120L);
     assertThat((Double) result.value(0, "accuracy")).isGreaterThan(0.95);
     assertThat(Files.readString(folder.resolve("e"))).startsWith("input\ttarget\tprediction");
@@ -155,8 +170,16 @@ class ClassifyTest {
             .withSignals(signals)
             .whenErrorContains("of them for validation", () -> signals.send("INT"))
             .run(
-                "train", "--task", "classify", "log.tsv", "--hidden", "8", "--steps", "20",
-                "-o", "m.safetensors");
+                "train",
+                "--task",
+                "classify",
+                "log.tsv",
+                "--hidden",
+                "8",
+                "--steps",
+                "20",
+                "-o",
+                "m.safetensors");
     assertThat(stopped.exitCode()).isEqualTo(130);
     Result other = train("--resume", "--pooling", "mean");
     assertThat(other.exitCode()).isEqualTo(2);

@@ -24,8 +24,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionTest {
   private static final List<String> TRAIN =
       List.of(
-          "train", "words.csv", "--input", "word", "--condition", "kind", "--hidden", "16",
-          "--layers", "1", "--steps", "150", "-o");
+          "train",
+          "words.csv",
+          "--input",
+          "word",
+          "--condition",
+          "kind",
+          "--hidden",
+          "16",
+          "--layers",
+          "1",
+          "--steps",
+          "150",
+          "-o");
 
   @TempDir private static Path folder;
 
@@ -41,8 +52,7 @@ class ConditionTest {
                       : "small,%d,%s".formatted(i, word.replace('0', 'a').replace('1', 'b'));
                 });
     Files.write(
-        folder.resolve("words.csv"),
-        Stream.concat(Stream.of("kind,number,word"), rows).toList());
+        folder.resolve("words.csv"), Stream.concat(Stream.of("kind,number,word"), rows).toList());
     assertThat(train("m").exitCode()).isZero();
     TinyModels.train(folder, "plain", "ab\nabab\n".repeat(90).getBytes(UTF_8), "--items=line");
   }
@@ -95,8 +105,15 @@ class ConditionTest {
     Result auto = run("score", "m", "lines", "--by", "line", "--json");
     assertThat(auto.keys(0))
         .containsExactly(
-            "nats_per_char", "bits_per_char", "perplexity", "chars", "unknown", "file", "line",
-            "condition", "text");
+            "nats_per_char",
+            "bits_per_char",
+            "perplexity",
+            "chars",
+            "unknown",
+            "file",
+            "line",
+            "condition",
+            "text");
     assertThat(auto.string(0, "condition")).isEqualTo("small");
     assertThat(auto.string(1, "condition")).isEqualTo("big");
     Result big = run("score", "m", "lines", "--by", "line", "--json", "--condition", "big");
@@ -149,7 +166,8 @@ class ConditionTest {
 
   @Test
   void aModelTellsItsConditions() {
-    assertThat(run("inspect", "m").out()).containsPattern("conditions +big, small\ncondition_counts +72, 144\n");
+    assertThat(run("inspect", "m").out())
+        .containsPattern("conditions +big, small\ncondition_counts +72, 144\n");
     assertThat(run("inspect", "m", "--json").value(0, "conditions"))
         .isEqualTo(List.of("big", "small"));
     Result gates = run("inspect", "m", "--text", "ab", "--condition", "small");
@@ -160,9 +178,7 @@ class ConditionTest {
   }
 
   private static Result repl(String model, String... lines) {
-    return new CommandLineRun(folder)
-        .withInput(String.join("\n", lines) + "\n")
-        .run("repl", model);
+    return new CommandLineRun(folder).withInput(String.join("\n", lines) + "\n").run("repl", model);
   }
 
   @Test
@@ -197,7 +213,8 @@ class ConditionTest {
       value = {
         "sample m|2|the model needs a condition: m; name one with --condition: big, small",
         "sample m --condition bog|2|no such condition: bog; did you mean big? there are big, small",
-        "sample plain --condition big|2|the model knows no conditions: --condition big; leave it out",
+        "sample plain --condition big|2|the model knows no conditions: --condition big; leave it"
+            + " out",
         "score m words.csv --condition no|2|no such condition: no; there are big, small",
         "score m words.csv --reset file|2|only lines have conditions of their own: --reset file",
         "score plain words.csv --condition auto|2|the model knows no conditions",
@@ -241,7 +258,14 @@ class ConditionTest {
         .contains("the interrupted run stand under conditions: parts.checkpoint; name their");
     assertThat(
             run(
-                    "train", "words.csv", "--input", "kind", "--condition", "kind", "-o", "parts",
+                    "train",
+                    "words.csv",
+                    "--input",
+                    "kind",
+                    "--condition",
+                    "kind",
+                    "-o",
+                    "parts",
                     "--resume")
                 .exitCode())
         .isEqualTo(1);
@@ -253,8 +277,18 @@ class ConditionTest {
     Files.writeString(folder.resolve("more.tsv"), "abab\tsmall\nNON\tbig\nab\tsmall\n");
     Result more =
         run(
-            "train", "more.tsv", "--condition", "2", "--init-from", "m", "--steps", "5",
-            "--validation", "0", "-o", "more");
+            "train",
+            "more.tsv",
+            "--condition",
+            "2",
+            "--init-from",
+            "m",
+            "--steps",
+            "5",
+            "--validation",
+            "0",
+            "-o",
+            "more");
     assertThat(more.exitCode()).as(more.err()).isZero();
     assertThat(run("inspect", "more").out()).containsPattern("condition_counts +1, 2\n");
     Files.writeString(folder.resolve("other.tsv"), "ab\tsmall\nab\thuge\n");
@@ -264,8 +298,7 @@ class ConditionTest {
 
   @Test
   void otherTextsValidate() throws IOException {
-    Files.writeString(
-        folder.resolve("valid.csv"), "kind,number,word\nbig,1,NO€NO\nsmall,2,ab\n");
+    Files.writeString(folder.resolve("valid.csv"), "kind,number,word\nbig,1,NO€NO\nsmall,2,ab\n");
     Result result = train("valid", "--validation-file", "valid.csv", "--json");
     assertThat(result.number(0, "validation_items")).isEqualTo(2);
     assertThat(result.number(0, "items")).isEqualTo(240);

@@ -19,8 +19,14 @@ class NetworkTest extends TrainCommandRuns {
     var all =
         new ArrayList<>(
             List.of(
-                "train", "fox.txt", "--network=" + network, "--width=16", "--layers=1",
-                "--batch=4", "--bptt=8", "--steps=24"));
+                "train",
+                "fox.txt",
+                "--network=" + network,
+                "--width=16",
+                "--layers=1",
+                "--batch=4",
+                "--bptt=8",
+                "--steps=24"));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }
@@ -42,7 +48,9 @@ class NetworkTest extends TrainCommandRuns {
   @ParameterizedTest
   @ValueSource(strings = {"transformer", "mamba"})
   void anInterruptedRunGoesOnToTheSameWeights(String network) {
-    Object whole = run(network(network, "--json", "--threads=2", "-o", "whole.safetensors")).value(0, "sha256");
+    Object whole =
+        run(network(network, "--json", "--threads=2", "-o", "whole.safetensors"))
+            .value(0, "sha256");
     var signals = new FakeSignals();
     Result interrupted =
         new CommandLineRun(folder)
@@ -52,14 +60,20 @@ class NetworkTest extends TrainCommandRuns {
             .run(network(network, "-o", "parts.safetensors", "--threads=1"));
     assertThat(interrupted.exitCode()).isEqualTo(130);
     assertRefused(
-        run("train", "fox.txt", "--resume", "-o", "parts.safetensors", "--network=" + network, "--width=18"),
+        run(
+            "train",
+            "fox.txt",
+            "--resume",
+            "-o",
+            "parts.safetensors",
+            "--network=" + network,
+            "--width=18"),
         "--width is 18, but 16");
     assertRefused(
-        run("train", "fox.txt", "--resume", "-o", "parts.safetensors", "--cell=gru"), "--cell is gru");
+        run("train", "fox.txt", "--resume", "-o", "parts.safetensors", "--cell=gru"),
+        "--cell is gru");
     Result resumed =
-        run(
-            network(
-                network, "--json", "--threads=3", "--resume", "-o", "parts.safetensors"));
+        run(network(network, "--json", "--threads=3", "--resume", "-o", "parts.safetensors"));
     assertThat(resumed.value(0, "sha256")).isEqualTo(whole);
   }
 
@@ -88,7 +102,8 @@ class NetworkTest extends TrainCommandRuns {
   void itIsLookedAtAndItsGradientsAreMeasured(String network, String title) {
     run(network(network, "-o", "model.safetensors"));
     assertThat(run("inspect", "model.safetensors", "--text", "the fox").out()).contains(title);
-    Result measured = run("gradients", "model.safetensors", "--file=fox.txt", "--lags=1-9", "--json");
+    Result measured =
+        run("gradients", "model.safetensors", "--file=fox.txt", "--lags=1-9", "--json");
     assertThat(measured.outLines()).hasSize(9);
     assertThat(measured.string(8, "cell")).isEqualTo(network);
     assertThat(measured.number(0, "gradient_norm")).isPositive();
@@ -118,12 +133,19 @@ class NetworkTest extends TrainCommandRuns {
   @ParameterizedTest
   @ValueSource(strings = {"transformer", "mamba"})
   void linesUnderConditionsAreLearnt(String network) throws Exception {
-    Files.writeString(
-        folder.resolve("pairs.tsv"), "the fox\ten\nle renard\tfr\n".repeat(30));
+    Files.writeString(folder.resolve("pairs.tsv"), "the fox\ten\nle renard\tfr\n".repeat(30));
     Result trained =
         run(
-            "train", "pairs.tsv", "--condition=2", "--network=" + network, "--width=16",
-            "--steps=8", "--batch=4", "--bptt=8", "-o", "conditions.safetensors");
+            "train",
+            "pairs.tsv",
+            "--condition=2",
+            "--network=" + network,
+            "--width=16",
+            "--steps=8",
+            "--batch=4",
+            "--bptt=8",
+            "-o",
+            "conditions.safetensors");
     assertThat(trained.exitCode()).isZero();
     Result sampled = run("sample", "conditions.safetensors", "--condition", "fr", "-n", "5");
     assertThat(sampled.exitCode()).isZero();

@@ -30,7 +30,8 @@ class ProvenanceTest extends TrainCommandRuns {
     Origin origin = origin("fox");
 
     assertThat(origin.version()).startsWith("charwise ");
-    assertThat(origin.command()).startsWith("charwise train fox.txt 'a b.txt' -o fox -q --hidden=8");
+    assertThat(origin.command())
+        .startsWith("charwise train fox.txt 'a b.txt' -o fox -q --hidden=8");
     assertThat(Instant.parse(origin.date()))
         .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
     assertThat(origin.texts()).containsExactly(text("fox.txt"), text("a b.txt"));
@@ -132,7 +133,9 @@ class ProvenanceTest extends TrainCommandRuns {
     assertThat(origin("fox.safetensors").texts().getFirst().name()).contains("\u001b");
     for (String command : new String[] {"inspect", "models"}) {
       String[] arguments =
-          command.equals("inspect") ? new String[] {command, "fox.safetensors"} : new String[] {command};
+          command.equals("inspect")
+              ? new String[] {command, "fox.safetensors"}
+              : new String[] {command};
       assertThat(run(arguments).out()).doesNotContain("\u001b").contains("\\x1b");
     }
   }

@@ -24,7 +24,8 @@ class SizeCheckTest {
   @Test
   void whatFitsIsAllowed() {
     var check = new SizeCheck(600 * MEGABYTE);
-    assertThatNoException().isThrownBy(() -> check.check(plan(512, 32, 128), 4 * 1_000_000, 2, "a run"));
+    assertThatNoException()
+        .isThrownBy(() -> check.check(plan(512, 32, 128), 4 * 1_000_000, 2, "a run"));
   }
 
   @Test

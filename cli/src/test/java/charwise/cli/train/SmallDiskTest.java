@@ -99,12 +99,13 @@ class SmallDiskTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .hasLineCount(1)
-        .startsWith(
-            "charwise: incomplete, cannot write (No space left on device): disk/log.csv; ");
+        .startsWith("charwise: incomplete, cannot write (No space left on device): disk/log.csv; ");
     assertThat(result.value(0, "steps")).isEqualTo(100L);
     assertThat(folder.resolve("model")).exists();
     assertThat(folder.resolve("model.checkpoint")).doesNotExist();
-    assertThat(Files.readString(disk.resolve("log.csv"))).startsWith("step,epoch,").contains("\n9,");
+    assertThat(Files.readString(disk.resolve("log.csv")))
+        .startsWith("step,epoch,")
+        .contains("\n9,");
   }
 
   @Test

@@ -92,8 +92,7 @@ class TagTest {
     assertThat(result.outLines().get(2)).startsWith("\t").endsWith(" 😀 №");
     Result json = answer("anna\n", "predict", "m.st", "--json");
     assertThat(json.keys(0))
-        .containsExactly(
-            "input", "prediction", "probability", "alternatives", "unknown", "tags");
+        .containsExactly("input", "prediction", "probability", "alternatives", "unknown", "tags");
     assertThat(json.value(0, "tags")).isEqualTo(List.of("upper", "none", "none", "none"));
   }
 
@@ -105,8 +104,14 @@ class TagTest {
     assertThat(json.exitCode()).isZero();
     assertThat(json.keys(0))
         .containsSubsequence(
-            "items", "nats", "unit_accuracy", "word_accuracy", "line_accuracy", "entity_f1",
-            "changed_words", "by_length");
+            "items",
+            "nats",
+            "unit_accuracy",
+            "word_accuracy",
+            "line_accuracy",
+            "entity_f1",
+            "changed_words",
+            "by_length");
     assertThat(json.value(0, "items")).isEqualTo(200L);
     assertThat((Double) json.value(0, "word_accuracy")).isGreaterThan(0.99);
     assertThat(json.out()).contains("\"entity_f1\":null");
@@ -205,16 +210,30 @@ class TagTest {
   void aRunGoesOnExactly() throws IOException {
     writeText();
     String whole =
-        String.valueOf(train("text.txt --restore case", "--steps", "20", "--json")
-            .value(0, "sha256"));
+        String.valueOf(
+            train("text.txt --restore case", "--steps", "20", "--json").value(0, "sha256"));
     var signals = new FakeSignals();
     Result stopped =
         new CommandLineRun(folder)
             .withSignals(signals)
             .whenErrorContains("of them for validation", () -> signals.send("INT"))
             .run(
-                "train", "--task", "tag", "text.txt", "--restore", "case", "--hidden", "16",
-                "--learning-rate", "0.02", "--dropout", "0", "-o", "m.st", "--steps", "20");
+                "train",
+                "--task",
+                "tag",
+                "text.txt",
+                "--restore",
+                "case",
+                "--hidden",
+                "16",
+                "--learning-rate",
+                "0.02",
+                "--dropout",
+                "0",
+                "-o",
+                "m.st",
+                "--steps",
+                "20");
     assertThat(stopped.exitCode()).isEqualTo(130);
     Result other = train("text.txt --restore spaces", "--resume");
     assertThat(other.exitCode()).isEqualTo(2);

@@ -142,9 +142,11 @@ class TrainCommandTest extends TrainCommandRuns {
       "--learning-rate=0.02", "--weight-noise=0", "-o", "m", "--force", "--log=log.csv"
     };
     Result said = run(concat("train", options));
-    String words = "has risen since; try more --weight-noise, more --dropout, fewer minutes, or more";
+    String words =
+        "has risen since; try more --weight-noise, more --dropout, fewer minutes, or more";
     assertThat(said.err()).containsOnlyOnce("this run overfits: validation was best at step ");
-    assertThat(said.out()).containsPattern("overfits +validation was best at step [0-9]+ and " + words);
+    assertThat(said.out())
+        .containsPattern("overfits +validation was best at step [0-9]+ and " + words);
     Result json = run(concat("train", concat("--json", options)));
     assertThat(json.value(0, "overfits")).isEqualTo(true);
     assertThat(json.number(0, "best_step")).isBetween(1.0, 400.0);

@@ -60,7 +60,8 @@ class TrainTextTest extends TrainCommandRuns {
     Files.writeString(folder.resolve("no.gz"), TEXT);
     Result packed = train("fox.txt.gz", "--json");
     assertThat(packed.string(0, "model")).isEqualTo("fox-lstm.safetensors");
-    assertThat(packed.string(0, "sha256")).isEqualTo(train("fox.txt", "--json").string(0, "sha256"));
+    assertThat(packed.string(0, "sha256"))
+        .isEqualTo(train("fox.txt", "--json").string(0, "sha256"));
     assertThat(train("no.gz").err()).contains("not packed by gzip: no.gz; ");
     byte[] whole = Files.readAllBytes(folder.resolve("fox.txt.gz"));
     Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 9));
@@ -68,7 +69,8 @@ class TrainTextTest extends TrainCommandRuns {
         .contains("cannot read (it ends too early: was it cut short when it was copied?): cut.gz;");
     whole[whole.length / 2] ^= 0x55;
     Files.write(folder.resolve("bad.gz"), whole);
-    assertThat(train("bad.gz").err()).contains("cannot read (what is packed in it is damaged): bad.gz;");
+    assertThat(train("bad.gz").err())
+        .contains("cannot read (what is packed in it is damaged): bad.gz;");
     Files.writeString(folder.resolve("a b.zst"), TEXT);
     Result foreign = train("a b.zst");
     assertThat(foreign.exitCode()).isEqualTo(1);
@@ -126,8 +128,7 @@ class TrainTextTest extends TrainCommandRuns {
     Result result =
         run("train", "other.txt", "--init-from=first", "--steps=3", "--batch=4", "-o", "more");
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.err())
-        .contains("3 new characters: U+0009, 'Ä' (U+00C4), 'Ü' (U+00DC)\n");
+    assertThat(result.err()).contains("3 new characters: U+0009, 'Ä' (U+00C4), 'Ü' (U+00DC)\n");
     Vocabulary before = SavedModel.read(folder.resolve("first")).vocabulary();
     Vocabulary after = SavedModel.read(folder.resolve("more")).vocabulary();
     assertThat(after.size()).isEqualTo(before.size() + 3);

@@ -11,7 +11,8 @@ class TrainingProgressTest {
   private static final TrainingProgress MIDDLE =
       new TrainingProgress(2520, 6000, 1.234, 2.1042, 2.0513, "char", "", 68_123, 92.3);
   private static final TrainingProgress START =
-      new TrainingProgress(1, 6000, 0.001, Double.NaN, Double.NaN, "char", "", Double.NaN, Double.NaN);
+      new TrainingProgress(
+          1, 6000, 0.001, Double.NaN, Double.NaN, "char", "", Double.NaN, Double.NaN);
 
   @Test
   void wordsSayEverything() {
@@ -23,8 +24,7 @@ class TrainingProgressTest {
 
   @Test
   void wordsLeaveOutWhatIsNotMeasured() {
-    assertThat(START.words())
-        .isEqualTo("step 1 of 6,000 (0%), epoch 0.00, measuring speed");
+    assertThat(START.words()).isEqualTo("step 1 of 6,000 (0%), epoch 0.00, measuring speed");
   }
 
   @Test
@@ -58,8 +58,7 @@ class TrainingProgressTest {
 
   @Test
   void theBarStandsStillWhileNumbersChange() {
-    assertThat(bar(START, 80, false))
-        .hasSameSizeAs(bar(MIDDLE, 80, false));
+    assertThat(bar(START, 80, false)).hasSameSizeAs(bar(MIDDLE, 80, false));
   }
 
   @Test
@@ -71,8 +70,7 @@ class TrainingProgressTest {
   @Test
   void aFinishedBarIsFull() {
     var done = new TrainingProgress(6000, 6000, 3, 2, 2, "char", "", 68_000, 0);
-    assertThat(bar(done, 120, false))
-        .startsWith("━".repeat(24) + "  100%        0:00 left");
+    assertThat(bar(done, 120, false)).startsWith("━".repeat(24) + "  100%        0:00 left");
   }
 
   private static String bar(TrainingProgress progress, int width, boolean colored) {

@@ -46,8 +46,16 @@ class TransduceTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "train", "--task", "transduce", "plural.tsv", "--hidden", "8", "--epochs", "4",
-                "-o", "m.safetensors"));
+                "train",
+                "--task",
+                "transduce",
+                "plural.tsv",
+                "--hidden",
+                "8",
+                "--epochs",
+                "4",
+                "-o",
+                "m.safetensors"));
     arguments.addAll(Arrays.asList(more));
     return run(arguments.toArray(String[]::new));
   }
@@ -55,9 +63,7 @@ class TransduceTest {
   private Result predict(String input, String... options) {
     List<String> arguments = new ArrayList<>(List.of("predict", "m.safetensors"));
     arguments.addAll(Arrays.asList(options));
-    return new CommandLineRun(folder)
-        .withInput(input)
-        .run(arguments.toArray(String[]::new));
+    return new CommandLineRun(folder).withInput(input).run(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -66,8 +72,15 @@ class TransduceTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.keys(0))
         .contains(
-            "task", "items", "decoder", "attention", "metric", "validation_metric",
-            "validation_nats", "floors", "sha256");
+            "task",
+            "items",
+            "decoder",
+            "attention",
+            "metric",
+            "validation_metric",
+            "validation_nats",
+            "floors",
+            "sha256");
     assertThat(result.value(0, "task")).isEqualTo("transduce");
     assertThat(result.value(0, "attention")).isEqualTo("bahdanau");
     assertThat((Double) ((Map<?, ?>) result.value(0, "floors")).get("copy")).isBetween(0.2, 0.8);
@@ -86,7 +99,8 @@ class TransduceTest {
   @Test
   void aLineHasAnAnswer() {
     train("-q", "--features", "3");
-    Result result = predict("ab\tN;PL\n\nzé\n", "--probability", "--best", "2", "--max-length", "3");
+    Result result =
+        predict("ab\tN;PL\n\nzé\n", "--probability", "--best", "2", "--max-length", "3");
     assertThat(result.exitCode()).isZero();
     assertThat(result.outLines()).hasSize(3);
     assertThat(result.outLines().get(0))
@@ -125,14 +139,22 @@ class TransduceTest {
     train("-q", "--features", "3");
     Result result =
         predict(
-            "abc\tN;SG\n", "--attention", "--attention-file", "a.tsv", "--plot", "a.svg",
-            "--max-length", "4");
+            "abc\tN;SG\n",
+            "--attention",
+            "--attention-file",
+            "a.tsv",
+            "--plot",
+            "a.svg",
+            "--max-length",
+            "4");
     assertThat(result.exitCode()).isZero();
     List<String> lines = result.outLines();
     assertThat(lines.get(1)).endsWith("NSGabc");
-    assertThat(lines.subList(2, lines.size())).allMatch(line -> line.matches(" *(end|[a-gs]) [0-9 ]+"));
+    assertThat(lines.subList(2, lines.size()))
+        .allMatch(line -> line.matches(" *(end|[a-gs]) [0-9 ]+"));
     List<String> table = Files.readAllLines(folder.resolve("a.tsv"));
-    assertThat(table.getFirst()).isEqualTo("line\tposition\tunit\tsource_position\tsource_unit\tweight");
+    assertThat(table.getFirst())
+        .isEqualTo("line\tposition\tunit\tsource_position\tsource_unit\tweight");
     double sum =
         table.stream()
             .skip(1)
@@ -193,12 +215,25 @@ class TransduceTest {
     train("-q", "--features", "3");
     Result result =
         run(
-            "evaluate", "m.safetensors", "plural.tsv", "--features", "3", "--json", "--errors",
-            "e.tsv", "--plot", "p.png");
+            "evaluate",
+            "m.safetensors",
+            "plural.tsv",
+            "--features",
+            "3",
+            "--json",
+            "--errors",
+            "e.tsv",
+            "--plot",
+            "p.png");
     assertThat(result.exitCode()).isZero();
     assertThat(result.keys(0))
         .contains(
-            "items", "nats", "accuracy", "accuracy_low", "accuracy_high", "error_rate",
+            "items",
+            "nats",
+            "accuracy",
+            "accuracy_low",
+            "accuracy_high",
+            "error_rate",
             "by_length");
     assertThat(result.value(0, "items")).isEqualTo(150L);
     List<String> errors = Files.readAllLines(folder.resolve("e.tsv"));
@@ -211,7 +246,8 @@ class TransduceTest {
     }
     assertThat(Files.size(folder.resolve("p.png"))).isPositive();
     assertThat(run("evaluate", "m.safetensors", "plural.tsv").err()).contains("--features");
-    assertThat(run("evaluate", "m.safetensors", "plural.tsv", "--features", "3", "--by-length").out())
+    assertThat(
+            run("evaluate", "m.safetensors", "plural.tsv", "--features", "3", "--by-length").out())
         .contains("error rate", "characters");
   }
 

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The ladder from the plain loop to the panel kernel: 32 rows of {@code depth} inputs times one panel
- * of 64 outputs.
+ * The ladder from the plain loop to the panel kernel: 32 rows of {@code depth} inputs times one
+ * panel of 64 outputs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,8 +46,7 @@ public class ProductLadder {
   /** An output at a time: one chain of multiply-adds. */
   @Benchmark
   public float[] scalar() {
-    new ScalarPanels().multiply(
-        a, 0, depth, 1, b, 0, c, 0, Panels.WIDTH, ROWS, depth, 4, false);
+    new ScalarPanels().multiply(a, 0, depth, 1, b, 0, c, 0, Panels.WIDTH, ROWS, depth, 4, false);
     return c;
   }
 
@@ -69,8 +68,7 @@ public class ProductLadder {
   /** Six rows by a panel at a time, in registers. */
   @Benchmark
   public float[] panels() {
-    new VectorPanels().multiply(
-        a, 0, depth, 1, b, 0, c, 0, Panels.WIDTH, ROWS, depth, 4, false);
+    new VectorPanels().multiply(a, 0, depth, 1, b, 0, c, 0, Panels.WIDTH, ROWS, depth, 4, false);
     return c;
   }
 }

@@ -47,9 +47,26 @@ public class WholeSteps {
 
   @Setup
   public void build() {
-    PlanRequest request = new PlanRequest(
-        cell, hiddenSize, 2, 0.0, true, 32, 32, null, 1_000_000L, null, null, null, null, null,
-        null, null, Items.NONE, 1);
+    PlanRequest request =
+        new PlanRequest(
+            cell,
+            hiddenSize,
+            2,
+            0.0,
+            true,
+            32,
+            32,
+            null,
+            1_000_000L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Items.NONE,
+            1);
     Corpus text = text();
     TrainingPlan plan = Recipe.plan(request, new TrainingText(text, text.slice(0, 2)), 1);
     LanguageModel model = new LanguageModel(plan.model());

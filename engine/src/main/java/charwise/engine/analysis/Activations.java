@@ -24,10 +24,10 @@ import java.util.Objects;
 /**
  * What every unit of a model does while it reads a text, in constant memory: the activations of the
  * cell's gates, its second state ("cell") where it has one, and its state ("hidden"). Of a network
- * without cells, what its blocks have of their own, and the stream after each ("hidden"). The text is one
- * stream with carried state, or an item that is read as a whole, maybe in two directions: the units
- * of a layer are then those that read forward and, behind them, those that read from the end. Not
- * thread-safe.
+ * without cells, what its blocks have of their own, and the stream after each ("hidden"). The text
+ * is one stream with carried state, or an item that is read as a whole, maybe in two directions:
+ * the units of a layer are then those that read forward and, behind them, those that read from the
+ * end. Not thread-safe.
  */
 public final class Activations {
   private static final int WINDOW = 64;
@@ -136,8 +136,7 @@ public final class Activations {
       Gate named = cell.gates().get(gate);
       if (!named.name().equals("hidden")) {
         quantities.add(
-            new Quantity(
-                named.name(), named.sigmoid(), true, Quantity.Source.GATE, gate, units));
+            new Quantity(named.name(), named.sigmoid(), true, Quantity.Source.GATE, gate, units));
       }
     }
     if (cell.hasMemory()) {
@@ -153,7 +152,11 @@ public final class Activations {
     for (BlockActivation own : block.activations()) {
       quantities.add(
           new Quantity(
-              own.name(), own.share(), own.share(), Quantity.Source.BLOCK, quantities.size(),
+              own.name(),
+              own.share(),
+              own.share(),
+              Quantity.Source.BLOCK,
+              quantities.size(),
               own.units()));
     }
     quantities.add(new Quantity("hidden", false, false, Quantity.Source.HIDDEN, -1, width));
@@ -188,8 +191,8 @@ public final class Activations {
   }
 
   /**
-   * Within {@link Visitor#visit}: the weights with which a head looks at the units before this one and
-   * at itself, the last.
+   * Within {@link Visitor#visit}: the weights with which a head looks at the units before this one
+   * and at itself, the last.
    *
    * @return how many there are
    */

@@ -83,10 +83,7 @@ public final class ClippingRun {
     for (long done = 0; finite && done < steps; done++) {
       finite = optimization.run(done);
       listener.accept(
-          new Step(
-              done + 1,
-              optimization.loss().natsPerCharacter(),
-              optimization.gradientNorm()));
+          new Step(done + 1, optimization.loss().natsPerCharacter(), optimization.gradientNorm()));
     }
   }
 

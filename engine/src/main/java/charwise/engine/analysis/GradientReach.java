@@ -8,13 +8,14 @@ import charwise.engine.task.language.LanguageModelConfig;
 import java.util.OptionalInt;
 
 /**
- * How far back a gradient reaches (Hochreiter 1991; Bengio, Simard and Frasconi 1994): the Euclidean
- * norm of dLoss(t)/dh(t − k) against the lag k, the mean over many positions t of a text. h is the
- * state of all layers together; where a cell has a second state c, h(t − k) and c(t − k) are separate
- * ways into the future, and the norm for each is that with the other held fixed. Lag 0 is the gradient
- * at the read-out, where c has no part. A network without cells has no such state: there h(t − k) is the
- * vector that was looked up for the unit k before, by which alone it bears on what follows. All is measured by the backward pass that trains the model, in
- * its 32-bit floats: a gradient below 1e-45 is zero.
+ * How far back a gradient reaches (Hochreiter 1991; Bengio, Simard and Frasconi 1994): the
+ * Euclidean norm of dLoss(t)/dh(t − k) against the lag k, the mean over many positions t of a text.
+ * h is the state of all layers together; where a cell has a second state c, h(t − k) and c(t − k)
+ * are separate ways into the future, and the norm for each is that with the other held fixed. Lag 0
+ * is the gradient at the read-out, where c has no part. A network without cells has no such state:
+ * there h(t − k) is the vector that was looked up for the unit k before, by which alone it bears on
+ * what follows. All is measured by the backward pass that trains the model, in its 32-bit floats: a
+ * gradient below 1e-45 is zero.
  */
 public final class GradientReach {
   private static final double FADED = 0.01;
@@ -40,8 +41,7 @@ public final class GradientReach {
       LanguageModel model, Corpus text, Items items, int maximumLag, Team team) {
     model.config().requireCondition(LanguageModelConfig.NO_CONDITION);
     int resetUnit = items == Items.LINE ? text.vocabulary().id('\n') : -1;
-    return new ReachMeasurement(
-            model.network(), model.config().vocabularySize(), maximumLag, team)
+    return new ReachMeasurement(model.network(), model.config().vocabularySize(), maximumLag, team)
         .run(text.ids(), text.length(), resetUnit);
   }
 
@@ -71,8 +71,8 @@ public final class GradientReach {
   }
 
   /**
-   * The gradient horizon: the first lag at which the norm for h, or for c where it is the only state,
-   * has fallen to 1 % of that at lag 1; empty if it has not within the lags measured.
+   * The gradient horizon: the first lag at which the norm for h, or for c where it is the only
+   * state, has fallen to 1 % of that at lag 1; empty if it has not within the lags measured.
    */
   public OptionalInt horizon() {
     double[] state = hasMemoryAlone() ? memory : hidden;

@@ -34,8 +34,13 @@ public final class LinearRecurrence {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     RecurrentStack stack =
         new RecurrentStack(
-            LinearCell::new, InputShape.oneHot(VOCABULARY), hiddenSize, 1, false,
-            Directions.FORWARD, builder);
+            LinearCell::new,
+            InputShape.oneHot(VOCABULARY),
+            hiddenSize,
+            1,
+            false,
+            Directions.FORWARD,
+            builder);
     Linear decoder = new Linear(hiddenSize, VOCABULARY, builder);
     ParameterSet parameters = builder.build();
     RandomStream random = new RandomStream(seed);

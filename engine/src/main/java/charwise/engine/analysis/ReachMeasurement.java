@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The passes behind {@link GradientReach}. Each position is a stream: the units before its window are
- * read to warm the state up, then a window of the largest lag, at whose last step alone the loss is
- * taken; its gradient then runs back through the window.
+ * The passes behind {@link GradientReach}. Each position is a stream: the units before its window
+ * are read to warm the state up, then a window of the largest lag, at whose last step alone the
+ * loss is taken; its gradient then runs back through the window.
  */
 final class ReachMeasurement {
   private static final int POSITIONS = 256;

@@ -10,8 +10,18 @@ final class TextFeatures {
   /** The features in the order of {@link #values}. */
   static final List<String> NAMES =
       List.of(
-          "inside quotes", "inside brackets", "bracket depth", "line position", "line end",
-          "indentation", "word position", "capital letter", "letter", "vowel", "digit", "space",
+          "inside quotes",
+          "inside brackets",
+          "bracket depth",
+          "line position",
+          "line end",
+          "indentation",
+          "word position",
+          "capital letter",
+          "letter",
+          "vowel",
+          "digit",
+          "space",
           "punctuation");
 
   private static final String OPENING = "([{";

@@ -27,8 +27,7 @@ public final class UnitSearch {
    *
    * @param correlation from −1 to 1
    */
-  public record Match(
-      String feature, int layer, String gate, int unit, double correlation) {}
+  public record Match(String feature, int layer, String gate, int unit, double correlation) {}
 
   /**
    * With nothing read.
@@ -86,8 +85,7 @@ public final class UnitSearch {
           matches.add(match(f, place, correlation));
         }
       }
-      matches.sort(
-          Comparator.comparingDouble((Match match) -> -Math.abs(match.correlation())));
+      matches.sort(Comparator.comparingDouble((Match match) -> -Math.abs(match.correlation())));
       best.addAll(matches.subList(0, Math.min(most, matches.size())));
     }
     return best;

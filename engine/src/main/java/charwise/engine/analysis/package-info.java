@@ -1,6 +1,6 @@
 /**
- * Measurements on models: how far back a gradient reaches, and what gates and states do while a text
- * is read. May use: model and training, and what is below them.
+ * Measurements on models: how far back a gradient reaches, and what gates and states do while a
+ * text is read. May use: model and training, and what is below them.
  */
 @NullMarked
 package charwise.engine.analysis;

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a text costs that is read a unit at a time, as it is when it is written; draws are not counted.
+ * What a text costs that is read a unit at a time, as it is when it is written; draws are not
+ * counted.
  *
  * @param length n, the units read
  * @param secondsPerUnit of the n-th: the median of the last few

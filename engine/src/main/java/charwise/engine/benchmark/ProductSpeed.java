@@ -30,19 +30,22 @@ public record ProductSpeed(
     try (Team team = new Team(threads)) {
       Peak peak = new Peak(team, seconds);
       peak.measure();
-      List<Timing> timings = List.of(
-          Timing.of(output(m, k, n, team), seconds),
-          Timing.of(inputGradient(m, k, n, team), seconds),
-          Timing.of(weightGradient(m, k, n, team), seconds));
+      List<Timing> timings =
+          List.of(
+              Timing.of(output(m, k, n, team), seconds),
+              Timing.of(inputGradient(m, k, n, team), seconds),
+              Timing.of(weightGradient(m, k, n, team), seconds));
       peak.measure();
       double operations = 2.0 * m * k * n;
       List<String> names = List.of("output", "input-gradient", "weight-gradient");
       return IntStream.range(0, 3)
-          .mapToObj(i -> new ProductSpeed(
-              names.get(i),
-              operations / timings.get(i).medianSeconds() * 1e-9,
-              peak.gigaflops(),
-              timings.get(i).medianSeconds()))
+          .mapToObj(
+              i ->
+                  new ProductSpeed(
+                      names.get(i),
+                      operations / timings.get(i).medianSeconds() * 1e-9,
+                      peak.gigaflops(),
+                      timings.get(i).medianSeconds()))
           .toList();
     }
   }
@@ -56,11 +59,13 @@ public record ProductSpeed(
     Matrix a = filled(Matrix.zeros(m, Strip.padded(k)));
     PanelMatrix b = filled(PanelMatrix.zeros(k, n));
     PanelMatrix c = PanelMatrix.zerosApart(m, n);
-    return () -> team.run(member -> {
-      int from = b.panels() * member / team.size();
-      int end = b.panels() * (member + 1) / team.size();
-      Products.multiply(a, 0, b, c, 0, m, from, end, false);
-    });
+    return () ->
+        team.run(
+            member -> {
+              int from = b.panels() * member / team.size();
+              int end = b.panels() * (member + 1) / team.size();
+              Products.multiply(a, 0, b, c, 0, m, from, end, false);
+            });
   }
 
   private static Runnable inputGradient(int m, int k, int n, Team team) {
@@ -68,12 +73,14 @@ public record ProductSpeed(
     PanelMatrix b = filled(PanelMatrix.zeros(n, k));
     Matrix c = Matrix.zeros(m, Strip.padded(k));
     float[][] scratch = new float[team.size()][Products.scratchSize()];
-    return () -> team.run(member -> {
-      int from = m * member / team.size();
-      int end = m * (member + 1) / team.size();
-      Products.multiplyBack(
-          a, from, b, 0, b.panels(), c, from, end - from, 1, 0, false, scratch[member]);
-    });
+    return () ->
+        team.run(
+            member -> {
+              int from = m * member / team.size();
+              int end = m * (member + 1) / team.size();
+              Products.multiplyBack(
+                  a, from, b, 0, b.panels(), c, from, end - from, 1, 0, false, scratch[member]);
+            });
   }
 
   private static Runnable weightGradient(int m, int k, int n, Team team) {
@@ -85,15 +92,24 @@ public record ProductSpeed(
     int tileRows = Products.tileRows(k);
     int across = Math.ceilDiv(c.panels(), tilePanels);
     int tiles = across * Math.ceilDiv(k, tileRows);
-    return () -> team.run(member -> {
-      for (int tile = team.nextTask(); tile < tiles; tile = team.nextTask()) {
-        int panel = tile % across * tilePanels;
-        int row = tile / across * tileRows;
-        Products.multiplyTransposed(
-            a, b, m, c, panel, Math.min(tilePanels, c.panels() - panel),
-            row, Math.min(tileRows, k - row), scratch[member]);
-      }
-    });
+    return () ->
+        team.run(
+            member -> {
+              for (int tile = team.nextTask(); tile < tiles; tile = team.nextTask()) {
+                int panel = tile % across * tilePanels;
+                int row = tile / across * tileRows;
+                Products.multiplyTransposed(
+                    a,
+                    b,
+                    m,
+                    c,
+                    panel,
+                    Math.min(tilePanels, c.panels() - panel),
+                    row,
+                    Math.min(tileRows, k - row),
+                    scratch[member]);
+              }
+            });
   }
 
   private static Matrix filled(Matrix matrix) {

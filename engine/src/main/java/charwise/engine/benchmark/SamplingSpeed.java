@@ -38,13 +38,14 @@ public record SamplingSpeed(double charactersPerSecond, double warmUpSeconds) {
       model.roundToBfloat16();
     }
     Vocabulary vocabulary = SyntheticText.vocabulary(config.vocabularySize());
-    GenerationRequest request = new GenerationRequest(
-        SyntheticText.of(vocabulary, 1),
-        LENGTH,
-        List.of(),
-        streams,
-        SamplingSettings.DEFAULT.withTemperature(1),
-        1);
+    GenerationRequest request =
+        new GenerationRequest(
+            SyntheticText.of(vocabulary, 1),
+            LENGTH,
+            List.of(),
+            streams,
+            SamplingSettings.DEFAULT.withTemperature(1),
+            1);
     try (Team team = new Team(threads)) {
       Generator generator =
           new Generator(new ModelPredictor(model, 1), vocabulary, Items.NONE, team);

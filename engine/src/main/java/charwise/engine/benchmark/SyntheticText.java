@@ -14,8 +14,7 @@ final class SyntheticText {
   private SyntheticText() {}
 
   static Vocabulary vocabulary(int size) {
-    return Vocabulary.of(
-        Units.CODEPOINT, IntStream.range(FIRST_UNIT, FIRST_UNIT + size).toArray());
+    return Vocabulary.of(Units.CODEPOINT, IntStream.range(FIRST_UNIT, FIRST_UNIT + size).toArray());
   }
 
   /** Units drawn evenly. */

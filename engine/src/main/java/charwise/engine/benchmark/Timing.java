@@ -16,9 +16,9 @@ record Timing(double medianSeconds, double warmUpSeconds) {
   private static final double LONGEST_WARM_UP = 60;
 
   /**
-   * Repeats an action in rounds of half a second, or of {@code seconds} if that is less, until three
-   * rounds in a row were not two hundredths faster, by their medians, than the best before; then
-   * measures.
+   * Repeats an action in rounds of half a second, or of {@code seconds} if that is less, until
+   * three rounds in a row were not two hundredths faster, by their medians, than the best before;
+   * then measures.
    *
    * @param seconds how long to measure, at the least
    */

@@ -1,4 +1,6 @@
-/** Measures how fast training, sampling and products are. May use: all below training and sampling. */
+/**
+ * Measures how fast training, sampling and products are. May use: all below training and sampling.
+ */
 @NullMarked
 package charwise.engine.benchmark;
 

@@ -42,8 +42,8 @@ public final class AtomicFile {
 
   /**
    * Creates or replaces a file. Where the path is a symbolic link, the file that it names is
-   * replaced, or made if there is none. A file that is replaced keeps its permissions. Temporary files that killed processes left in the folder more than ten minutes ago
-   * are deleted.
+   * replaced, or made if there is none. A file that is replaced keeps its permissions. Temporary
+   * files that killed processes left in the folder more than ten minutes ago are deleted.
    *
    * @throws IOException if it cannot be written; the path then names what it named before, and the
    *     message says why in one line
@@ -58,7 +58,12 @@ public final class AtomicFile {
       replace(target, content);
     } catch (IOException e) {
       throw new IOException(
-          "cannot write (" + reason(e) + "): " + file + "; " + remedy(e)
+          "cannot write ("
+              + reason(e)
+              + "): "
+              + file
+              + "; "
+              + remedy(e)
               + " (what was there before is unchanged)",
           e);
     }
@@ -89,8 +94,7 @@ public final class AtomicFile {
     Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         keepPermissions(target, temporary);
         content.writeTo(channel);
         channel.force(true);
@@ -119,8 +123,7 @@ public final class AtomicFile {
   /** Tidies up after processes that were killed while writing; failing to is no failure. */
   private static void deleteLeftovers(Path folder) {
     FileTime limit = FileTime.from(Instant.now().minus(LEFTOVER_AGE));
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
       for (Path entry : entries) {
         if (Files.getLastModifiedTime(entry).compareTo(limit) < 0) {
           Files.deleteIfExists(entry);

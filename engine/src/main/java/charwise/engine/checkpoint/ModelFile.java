@@ -87,8 +87,7 @@ public final class ModelFile {
       var metadata = new ModelMetadata(file, tensors.metadata());
       ModelConfig config = format.describe(metadata).config();
       requireTensors(tensors, config);
-      return new ModelHeader(
-          format.modelType(), config, metadata.training(), metadata.origin());
+      return new ModelHeader(format.modelType(), config, metadata.training(), metadata.origin());
     }
   }
 
@@ -103,7 +102,9 @@ public final class ModelFile {
     }
     throw new InvalidModelException(
         tensors.path(),
-        "a model of type " + quote(type) + ", not "
+        "a model of type "
+            + quote(type)
+            + ", not "
             + formats.stream().map(ModelFormat::modelType).collect(Collectors.joining(" or ")),
         "use a newer charwise, or another model");
   }
@@ -191,9 +192,9 @@ public final class ModelFile {
    * The hash of a model's weights alone: SHA-256, as 64 lower-case hexadecimal digits, of all
    * elements of all tensors as little-endian 32-bit floats, in the order of {@link Model#tensors}
    * (for a language model {@code rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0,
-   * rnn.bias_hh_l0}, the same of the further layers, {@code decoder.weight, decoder.bias}), each row
-   * by row. Minus zero counts as zero. In a file that {@link #write} made, these are the bytes after
-   * the header.
+   * rnn.bias_hh_l0}, the same of the further layers, {@code decoder.weight, decoder.bias}), each
+   * row by row. Minus zero counts as zero. In a file that {@link #write} made, these are the bytes
+   * after the header.
    */
   public static String sha256(Model model) {
     MessageDigest digest = digest();

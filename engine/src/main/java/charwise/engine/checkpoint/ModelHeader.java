@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it comes from
  */
 public record ModelHeader(
-    String modelType,
-    ModelConfig config,
-    Map<String, @Nullable Object> training,
-    Origin origin) {}
+    String modelType, ModelConfig config, Map<String, @Nullable Object> training, Origin origin) {}

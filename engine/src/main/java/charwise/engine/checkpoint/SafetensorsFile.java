@@ -81,7 +81,8 @@ public final class SafetensorsFile implements AutoCloseable {
       throws IOException {
     long fileLength = channel.size();
     if (fileLength < Long.BYTES) {
-      throw new InvalidModelException(path, "not a model of charwise", "name a file that charwise train has written");
+      throw new InvalidModelException(
+          path, "not a model of charwise", "name a file that charwise train has written");
     }
     ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(path, channel, prefix, 0);
@@ -166,9 +167,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public void read(TensorEntry tensor, float[] destination) throws IOException {
-    read(
-        tensor,
-        (from, count, elements) -> elements.get(destination, from, count));
+    read(tensor, (from, count, elements) -> elements.get(destination, from, count));
   }
 
   /** Takes elements of a tensor. */

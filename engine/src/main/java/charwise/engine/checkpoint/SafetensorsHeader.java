@@ -82,8 +82,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
     return new SafetensorsHeader(metadata, List.copyOf(tensors));
   }
 
-  private static void readMetadata(
-      Path file, @Nullable Object value, Map<String, String> metadata)
+  private static void readMetadata(Path file, @Nullable Object value, Map<String, String> metadata)
       throws InvalidModelException {
     if (!(value instanceof Map<?, ?> object)) {
       throw new InvalidModelException(file, "its metadata are not a JSON object");
@@ -122,8 +121,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> tensors
     }
     long expected = byteLength(shape, DTYPES.get(dtype));
     if (expected != end - begin) {
-      throw invalid(
-          file, name, "has " + (end - begin) + " bytes, which its shape contradicts");
+      throw invalid(file, name, "has " + (end - begin) + " bytes, which its shape contradicts");
     }
     return new TensorEntry(name, dtype, shape, dataOffset + begin, end - begin);
   }

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
 public record LineJob(
-    String modelName,
-    byte[] model,
-    List<String> files,
-    @Nullable String column,
-    LineWork work) {}
+    String modelName, byte[] model, List<String> files, @Nullable String column, LineWork work) {}

@@ -102,7 +102,9 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
     return test.sourceLength(item);
   }
 
-  /** The share of texts that are their own answers, unless all are: then there is nothing to beat. */
+  /**
+   * The share of texts that are their own answers, unless all are: then there is nothing to beat.
+   */
   @Override
   public Map<String, Double> floors() {
     int copies = 0;

@@ -57,8 +57,7 @@ public final class ComparisonRunner implements RunPlace {
   public double secondsInAll(ComparedRun run, Speed speed, double most) {
     double steps = run.steps() * (1 + tries() * task.searchShare());
     double evaluations = evaluations(run) + tries() + task.measuringCost(run.steps());
-    return steps * speed.stepSeconds()
-        + Math.min(evaluations * speed.evaluationSeconds(), most);
+    return steps * speed.stepSeconds() + Math.min(evaluations * speed.evaluationSeconds(), most);
   }
 
   private int tries() {
@@ -86,8 +85,7 @@ public final class ComparisonRunner implements RunPlace {
       if (trained.summary.isEmpty()) {
         return Optional.empty();
       }
-      double badness =
-          task.badness(trained.saved(), trained.summary.get().validationNats());
+      double badness = task.badness(trained.saved(), trained.summary.get().validationNats());
       if (badness < least) {
         least = badness;
         best = Optional.of(rate);

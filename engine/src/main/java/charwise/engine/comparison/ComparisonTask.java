@@ -52,8 +52,7 @@ public interface ComparisonTask extends Serializable {
    */
   static TrainingPlan evaluated(TrainingPlan plan, int evaluations) {
     long affordable = 4 * Math.ceilDiv(plan.steps(), plan.evaluationEvery());
-    return plan.withEvaluationEvery(
-        Math.ceilDiv(plan.steps(), Math.min(evaluations, affordable)));
+    return plan.withEvaluationEvery(Math.ceilDiv(plan.steps(), Math.min(evaluations, affordable)));
   }
 
   /** What carries out a plan, from fresh weights. */

@@ -8,11 +8,11 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.StreamLoss;
 
 /**
- * What a model loses when it may see only the last few units. At some positions, evenly spread
- * over the text, the model reads just so many units from the zero state; what its loss there exceeds that of the whole text read as one stream, on
- * average, is added to the loss of the whole text. Positions vary a hundred times more in
- * difficulty than in what a short context costs, so taking differences at the same positions makes
- * the sample precise, and comparable between contexts.
+ * What a model loses when it may see only the last few units. At some positions, evenly spread over
+ * the text, the model reads just so many units from the zero state; what its loss there exceeds
+ * that of the whole text read as one stream, on average, is added to the loss of the whole text.
+ * Positions vary a hundred times more in difficulty than in what a short context costs, so taking
+ * differences at the same positions makes the sample precise, and comparable between contexts.
  */
 public final class ContextLoss {
   private static final int STREAMS = 64;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Variants compared at a task of items, by the task's own metric. The measure at a lag is the metric
- * on the texts of just that length.
+ * Variants compared at a task of items, by the task's own metric. The measure at a lag is the
+ * metric on the texts of just that length.
  *
  * @param lengths of the measure
  */
@@ -34,8 +34,7 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
 
   /** Lengths that say most: evenly spread over those of which enough items test. */
   public static List<Integer> usualLengths(ItemSet items) {
-    int longest =
-        IntStream.range(0, items.testSize()).map(items::testLength).max().orElse(0);
+    int longest = IntStream.range(0, items.testSize()).map(items::testLength).max().orElse(0);
     int[] counts = new int[longest + 1];
     for (int item = 0; item < items.testSize(); item++) {
       counts[items.testLength(item)]++;
@@ -47,8 +46,7 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
             .toList();
     int chosen = Math.min(USUAL_LENGTHS, enough.size());
     return IntStream.range(0, chosen)
-        .mapToObj(
-            i -> enough.get(chosen == 1 ? 0 : i * (enough.size() - 1) / (chosen - 1)))
+        .mapToObj(i -> enough.get(chosen == 1 ? 0 : i * (enough.size() - 1) / (chosen - 1)))
         .toList();
   }
 
@@ -77,7 +75,10 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
     return 20;
   }
 
-  /** The test part is as large as the validation part, and read once more where lengths are measured. */
+  /**
+   * The test part is as large as the validation part, and read once more where lengths are
+   * measured.
+   */
   @Override
   public double measuringCost(long steps) {
     return lengths.isEmpty() ? 1 : 2;
@@ -106,8 +107,7 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
               ? Double.NaN
               : Exam.score(items.exam(plan, trained, some), model).selection().value());
     }
-    return new Measurement(
-        whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);
+    return new Measurement(whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);
   }
 
   @Override

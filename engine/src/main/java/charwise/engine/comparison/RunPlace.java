@@ -4,7 +4,9 @@ import charwise.engine.training.Speed;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where the runs of a comparison are carried out. Threads may use it at once for different runs. */
+/**
+ * Where the runs of a comparison are carried out. Threads may use it at once for different runs.
+ */
 public interface RunPlace {
   /**
    * The peak learning rate for a shape, by a short search: each of the task's rates trains a model
@@ -25,8 +27,8 @@ public interface RunPlace {
    * @return nothing if the monitor stopped it
    * @throws DivergedException if loss or gradients became infinite or not a number
    */
-  Optional<RunResult> run(
-      ComparedRun run, double learningRate, int threads, RunMonitor monitor) throws IOException;
+  Optional<RunResult> run(ComparedRun run, double learningRate, int threads, RunMonitor monitor)
+      throws IOException;
 
   /** How long steps and evaluations of a shape take, by a measurement of a few seconds at most. */
   Speed speed(ComparedRun run, int threads, double seconds) throws IOException;

@@ -56,8 +56,16 @@ public record RunResult(
   /** The same result with the curve that was kept elsewhere. */
   public RunResult withCurve(List<Point> other) {
     return new RunResult(
-        run, learningRate, seconds, charactersPerSecond, validationNats, validationMetric, bestStep,
-        stepsToGoal, test, other);
+        run,
+        learningRate,
+        seconds,
+        charactersPerSecond,
+        validationNats,
+        validationMetric,
+        bestStep,
+        stepsToGoal,
+        test,
+        other);
   }
 
   /** The validation loss in bits. */

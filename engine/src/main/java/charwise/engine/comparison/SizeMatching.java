@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Finds hidden sizes that give different variants nearly the same number of weights. A hidden size is
- * a whole number, so numbers of weights come in steps; where no sizes near the target agree well
+ * Finds hidden sizes that give different variants nearly the same number of weights. A hidden size
+ * is a whole number, so numbers of weights come in steps; where no sizes near the target agree well
  * enough, targets a little off are tried.
  */
 public final class SizeMatching {

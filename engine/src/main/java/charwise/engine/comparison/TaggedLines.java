@@ -97,8 +97,7 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   @Override
   public Map<String, Double> floors() {
     TaggerData tested = with(data, test);
-    TrainingPlan any =
-        TaggerRecipe.plan(TaggerRequest.open(0).with(Budget.ofSteps(1)), tested, 1);
+    TrainingPlan any = TaggerRecipe.plan(TaggerRequest.open(0).with(Budget.ofSteps(1)), tested, 1);
     Map<String, Double> floors = new LinkedHashMap<>();
     TaggerTask.of(any, tested)
         .floors()

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cells and networks compared as language models of one text. Their plans are the {@link Recipe}'s with
- * batches of {@value #BATCH_SIZE} windows of {@value #TIME_STEPS} units for all, so that a gradient may
- * reach at least so far. The measure at a lag
- * is the loss on the test part in bits a character when the model may see only so many characters before
- * each; see {@link ContextLoss}. It is taken at {@value #MOST_POSITIONS} positions, or at fewer after a
- * short run, so that measuring reads no more than {@value #MEASURED_SHARE} of what training did.
+ * Cells and networks compared as language models of one text. Their plans are the {@link Recipe}'s
+ * with batches of {@value #BATCH_SIZE} windows of {@value #TIME_STEPS} units for all, so that a
+ * gradient may reach at least so far. The measure at a lag is the loss on the test part in bits a
+ * character when the model may see only so many characters before each; see {@link ContextLoss}. It
+ * is taken at {@value #MOST_POSITIONS} positions, or at fewer after a short run, so that measuring
+ * reads no more than {@value #MEASURED_SHARE} of what training did.
  *
  * @param test follows the validation text
  * @param lags of the measure; each must leave some of the test part

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One continuous text: stream n starts at n/N of the text and runs on through all of it and over
  * its end back to its beginning; its state is carried from window to window, but now and then reset
  * so that the model also learns to begin. Lines: every epoch shuffles them, and the state is reset
- * before the line feed that precedes each. Lines may stand under conditions: each unit, from that line
- * feed on, is then read together with its line's.
+ * before the line feed that precedes each. Lines may stand under conditions: each unit, from that
+ * line feed on, is then read together with its line's.
  */
 public final class Batches implements Windows {
   private final char[] ids;
@@ -40,12 +40,7 @@ public final class Batches implements Windows {
    * @throws IllegalArgumentException if there are fewer than two units, or no line feed with lines
    */
   public Batches(
-      Corpus text,
-      Items items,
-      int batchSize,
-      int timeSteps,
-      double resetProbability,
-      long seed) {
+      Corpus text, Items items, int batchSize, int timeSteps, double resetProbability, long seed) {
     this(text, items, null, batchSize, timeSteps, resetProbability, seed);
   }
 

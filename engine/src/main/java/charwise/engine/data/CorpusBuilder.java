@@ -34,8 +34,7 @@ public final class CorpusBuilder {
   }
 
   CorpusBuilder(Vocabulary vocabulary) {
-    this(
-        vocabulary.units(), vocabulary, affordableLength(Runtime.getRuntime().maxMemory()));
+    this(vocabulary.units(), vocabulary, affordableLength(Runtime.getRuntime().maxMemory()));
   }
 
   /** How many units fit into a virtual machine's memory of so many bytes. */
@@ -147,7 +146,10 @@ public final class CorpusBuilder {
       }
       if (unitIds.full()) {
         throw new CorpusException(
-            "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + reader.source()
+            "more than "
+                + Vocabulary.MAXIMUM_SIZE
+                + " distinct characters: "
+                + reader.source()
                 + "; if this is not text, read it as bytes with --units byte");
       }
       id = unitIds.admit(unit);
@@ -161,8 +163,11 @@ public final class CorpusBuilder {
   private void grow(UnitReader reader) throws CorpusException {
     if (length >= maximumLength) {
       throw new CorpusException(
-          "more than " + maximumLength + " characters, too many for the memory here: "
-              + reader.source() + "; give a part of the text");
+          "more than "
+              + maximumLength
+              + " characters, too many for the memory here: "
+              + reader.source()
+              + "; give a part of the text");
     }
     long wanted = Math.max(1024L, (long) length + (length >> 1));
     ids = Arrays.copyOf(ids, (int) Math.min(wanted, maximumLength));

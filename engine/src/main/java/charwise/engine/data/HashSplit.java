@@ -41,8 +41,7 @@ public final class HashSplit {
    * @param share of the items that validates, at least 0 and below 1
    * @throws IllegalArgumentException if the share is none
    */
-  HashSplit(
-      Sequences inputs, Vocabulary vocabulary, int[] targets, int labels, double share) {
+  HashSplit(Sequences inputs, Vocabulary vocabulary, int[] targets, int labels, double share) {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException("not a share: " + share);
     }

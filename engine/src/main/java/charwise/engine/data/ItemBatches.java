@@ -148,8 +148,8 @@ public final class ItemBatches {
 
   /**
    * A number for all items that are shuffled with one another. Classes are in the order of their
-   * items' length; those of one length in that of their answers' length, or where it is the other way
-   * round for the next length, so that neighbours are always alike.
+   * items' length; those of one length in that of their answers' length, or where it is the other
+   * way round for the next length, so that neighbours are always alike.
    */
   private long classOf(int item) {
     int length = coarse(lengths[item]);

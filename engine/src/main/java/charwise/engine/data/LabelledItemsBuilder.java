@@ -108,12 +108,19 @@ public final class LabelledItemsBuilder {
     }
     if (labels != null) {
       throw new CorpusException(
-          "there is no label " + quoted(label) + " to learn or to test: " + place
-              + "; the labels are " + quoted(String.join(", ", labels.names())));
+          "there is no label "
+              + quoted(label)
+              + " to learn or to test: "
+              + place
+              + "; the labels are "
+              + quoted(String.join(", ", labels.names())));
     }
     if (labelNames.size() == Labels.MAXIMUM_SIZE) {
       throw new CorpusException(
-          "more than " + Labels.MAXIMUM_SIZE + " distinct labels: " + place
+          "more than "
+              + Labels.MAXIMUM_SIZE
+              + " distinct labels: "
+              + place
               + "; is the label in another column?");
     }
     int id = labelNames.size();

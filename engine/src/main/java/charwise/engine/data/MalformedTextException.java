@@ -21,8 +21,7 @@ public final class MalformedTextException extends IOException {
    * @param byteOffset where the first malformed sequence begins, counted in bytes from 0
    * @param malformed its first byte
    */
-  public MalformedTextException(
-      String source, String encoding, long byteOffset, byte malformed) {
+  public MalformedTextException(String source, String encoding, long byteOffset, byte malformed) {
     this(
         source,
         encoding,
@@ -34,7 +33,13 @@ public final class MalformedTextException extends IOException {
   private MalformedTextException(
       String source, String encoding, long byteOffset, String digits, String remedy) {
     super(
-        problem(encoding, byteOffset) + " (0x" + digits + "): " + source + "; " + remedy
+        problem(encoding, byteOffset)
+            + " (0x"
+            + digits
+            + "): "
+            + source
+            + "; "
+            + remedy
             + (encoding.equals(UTF_8) ? ", or read it as bytes with --units byte" : ""));
     this.source = source;
     this.encoding = encoding;
@@ -51,7 +56,8 @@ public final class MalformedTextException extends IOException {
   }
 
   private static String remedy(String encoding, long byteOffset, byte malformed) {
-    boolean byteOrderMark = byteOffset == 0 && (malformed == (byte) 0xFF || malformed == (byte) 0xFE);
+    boolean byteOrderMark =
+        byteOffset == 0 && (malformed == (byte) 0xFF || malformed == (byte) 0xFE);
     return !encoding.equals(UTF_8)
         ? "name another encoding with --encoding"
         : byteOrderMark

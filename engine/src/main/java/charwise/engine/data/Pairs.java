@@ -30,7 +30,8 @@ public final class Pairs implements Serializable {
    *
    * @param inputs ids over the vocabulary, {@link UnitIds#ABSENT} for what it lacks
    * @param featureIds ids over the features likewise
-   * @param targets ids over the target vocabulary, {@link TargetVocabulary#UNKNOWN} for what it lacks
+   * @param targets ids over the target vocabulary, {@link TargetVocabulary#UNKNOWN} for what it
+   *     lacks
    */
   Pairs(
       Vocabulary vocabulary,
@@ -192,8 +193,7 @@ public final class Pairs implements Serializable {
       char written = targets.ids()[targets.start(pair) + i];
       if (read == UnitIds.ABSENT
           || written == TargetVocabulary.UNKNOWN
-          || vocabulary.unit(read)
-              != targetVocabulary.symbols().name(written - 1).codePointAt(0)) {
+          || vocabulary.unit(read) != targetVocabulary.symbols().name(written - 1).codePointAt(0)) {
         return false;
       }
     }

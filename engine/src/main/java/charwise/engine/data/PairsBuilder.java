@@ -133,7 +133,12 @@ public final class PairsBuilder {
       }
       if (names.size() == Symbols.MAXIMUM_SIZE) {
         throw new CorpusException(
-            "more than " + Symbols.MAXIMUM_SIZE + " distinct " + kind + ": " + place
+            "more than "
+                + Symbols.MAXIMUM_SIZE
+                + " distinct "
+                + kind
+                + ": "
+                + place
                 + "; are they in another column?");
       }
       provisional.put(symbol, names.size());

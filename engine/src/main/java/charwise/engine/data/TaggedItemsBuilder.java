@@ -3,8 +3,8 @@ package charwise.engine.data;
 import java.util.Arrays;
 
 /**
- * Gathers {@link TaggedItems} one by one, and finds their vocabulary. After an exception the builder
- * is of no further use. Not thread-safe.
+ * Gathers {@link TaggedItems} one by one, and finds their vocabulary. After an exception the
+ * builder is of no further use. Not thread-safe.
  */
 public final class TaggedItemsBuilder {
   private final UnitIds unitIds = new UnitIds(Units.CODEPOINT, null);
@@ -43,7 +43,10 @@ public final class TaggedItemsBuilder {
       if (id == UnitIds.ABSENT) {
         if (unitIds.full()) {
           throw new CorpusException(
-              "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + place
+              "more than "
+                  + Vocabulary.MAXIMUM_SIZE
+                  + " distinct characters: "
+                  + place
                   + "; is this text?");
         }
         id = unitIds.admit(units[i]);
@@ -61,7 +64,10 @@ public final class TaggedItemsBuilder {
   private void reserve(long length, String place) throws CorpusException {
     if (length > maximumLength) {
       throw new CorpusException(
-          "more than " + maximumLength + " characters, too many for the memory here: " + place
+          "more than "
+              + maximumLength
+              + " characters, too many for the memory here: "
+              + place
               + "; give a part of the items");
     }
     if (length > ids.length) {

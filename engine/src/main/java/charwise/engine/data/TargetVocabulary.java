@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The units that answers are written in. Their ids begin at 1: id 0 is the mark that begins and ends
- * an answer, or the blank of CTC.
+ * The units that answers are written in. Their ids begin at 1: id 0 is the mark that begins and
+ * ends an answer, or the blank of CTC.
  *
  * @param units what one of them is
  * @param symbols all, in the order of their ids; at least one

@@ -66,8 +66,8 @@ final class UnitIds {
   }
 
   /**
-   * The units given, and behind them the new ones, ascending; there must be one. The provisional ids
-   * of the new ones become their own.
+   * The units given, and behind them the new ones, ascending; there must be one. The provisional
+   * ids of the new ones become their own.
    */
   Vocabulary finish(char[] ids, int length) {
     int known = given == null ? 0 : given.size();

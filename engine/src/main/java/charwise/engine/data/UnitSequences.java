@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers texts as sequences of ids of their units, over a vocabulary that is given or found in them.
- * Of each text nothing but its ids is kept.
+ * Gathers texts as sequences of ids of their units, over a vocabulary that is given or found in
+ * them. Of each text nothing but its ids is kept.
  */
 final class UnitSequences {
   private static final int LINE_FEED = '\n';
@@ -140,7 +140,10 @@ final class UnitSequences {
   private char admit(int unit, String place) throws CorpusException {
     if (unitIds.full()) {
       throw new CorpusException(
-          "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + place
+          "more than "
+              + Vocabulary.MAXIMUM_SIZE
+              + " distinct characters: "
+              + place
               + "; if this is not text, read it as bytes with --units byte");
     }
     return unitIds.admit(unit);
@@ -149,7 +152,10 @@ final class UnitSequences {
   private void grow(String place) throws CorpusException {
     if (length >= maximumLength) {
       throw new CorpusException(
-          "more than " + maximumLength + " characters, too many for the memory here: " + place
+          "more than "
+              + maximumLength
+              + " characters, too many for the memory here: "
+              + place
               + "; give a part of the items");
     }
     long wanted = Math.max(1024L, (long) length + (length >> 1));

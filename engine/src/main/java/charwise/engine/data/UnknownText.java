@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Texts as ids of a vocabulary that has seen some of their units only: all others have the id behind
- * the last one.
+ * Texts as ids of a vocabulary that has seen some of their units only: all others have the id
+ * behind the last one.
  */
 public final class UnknownText {
   private final Sequences items;

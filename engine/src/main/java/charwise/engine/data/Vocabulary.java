@@ -55,8 +55,12 @@ public final class Vocabulary implements Serializable {
       int unit = distinctUnits[id];
       if (idOfUnit[unit] != ABSENT) {
         throw new IllegalArgumentException(
-            "the unit " + unit + " is in the vocabulary twice, as " + (int) idOfUnit[unit]
-                + " and " + id);
+            "the unit "
+                + unit
+                + " is in the vocabulary twice, as "
+                + (int) idOfUnit[unit]
+                + " and "
+                + id);
       }
       idOfUnit[unit] = (char) id;
     }

@@ -3,8 +3,8 @@
  * the corpus of ids that models are trained on, and items with labels, their split and their
  * batches.
  *
- * <p>May use: {@code kernel}, for its seeded generator. Nothing here knows about models, and nothing
- * here prints.
+ * <p>May use: {@code kernel}, for its seeded generator. Nothing here knows about models, and
+ * nothing here prints.
  */
 @NullMarked
 package charwise.engine.data;

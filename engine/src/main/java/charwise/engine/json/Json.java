@@ -55,8 +55,8 @@ public final class Json {
   /**
    * Writes a value on one line, without blanks. Floating-point numbers get the shortest form that
    * reads back the same; NaN and the infinities, which JSON lacks, become {@code null}. Control
-   * characters and the marks that reorder a line are escaped, so that the line is safe to show; half
-   * a surrogate pair becomes U+FFFD.
+   * characters and the marks that reorder a line are escaped, so that the line is safe to show;
+   * half a surrogate pair becomes U+FFFD.
    *
    * @param value a {@link Map} with {@link String} keys, a {@link List}, a {@link String}, a {@link
    *     Boolean}, null, or a {@link Number} among Byte, Short, Integer, Long, Float and Double; the
@@ -78,10 +78,8 @@ public final class Json {
       case Short number -> json.append(number.intValue());
       case Integer number -> json.append(number.intValue());
       case Long number -> json.append(number.longValue());
-      case Float number ->
-          json.append(Float.isFinite(number) ? Float.toString(number) : "null");
-      case Double number ->
-          json.append(Double.isFinite(number) ? Double.toString(number) : "null");
+      case Float number -> json.append(Float.isFinite(number) ? Float.toString(number) : "null");
+      case Double number -> json.append(Double.isFinite(number) ? Double.toString(number) : "null");
       case Map<?, ?> object -> writeObject(object, json);
       case List<?> array -> writeArray(array, json);
       default -> throw new IllegalArgumentException("no JSON for " + value.getClass());

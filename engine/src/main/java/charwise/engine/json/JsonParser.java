@@ -39,8 +39,7 @@ final class JsonParser {
   }
 
   private void requireUtf8() throws JsonException {
-    UnitReader reader =
-        new UnitReader("JSON", new ByteArrayInputStream(bytes), Units.CODEPOINT);
+    UnitReader reader = new UnitReader("JSON", new ByteArrayInputStream(bytes), Units.CODEPOINT);
     try {
       int unit;
       do {

@@ -12,29 +12,46 @@ package charwise.engine.kernel;
 public interface AttentionKernels {
   /** {@code scores[at + j] = Σ_c value_c tanh(query_c + keys_jc)}; the last strip's rest is 0. */
   void additiveScores(
-      float[] scores, int at, PanelRows keys, PanelRows query, PanelRows value,
-      int rows, int columns, float[] scratch);
+      float[] scores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns,
+      float[] scratch);
 
   /**
    * Back through {@link #additiveScores}, given the scores' gradients: {@code dKeys} is added to,
    * {@code dQuery} and {@code dValue} are set. The query may be replaced by its own gradient.
    */
   void additiveGradient(
-      PanelRows dKeys, PanelRows dQuery, PanelRows dValue, float[] dScores, int at,
-      PanelRows keys, PanelRows query, PanelRows value, int rows, int columns);
+      PanelRows dKeys,
+      PanelRows dQuery,
+      PanelRows dValue,
+      float[] dScores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns);
 
   /** {@code scores[at + j] = Σ_c vector_c matrix_jc}; the rest of the last strip becomes 0. */
   void dotProducts(
-      float[] scores, int at, PanelRows matrix, PanelRows vector,
-      int rows, int columns, float[] scratch);
+      float[] scores,
+      int at,
+      PanelRows matrix,
+      PanelRows vector,
+      int rows,
+      int columns,
+      float[] scratch);
 
   /** {@code out = Σ_j weights[at + j] matrix_j}. */
-  void weightedSum(
-      PanelRows out, float[] weights, int at, PanelRows matrix, int rows, int columns);
+  void weightedSum(PanelRows out, float[] weights, int at, PanelRows matrix, int rows, int columns);
 
   /** {@code matrix_j += weights[at + j] vector}. */
-  void addOuter(
-      PanelRows matrix, float[] weights, int at, PanelRows vector, int rows, int columns);
+  void addOuter(PanelRows matrix, float[] weights, int at, PanelRows vector, int rows, int columns);
 
   /**
    * Back through a softmax: {@code d_j = w_j (d_j − Σ_i w_i d_i)}, where d is {@code gradient} from

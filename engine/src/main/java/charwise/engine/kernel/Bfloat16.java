@@ -2,9 +2,9 @@ package charwise.engine.kernel;
 
 /**
  * Numbers of 16 bits: the upper half of a 32-bit float, with its range and 8 bits of precision
- * instead of 24. Two lie in one int: in the row of a panel, int {@code 16 s + i} holds columns {@code
- * 32 s + i} (lower half) and {@code 32 s + 16 + i} (upper half), so that a shift and a mask make two
- * vectors of floats of one vector of ints, whatever their length.
+ * instead of 24. Two lie in one int: in the row of a panel, int {@code 16 s + i} holds columns
+ * {@code 32 s + i} (lower half) and {@code 32 s + 16 + i} (upper half), so that a shift and a mask
+ * make two vectors of floats of one vector of ints, whatever their length.
  */
 public final class Bfloat16 {
   /** Ints in a row of a panel. */

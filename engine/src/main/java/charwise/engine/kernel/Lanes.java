@@ -26,8 +26,7 @@ final class Lanes {
       case "128" -> FloatVector.SPECIES_128;
       default -> {
         int bits = Math.clamp(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 128, 512);
-        yield VectorSpecies.of(
-            float.class, VectorShape.forBitSize(Integer.highestOneBit(bits)));
+        yield VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.highestOneBit(bits)));
       }
     };
   }

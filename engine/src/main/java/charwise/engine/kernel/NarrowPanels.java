@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Outer products of up to 6 rows by 2 vectors: 12 accumulators, 2 operands and a broadcast fit the 16
- * registers of processors whose vectors are narrower than a strip. One method a row count, because C2
- * keeps accumulators in registers only as separate local variables.
+ * Outer products of up to 6 rows by 2 vectors: 12 accumulators, 2 operands and a broadcast fit the
+ * 16 registers of processors whose vectors are narrower than a strip. One method a row count,
+ * because C2 keeps accumulators in registers only as separate local variables.
  */
 final class NarrowPanels {
   static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
@@ -17,9 +17,18 @@ final class NarrowPanels {
 
   /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, boolean accumulate) {
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      boolean accumulate) {
     int row = 0;
     for (int blocks = (rows + 5) / 6; blocks > 0; blocks--) {
       int size = (rows - row + blocks - 1) / blocks;
@@ -27,14 +36,10 @@ final class NarrowPanels {
       int co = cOffset + row * cRowStride;
       switch (size) {
         case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 ->
-            rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 ->
-            rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 ->
-            rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 ->
-            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         default ->
             rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
       }
@@ -43,8 +48,15 @@ final class NarrowPanels {
   }
 
   private static void rows1(
-      float[] a, int ao, int step,
-      float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     for (int k = 0; k < depth; k++) {
@@ -65,8 +77,17 @@ final class NarrowPanels {
   }
 
   private static void rows2(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -96,8 +117,17 @@ final class NarrowPanels {
   }
 
   private static void rows3(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -136,8 +166,17 @@ final class NarrowPanels {
   }
 
   private static void rows4(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -185,8 +224,17 @@ final class NarrowPanels {
   }
 
   private static void rows5(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -243,8 +291,17 @@ final class NarrowPanels {
   }
 
   private static void rows6(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;

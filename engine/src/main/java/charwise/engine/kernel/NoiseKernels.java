@@ -6,10 +6,11 @@ public interface NoiseKernels {
   int GROUP = 2 * Strip.WIDTH;
 
   /**
-   * {@code target[to + i] = source[from + i] · (1 + deviation · ε)} with an ε of the standard normal
-   * distribution for each place p = from + i. Its bits are those that dropout's mixer makes of {@code
-   * key} and {@code p · stride}, a counter that any thread may start anywhere; the first 16 places of
-   * a group and the 16 after them make two normal numbers of two uniform ones (Box and Muller 1958).
+   * {@code target[to + i] = source[from + i] · (1 + deviation · ε)} with an ε of the standard
+   * normal distribution for each place p = from + i. Its bits are those that dropout's mixer makes
+   * of {@code key} and {@code p · stride}, a counter that any thread may start anywhere; the first
+   * 16 places of a group and the 16 after them make two normal numbers of two uniform ones (Box and
+   * Muller 1958).
    *
    * @param from a multiple of {@link #GROUP}
    * @param target may be the source
@@ -18,6 +19,13 @@ public interface NoiseKernels {
    * @param scratch count / 2 floats
    */
   void multiply(
-      float[] source, int from, float[] target, int to, int count,
-      int key, int stride, float deviation, float[] scratch);
+      float[] source,
+      int from,
+      float[] target,
+      int to,
+      int count,
+      int key,
+      int stride,
+      float deviation,
+      float[] scratch);
 }

@@ -7,16 +7,35 @@ package charwise.engine.kernel;
  */
 public interface NormKernels {
   /**
-   * {@code scaled = r x} and {@code out = gain ⊙ scaled}, with {@code r = 1 / √(mean(x²) + epsilon)}.
+   * {@code scaled = r x} and {@code out = gain ⊙ scaled}, with {@code r = 1 / √(mean(x²) +
+   * epsilon)}.
    *
    * @return r
    */
   float normalize(
-      float[] out, int outAt, float[] scaled, int scaledAt, float[] x, int xAt,
-      float[] gain, int gainAt, int columns, float epsilon);
+      float[] out,
+      int outAt,
+      float[] scaled,
+      int scaledAt,
+      float[] x,
+      int xAt,
+      float[] gain,
+      int gainAt,
+      int columns,
+      float epsilon);
 
-  /** Back through {@link #normalize}: {@code dx += r (g − scaled mean(g ⊙ scaled)), g = dy ⊙ gain}. */
+  /**
+   * Back through {@link #normalize}: {@code dx += r (g − scaled mean(g ⊙ scaled)), g = dy ⊙ gain}.
+   */
   void addGradient(
-      float[] dx, int dxAt, float[] dy, int dyAt, float[] scaled, int scaledAt,
-      float[] gain, int gainAt, float r, int columns);
+      float[] dx,
+      int dxAt,
+      float[] dy,
+      int dyAt,
+      float[] scaled,
+      int scaledAt,
+      float[] gain,
+      int gainAt,
+      float r,
+      int columns);
 }

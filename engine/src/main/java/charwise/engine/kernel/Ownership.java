@@ -3,9 +3,9 @@ package charwise.engine.kernel;
 import java.util.Arrays;
 
 /**
- * Which places of an array each member of a team works on first, in every phase of a step: what it has
- * written is then still in its own cache when it reads it, and does not have to come from another
- * core's. Only speed depends on it.
+ * Which places of an array each member of a team works on first, in every phase of a step: what it
+ * has written is then still in its own cache when it reads it, and does not have to come from
+ * another core's. Only speed depends on it.
  */
 public final class Ownership {
   /** The first place of each member, ascending; the first member begins at 0. */

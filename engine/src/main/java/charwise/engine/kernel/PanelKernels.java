@@ -14,9 +14,19 @@ public interface PanelKernels {
    * * cRowStride + n]}.
    */
   void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, int strips, boolean accumulate);
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      int strips,
+      boolean accumulate);
 
   /**
    * {@code c (+)= x B} for one row x of {@code depth} floats and two whole neighbouring panels,
@@ -24,14 +34,30 @@ public interface PanelKernels {
    * streams of weights keep the memory busier than one.
    */
   void multiplyRow(
-      float[] x, int xOffset, float[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate);
+      float[] x,
+      int xOffset,
+      float[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate);
 
   /**
    * {@link #multiplyRow} with weights packed as {@link Bfloat16} says: offset and stride of B count
    * ints. The result is that of the same weights as floats, to the bit, with half the memory read.
    */
   void multiplyPackedRow(
-      float[] x, int xOffset, int[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate);
+      float[] x,
+      int xOffset,
+      int[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate);
 }

@@ -30,9 +30,6 @@ public final class PanelRows {
   }
 
   int index(int row, int column) {
-    return offset
-        + column / Panels.WIDTH * panelStride
-        + row * rowStride
-        + column % Panels.WIDTH;
+    return offset + column / Panels.WIDTH * panelStride + row * rowStride + column % Panels.WIDTH;
   }
 }

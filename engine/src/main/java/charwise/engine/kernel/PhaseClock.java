@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * How long each member of a {@link Team} works in each phase of its jobs, and how long it then waits
- * for the others. Each member writes to its own account only; whoever reads them must be alone.
+ * How long each member of a {@link Team} works in each phase of its jobs, and how long it then
+ * waits for the others. Each member writes to its own account only; whoever reads them must be
+ * alone.
  */
 public final class PhaseClock {
   private final LongSupplier nanoTime;
@@ -72,7 +73,9 @@ public final class PhaseClock {
     accounts[member].turn(accounts[member].working, nanoTime.getAsLong());
   }
 
-  /** Nanoseconds that one member has worked and waited in each phase, and which of the two it does. */
+  /**
+   * Nanoseconds that one member has worked and waited in each phase, and which of the two it does.
+   */
   private static final class Account {
     private final long[] working;
     private final long[] waiting;

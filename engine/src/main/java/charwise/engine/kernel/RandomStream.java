@@ -1,8 +1,8 @@
 package charwise.engine.kernel;
 
 /**
- * A seeded generator whose whole state is one {@code long}: SplitMix64 (Steele, Lea and Flood 2014).
- * The same seed gives the same numbers on every machine.
+ * A seeded generator whose whole state is one {@code long}: SplitMix64 (Steele, Lea and Flood
+ * 2014). The same seed gives the same numbers on every machine.
  */
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

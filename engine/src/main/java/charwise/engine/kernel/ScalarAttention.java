@@ -4,8 +4,14 @@ package charwise.engine.kernel;
 final class ScalarAttention implements AttentionKernels {
   @Override
   public void additiveScores(
-      float[] scores, int at, PanelRows keys, PanelRows query, PanelRows value,
-      int rows, int columns, float[] scratch) {
+      float[] scores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns,
+      float[] scratch) {
     for (int j = 0; j < Strip.padded(rows); j++) {
       float[] sums = new float[Strip.WIDTH];
       for (int c = 0; j < rows && c < Strip.padded(columns); c++) {
@@ -18,8 +24,16 @@ final class ScalarAttention implements AttentionKernels {
 
   @Override
   public void additiveGradient(
-      PanelRows dKeys, PanelRows dQuery, PanelRows dValue, float[] dScores, int at,
-      PanelRows keys, PanelRows query, PanelRows value, int rows, int columns) {
+      PanelRows dKeys,
+      PanelRows dQuery,
+      PanelRows dValue,
+      float[] dScores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns) {
     for (int c = 0; c < Strip.padded(columns); c++) {
       float q = get(query, 0, c);
       float v = get(value, 0, c);
@@ -39,8 +53,13 @@ final class ScalarAttention implements AttentionKernels {
 
   @Override
   public void dotProducts(
-      float[] scores, int at, PanelRows matrix, PanelRows vector,
-      int rows, int columns, float[] scratch) {
+      float[] scores,
+      int at,
+      PanelRows matrix,
+      PanelRows vector,
+      int rows,
+      int columns,
+      float[] scratch) {
     for (int j = 0; j < Strip.padded(rows); j++) {
       float[] sums = new float[Strip.WIDTH];
       for (int c = 0; j < rows && c < Strip.padded(columns); c++) {
@@ -74,8 +93,7 @@ final class ScalarAttention implements AttentionKernels {
   }
 
   @Override
-  public void softmaxGradient(
-      float[] gradient, int at, float[] weights, int weightsAt, int size) {
+  public void softmaxGradient(float[] gradient, int at, float[] weights, int weightsAt, int size) {
     float[] sums = new float[Strip.WIDTH];
     for (int j = 0; j < Strip.padded(size); j++) {
       int part = j % Strip.WIDTH;

@@ -1,14 +1,15 @@
 package charwise.engine.kernel;
 
 /**
- * The engine's own exp, tanh, erf, softplus, ln and cosine, one float at a time. The platform's differ in their bits between
- * processors and vector widths; these are fixed sequences of IEEE operations.
+ * The engine's own exp, tanh, erf, softplus, ln and cosine, one float at a time. The platform's
+ * differ in their bits between processors and vector widths; these are fixed sequences of IEEE
+ * operations.
  *
  * <p>tanh: the rational 13/6 approximation of Eigen ({@code generic_fast_tanh_float}), at most
  * 2.7e-7 from the true value. exp: Cephes {@code expf}, a polynomial of degree 6 after reduction by
  * multiples of ln 2, about 1.2 ulp, for arguments clamped to [−87, 88]. erf: the rational 13/8
- * approximation of Eigen ({@code generic_fast_erf_float}), at most 2.6e-7 from the true value.
- * ln(1 + y) for y in [0, 1]: the series of 2 artanh(y / (2 + y)). cos within [0, π/2]: Taylor's
+ * approximation of Eigen ({@code generic_fast_erf_float}), at most 2.6e-7 from the true value. ln(1
+ * + y) for y in [0, 1]: the series of 2 artanh(y / (2 + y)). cos within [0, π/2]: Taylor's
  * polynomial of degree 10, at most 5e-7 from the true value.
  */
 final class ScalarMath {

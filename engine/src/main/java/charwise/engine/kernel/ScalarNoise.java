@@ -4,16 +4,24 @@ package charwise.engine.kernel;
 final class ScalarNoise implements NoiseKernels {
   @Override
   public void multiply(
-      float[] source, int from, float[] target, int to, int count,
-      int key, int stride, float deviation, float[] scratch) {
+      float[] source,
+      int from,
+      float[] target,
+      int to,
+      int count,
+      int key,
+      int stride,
+      float deviation,
+      float[] scratch) {
     for (int i = 0; i < count; i++) {
       int first = from + i - (i & Strip.WIDTH);
       int radiusBits = ScalarMath.mix(key, first * stride);
       int angleBits = ScalarMath.mix(key, (first + Strip.WIDTH) * stride);
       float noise = deviation * ScalarMath.normalRadius(radiusBits);
-      noise *= (i & Strip.WIDTH) == 0
-          ? ScalarMath.randomCosine(angleBits)
-          : ScalarMath.randomSine(angleBits);
+      noise *=
+          (i & Strip.WIDTH) == 0
+              ? ScalarMath.randomCosine(angleBits)
+              : ScalarMath.randomSine(angleBits);
       target[to + i] = source[from + i] * (noise + 1f);
     }
   }

@@ -4,8 +4,16 @@ package charwise.engine.kernel;
 final class ScalarNorms implements NormKernels {
   @Override
   public float normalize(
-      float[] out, int outAt, float[] scaled, int scaledAt, float[] x, int xAt,
-      float[] gain, int gainAt, int columns, float epsilon) {
+      float[] out,
+      int outAt,
+      float[] scaled,
+      int scaledAt,
+      float[] x,
+      int xAt,
+      float[] gain,
+      int gainAt,
+      int columns,
+      float epsilon) {
     float[] sums = new float[Strip.WIDTH];
     for (int c = 0; c < Strip.padded(columns); c++) {
       int part = c % Strip.WIDTH;
@@ -27,8 +35,16 @@ final class ScalarNorms implements NormKernels {
 
   @Override
   public void addGradient(
-      float[] dx, int dxAt, float[] dy, int dyAt, float[] scaled, int scaledAt,
-      float[] gain, int gainAt, float r, int columns) {
+      float[] dx,
+      int dxAt,
+      float[] dy,
+      int dyAt,
+      float[] scaled,
+      int scaledAt,
+      float[] gain,
+      int gainAt,
+      float r,
+      int columns) {
     float[] sums = new float[Strip.WIDTH];
     for (int c = 0; c < Strip.padded(columns); c++) {
       int part = c % Strip.WIDTH;

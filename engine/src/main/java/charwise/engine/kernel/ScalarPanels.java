@@ -4,9 +4,19 @@ package charwise.engine.kernel;
 final class ScalarPanels implements PanelKernels {
   @Override
   public void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, int strips, boolean accumulate) {
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      int strips,
+      boolean accumulate) {
     int columns = strips * Strip.WIDTH;
     for (int m = 0; m < rows; m++) {
       for (int n = 0; n < columns; n++) {
@@ -23,21 +33,47 @@ final class ScalarPanels implements PanelKernels {
 
   @Override
   public void multiplyRow(
-      float[] x, int xOffset, float[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+      float[] x,
+      int xOffset,
+      float[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate) {
     int strips = Panels.WIDTH / Strip.WIDTH;
     for (int panel = 0; panel < 2; panel++) {
       multiply(
-          x, xOffset, 0, 1,
-          b, bOffset + panel * bPanelStride, c, cOffset + panel * cPanelStride, 0,
-          1, depth, strips, accumulate);
+          x,
+          xOffset,
+          0,
+          1,
+          b,
+          bOffset + panel * bPanelStride,
+          c,
+          cOffset + panel * cPanelStride,
+          0,
+          1,
+          depth,
+          strips,
+          accumulate);
     }
   }
 
   @Override
   public void multiplyPackedRow(
-      float[] x, int xOffset, int[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+      float[] x,
+      int xOffset,
+      int[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate) {
     for (int panel = 0; panel < 2; panel++) {
       for (int n = 0; n < Panels.WIDTH; n++) {
         int strip = n / Strip.WIDTH;

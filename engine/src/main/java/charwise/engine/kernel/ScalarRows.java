@@ -14,8 +14,17 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void lookUp(
-      float[] out, int outOffset, int outStride, float[] table, int tableOffset,
-      int[] ids, int idOffset, float[] row, int from, int rows, int strips) {
+      float[] out,
+      int outOffset,
+      int outStride,
+      float[] table,
+      int tableOffset,
+      int[] ids,
+      int idOffset,
+      float[] row,
+      int from,
+      int rows,
+      int strips) {
     for (int r = 0; r < rows; r++) {
       int entry = tableOffset + ids[idOffset + r] * Panels.WIDTH;
       for (int j = 0; j < strips * Strip.WIDTH; j++) {
@@ -26,8 +35,15 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void addLookUp(
-      float[] out, int outOffset, int outStride, float[] table, int tableOffset,
-      int[] ids, int idOffset, int rows, int strips) {
+      float[] out,
+      int outOffset,
+      int outStride,
+      float[] table,
+      int tableOffset,
+      int[] ids,
+      int idOffset,
+      int rows,
+      int strips) {
     for (int r = 0; r < rows; r++) {
       int entry = tableOffset + ids[idOffset + r] * Panels.WIDTH;
       for (int j = 0; j < strips * Strip.WIDTH; j++) {
@@ -38,8 +54,15 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void scatterAdd(
-      float[] table, int tableOffset, int[] ids, int idOffset,
-      float[] in, int inOffset, int inStride, int rows, int strips) {
+      float[] table,
+      int tableOffset,
+      int[] ids,
+      int idOffset,
+      float[] in,
+      int inOffset,
+      int inStride,
+      int rows,
+      int strips) {
     for (int r = 0; r < rows; r++) {
       int entry = tableOffset + ids[idOffset + r] * Panels.WIDTH;
       for (int j = 0; j < strips * Strip.WIDTH; j++) {

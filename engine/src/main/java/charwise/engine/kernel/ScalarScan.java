@@ -6,8 +6,18 @@ final class ScalarScan implements ScanKernels {
 
   @Override
   public void scan(
-      float[] h, int hAt, float[] a, int aAt, Strip delta, Strip u, ScanRows bc,
-      float[] d, int dAt, Strip y, int steps, int size) {
+      float[] h,
+      int hAt,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      float[] d,
+      int dAt,
+      Strip y,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j++) {
       for (int t = 0; t < steps; t++) {
         float dt = get(delta, t, j);
@@ -26,8 +36,16 @@ final class ScalarScan implements ScanKernels {
 
   @Override
   public void record(
-      float[] states, float[] decays, int at, float[] a, int aAt, Strip delta, Strip u,
-      ScanRows bc, int steps, int size) {
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j++) {
       for (int t = 0; t < steps; t++) {
         float dt = get(delta, t, j);
@@ -44,9 +62,28 @@ final class ScalarScan implements ScanKernels {
 
   @Override
   public void gradient(
-      float[] dH, float[] states, float[] decays, int at, float[] a, int aAt, float[] dA, int dAAt,
-      float[] d, int dAt, float[] dD, int dDAt, Strip delta, Strip u, ScanRows bc, Strip dY,
-      Strip dDelta, Strip dU, float[] parts, int partsAt, int steps, int size) {
+      float[] dH,
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      float[] dA,
+      int dAAt,
+      float[] d,
+      int dAt,
+      float[] dD,
+      int dDAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      Strip dY,
+      Strip dDelta,
+      Strip dU,
+      float[] parts,
+      int partsAt,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j++) {
       for (int t = steps - 1; t >= 0; t--) {
         float dt = get(delta, t, j);

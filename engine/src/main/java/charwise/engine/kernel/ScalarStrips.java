@@ -106,7 +106,11 @@ final class ScalarStrips implements StripKernels {
   public void blendGateGradient(Strip out, Strip a, Strip b, Strip c, Strip s, int count) {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < Strip.WIDTH; j++) {
-        set(out, r, j, get(a, r, j) * (get(b, r, j) - get(c, r, j)) * get(s, r, j) * (1f - get(s, r, j)));
+        set(
+            out,
+            r,
+            j,
+            get(a, r, j) * (get(b, r, j) - get(c, r, j)) * get(s, r, j) * (1f - get(s, r, j)));
       }
     }
   }
@@ -133,7 +137,11 @@ final class ScalarStrips implements StripKernels {
   public void addTanhGradient(Strip out, Strip a, Strip b, Strip t, int count) {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < Strip.WIDTH; j++) {
-        set(out, r, j, get(out, r, j) + get(a, r, j) * get(b, r, j) * (1f - get(t, r, j) * get(t, r, j)));
+        set(
+            out,
+            r,
+            j,
+            get(out, r, j) + get(a, r, j) * get(b, r, j) * (1f - get(t, r, j) * get(t, r, j)));
       }
     }
   }

@@ -3,8 +3,7 @@ package charwise.engine.kernel;
 /** The plain twin. */
 final class ScalarUpdates implements UpdateKernels {
   @Override
-  public void adam(
-      float[] w, float[] gradient, float[] m, float[] v, int from, int to, Step step) {
+  public void adam(float[] w, float[] gradient, float[] m, float[] v, int from, int to, Step step) {
     for (int i = from; i < to; i++) {
       float g = limited(gradient[i], step);
       m[i] = m[i] * step.beta1() + g * (1f - step.beta1());

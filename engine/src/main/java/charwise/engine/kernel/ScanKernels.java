@@ -2,9 +2,9 @@ package charwise.engine.kernel;
 
 /**
  * The selective scan of 16 channels of one stream (Gu and Dao 2023): {@code h_s' = e_s h_s + (δ u)
- * B_s, e_s = exp(δ a_s), y = Σ_s C_s h_s' + d u}, for {@code size} numbers of state a channel. Those
- * of state s lie at {@code 16 s}; δ, u and y are rows of 16 channels, B and C rows of {@code size}
- * numbers that all channels share. A sum over s goes in ascending order.
+ * B_s, e_s = exp(δ a_s), y = Σ_s C_s h_s' + d u}, for {@code size} numbers of state a channel.
+ * Those of state s lie at {@code 16 s}; δ, u and y are rows of 16 channels, B and C rows of {@code
+ * size} numbers that all channels share. A sum over s goes in ascending order.
  */
 public interface ScanKernels {
   /**
@@ -13,8 +13,18 @@ public interface ScanKernels {
    * @param h the state before them, replaced by that after them
    */
   void scan(
-      float[] h, int hAt, float[] a, int aAt, Strip delta, Strip u, ScanRows bc,
-      float[] d, int dAt, Strip y, int steps, int size);
+      float[] h,
+      int hAt,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      float[] d,
+      int dAt,
+      Strip y,
+      int steps,
+      int size);
 
   /**
    * Runs the same steps for the backward pass.
@@ -23,8 +33,16 @@ public interface ScanKernels {
    * @param decays block t becomes e of step t
    */
   void record(
-      float[] states, float[] decays, int at, float[] a, int aAt, Strip delta, Strip u,
-      ScanRows bc, int steps, int size);
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      int steps,
+      int size);
 
   /**
    * Goes back through the steps that {@link #record} has run.
@@ -38,7 +56,26 @@ public interface ScanKernels {
    * @param dU set
    */
   void gradient(
-      float[] dH, float[] states, float[] decays, int at, float[] a, int aAt, float[] dA, int dAAt,
-      float[] d, int dAt, float[] dD, int dDAt, Strip delta, Strip u, ScanRows bc, Strip dY,
-      Strip dDelta, Strip dU, float[] parts, int partsAt, int steps, int size);
+      float[] dH,
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      float[] dA,
+      int dAAt,
+      float[] d,
+      int dAt,
+      float[] dD,
+      int dDAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      Strip dY,
+      Strip dDelta,
+      Strip dU,
+      float[] parts,
+      int partsAt,
+      int steps,
+      int size);
 }

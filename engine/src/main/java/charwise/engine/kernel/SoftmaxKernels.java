@@ -5,14 +5,16 @@ public interface SoftmaxKernels {
   /**
    * Replaces {@code size} logits by {@code exp(logit − maximum)} and returns their sum. Logit
    * {@code n} is {@code values[offset + (n / 64) * panelStride + n % 64]}; the rest of the last
-   * strip is set to zero. Summed in 16 partial sums by {@code n % 16} in ascending order, then those
-   * from 0 to 15.
+   * strip is set to zero. Summed in 16 partial sums by {@code n % 16} in ascending order, then
+   * those from 0 to 15.
    */
   float exponentials(float[] values, int offset, int panelStride, int size);
 
   /** The highest of {@code size} logits that lie likewise; the rest of the last strip is read. */
   float maximum(float[] values, int offset, int panelStride, int size);
 
-  /** Multiplies the {@code size} values of a row, and the rest of its last strip, by {@code factor}. */
+  /**
+   * Multiplies the {@code size} values of a row, and the rest of its last strip, by {@code factor}.
+   */
   void scale(float[] values, int offset, int panelStride, int size, float factor);
 }

@@ -20,8 +20,8 @@ public final class Strip {
 
   /**
    * Moves the strip: row {@code r} is {@code values[offset + r * stride]} and the 15 after it. The
-   * array is mostly the same as before and then not stored: the collector marks a card at each store
-   * of a reference, and the marks of all threads' strips share a few lines of the cache.
+   * array is mostly the same as before and then not stored: the collector marks a card at each
+   * store of a reference, and the marks of all threads' strips share a few lines of the cache.
    */
   @SuppressWarnings("ReferenceEquality") // the same array, whatever it holds
   public Strip at(float[] values, int offset, int stride) {

@@ -2,8 +2,8 @@ package charwise.engine.kernel;
 
 /**
  * The element-wise loops that recurrent cells are made of. Each works on the first {@code count}
- * rows of its strips; {@code out} is written, the rest is only read, and {@code out} may be the same
- * strip as an operand. Every product and sum is rounded as written: no contraction.
+ * rows of its strips; {@code out} is written, the rest is only read, and {@code out} may be the
+ * same strip as an operand. Every product and sum is rounded as written: no contraction.
  */
 public interface StripKernels {
   /** {@code x = σ(x)}, with σ(x) = ½ tanh(x/2) + ½. */

@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Outer products of up to 8 rows by one vector, for the last columns of a product where a vector is a
- * whole strip. Narrower vectors would do as well, but a second shape in the same process spoils what
- * C2 knows about the first: it then boxes the vectors of {@link WidePanels}, at a tenth of the speed.
- * Eight sums hide the latency of the multiply-add. A block of fewer rows computes its last one more
- * than once, rather than in a method of its own to be compiled.
+ * Outer products of up to 8 rows by one vector, for the last columns of a product where a vector is
+ * a whole strip. Narrower vectors would do as well, but a second shape in the same process spoils
+ * what C2 knows about the first: it then boxes the vectors of {@link WidePanels}, at a tenth of the
+ * speed. Eight sums hide the latency of the multiply-add. A block of fewer rows computes its last
+ * one more than once, rather than in a method of its own to be compiled.
  */
 final class StripPanels {
   private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
@@ -19,24 +19,49 @@ final class StripPanels {
 
   /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, boolean accumulate) {
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      boolean accumulate) {
     if (rows == 1) {
       row(a, aOffset, aStep, b, bOffset, c, cOffset, depth, accumulate);
       return;
     }
     for (int row = 0; row < rows; row += ROWS) {
       rows8(
-          a, aOffset + row * aRowStride, aRowStride, aStep, b, bOffset,
-          c, cOffset + row * cRowStride, cRowStride,
-          Math.min(ROWS, rows - row), depth, accumulate);
+          a,
+          aOffset + row * aRowStride,
+          aRowStride,
+          aStep,
+          b,
+          bOffset,
+          c,
+          cOffset + row * cRowStride,
+          cRowStride,
+          Math.min(ROWS, rows - row),
+          depth,
+          accumulate);
     }
   }
 
   private static void row(
-      float[] a, int ao, int step,
-      float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int depth,
+      boolean accumulate) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int k = 0; k < depth; k++) {
       FloatVector bk = FloatVector.fromArray(SPECIES, b, bo + k * Panels.WIDTH);
@@ -49,8 +74,18 @@ final class StripPanels {
   }
 
   private static void rows8(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int rows, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int rows,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c0 = zero, c1 = zero, c2 = zero, c3 = zero;
     FloatVector c4 = zero, c5 = zero, c6 = zero, c7 = zero;

@@ -69,7 +69,9 @@ public final class Team implements AutoCloseable {
     return size;
   }
 
-  /** Runs the job on every member and returns when all have finished; rethrows the first failure. */
+  /**
+   * Runs the job on every member and returns when all have finished; rethrows the first failure.
+   */
   public void run(Job work) {
     startTasksOver();
     arrived.set(0);

@@ -8,7 +8,12 @@ package charwise.engine.kernel;
 public interface UpdateKernels {
   /** What is the same for all parameters in a step. */
   record Step(
-      float learningRate, float scale, float limit, float decay, float beta1, float beta2,
+      float learningRate,
+      float scale,
+      float limit,
+      float decay,
+      float beta1,
+      float beta2,
       float epsilon) {}
 
   /**

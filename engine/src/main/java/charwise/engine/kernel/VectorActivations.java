@@ -79,8 +79,7 @@ final class VectorActivations implements ActivationKernels {
     for (int i = 0; i < count; i += COUNT) {
       FloatVector v = fromArray(FLOAT, x, xAt + i);
       FloatVector e = VectorMath.exp(v.abs().neg());
-      FloatVector above =
-          broadcast(FLOAT, 1f).blend(e, v.compare(VectorOperators.LT, 0f));
+      FloatVector above = broadcast(FLOAT, 1f).blend(e, v.compare(VectorOperators.LT, 0f));
       fromArray(FLOAT, dy, dyAt + i).mul(above.div(e.add(1f))).intoArray(out, outAt + i);
     }
   }

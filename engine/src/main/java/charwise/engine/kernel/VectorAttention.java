@@ -14,8 +14,14 @@ final class VectorAttention implements AttentionKernels {
 
   @Override
   public void additiveScores(
-      float[] scores, int at, PanelRows keys, PanelRows query, PanelRows value,
-      int rows, int columns, float[] scratch) {
+      float[] scores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns,
+      float[] scratch) {
     int padded = Strip.padded(columns);
     for (int j = 0; j < rows; j++) {
       for (int part = 0; part < WIDTH; part += COUNT) {
@@ -32,8 +38,16 @@ final class VectorAttention implements AttentionKernels {
 
   @Override
   public void additiveGradient(
-      PanelRows dKeys, PanelRows dQuery, PanelRows dValue, float[] dScores, int at,
-      PanelRows keys, PanelRows query, PanelRows value, int rows, int columns) {
+      PanelRows dKeys,
+      PanelRows dQuery,
+      PanelRows dValue,
+      float[] dScores,
+      int at,
+      PanelRows keys,
+      PanelRows query,
+      PanelRows value,
+      int rows,
+      int columns) {
     for (int c = 0; c < Strip.padded(columns); c += COUNT) {
       FloatVector q = load(query, 0, c);
       FloatVector v = load(value, 0, c);
@@ -54,8 +68,13 @@ final class VectorAttention implements AttentionKernels {
 
   @Override
   public void dotProducts(
-      float[] scores, int at, PanelRows matrix, PanelRows vector,
-      int rows, int columns, float[] scratch) {
+      float[] scores,
+      int at,
+      PanelRows matrix,
+      PanelRows vector,
+      int rows,
+      int columns,
+      float[] scratch) {
     int padded = Strip.padded(columns);
     for (int j = 0; j < rows; j++) {
       for (int part = 0; part < WIDTH; part += COUNT) {
@@ -129,8 +148,7 @@ final class VectorAttention implements AttentionKernels {
   }
 
   @Override
-  public void softmaxGradient(
-      float[] gradient, int at, float[] weights, int weightsAt, int size) {
+  public void softmaxGradient(float[] gradient, int at, float[] weights, int weightsAt, int size) {
     int padded = Strip.padded(size);
     float sum = 0f;
     for (int part = 0; part < WIDTH; part += COUNT) {

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link ScalarMath} over vectors: the same operations in the same order, so the same bits. Vectors
- * are made by the JDK's own methods: C2 inlines these whatever it has inlined before, but a method of
- * ours no longer once a loop has become long, and each vector is then an object.
+ * are made by the JDK's own methods: C2 inlines these whatever it has inlined before, but a method
+ * of ours no longer once a loop has become long, and each vector is then an object.
  */
 final class VectorMath {
   private VectorMath() {}
@@ -28,8 +28,7 @@ final class VectorMath {
     p = p.fma(r, broadcast(FLOAT, ScalarMath.E3));
     p = p.fma(r, broadcast(FLOAT, ScalarMath.E2));
     p = p.fma(r.mul(r), r.add(1f));
-    IntVector exponent =
-        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 
@@ -91,9 +90,7 @@ final class VectorMath {
   }
 
   private static FloatVector uniform(IntVector bits) {
-    return bits.lanewise(VectorOperators.LSHR, 9)
-        .or(ScalarMath.ONE_BITS)
-        .reinterpretAsFloats();
+    return bits.lanewise(VectorOperators.LSHR, 9).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
   }
 
   static FloatVector normalRadius(IntVector bits) {

@@ -8,14 +8,21 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The vector twin: two loops, since all of it together is more than the compiler takes into one, and
- * what it leaves out it calls with vectors on the heap.
+ * The vector twin: two loops, since all of it together is more than the compiler takes into one,
+ * and what it leaves out it calls with vectors on the heap.
  */
 final class VectorNoise implements NoiseKernels {
   @Override
   public void multiply(
-      float[] source, int from, float[] target, int to, int count,
-      int key, int stride, float deviation, float[] scratch) {
+      float[] source,
+      int from,
+      float[] target,
+      int to,
+      int count,
+      int key,
+      int stride,
+      float deviation,
+      float[] scratch) {
     draw(from, count / 2, key, stride, deviation, scratch);
     turn(source, from, target, to, count / 2, key, stride, scratch);
   }
@@ -31,8 +38,14 @@ final class VectorNoise implements NoiseKernels {
   }
 
   private static void turn(
-      float[] source, int from, float[] target, int to, int pairs,
-      int key, int stride, float[] radii) {
+      float[] source,
+      int from,
+      float[] target,
+      int to,
+      int pairs,
+      int key,
+      int stride,
+      float[] radii) {
     IntVector lanes = IntVector.zero(INT).addIndex(1).mul(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       int first = place(i);

@@ -12,8 +12,16 @@ import jdk.incubator.vector.FloatVector;
 final class VectorNorms implements NormKernels {
   @Override
   public float normalize(
-      float[] out, int outAt, float[] scaled, int scaledAt, float[] x, int xAt,
-      float[] gain, int gainAt, int columns, float epsilon) {
+      float[] out,
+      int outAt,
+      float[] scaled,
+      int scaledAt,
+      float[] x,
+      int xAt,
+      float[] gain,
+      int gainAt,
+      int columns,
+      float epsilon) {
     int padded = Strip.padded(columns);
     float sum = 0f;
     for (int part = 0; part < WIDTH; part += COUNT) {
@@ -35,8 +43,16 @@ final class VectorNorms implements NormKernels {
 
   @Override
   public void addGradient(
-      float[] dx, int dxAt, float[] dy, int dyAt, float[] scaled, int scaledAt,
-      float[] gain, int gainAt, float r, int columns) {
+      float[] dx,
+      int dxAt,
+      float[] dy,
+      int dyAt,
+      float[] scaled,
+      int scaledAt,
+      float[] gain,
+      int gainAt,
+      float r,
+      int columns) {
     int padded = Strip.padded(columns);
     float sum = 0f;
     for (int part = 0; part < WIDTH; part += COUNT) {
@@ -50,7 +66,8 @@ final class VectorNorms implements NormKernels {
     FloatVector factor = all(r);
     for (int c = 0; c < padded; c += COUNT) {
       FloatVector g = load(dy, dyAt + c).mul(load(gain, gainAt + c));
-      g.sub(load(scaled, scaledAt + c).mul(mean)).fma(factor, load(dx, dxAt + c))
+      g.sub(load(scaled, scaledAt + c).mul(mean))
+          .fma(factor, load(dx, dxAt + c))
           .intoArray(dx, dxAt + c);
     }
   }

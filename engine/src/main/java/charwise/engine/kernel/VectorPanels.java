@@ -14,45 +14,110 @@ final class VectorPanels implements PanelKernels {
 
   @Override
   public void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, int strips, boolean accumulate) {
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      int strips,
+      boolean accumulate) {
     int columns = strips * Strip.WIDTH;
     if (WIDE && columns == Panels.WIDTH) {
       WidePanels.multiply(
-          a, aOffset, aRowStride, aStep, b, bOffset, c, cOffset, cRowStride,
-          rows, depth, accumulate);
+          a,
+          aOffset,
+          aRowStride,
+          aStep,
+          b,
+          bOffset,
+          c,
+          cOffset,
+          cRowStride,
+          rows,
+          depth,
+          accumulate);
       return;
     }
     if (N == Strip.WIDTH) {
       for (int n = 0; n < columns; n += StripPanels.COLUMNS) {
         StripPanels.multiply(
-            a, aOffset, aRowStride, aStep, b, bOffset + n, c, cOffset + n, cRowStride,
-            rows, depth, accumulate);
+            a,
+            aOffset,
+            aRowStride,
+            aStep,
+            b,
+            bOffset + n,
+            c,
+            cOffset + n,
+            cRowStride,
+            rows,
+            depth,
+            accumulate);
       }
       return;
     }
     for (int n = 0; n < columns; n += NarrowPanels.COLUMNS) {
       NarrowPanels.multiply(
-          a, aOffset, aRowStride, aStep, b, bOffset + n, c, cOffset + n, cRowStride,
-          rows, depth, accumulate);
+          a,
+          aOffset,
+          aRowStride,
+          aStep,
+          b,
+          bOffset + n,
+          c,
+          cOffset + n,
+          cRowStride,
+          rows,
+          depth,
+          accumulate);
     }
   }
 
   @Override
   public void multiplyRow(
-      float[] x, int xOffset, float[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+      float[] x,
+      int xOffset,
+      float[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate) {
     for (int n = 0; n < Panels.WIDTH; n += 4 * N) {
       multiplyRowPart(
-          x, xOffset, b, bOffset + n, bPanelStride, c, cOffset + n, cPanelStride, depth, accumulate);
+          x,
+          xOffset,
+          b,
+          bOffset + n,
+          bPanelStride,
+          c,
+          cOffset + n,
+          cPanelStride,
+          depth,
+          accumulate);
     }
   }
 
   /** Four vectors of each panel: eight sums in flight. */
   private static void multiplyRowPart(
-      float[] x, int xo, float[] b, int bo, int bp, float[] c, int co, int cp,
-      int depth, boolean accumulate) {
+      float[] x,
+      int xo,
+      float[] b,
+      int bo,
+      int bp,
+      float[] c,
+      int co,
+      int cp,
+      int depth,
+      boolean accumulate) {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector c1 = FloatVector.zero(SPECIES);
     FloatVector c2 = FloatVector.zero(SPECIES);
@@ -100,17 +165,42 @@ final class VectorPanels implements PanelKernels {
 
   @Override
   public void multiplyPackedRow(
-      float[] x, int xOffset, int[] b, int bOffset, int bPanelStride,
-      float[] c, int cOffset, int cPanelStride, int depth, boolean accumulate) {
+      float[] x,
+      int xOffset,
+      int[] b,
+      int bOffset,
+      int bPanelStride,
+      float[] c,
+      int cOffset,
+      int cPanelStride,
+      int depth,
+      boolean accumulate) {
     for (int n = 0; n < Strip.WIDTH; n += N) {
       multiplyPackedRowPart(
-          x, xOffset, b, bOffset + n, bPanelStride, c, cOffset + n, cPanelStride, depth, accumulate);
+          x,
+          xOffset,
+          b,
+          bOffset + n,
+          bPanelStride,
+          c,
+          cOffset + n,
+          cPanelStride,
+          depth,
+          accumulate);
     }
   }
 
   private static void multiplyPackedRowPart(
-      float[] x, int xo, int[] b, int bo, int bp, float[] c, int co, int cp,
-      int depth, boolean accumulate) {
+      float[] x,
+      int xo,
+      int[] b,
+      int bo,
+      int bp,
+      float[] c,
+      int co,
+      int cp,
+      int depth,
+      boolean accumulate) {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector c1 = FloatVector.zero(SPECIES);
     FloatVector c2 = FloatVector.zero(SPECIES);

@@ -13,8 +13,18 @@ import jdk.incubator.vector.FloatVector;
 final class VectorScan implements ScanKernels {
   @Override
   public void scan(
-      float[] h, int hAt, float[] a, int aAt, Strip delta, Strip u, ScanRows bc,
-      float[] d, int dAt, Strip y, int steps, int size) {
+      float[] h,
+      int hAt,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      float[] d,
+      int dAt,
+      Strip y,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j += COUNT) {
       FloatVector skip = load(d, dAt + j);
       for (int t = 0; t < steps; t++) {
@@ -38,8 +48,16 @@ final class VectorScan implements ScanKernels {
 
   @Override
   public void record(
-      float[] states, float[] decays, int at, float[] a, int aAt, Strip delta, Strip u,
-      ScanRows bc, int steps, int size) {
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j += COUNT) {
       for (int t = 0; t < steps; t++) {
         FloatVector dt = load(delta, t, j);
@@ -49,8 +67,7 @@ final class VectorScan implements ScanKernels {
           FloatVector e = VectorMath.exp(dt.mul(load(a, aAt + s * WIDTH + j)));
           int i = at + (t * size + s) * WIDTH + j;
           e.intoArray(decays, i);
-          e.fma(load(states, i), input.mul(bc.values[b + s]))
-              .intoArray(states, i + size * WIDTH);
+          e.fma(load(states, i), input.mul(bc.values[b + s])).intoArray(states, i + size * WIDTH);
         }
       }
     }
@@ -58,9 +75,28 @@ final class VectorScan implements ScanKernels {
 
   @Override
   public void gradient(
-      float[] dH, float[] states, float[] decays, int at, float[] a, int aAt, float[] dA, int dAAt,
-      float[] d, int dAt, float[] dD, int dDAt, Strip delta, Strip u, ScanRows bc, Strip dY,
-      Strip dDelta, Strip dU, float[] parts, int partsAt, int steps, int size) {
+      float[] dH,
+      float[] states,
+      float[] decays,
+      int at,
+      float[] a,
+      int aAt,
+      float[] dA,
+      int dAAt,
+      float[] d,
+      int dAt,
+      float[] dD,
+      int dDAt,
+      Strip delta,
+      Strip u,
+      ScanRows bc,
+      Strip dY,
+      Strip dDelta,
+      Strip dU,
+      float[] parts,
+      int partsAt,
+      int steps,
+      int size) {
     for (int j = 0; j < WIDTH; j += COUNT) {
       for (int t = steps - 1; t >= 0; t--) {
         FloatVector dt = load(delta, t, j);

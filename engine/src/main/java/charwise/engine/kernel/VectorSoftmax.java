@@ -31,7 +31,9 @@ final class VectorSoftmax implements SoftmaxKernels {
     return sum;
   }
 
-  /** The last vector by a mask: a loop of its own for the rest would make the compiler guess which. */
+  /**
+   * The last vector by a mask: a loop of its own for the rest would make the compiler guess which.
+   */
   @Override
   public float maximum(float[] values, int offset, int panelStride, int size) {
     IntVector lanes = IntVector.zero(INT).addIndex(1);

@@ -125,7 +125,11 @@ final class VectorStrips implements StripKernels {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < WIDTH; j += COUNT) {
         FloatVector sV = load(s, r, j);
-        store(out, r, j, load(a, r, j).mul(load(b, r, j).sub(load(c, r, j))).mul(sV).mul(complement(sV)));
+        store(
+            out,
+            r,
+            j,
+            load(a, r, j).mul(load(b, r, j).sub(load(c, r, j))).mul(sV).mul(complement(sV)));
       }
     }
   }
@@ -155,7 +159,11 @@ final class VectorStrips implements StripKernels {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < WIDTH; j += COUNT) {
         FloatVector tV = load(t, r, j);
-        store(out, r, j, load(out, r, j).add(load(a, r, j).mul(load(b, r, j)).mul(complement(tV.mul(tV)))));
+        store(
+            out,
+            r,
+            j,
+            load(out, r, j).add(load(a, r, j).mul(load(b, r, j)).mul(complement(tV.mul(tV)))));
       }
     }
   }

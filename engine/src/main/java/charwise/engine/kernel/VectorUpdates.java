@@ -8,16 +8,14 @@ import jdk.incubator.vector.FloatVector;
 /** The vector twin. */
 final class VectorUpdates implements UpdateKernels {
   @Override
-  public void adam(
-      float[] w, float[] gradient, float[] m, float[] v, int from, int to, Step step) {
+  public void adam(float[] w, float[] gradient, float[] m, float[] v, int from, int to, Step step) {
     for (int i = from; i < to; i += COUNT) {
       FloatVector g = limited(gradient, i, step);
       FloatVector mean = load(m, i).mul(step.beta1()).add(g.mul(1f - step.beta1()));
       FloatVector square = load(v, i).mul(step.beta2()).add(g.mul(g).mul(1f - step.beta2()));
       mean.intoArray(m, i);
       square.intoArray(v, i);
-      FloatVector change =
-          mean.mul(step.learningRate()).div(square.sqrt().add(step.epsilon()));
+      FloatVector change = mean.mul(step.learningRate()).div(square.sqrt().add(step.epsilon()));
       move(w, i, step, change);
     }
   }

@@ -18,9 +18,18 @@ final class WidePanels {
 
   /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
-      float[] a, int aOffset, int aRowStride, int aStep,
-      float[] b, int bOffset, float[] c, int cOffset, int cRowStride,
-      int rows, int depth, boolean accumulate) {
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aStep,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      int rows,
+      int depth,
+      boolean accumulate) {
     int row = 0;
     for (int blocks = (rows + 5) / 6; blocks > 0; blocks--) {
       int size = (rows - row + blocks - 1) / blocks;
@@ -28,14 +37,10 @@ final class WidePanels {
       int co = cOffset + row * cRowStride;
       switch (size) {
         case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 ->
-            rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 ->
-            rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 ->
-            rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 ->
-            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         default ->
             rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
       }
@@ -44,8 +49,15 @@ final class WidePanels {
   }
 
   private static void rows1(
-      float[] a, int ao, int step,
-      float[] b, int bo, float[] c, int co, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     for (int k = 0; k < depth; k++) {
@@ -74,8 +86,17 @@ final class WidePanels {
   }
 
   private static void rows2(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -119,8 +140,17 @@ final class WidePanels {
   }
 
   private static void rows3(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -179,8 +209,17 @@ final class WidePanels {
   }
 
   private static void rows4(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -254,8 +293,17 @@ final class WidePanels {
   }
 
   private static void rows5(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -344,8 +392,17 @@ final class WidePanels {
   }
 
   private static void rows6(
-      float[] a, int ao, int as, int step,
-      float[] b, int bo, float[] c, int co, int cs, int depth, boolean accumulate) {
+      float[] a,
+      int ao,
+      int as,
+      int step,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs,
+      int depth,
+      boolean accumulate) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;

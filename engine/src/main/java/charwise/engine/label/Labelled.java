@@ -28,8 +28,16 @@ public interface Labelled {
     return Stream.of(values)
         .filter(value -> value.label().equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "no " + kind + " is called " + label + "; there are "
-                + Stream.of(values).map(Labelled::label).collect(Collectors.joining(", "))));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no "
+                        + kind
+                        + " is called "
+                        + label
+                        + "; there are "
+                        + Stream.of(values)
+                            .map(Labelled::label)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -3,8 +3,8 @@ package charwise.engine.layer;
 import java.util.Arrays;
 
 /**
- * How much of its buffers a batch fills: N streams side by side, of T steps at most, row {@code t * N
- * + n} being step t of stream n. A stream may be shorter; the rows behind its end, up to T, are
+ * How much of its buffers a batch fills: N streams side by side, of T steps at most, row {@code t *
+ * N + n} being step t of stream n. A stream may be shorter; the rows behind its end, up to T, are
  * computed and count for nothing. Few long streams and many short ones fit into the same rows.
  *
  * <p>Set by one thread before the members of a team start, whose start makes it known to them.
@@ -71,8 +71,14 @@ public final class BatchShape {
         || streams > lengths.length
         || (long) steps * streams > maximumRows) {
       throw new IllegalArgumentException(
-          streams + " streams of " + steps + " steps do not fit into " + maximumRows
-              + " rows of at most " + lengths.length + " streams");
+          streams
+              + " streams of "
+              + steps
+              + " steps do not fit into "
+              + maximumRows
+              + " rows of at most "
+              + lengths.length
+              + " streams");
     }
   }
 

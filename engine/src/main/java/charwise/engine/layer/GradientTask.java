@@ -24,7 +24,9 @@ public sealed interface GradientTask {
   /** Computes the piece. {@code scratch} has {@link Products#scratchSize} floats. */
   void run(float[] scratch);
 
-  /** Additions for each row of its operands: of tasks that are shared out, large ones come first. */
+  /**
+   * Additions for each row of its operands: of tasks that are shared out, large ones come first.
+   */
   int additions();
 
   /** Where in all gradients it writes. */
@@ -66,8 +68,9 @@ public sealed interface GradientTask {
   }
 
   /**
-   * Adds the tasks of weights that each input has for itself, {@code dWeights = Σ inputs ⊙ dOutputs},
-   * summed over rows: strip s of the outputs belongs to strip s / {@code gates} of the inputs.
+   * Adds the tasks of weights that each input has for itself, {@code dWeights = Σ inputs ⊙
+   * dOutputs}, summed over rows: strip s of the outputs belongs to strip s / {@code gates} of the
+   * inputs.
    */
   static void addScale(
       List<GradientTask> tasks,
@@ -159,8 +162,7 @@ public sealed interface GradientTask {
       int inputColumn = column / Strip.WIDTH / gates * Strip.WIDTH;
       sum = new Strip().at(weights.values(), weights.index(0, column), 0);
       input = new Strip().at(inputs.values(), inputs.row(0) + inputColumn, inputs.rowStride());
-      dOutput =
-          new Strip().at(dOutputs.values(), dOutputs.index(0, column), dOutputs.rowStride());
+      dOutput = new Strip().at(dOutputs.values(), dOutputs.index(0, column), dOutputs.rowStride());
     }
 
     @Override
@@ -187,9 +189,13 @@ public sealed interface GradientTask {
     @Override
     public void run(float[] scratch) {
       ROWS.sum(
-          target.values(), target.row(panel, 0),
-          dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
-          count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
+          target.values(),
+          target.row(panel, 0),
+          dOutputs.values(),
+          dOutputs.row(panel, 0),
+          dOutputs.rowStride(),
+          count.getAsInt(),
+          Panels.strips(dOutputs.columns(), panel));
     }
 
     @Override
@@ -232,9 +238,15 @@ public sealed interface GradientTask {
       int start = target.row(panel, 0);
       Arrays.fill(target.values(), start, start + target.rows() * Panels.WIDTH, 0f);
       ROWS.scatterAdd(
-          target.values(), start, ids, from,
-          dOutputs.values(), dOutputs.row(panel, 0), dOutputs.rowStride(),
-          count.getAsInt(), Panels.strips(dOutputs.columns(), panel));
+          target.values(),
+          start,
+          ids,
+          from,
+          dOutputs.values(),
+          dOutputs.row(panel, 0),
+          dOutputs.rowStride(),
+          count.getAsInt(),
+          Panels.strips(dOutputs.columns(), panel));
     }
 
     @Override
@@ -250,8 +262,8 @@ public sealed interface GradientTask {
 
   /**
    * Some rows of the vectors of ids, stored a column an id, which were read and, unless {@code
-   * dLogits} is null, also multiplied with y: the product's gradient, then each reading's in order of
-   * the rows.
+   * dLogits} is null, also multiplied with y: the product's gradient, then each reading's in order
+   * of the rows.
    */
   final class TiedRows implements GradientTask {
     private final int[] ids;
@@ -270,8 +282,14 @@ public sealed interface GradientTask {
      * @param row the first of the {@code rows} rows of the vectors
      */
     public TiedRows(
-        int[] ids, int from, Matrix dX, Matrix y, @Nullable PanelMatrix dLogits,
-        PanelMatrix target, int row, int rows) {
+        int[] ids,
+        int from,
+        Matrix dX,
+        Matrix y,
+        @Nullable PanelMatrix dLogits,
+        PanelMatrix target,
+        int row,
+        int rows) {
       this.ids = ids;
       this.from = from;
       this.dX = dX;

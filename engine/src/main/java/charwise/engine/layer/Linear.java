@@ -97,8 +97,8 @@ public final class Linear {
   }
 
   /**
-   * Outputs of some streams' steps, {@code y} being written from row {@code yRow} on where {@code x}
-   * is read from row 0.
+   * Outputs of some streams' steps, {@code y} being written from row {@code yRow} on where {@code
+   * x} is read from row 0.
    */
   public void forward(Matrix x, PanelMatrix y, int yRow, Span span) {
     int tile = Math.max(1, TILE_ROWS / span.rows());
@@ -115,9 +115,16 @@ public final class Linear {
       boolean together = span.isWhole();
       for (int panel = 0; panel < weight.values().panels(); panel++) {
         Products.multiplyPanel(
-            x, row, weight.values(), y, yRow + row,
-            together ? span.rows() * steps : span.rows(), together ? 1 : steps,
-            span.batchSize(), panel, bias != null);
+            x,
+            row,
+            weight.values(),
+            y,
+            yRow + row,
+            together ? span.rows() * steps : span.rows(),
+            together ? 1 : steps,
+            span.batchSize(),
+            panel,
+            bias != null);
       }
     }
   }
@@ -125,9 +132,13 @@ public final class Linear {
   private void fill(PanelMatrix y, int row, int rows) {
     for (int panel = 0; bias != null && panel < y.panels(); panel++) {
       ROWS.fill(
-          y.values(), y.row(panel, row), y.rowStride(),
-          bias.values().values(), bias.values().row(panel, 0),
-          rows, Panels.strips(y.columns(), panel));
+          y.values(),
+          y.row(panel, row),
+          y.rowStride(),
+          bias.values().values(),
+          bias.values().row(panel, 0),
+          rows,
+          Panels.strips(y.columns(), panel));
     }
   }
 
@@ -162,7 +173,12 @@ public final class Linear {
    * @param accumulate whether {@code dx} is added to or set
    */
   public void backward(
-      PanelMatrix dy, PanelMatrix transposed, Matrix dx, int row, int rows, boolean accumulate,
+      PanelMatrix dy,
+      PanelMatrix transposed,
+      Matrix dx,
+      int row,
+      int rows,
+      boolean accumulate,
       float[] scratch) {
     Products.multiplyBack(
         dy, row, transposed, 0, transposed.panels(), dx, row, rows, 1, 0, accumulate, scratch);
@@ -170,11 +186,25 @@ public final class Linear {
 
   /** {@code dx = dy Wᵀ} or {@code dx += dy Wᵀ} of some streams' steps. */
   public void backward(
-      PanelMatrix dy, PanelMatrix transposed, Matrix dx, Span span, boolean accumulate,
+      PanelMatrix dy,
+      PanelMatrix transposed,
+      Matrix dx,
+      Span span,
+      boolean accumulate,
       float[] scratch) {
     Products.multiplyBack(
-        dy, span.row(0), transposed, 0, transposed.panels(), dx, span.row(0),
-        span.rows(), span.steps(), span.batchSize(), accumulate, scratch);
+        dy,
+        span.row(0),
+        transposed,
+        0,
+        transposed.panels(),
+        dx,
+        span.row(0),
+        span.rows(),
+        span.steps(),
+        span.batchSize(),
+        accumulate,
+        scratch);
   }
 
   /** Adds the tasks that compute the gradients of W and b from all rows. */

@@ -7,10 +7,10 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.tensor.PanelMatrix;
 
 /**
- * Gaussian noise that multiplies weights (Wen et al. 2018): in a step each weight w is read as {@code
- * w · (1 + X ε)}, and the gradient of w is that of what was read, times the same factor. The draw is a
- * function of seed, step and the weight's place in its {@code ParameterSet}, so that it needs no
- * memory and does not depend on threads.
+ * Gaussian noise that multiplies weights (Wen et al. 2018): in a step each weight w is read as
+ * {@code w · (1 + X ε)}, and the gradient of w is that of what was read, times the same factor. The
+ * draw is a function of seed, step and the weight's place in its {@code ParameterSet}, so that it
+ * needs no memory and does not depend on threads.
  */
 public final class WeightNoise {
   /** Keeps the draws apart from dropout's, which take small numbers of the same seed. */
@@ -69,8 +69,15 @@ public final class WeightNoise {
       PanelMatrix from, PanelMatrix to, int panel, int row, int end, float[] scratch) {
     for (int r = row; r < end; r += ROWS) {
       NOISE.multiply(
-          from.values(), from.row(panel, r), to.values(), to.row(panel, r),
-          Math.min(ROWS, end - r) * Panels.WIDTH, key, stride, deviation, scratch);
+          from.values(),
+          from.row(panel, r),
+          to.values(),
+          to.row(panel, r),
+          Math.min(ROWS, end - r) * Panels.WIDTH,
+          key,
+          stride,
+          deviation,
+          scratch);
     }
   }
 }

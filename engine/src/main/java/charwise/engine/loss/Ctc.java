@@ -116,8 +116,14 @@ public final class Ctc {
    * the derivatives of the loss in nats, which are zero for an impossible pair.
    */
   public double backward(
-      PanelMatrix logits, int row, int rowStep, int steps,
-      int[] target, int from, int length, float scale) {
+      PanelMatrix logits,
+      int row,
+      int rowStep,
+      int steps,
+      int[] target,
+      int from,
+      int length,
+      float scale) {
     double nats = forward(logits, row, rowStep, steps, target, from, length);
     if (nats == Double.POSITIVE_INFINITY) {
       for (int t = 0; t < steps; t++) {

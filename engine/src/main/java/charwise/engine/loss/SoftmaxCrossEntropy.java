@@ -40,13 +40,18 @@ public final class SoftmaxCrossEntropy {
 
   /**
    * Like {@link #backward(PanelMatrix, int[], int, int, double[], float)}, but with label smoothing
-   * (Szegedy et al. 2016): the gradient is that of a target which has the probability 1 − ε and, with
-   * all others, a share of ε. The losses stay those of the true unit.
+   * (Szegedy et al. 2016): the gradient is that of a target which has the probability 1 − ε and,
+   * with all others, a share of ε. The losses stay those of the true unit.
    *
    * @param smoothing ε, from 0 to below 1
    */
   public static void backward(
-      PanelMatrix logits, int[] targets, int row, int rows, double[] nats, float scale,
+      PanelMatrix logits,
+      int[] targets,
+      int row,
+      int rows,
+      double[] nats,
+      float scale,
       float smoothing) {
     backward(logits, targets, row, rows, nats, scale);
     if (smoothing == 0) {
@@ -63,8 +68,9 @@ public final class SoftmaxCrossEntropy {
   }
 
   private static float exponentials(PanelMatrix logits, int[] targets, int r, double[] nats) {
-    float sum = SOFTMAX.exponentials(
-        logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
+    float sum =
+        SOFTMAX.exponentials(
+            logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
     double probability = (double) logits.values()[logits.index(r, targets[r])] / sum;
     nats[r] = -StrictMath.log(probability);
     return sum;

@@ -85,8 +85,14 @@ public record LogitScales(double first, double second) {
           || first.length != (long) classes * targets.length
           || second.length != first.length) {
         throw new IllegalArgumentException(
-            targets.length + " items of " + classes + " classes have " + first.length + " and "
-                + second.length + " logits");
+            targets.length
+                + " items of "
+                + classes
+                + " classes have "
+                + first.length
+                + " and "
+                + second.length
+                + " logits");
       }
       this.first = first;
       this.second = second;

@@ -48,8 +48,11 @@ final class Bridge {
       Matrix hidden = layer.hidden();
       for (int item = from; item < to; item++) {
         System.arraycopy(
-            hidden.values(), hidden.row(layer.rowAfter(layer.finalRow(item))),
-            input.values(), input.row(item) + d * width, width);
+            hidden.values(),
+            hidden.row(layer.rowAfter(layer.finalRow(item))),
+            input.values(),
+            input.row(item) + d * width,
+            width);
       }
     }
     linear.forward(input, output, from, to - from);
@@ -64,8 +67,10 @@ final class Bridge {
   void copy(int item, Matrix target, int row) {
     for (int panel = 0; panel < output.panels(); panel++) {
       System.arraycopy(
-          output.values(), output.row(panel, item),
-          target.values(), target.row(row) + panel * Panels.WIDTH,
+          output.values(),
+          output.row(panel, item),
+          target.values(),
+          target.row(row) + panel * Panels.WIDTH,
           Panels.strips(output.columns(), panel) * Strip.WIDTH);
     }
   }

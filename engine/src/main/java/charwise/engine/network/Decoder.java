@@ -57,8 +57,13 @@ public final class Decoder {
     boolean readsContext = attention != null && attention.isBeforeStep();
     stack =
         new RecurrentStack(
-            cell, readsContext ? units.with(encoded) : units, hiddenSize, layerCount, residual,
-            Directions.FORWARD, parameters);
+            cell,
+            readsContext ? units.with(encoded) : units,
+            hiddenSize,
+            layerCount,
+            residual,
+            Directions.FORWARD,
+            parameters);
     List<Integer> columns = new ArrayList<>(List.of(hiddenSize));
     if (attention != null) {
       columns.addAll(encoded.sizes());

@@ -32,6 +32,7 @@ public final class DecoderBackward {
   private final Matrix dFeatures;
   private final Matrix dContexts;
   private final Matrix dBridgeInput;
+
   /** The gradients of the states that the bridge has made. */
   private final List<Matrix> dBridged = new ArrayList<>();
 
@@ -102,7 +103,8 @@ public final class DecoderBackward {
    * @param ids as in {@link DecoderForward#run}
    */
   public void addGradientTasks(List<GradientTask> tasks, int[] ids) {
-    decoder.output()
+    decoder
+        .output()
         .addGradientTasks(tasks, forward.features, forward.logits(), forward.targets::rows);
     stack.addGradientTasks(tasks, ids, forward.contexts);
     if (attention != null) {
@@ -127,9 +129,15 @@ public final class DecoderBackward {
     int from = share.from();
     int to = from + share.rows();
     for (int t = 0; t < steps; t++) {
-      decoder.output().backward(
-          forward.logits(), outputTransposed, dFeatures,
-          forward.firstRow(share, t), share.rows(), free);
+      decoder
+          .output()
+          .backward(
+              forward.logits(),
+              outputTransposed,
+              dFeatures,
+              forward.firstRow(share, t),
+              share.rows(),
+              free);
       copyStates(share, t);
     }
     if (attention != null) {
@@ -160,7 +168,10 @@ public final class DecoderBackward {
     int row = forward.firstRow(share, t);
     for (int r = row; r < row + share.rows(); r++) {
       System.arraycopy(
-          dFeatures.values(), dFeatures.row(r), dOutput.values(), dOutput.row(r),
+          dFeatures.values(),
+          dFeatures.row(r),
+          dOutput.values(),
+          dOutput.row(r),
           dOutput.columns());
     }
   }
@@ -180,8 +191,15 @@ public final class DecoderBackward {
   private void attend(Share share, int t, Matrix dStates, int stateRow, float[] free) {
     if (attention != null) {
       attention.run(
-          share.member(), dContexts, forward.firstRow(share, t),
-          forward.askingAt(share, t), share.from(), share.rows(), dStates, stateRow, free);
+          share.member(),
+          dContexts,
+          forward.firstRow(share, t),
+          forward.askingAt(share, t),
+          share.from(),
+          share.rows(),
+          dStates,
+          stateRow,
+          free);
     }
   }
 
@@ -212,15 +230,17 @@ public final class DecoderBackward {
       first.at(bridge.values(), bridge.index(from, unit), bridge.rowStride());
       STRIPS.tanhGradient(first, sum, first, rows);
     }
-    decoder.bridge()
-        .backward(bridge, bridgeTransposed, dBridgeInput, from, rows, free);
+    decoder.bridge().backward(bridge, bridgeTransposed, dBridgeInput, from, rows, free);
     int width = dBridgeInput.columns() / dFinalHidden.size();
     for (int d = 0; d < dFinalHidden.size(); d++) {
       Matrix target = dFinalHidden.get(d);
       for (int item = from; item < from + rows; item++) {
         System.arraycopy(
-            dBridgeInput.values(), dBridgeInput.row(item) + d * width,
-            target.values(), target.row(item), width);
+            dBridgeInput.values(),
+            dBridgeInput.row(item) + d * width,
+            target.values(),
+            target.row(item),
+            width);
       }
     }
   }

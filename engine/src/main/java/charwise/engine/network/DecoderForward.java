@@ -78,8 +78,7 @@ public final class DecoderForward {
     } else {
       int width = decoder.encoded().width();
       contexts = features.columns(stateWidth, width);
-      attention =
-          new AttentionForward(kind, encoder.shape(), longestSource, width, rows, threads);
+      attention = new AttentionForward(kind, encoder.shape(), longestSource, width, rows, threads);
     }
     logits =
         training
@@ -185,8 +184,13 @@ public final class DecoderForward {
   private void attend(Share share, Matrix queried, int t) {
     if (attention != null) {
       attention.run(
-          share.member(), queried, contexts, firstRow(share, t),
-          askingAt(share, t), share.from(), share.rows());
+          share.member(),
+          queried,
+          contexts,
+          firstRow(share, t),
+          askingAt(share, t),
+          share.from(),
+          share.rows());
     }
   }
 

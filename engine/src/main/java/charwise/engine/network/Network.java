@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a network that reads ids in streams and makes logits of the next one: what a language
- * model knows of what it is made of.
+ * The weights of a network that reads ids in streams and makes logits of the next one: what a
+ * language model knows of what it is made of.
  */
 public interface Network {
   /** The weights by name, in the order of files. */

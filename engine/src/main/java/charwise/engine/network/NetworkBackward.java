@@ -22,9 +22,9 @@ public interface NetworkBackward {
   Matrix dOutput();
 
   /**
-   * Has every {@link #run} from now on leave the gradients at each step: for each kind of state those
-   * of all layers, a row a position, of the state before it; where {@link Network#hasStates there are
-   * none}, of what it looked up.
+   * Has every {@link #run} from now on leave the gradients at each step: for each kind of state
+   * those of all layers, a row a position, of the state before it; where {@link Network#hasStates
+   * there are none}, of what it looked up.
    */
   List<List<Matrix>> keepStepGradients();
 

@@ -28,13 +28,14 @@ public interface NetworkConfig {
   /**
    * Weights in the set being built.
    *
-   * @param conditions how many conditions there are, of which one is read with every unit; 0 for none
+   * @param conditions how many conditions there are, of which one is read with every unit; 0 for
+   *     none
    */
   Network create(int vocabularySize, int conditions, ParameterSet.Builder parameters);
 
   /**
-   * The weights that enter a matrix product for each unit read, with those of the read-out; what else
-   * is multiplied, such as keys with queries, counts as much as weights do.
+   * The weights that enter a matrix product for each unit read, with those of the read-out; what
+   * else is multiplied, such as keys with queries, counts as much as weights do.
    */
   double productWeights(int vocabularySize);
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network at work on windows of T steps of N streams that go on from window to window. Row {@code t *
- * N + n} is step t of stream n.
+ * A network at work on windows of T steps of N streams that go on from window to window. Row {@code
+ * t * N + n} is step t of stream n.
  */
 public interface NetworkForward {
   /**
@@ -31,8 +31,8 @@ public interface NetworkForward {
   void carry(int steps);
 
   /**
-   * Makes a stage's state after the {@code steps} steps that another pass, or this one, has run last
-   * this one's start; with 0 its own stays.
+   * Makes a stage's state after the {@code steps} steps that another pass, or this one, has run
+   * last this one's start; with 0 its own stays.
    */
   void startFrom(NetworkForward other, int stage, int steps);
 
@@ -52,8 +52,11 @@ public interface NetworkForward {
       Matrix source = sources.get(part);
       Matrix target = targets.get(part);
       System.arraycopy(
-          source.values(), source.row(fromStream),
-          target.values(), target.row(toStream), source.columns());
+          source.values(),
+          source.row(fromStream),
+          target.values(),
+          target.row(toStream),
+          source.columns());
     }
   }
 }

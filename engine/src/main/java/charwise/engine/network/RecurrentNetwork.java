@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recurrent stack between one-hot inputs and a linear read-out. Where texts stand under conditions,
- * that of the text is a second one-hot input with every unit: {@code rnn.weight_ih_l0} has V + K
- * columns, the last K for the conditions.
+ * A recurrent stack between one-hot inputs and a linear read-out. Where texts stand under
+ * conditions, that of the text is a second one-hot input with every unit: {@code rnn.weight_ih_l0}
+ * has V + K columns, the last K for the conditions.
  */
 public final class RecurrentNetwork implements Network {
   private final RecurrentStack stack;
@@ -138,7 +138,12 @@ public final class RecurrentNetwork implements Network {
     public void readOut(PanelMatrix dLogits, int row, int rows, int behind, float[] free) {
       Matrix dOutput = dOutput();
       decoder.backward(
-          dLogits, decoderTransposed, dOutput.rows(behind, dOutput.rows() - behind), row, rows, free);
+          dLogits,
+          decoderTransposed,
+          dOutput.rows(behind, dOutput.rows() - behind),
+          row,
+          rows,
+          free);
     }
 
     @Override

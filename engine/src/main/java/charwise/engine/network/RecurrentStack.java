@@ -15,15 +15,16 @@ import java.util.function.Supplier;
 
 /**
  * Recurrent layers, each reading the outputs of the one below. With {@code residual}, each layer
- * after the first adds its input to its output (He et al. 2016; Prakash et al. 2016 for stacked LSTM).
+ * after the first adds its input to its output (He et al. 2016; Prakash et al. 2016 for stacked
+ * LSTM).
  *
  * <p>With two directions (Schuster and Paliwal 1997) each layer is a pair, one of which reads items
  * from the end; the output is [forward ; backward], and both of the pair above read it.
  */
 public final class RecurrentStack {
   /**
-   * A bound of fresh weights of one-hot inputs, for {@link #initialize}. A position reads one of them
-   * for each gate, so that 1/√H, made for sums of H, would say next to nothing at first.
+   * A bound of fresh weights of one-hot inputs, for {@link #initialize}. A position reads one of
+   * them for each gate, so that 1/√H, made for sums of H, would say next to nothing at first.
    */
   public static final double TABLE_BOUND = 2;
 

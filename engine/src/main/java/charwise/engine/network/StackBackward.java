@@ -40,7 +40,9 @@ public final class StackBackward {
       for (int d = 0; d < forward.directions; d++) {
         layers.add(
             new RecurrentBackward(
-                forward.layers.get(layers.size()), forward.ofDirection(dOutput, d), noise,
+                forward.layers.get(layers.size()),
+                forward.ofDirection(dOutput, d),
+                noise,
                 threads));
       }
       dOutputs.add(dOutput);
@@ -52,8 +54,8 @@ public final class StackBackward {
   }
 
   /**
-   * dLoss/d(stack's output), T·N rows, to be set before {@link #run}, which changes it. Rows behind a
-   * stream's end are not read.
+   * dLoss/d(stack's output), T·N rows, to be set before {@link #run}, which changes it. Rows behind
+   * a stream's end are not read.
    */
   public Matrix dOutput() {
     return dOutputs.getLast();
@@ -112,8 +114,8 @@ public final class StackBackward {
   }
 
   /**
-   * Runs a share of the steps from {@code from} to {@code to}, not included, back through all layers,
-   * when those that follow have been; see RecurrentBackward.
+   * Runs a share of the steps from {@code from} to {@code to}, not included, back through all
+   * layers, when those that follow have been; see RecurrentBackward.
    */
   public void run(Share share, boolean[] resets, int from, int to) {
     forward.requireOneDirection();
@@ -134,8 +136,11 @@ public final class StackBackward {
         }
         if (residual) {
           System.arraycopy(
-              dOutput.values(), dOutput.row(row),
-              dBelow.values(), dBelow.row(row), rows * dOutput.columns());
+              dOutput.values(),
+              dOutput.row(row),
+              dBelow.values(),
+              dBelow.row(row),
+              rows * dOutput.columns());
         }
       }
       share.barrier();

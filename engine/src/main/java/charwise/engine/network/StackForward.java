@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The forward pass of a stack over a window of T steps of N streams: of a text that goes on from
- * window to window, or of whole items, each read from the zero state. Two directions read whole items
- * only.
+ * window to window, or of whole items, each read from the zero state. Two directions read whole
+ * items only.
  */
 public final class StackForward implements NetworkForward {
   /** What takes the place of resets where there are none. */
@@ -69,7 +69,10 @@ public final class StackForward implements NetworkForward {
       for (int d = 0; d < directions; d++) {
         layers.add(
             new RecurrentForward(
-                stack.layers().get(l * directions + d), shape, ofDirection(output, d), training,
+                stack.layers().get(l * directions + d),
+                shape,
+                ofDirection(output, d),
+                training,
                 threads));
       }
     }
@@ -196,7 +199,9 @@ public final class StackForward implements NetworkForward {
     share.barrier();
   }
 
-  /** Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start. */
+  /**
+   * Makes the state of layer {@code l} after {@code steps} steps of another pass this one's start.
+   */
   @Override
   public void startFrom(NetworkForward other, int l, int steps) {
     requireOneDirection();

@@ -70,8 +70,7 @@ public final class KneserNey {
       twos[counts.length(sequence)] += count == 2 ? 1 : 0;
     }
     for (int n = 1; n <= counts.order(); n++) {
-      level.discount[n] =
-          ones[n] == 0 ? USUAL_DISCOUNT : ones[n] / (ones[n] + 2.0 * twos[n]);
+      level.discount[n] = ones[n] == 0 ? USUAL_DISCOUNT : ones[n] / (ones[n] + 2.0 * twos[n]);
     }
     return level;
   }

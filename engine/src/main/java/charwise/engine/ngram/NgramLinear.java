@@ -13,7 +13,7 @@ import java.util.Map;
  * multinomial logistic regression on hashed n-grams, each weighted by how often it is in the text
  * and how rare it is elsewhere. With {@code tf} the occurrences in the text and idf as below,
  *
- * <p>{@code v_f = (1 + ln tf_f) · idf_f},  {@code x = v / |v|},  {@code logits = bias + Σ x_f w_f}
+ * <p>{@code v_f = (1 + ln tf_f) · idf_f}, {@code x = v / |v|}, {@code logits = bias + Σ x_f w_f}
  *
  * <p>for the buckets f of the text. {@code idf = 1 + ln((1 + N) / (1 + df))}, N being how many
  * items were trained on and df how many of them have the bucket, but 0 where these are fewer than
@@ -46,7 +46,11 @@ public final class NgramLinear {
     }
     if ((long) idf.length * bias.length != weights.length || bias.length == 0) {
       throw new IllegalArgumentException(
-          idf.length + " buckets of " + bias.length + " classes have " + weights.length
+          idf.length
+              + " buckets of "
+              + bias.length
+              + " classes have "
+              + weights.length
               + " weights");
     }
     this.vocabulary = vocabulary;
@@ -151,9 +155,9 @@ public final class NgramLinear {
 
   /**
    * What each different n-gram of a text speaks for, the strongest first: the class to whose logit
-   * it adds most, and how much more than it adds to the classes on average. {@code ^} stands for the
-   * text's beginning and {@code $} for its end. N-grams of one bucket are told from each other no
-   * more than when the text is read.
+   * it adds most, and how much more than it adds to the classes on average. {@code ^} stands for
+   * the text's beginning and {@code $} for its end. N-grams of one bucket are told from each other
+   * no more than when the text is read.
    *
    * @param from the index of the first of the ids
    * @param to the index after the last

@@ -15,8 +15,7 @@ public interface Optimizer {
       long t, double learningRate, double scale, double limit, double weightDecay);
 
   /** Updates the weights in {@code [from, to)}, multiples of 16. Threads take separate runs. */
-  void update(
-      float[] weights, float[] gradients, int from, int to, UpdateKernels.Step step);
+  void update(float[] weights, float[] gradients, int from, int to, UpdateKernels.Step step);
 
   /** The moments, for a checkpoint; not copies. */
   List<float[]> moments();

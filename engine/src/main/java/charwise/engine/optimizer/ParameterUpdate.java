@@ -105,8 +105,7 @@ public final class ParameterUpdate {
   public void measure(Team team, int member) {
     int piece = team.nextTask(member, firstPieces);
     while (piece >= 0) {
-      squares[piece] =
-          UPDATES.sumOfSquares(parameters.gradients(), piece * PIECE, end(piece));
+      squares[piece] = UPDATES.sumOfSquares(parameters.gradients(), piece * PIECE, end(piece));
       piece = team.nextTask(member, firstPieces);
     }
   }

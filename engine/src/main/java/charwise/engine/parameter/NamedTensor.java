@@ -57,9 +57,7 @@ public final class NamedTensor {
 
   /** The number of elements that no other tensor stands for. */
   public long ownSize() {
-    return absorbed == null
-        ? size
-        : IntStream.range(0, size()).filter(absorbed.negate()).count();
+    return absorbed == null ? size : IntStream.range(0, size()).filter(absorbed.negate()).count();
   }
 
   /** Copies the tensor from storage (weights, gradients or moments) into {@code destination}. */

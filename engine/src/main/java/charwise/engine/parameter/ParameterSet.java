@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All parameters of a model in one array, their gradients in another of the same layout, which is
  * there once something asks for it: a model that only reads and writes text has none. Places that
- * belong to no weight (the spare columns of a last panel) are zero and stay so, since their gradients
- * are zero.
+ * belong to no weight (the spare columns of a last panel) are zero and stay so, since their
+ * gradients are zero.
  */
 public final class ParameterSet {
   private final float[] values;
@@ -83,8 +83,8 @@ public final class ParameterSet {
     }
 
     /**
-     * A parameter of which each position of a text reads one row, as a product with a one-hot vector
-     * does.
+     * A parameter of which each position of a text reads one row, as a product with a one-hot
+     * vector does.
      */
     public Parameter addTable(int rows, int columns) {
       return add(new Parameter(rows, columns, true));

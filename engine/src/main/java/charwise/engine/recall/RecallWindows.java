@@ -36,8 +36,7 @@ public final class RecallWindows implements Windows {
    * @param longestLag of the last stage
    * @param windows of the run, shared evenly among the stages
    */
-  public RecallWindows(
-      RecallItems items, int longestLag, int batchSize, long windows, long seed) {
+  public RecallWindows(RecallItems items, int longestLag, int batchSize, long windows, long seed) {
     this.items = items;
     this.longestLag = longestLag;
     this.batchSize = batchSize;
@@ -107,8 +106,13 @@ public final class RecallWindows implements Windows {
 
   /** Writes an item; every unit's input is the one before it, the first's a line feed. */
   private int place(
-      RecallItems.Item item, int from, int n,
-      int[] inputs, int[] targets, boolean[] resets, float[] lossWeights) {
+      RecallItems.Item item,
+      int from,
+      int n,
+      int[] inputs,
+      int[] targets,
+      boolean[] resets,
+      float[] lossWeights) {
     int length = Math.min(item.text().length(), timeSteps - from);
     for (int i = 0; i < length; i++) {
       int row = (from + i) * batchSize + n;

@@ -7,7 +7,6 @@ import charwise.engine.search.BestContinuations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for the most probable continuation of a prompt: of all beginnings only the most probable
@@ -103,8 +102,7 @@ public final class BeamSearch {
   }
 
   /** The most probable hypotheses of one more unit, the best first. */
-  private List<Hypothesis> continuations(
-      List<Hypothesis> beam, Predictor streams, int width) {
+  private List<Hypothesis> continuations(List<Hypothesis> beam, Predictor streams, int width) {
     BestContinuations best = new BestContinuations(width);
     for (int parent = 0; parent < beam.size(); parent++) {
       Hypothesis hypothesis = beam.get(parent);

@@ -147,8 +147,7 @@ final class Candidates {
   }
 
   private boolean isBefore(int one, int other) {
-    return logits[one] > logits[other]
-        || (logits[one] == logits[other] && ids[one] < ids[other]);
+    return logits[one] > logits[other] || (logits[one] == logits[other] && ids[one] < ids[other]);
   }
 
   private void swap(int one, int other) {

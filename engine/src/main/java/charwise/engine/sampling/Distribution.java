@@ -22,8 +22,8 @@ public final class Distribution {
   }
 
   /**
-   * Takes over a model's logits; what is not a finite number counts as the nearest that is, NaN as the
-   * lowest. Allocates nothing.
+   * Takes over a model's logits; what is not a finite number counts as the nearest that is, NaN as
+   * the lowest. Allocates nothing.
    *
    * @param source {@code vocabularySize} logits from {@code offset} on; not modified
    */
@@ -58,7 +58,9 @@ public final class Distribution {
     return ranked;
   }
 
-  /** Copies logits, but what a model with absurd weights may bring forth made finite; NaN is lowest. */
+  /**
+   * Copies logits, but what a model with absurd weights may bring forth made finite; NaN is lowest.
+   */
   static void copyFinite(float[] source, int offset, float[] target, int count) {
     int largest = 0; // the bits of a magnitude are ordered as it is, with NaN above infinity
     for (int i = 0; i < count; i++) {

@@ -60,8 +60,8 @@ public record GenerationRequest(
 
   /**
    * The seed to begin a text with that begins with {@code prompt}: different beginnings draw from
-   * different streams, since with equal draws one text soon runs into the other. Without a prompt it
-   * is {@code seed} itself.
+   * different streams, since with equal draws one text soon runs into the other. Without a prompt
+   * it is {@code seed} itself.
    */
   public static long seedFor(long seed, Corpus prompt) {
     long hash = 0;

@@ -58,8 +58,7 @@ public final class Generator {
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
-  public List<GeneratedText> generate(GenerationRequest request, UnitSink sink)
-      throws IOException {
+  public List<GeneratedText> generate(GenerationRequest request, UnitSink sink) throws IOException {
     return generate(request, sink, () -> false);
   }
 
@@ -86,8 +85,7 @@ public final class Generator {
    * @throws IOException what the sink throws
    */
   public List<GeneratedText> generate(
-      List<GenerationRequest> requests, UnitSink sink, BooleanSupplier stopped)
-      throws IOException {
+      List<GenerationRequest> requests, UnitSink sink, BooleanSupplier stopped) throws IOException {
     Predictor beginning = predictor;
     if (requests.size() == 1) {
       prompt.read(predictor, requests.getFirst().prompt());

@@ -36,8 +36,8 @@ public interface Predictor {
   int logitsOffset(int stream);
 
   /**
-   * Makes a stream continue where a stream of the same or another predictor is: copies its state and
-   * its logits.
+   * Makes a stream continue where a stream of the same or another predictor is: copies its state
+   * and its logits.
    *
    * @param from a predictor of the same kind and model; not disturbed
    */

@@ -87,7 +87,9 @@ final class Prompt {
     return start;
   }
 
-  /** Whether nothing foretells the unit at that position of a text: the first of a continuous one. */
+  /**
+   * Whether nothing foretells the unit at that position of a text: the first of a continuous one.
+   */
   boolean isUnforeseen(int position) {
     return position == 0 && items == Items.NONE;
   }

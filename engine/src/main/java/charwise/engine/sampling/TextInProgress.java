@@ -140,10 +140,6 @@ final class TextInProgress {
     }
     Corpus all = Corpus.of(vocabulary, ids, length + stopLength);
     return new GeneratedText(
-        index,
-        all.slice(0, length),
-        total / length,
-        stopReason,
-        all.slice(length, all.length()));
+        index, all.slice(0, length), total / length, stopReason, all.slice(length, all.length()));
   }
 }

@@ -25,8 +25,14 @@ final class Beginning {
   final float @Nullable [] weights;
 
   private Beginning(
-      @Nullable Beginning parent, int id, int length, double logProbability, int state,
-      boolean greedy, int row, float @Nullable [] weights) {
+      @Nullable Beginning parent,
+      int id,
+      int length,
+      double logProbability,
+      int state,
+      boolean greedy,
+      int row,
+      float @Nullable [] weights) {
     this.parent = parent;
     this.id = id;
     this.length = length;
@@ -43,10 +49,12 @@ final class Beginning {
 
   /** One more unit, of a total probability. */
   Beginning with(
-      int nextId, double total, int nextState, boolean stillGreedy,
+      int nextId,
+      double total,
+      int nextState,
+      boolean stillGreedy,
       float @Nullable [] nextWeights) {
-    return new Beginning(
-        this, nextId, length + 1, total, nextState, stillGreedy, row, nextWeights);
+    return new Beginning(this, nextId, length + 1, total, nextState, stillGreedy, row, nextWeights);
   }
 
   /** The same in another row. */

@@ -1,9 +1,9 @@
 package charwise.engine.search;
 
 /**
- * Which texts may be written, as a deterministic automaton over unit ids. Its states are numbers
- * of at least 0. A text that has begun as it allows can always be completed within its length.
- * Several threads may ask at once.
+ * Which texts may be written, as a deterministic automaton over unit ids. Its states are numbers of
+ * at least 0. A text that has begun as it allows can always be completed within its length. Several
+ * threads may ask at once.
  */
 public interface Constraint {
   /** The state before the first unit. */

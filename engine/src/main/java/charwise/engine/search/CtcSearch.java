@@ -53,7 +53,12 @@ public final class CtcSearch {
    * @return none if no prefix kept is complete
    */
   public List<Output> best(
-      PanelMatrix logits, int row, int rowStep, int steps, int width, int count,
+      PanelMatrix logits,
+      int row,
+      int rowStep,
+      int steps,
+      int width,
+      int count,
       @Nullable Constraint constraint) {
     List<Prefix> beam = List.of(Prefix.empty(constraint == null ? 0 : constraint.start()));
     for (int t = 0; t < steps; t++) {

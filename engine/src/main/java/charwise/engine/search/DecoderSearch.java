@@ -42,8 +42,8 @@ public final class DecoderSearch {
    * were cut at the greatest length come last.
    *
    * @param maximumLengths the most units of an answer to each item, at least 0
-   * @param constraint which answers are allowed; null for all. An item has no answer where it allows
-   *     none of at most the greatest length
+   * @param constraint which answers are allowed; null for all. An item has no answer where it
+   *     allows none of at most the greatest length
    */
   public List<List<Output>> search(int[] maximumLengths, @Nullable Constraint constraint) {
     return search(maximumLengths, constraint, 1);
@@ -56,7 +56,10 @@ public final class DecoderSearch {
     int items = decoder.sources();
     if ((long) items * settings.width() > ids.length) {
       throw new IllegalArgumentException(
-          items + " items with a beam of " + settings.width() + " need more rows than "
+          items
+              + " items with a beam of "
+              + settings.width()
+              + " need more rows than "
               + ids.length);
     }
     decoder.read();

@@ -22,8 +22,11 @@ final class ItemSearch {
 
   /** Nothing has been written yet. */
   ItemSearch(
-      SearchSettings settings, @Nullable Constraint constraint, int vocabularySize,
-      int maximumLength, int row) {
+      SearchSettings settings,
+      @Nullable Constraint constraint,
+      int vocabularySize,
+      int maximumLength,
+      int row) {
     this.settings = settings;
     this.constraint = constraint;
     this.vocabularySize = vocabularySize;
@@ -95,7 +98,10 @@ final class ItemSearch {
 
   /** Makes a continuation an output or one of the next beginnings. */
   private void keep(
-      BestContinuations continuations, int place, boolean isGreedy, StepwiseDecoder decoder,
+      BestContinuations continuations,
+      int place,
+      boolean isGreedy,
+      StepwiseDecoder decoder,
       List<Beginning> next) {
     Beginning beginning = beam.get(continuations.parent(place));
     int id = continuations.id(place);
@@ -157,8 +163,7 @@ final class ItemSearch {
     }
     ended.sort(Comparator.comparingDouble(this::score).reversed());
     for (Beginning beginning : next) {
-      if (beginning.greedy
-          && beginning.logProbability > ended.getFirst().logProbability()) {
+      if (beginning.greedy && beginning.logProbability > ended.getFirst().logProbability()) {
         return false;
       }
     }

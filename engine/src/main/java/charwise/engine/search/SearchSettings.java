@@ -10,8 +10,7 @@ package charwise.engine.search;
  *     2016)
  * @param weights whether each output keeps what it attended to
  */
-public record SearchSettings(
-    int width, int count, double lengthNormalization, boolean weights) {
+public record SearchSettings(int width, int count, double lengthNormalization, boolean weights) {
   /** The widest beam. */
   public static final int MAXIMUM_WIDTH = 1000;
 

@@ -29,10 +29,11 @@ public record MeanInterval(double mean, double halfWidth, int count) {
       squares += (value - mean) * (value - mean);
     }
     int degrees = values.length - 1;
-    double halfWidth = degrees == 0
-        ? Double.NaN
-        : StudentT.centralQuantile(CONFIDENCE, degrees)
-            * Math.sqrt(squares / degrees / values.length);
+    double halfWidth =
+        degrees == 0
+            ? Double.NaN
+            : StudentT.centralQuantile(CONFIDENCE, degrees)
+                * Math.sqrt(squares / degrees / values.length);
     return new MeanInterval(mean, halfWidth, values.length);
   }
 

@@ -33,7 +33,9 @@ public final class ItemInput {
 
   /** The first units of a text, so many at most but at least one step. */
   public static int[] units(int[] text, int most) {
-    return text.length == 0 ? new int[] {NO_UNIT} : Arrays.copyOf(text, Math.min(most, text.length));
+    return text.length == 0
+        ? new int[] {NO_UNIT}
+        : Arrays.copyOf(text, Math.min(most, text.length));
   }
 
   /** T. */

@@ -21,8 +21,8 @@ public record Metric(String name, double value, boolean higherIsBetter) implemen
   }
 
   /**
-   * Whether a model with this measure is to be kept in place of one with {@code best}. Where nothing
-   * was measured it is: the last model is then the best.
+   * Whether a model with this measure is to be kept in place of one with {@code best}. Where
+   * nothing was measured it is: the last model is then the best.
    */
   public boolean beats(double best) {
     return higherIsBetter ? !(value <= best) : !(value >= best);

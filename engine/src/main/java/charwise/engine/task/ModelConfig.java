@@ -26,7 +26,9 @@ public interface ModelConfig {
    */
   ParameterLayout layout();
 
-  /** The weights that enter a matrix product for each unit read; what is looked up is not counted. */
+  /**
+   * The weights that enter a matrix product for each unit read; what is looked up is not counted.
+   */
   double productWeights();
 
   /** Throws unless a size of a model is in its range. */

@@ -18,8 +18,8 @@ public interface Pass {
   void addGradientTasks(List<GradientTask> tasks);
 
   /**
-   * Pieces of work, in any order and on any thread, that must be done before the batch of a step, once
-   * the weights have changed.
+   * Pieces of work, in any order and on any thread, that must be done before the batch of a step,
+   * once the weights have changed.
    */
   List<PanelTask> transposes();
 }

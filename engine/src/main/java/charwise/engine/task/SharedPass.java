@@ -15,7 +15,8 @@ import java.util.function.IntFunction;
 /**
  * How a step is shared among threads, whatever it trains: all share what is made of the weights;
  * each member runs its {@link Share} of the pass forward and back; then all share the weight
- * gradients, each summed over the whole batch in one order. No result depends on the number of members.
+ * gradients, each summed over the whole batch in one order. No result depends on the number of
+ * members.
  */
 public final class SharedPass {
   private final Pass pass;
@@ -40,7 +41,9 @@ public final class SharedPass {
     this(pass, team, new Share[][] {all(team, shares)});
   }
 
-  /** Shares a pass over batches of up to {@code maximumItems} items; {@link #items} says how many. */
+  /**
+   * Shares a pass over batches of up to {@code maximumItems} items; {@link #items} says how many.
+   */
   public SharedPass(Pass pass, Team team, int maximumItems) {
     this(pass, team, ofItems(team, maximumItems));
   }

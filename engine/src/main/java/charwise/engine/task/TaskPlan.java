@@ -3,9 +3,9 @@ package charwise.engine.task;
 import java.util.Map;
 
 /**
- * What the weights of a run depend on beside data, optimization and seed: the model's shape, how the
- * data are cut into batches, dropout. A plan's numbers are checked when it is made, since it may
- * come from a file.
+ * What the weights of a run depend on beside data, optimization and seed: the model's shape, how
+ * the data are cut into batches, dropout. A plan's numbers are checked when it is made, since it
+ * may come from a file.
  */
 public interface TaskPlan {
   /** The name of the task on the command line and in checkpoints. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Columns of a matrix in blocks, each of which starts at a whole strip, so that whoever makes a block
- * can write it without touching the others: the outputs of two directions lie so, side by side. What
- * lies between two blocks is zero. Files have the columns without the gaps.
+ * Columns of a matrix in blocks, each of which starts at a whole strip, so that whoever makes a
+ * block can write it without touching the others: the outputs of two directions lie so, side by
+ * side. What lies between two blocks is zero. Files have the columns without the gaps.
  *
  * @param sizes the columns of each block
  */

@@ -37,7 +37,14 @@ public final class Products {
 
   /** The part of {@link #multiply} that makes the panels from {@code panel} to {@code end}. */
   public static void multiply(
-      Matrix a, int aRow, PanelMatrix b, PanelMatrix c, int cRow, int rows, int panel, int end,
+      Matrix a,
+      int aRow,
+      PanelMatrix b,
+      PanelMatrix c,
+      int cRow,
+      int rows,
+      int panel,
+      int end,
       boolean accumulate) {
     check(a.columns() >= b.rows() && b.columns() == c.columns(), "A B = C");
     int p = panel;
@@ -59,14 +66,28 @@ public final class Products {
       int depth = Math.min(DEPTH_BLOCK, b.rows() - k);
       if (packed == null) {
         PANELS.multiplyRow(
-            a.values(), a.row(aRow) + k,
-            b.values(), b.row(panel, k), b.panelStride(),
-            c.values(), c.row(panel, cRow), c.panelStride(), depth, accumulate || k > 0);
+            a.values(),
+            a.row(aRow) + k,
+            b.values(),
+            b.row(panel, k),
+            b.panelStride(),
+            c.values(),
+            c.row(panel, cRow),
+            c.panelStride(),
+            depth,
+            accumulate || k > 0);
       } else {
         PANELS.multiplyPackedRow(
-            a.values(), a.row(aRow) + k,
-            packed, b.packedRow(panel, k), b.packedStride(),
-            c.values(), c.row(panel, cRow), c.panelStride(), depth, accumulate || k > 0);
+            a.values(),
+            a.row(aRow) + k,
+            packed,
+            b.packedRow(panel, k),
+            b.packedStride(),
+            c.values(),
+            c.row(panel, cRow),
+            c.panelStride(),
+            depth,
+            accumulate || k > 0);
       }
     }
   }
@@ -76,34 +97,61 @@ public final class Products {
    * rows} rows whose first rows are {@code groupStride} apart in A and in C.
    */
   public static void multiplyPanel(
-      Matrix a, int aRow, PanelMatrix b, PanelMatrix c, int cRow,
-      int rows, int groups, int groupStride, int panel, boolean accumulate) {
+      Matrix a,
+      int aRow,
+      PanelMatrix b,
+      PanelMatrix c,
+      int cRow,
+      int rows,
+      int groups,
+      int groupStride,
+      int panel,
+      boolean accumulate) {
     int depth = b.rows();
     int strips = Panels.strips(b.columns(), panel);
     for (int k = 0; k < depth; k += DEPTH_BLOCK) {
       for (int group = 0; group < groups; group++) {
         PANELS.multiply(
-            a.values(), a.row(aRow + group * groupStride) + k, a.rowStride(), 1,
-            b.values(), b.row(panel, k),
-            c.values(), c.row(panel, cRow + group * groupStride), c.rowStride(),
-            rows, Math.min(DEPTH_BLOCK, depth - k), strips, accumulate || k > 0);
+            a.values(),
+            a.row(aRow + group * groupStride) + k,
+            a.rowStride(),
+            1,
+            b.values(),
+            b.row(panel, k),
+            c.values(),
+            c.row(panel, cRow + group * groupStride),
+            c.rowStride(),
+            rows,
+            Math.min(DEPTH_BLOCK, depth - k),
+            strips,
+            accumulate || k > 0);
       }
     }
   }
 
   /**
-   * Backward to the input, {@code C[cRow + i] (+)= A[aRow + i] B} for {@code groups} groups of {@code
-   * rows} rows whose first rows are {@code groupStride} apart in A and in C: the panels {@code first}
-   * to {@code last} of C, the latter not included. A is stored by panels; its rows are copied together
-   * first, {@code scratch} holding at least {@link #scratchSize}.
+   * Backward to the input, {@code C[cRow + i] (+)= A[aRow + i] B} for {@code groups} groups of
+   * {@code rows} rows whose first rows are {@code groupStride} apart in A and in C: the panels
+   * {@code first} to {@code last} of C, the latter not included. A is stored by panels; its rows
+   * are copied together first, {@code scratch} holding at least {@link #scratchSize}.
    *
    * @param a rows of N floats, the gradient of a product's output; not modified
    * @param b N × K, the transposed weights; not modified
    * @param c rows of at least K floats, K rounded up to whole strips, written
    */
   public static void multiplyBack(
-      PanelMatrix a, int aRow, PanelMatrix b, int first, int last, Matrix c, int cRow,
-      int rows, int groups, int groupStride, boolean accumulate, float[] scratch) {
+      PanelMatrix a,
+      int aRow,
+      PanelMatrix b,
+      int first,
+      int last,
+      Matrix c,
+      int cRow,
+      int rows,
+      int groups,
+      int groupStride,
+      boolean accumulate,
+      float[] scratch) {
     check(a.columns() == b.rows() && c.columns() >= b.columns(), "A Bᵀ = C");
     boolean together = groups == 1 || groupStride == rows;
     int run = together ? rows * groups : rows;
@@ -114,17 +162,30 @@ public final class Products {
         for (int from = i; from < end; from = runEnd(from, run, end)) {
           int row = from / run * groupStride + from % run;
           copyRows(
-              a, aRow + row, runEnd(from, run, end) - from, k, depth,
-              scratch, (from - i) * DEPTH_BLOCK);
+              a,
+              aRow + row,
+              runEnd(from, run, end) - from,
+              k,
+              depth,
+              scratch,
+              (from - i) * DEPTH_BLOCK);
         }
         for (int panel = first; panel < last; panel++) {
           for (int from = i; from < end; from = runEnd(from, run, end)) {
             int row = from / run * groupStride + from % run;
             PANELS.multiply(
-                scratch, (from - i) * DEPTH_BLOCK, DEPTH_BLOCK, 1,
-                b.values(), b.row(panel, k),
-                c.values(), c.row(cRow + row) + panel * Panels.WIDTH, c.rowStride(),
-                runEnd(from, run, end) - from, depth, Panels.strips(b.columns(), panel),
+                scratch,
+                (from - i) * DEPTH_BLOCK,
+                DEPTH_BLOCK,
+                1,
+                b.values(),
+                b.row(panel, k),
+                c.values(),
+                c.row(cRow + row) + panel * Panels.WIDTH,
+                c.rowStride(),
+                runEnd(from, run, end) - from,
+                depth,
+                Panels.strips(b.columns(), panel),
                 accumulate || k > 0);
           }
         }
@@ -150,10 +211,10 @@ public final class Products {
   }
 
   /**
-   * Backward to the weights, one tile of {@code C = Aᵀ B}, summed over the first {@code depth} rows of
-   * A and B: {@code rows} rows of {@code panels} panels of C, from {@code cRow}. The columns of A are
-   * copied together first where they are far apart, and rows of B unless they lie together by panels,
-   * {@code scratch} holding at least {@link #scratchSize}.
+   * Backward to the weights, one tile of {@code C = Aᵀ B}, summed over the first {@code depth} rows
+   * of A and B: {@code rows} rows of {@code panels} panels of C, from {@code cRow}. The columns of
+   * A are copied together first where they are far apart, and rows of B unless they lie together by
+   * panels, {@code scratch} holding at least {@link #scratchSize}.
    *
    * @param a rows of K floats, the product's inputs; not modified
    * @param b rows of N floats, the gradient of its outputs; not modified
@@ -161,7 +222,14 @@ public final class Products {
    * @param c K × N, written
    */
   public static void multiplyTransposed(
-      Matrix a, PanelMatrix b, int depth, PanelMatrix c, int panel, int panels, int cRow, int rows,
+      Matrix a,
+      PanelMatrix b,
+      int depth,
+      PanelMatrix c,
+      int panel,
+      int panels,
+      int cRow,
+      int rows,
       float[] scratch) {
     check(
         depth > 0 && a.rows() >= depth && b.rows() >= depth && b.columns() == c.columns(),
@@ -177,15 +245,26 @@ public final class Products {
         int strips = Panels.strips(b.columns(), p);
         for (int i = 0; !panelRows && i < depthHere; i++) {
           System.arraycopy(
-              b.values(), b.row(p, k + i),
-              scratch, PANEL_SCRATCH + i * Panels.WIDTH, strips * Strip.WIDTH);
+              b.values(),
+              b.row(p, k + i),
+              scratch,
+              PANEL_SCRATCH + i * Panels.WIDTH,
+              strips * Strip.WIDTH);
         }
         PANELS.multiply(
-            apart ? scratch : a.values(), apart ? 0 : a.row(k) + cRow, 1,
+            apart ? scratch : a.values(),
+            apart ? 0 : a.row(k) + cRow,
+            1,
             apart ? SCRATCH_STRIDE : a.rowStride(),
-            panelRows ? b.values() : scratch, panelRows ? b.row(p, k) : PANEL_SCRATCH,
-            c.values(), c.row(p, cRow), c.rowStride(),
-            rows, depthHere, strips, k > 0);
+            panelRows ? b.values() : scratch,
+            panelRows ? b.row(p, k) : PANEL_SCRATCH,
+            c.values(),
+            c.row(p, cRow),
+            c.rowStride(),
+            rows,
+            depthHere,
+            strips,
+            k > 0);
       }
     }
   }
@@ -215,7 +294,9 @@ public final class Products {
     return Math.ceilDiv(Math.ceilDiv(rows, tiles), BLOCK_ROWS) * BLOCK_ROWS;
   }
 
-  /** Not a power of two: the columns read together must not compete for the same places of a cache. */
+  /**
+   * Not a power of two: the columns read together must not compete for the same places of a cache.
+   */
   private static final int SCRATCH_STRIDE = TILE_ROWS + Strip.WIDTH;
 
   /** Rows of A and B in a sum of {@link #multiplyTransposed}. */
@@ -226,8 +307,7 @@ public final class Products {
 
   /** The floats of scratch space that a thread needs. */
   public static int scratchSize() {
-    return Math.max(
-        PANEL_SCRATCH + TRANSPOSED_DEPTH * Panels.WIDTH, COPIED_ROWS * DEPTH_BLOCK);
+    return Math.max(PANEL_SCRATCH + TRANSPOSED_DEPTH * Panels.WIDTH, COPIED_ROWS * DEPTH_BLOCK);
   }
 
   private static void check(boolean fits, String product) {

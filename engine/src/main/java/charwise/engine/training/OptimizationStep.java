@@ -31,13 +31,14 @@ public final class OptimizationStep {
     OptimizationPlan optimization = plan.optimization();
     this.rate = optimization.rate();
     gradients = task.step(team);
-    update = new ParameterUpdate(
-        task.model().parameters(),
-        optimization.optimizer().create(task.model().parameters().size()),
-        optimization.clipping(),
-        optimization.weightDecay(),
-        optimization.tableRate(),
-        team.size());
+    update =
+        new ParameterUpdate(
+            task.model().parameters(),
+            optimization.optimizer().create(task.model().parameters().size()),
+            optimization.clipping(),
+            optimization.weightDecay(),
+            optimization.tableRate(),
+            team.size());
   }
 
   /**

@@ -102,7 +102,9 @@ record RunCheckpoint(
     }
     if (difference != null) {
       throw new IOException(
-          difference + ": " + file
+          difference
+              + ": "
+              + file
               + "; give the same corpus, units and part for validation, or delete it to start"
               + " afresh");
     }
@@ -141,8 +143,7 @@ record RunCheckpoint(
       }
       if (rewind != null) {
         try {
-          rewind.progress(
-              RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS), plan));
+          rewind.progress(RunProgress.of(fields(tensors.metadata(), REWIND_PROGRESS), plan));
         } catch (JsonException | IllegalArgumentException e) {
           throw unusable(file, shown(String.valueOf(e.getMessage())));
         }
@@ -178,7 +179,6 @@ record RunCheckpoint(
 
   private static IOException unusable(Path file, String reason) {
     return new IOException(
-        "cannot resume from it (" + reason + "): " + file
-            + "; delete it to start the run afresh");
+        "cannot resume from it (" + reason + "): " + file + "; delete it to start the run afresh");
   }
 }

@@ -12,8 +12,7 @@ import charwise.engine.task.TaskPlan.StepMemory;
  * @param data what is trained and validated on
  * @param largestArray elements of the largest single array
  */
-public record RunMemory(
-    long weights, long window, long evaluation, long data, long largestArray) {
+public record RunMemory(long weights, long window, long evaluation, long data, long largestArray) {
   /** What the program itself and small things take. */
   private static final long REST = 16L << 20;
 

@@ -82,8 +82,8 @@ final class RunProgress {
   }
 
   /**
-   * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection, since
-   * their tasks read equally many units at each step and chose by the loss, nor the hash.
+   * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection,
+   * since their tasks read equally many units at each step and chose by the loss, nor the hash.
    *
    * @throws IllegalArgumentException if it is none of such a plan
    */

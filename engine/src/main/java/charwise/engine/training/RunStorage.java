@@ -63,7 +63,8 @@ final class RunStorage {
                 ? "another model is in the place of the run's best one: "
                 : "the best model of the run is gone: ")
             + files.model()
-            + "; put it back and resume, or delete " + files.checkpoint()
+            + "; put it back and resume, or delete "
+            + files.checkpoint()
             + " to start afresh");
   }
 

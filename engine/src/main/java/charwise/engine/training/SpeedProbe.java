@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * side effect the run itself starts on compiled code.
  */
 public final class SpeedProbe implements Trial {
-  /** Of the time allowed, a window, and what steps may take, longer while code is being compiled. */
+  /**
+   * Of the time allowed, a window, and what steps may take, longer while code is being compiled.
+   */
   private static final double WINDOW_SHARE = 0.08;
 
   private static final double STEPS_SHARE = 0.75;

@@ -20,8 +20,8 @@ public final class StepBudget {
   private static final double FIRST_SHARE = 0.05;
 
   /**
-   * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows with
-   * the square root.
+   * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows
+   * with the square root.
    */
   private static final double WINDOW_SHARE = 0.03;
 
@@ -119,8 +119,7 @@ public final class StepBudget {
     for (boolean first = true; ; first = false) {
       try (Trial trial = trials.apply(plan)) {
         double step =
-            meter.step(
-                trial, (first ? allowed / 2 : allowed) - spent(since), most - spent(since));
+            meter.step(trial, (first ? allowed / 2 : allowed) - spent(since), most - spent(since));
         double left = (1 - EVALUATION_SHARE) * (seconds - spent(since));
         TrainingPlan next = plans.apply(inSeconds(left, plan, new Speed(step, 0)));
         double ratio = next.operationsPerStep() / plan.operationsPerStep();
@@ -146,15 +145,15 @@ public final class StepBudget {
   /** Half the time is for steps at the least, should the evaluation at the end take longer. */
   private long inSeconds(double seconds, TrainingPlan measured, Speed speed) {
     double stepShare = speed.stepSeconds() / measured.operationsPerStep();
-    double evaluationShare =
-        speed.evaluationSeconds() / measured.task().model().productWeights();
-    return mostFitting(plan -> {
-      long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
-      double evaluating = evaluations * evaluationShare * plan.task().model().productWeights();
-      return plan.steps() * stepShare * plan.operationsPerStep()
-              + Math.min(evaluating, seconds / 2)
-          <= seconds;
-    });
+    double evaluationShare = speed.evaluationSeconds() / measured.task().model().productWeights();
+    return mostFitting(
+        plan -> {
+          long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
+          double evaluating = evaluations * evaluationShare * plan.task().model().productWeights();
+          return plan.steps() * stepShare * plan.operationsPerStep()
+                  + Math.min(evaluating, seconds / 2)
+              <= seconds;
+        });
   }
 
   private long mostFitting(Predicate<TrainingPlan> fits) {

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan: steps, evaluations, the best model kept, and checkpoints from which a run goes
- * on exactly where it was. Used from one thread, but for {@link #stop}.
+ * Carries out a plan: steps, evaluations, the best model kept, and checkpoints from which a run
+ * goes on exactly where it was. Used from one thread, but for {@link #stop}.
  */
 public final class Trainer implements AutoCloseable {
   /** A thousandth of the learning rate: a run that diverges then has another fault. */
@@ -37,16 +37,14 @@ public final class Trainer implements AutoCloseable {
   private Speedometer speed = new Speedometer();
   private volatile boolean stopping;
 
-  private Trainer(
-      TrainingPlan plan, Task task, int threads, RunFiles files, RunProgress progress) {
+  private Trainer(TrainingPlan plan, Task task, int threads, RunFiles files, RunProgress progress) {
     this.plan = plan;
     this.task = task;
     this.progress = progress;
     this.team = new Team(threads);
     this.optimization = new OptimizationStep(plan, task, team);
     this.state = optimization.state();
-    this.rewindPoint =
-        plan.onDivergence() == OnDivergence.REWIND ? new RewindPoint(state) : null;
+    this.rewindPoint = plan.onDivergence() == OnDivergence.REWIND ? new RewindPoint(state) : null;
     this.storage = new RunStorage(plan, task, files, state, rewindPoint);
     keepRewindPoint();
   }
@@ -99,8 +97,8 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Makes sure that the best model so far is in its file. It may be missing where the process was
-   * killed between writing a checkpoint and the model that belongs to it: its weights are then those
-   * of the checkpoint.
+   * killed between writing a checkpoint and the model that belongs to it: its weights are then
+   * those of the checkpoint.
    */
   private void requireBestModel() throws IOException {
     if (progress.hasBest() && !storage.hasModel(progress.bestSha256)) {
@@ -167,8 +165,7 @@ public final class Trainer implements AutoCloseable {
    * @return false if the step led to weights or a validation loss that are not finite; nothing of
    *     it is saved then
    */
-  private boolean followUp(long now, Consumer<? super TrainingEvent> listener)
-      throws IOException {
+  private boolean followUp(long now, Consumer<? super TrainingEvent> listener) throws IOException {
     boolean evaluation =
         progress.step % plan.evaluationEvery() == 0 || progress.step == plan.steps();
     boolean checkpoint = storage.checkpointIsDue(progress.step, now);

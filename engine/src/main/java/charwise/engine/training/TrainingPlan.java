@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Everything, besides the data, that a run's weights depend on: the same plan on the same data gives
- * the same weights to the bit.
+ * Everything, besides the data, that a run's weights depend on: the same plan on the same data
+ * gives the same weights to the bit.
  *
  * @param task the model's shape and its batches
  * @param evaluationEvery steps from one evaluation to the next; there is always one at the end
@@ -90,8 +90,7 @@ public record TrainingPlan(
    * @throws IllegalArgumentException if it is none
    */
   public static TrainingPlan of(JsonFields json, Function<JsonFields, TaskPlan> tasks) {
-    Clipping.Kind kind =
-        Clipping.Kind.valueOf(json.string("clipping").toUpperCase(Locale.ROOT));
+    Clipping.Kind kind = Clipping.Kind.valueOf(json.string("clipping").toUpperCase(Locale.ROOT));
     return new TrainingPlan(
         tasks.apply(json),
         new OptimizationPlan(

@@ -49,7 +49,13 @@ class ActivationsTest {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     var stack =
         new RecurrentStack(
-            cell::create, InputShape.oneHot(VOCABULARY), HIDDEN, 1, false, Directions.BOTH, builder);
+            cell::create,
+            InputShape.oneHot(VOCABULARY),
+            HIDDEN,
+            1,
+            false,
+            Directions.BOTH,
+            builder);
     stack.initialize(new RandomStream(3), builder.build().values());
     int[] units = {1, 2, 3, 4, 5};
     int[] others = {1, 2, 0, 4, 5};
@@ -87,8 +93,7 @@ class ActivationsTest {
       for (int u = 0; u < HIDDEN; u++) {
         double c = forget[i][u] * cell[i - 1][u] + input[i][u] * candidate[i][u];
         assertThat((double) cell[i][u]).isCloseTo(c, offset(1e-6));
-        assertThat((double) hidden[i][u])
-            .isCloseTo(output[i][u] * Math.tanh(c), offset(1e-6));
+        assertThat((double) hidden[i][u]).isCloseTo(output[i][u] * Math.tanh(c), offset(1e-6));
       }
     }
   }
@@ -162,10 +167,11 @@ class ActivationsTest {
   }
 
   private static Quantity quantity(LanguageModel model, String name) {
-    return new Activations(model).quantities().stream()
-        .filter(quantity -> quantity.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return new Activations(model)
+        .quantities().stream()
+            .filter(quantity -> quantity.name().equals(name))
+            .findFirst()
+            .orElseThrow();
   }
 
   private static float[] row(Matrix state) {

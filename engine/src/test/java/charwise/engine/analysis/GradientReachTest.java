@@ -63,8 +63,8 @@ class GradientReachTest {
   }
 
   /**
-   * The unit at one position is one of its own, so that its vector can be moved alone; what is made of
-   * it is read out by the model that was not moved.
+   * The unit at one position is one of its own, so that its vector can be moved alone; what is made
+   * of it is read out by the model that was not moved.
    */
   @ParameterizedTest
   @MethodSource("blocks")
@@ -91,8 +91,7 @@ class GradientReachTest {
     LanguageModel model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, 0));
     model.initialize(9);
     RandomStream random = new RandomStream(3);
-    model.tensors().forEach(
-        tensor -> tensor.addUniform(0.5, random, model.parameters().values()));
+    model.tensors().forEach(tensor -> tensor.addUniform(0.5, random, model.parameters().values()));
     return model;
   }
 
@@ -122,7 +121,10 @@ class GradientReachTest {
     GradientReach reach =
         measure(
             spread(new TransformerConfig(HIDDEN, 1, 1, 4)),
-            text(2 * LAGS + 3, 3), Items.NONE, LAGS, 1);
+            text(2 * LAGS + 3, 3),
+            Items.NONE,
+            LAGS,
+            1);
     assertThat(reach.hidden(3)).isPositive();
     assertThat(reach.hidden(4)).isZero();
   }
@@ -197,10 +199,8 @@ class GradientReachTest {
     try (Team team = new Team(2)) {
       GradientReach fading = LinearRecurrence.measure(0.9, 64, 100, 42, team);
       GradientReach growing = LinearRecurrence.measure(1.1, 64, 100, 42, team);
-      assertThat(fading.hidden(100) / fading.hidden(0))
-          .isCloseTo(2.656e-5, withPercentage(0.05));
-      assertThat(growing.hidden(100) / growing.hidden(0))
-          .isCloseTo(13_781, withPercentage(0.05));
+      assertThat(fading.hidden(100) / fading.hidden(0)).isCloseTo(2.656e-5, withPercentage(0.05));
+      assertThat(growing.hidden(100) / growing.hidden(0)).isCloseTo(13_781, withPercentage(0.05));
       assertThat(fading.hidden(37) / fading.hidden(36)).isCloseTo(0.9, offset(1e-5));
       assertThat(fading.horizon()).hasValue(45);
       assertThat(growing.horizon()).isEmpty();
@@ -250,10 +250,12 @@ class GradientReachTest {
     List<Matrix> states = start.initialState();
     for (int i = state; i < states.size(); i += statesPerLayer) {
       for (int unit = 0; unit < model.config().hiddenSize(); unit++) {
-        double near = lossAfter(start, i, unit, DELTA, model, text, cut)
-            - lossAfter(start, i, unit, -DELTA, model, text, cut);
-        double far = lossAfter(start, i, unit, 2 * DELTA, model, text, cut)
-            - lossAfter(start, i, unit, -2 * DELTA, model, text, cut);
+        double near =
+            lossAfter(start, i, unit, DELTA, model, text, cut)
+                - lossAfter(start, i, unit, -DELTA, model, text, cut);
+        double far =
+            lossAfter(start, i, unit, 2 * DELTA, model, text, cut)
+                - lossAfter(start, i, unit, -2 * DELTA, model, text, cut);
         double slope = (8 * near - far) / (12 * DELTA);
         squares += slope * slope;
       }
@@ -262,7 +264,12 @@ class GradientReachTest {
   }
 
   private static double lossAfter(
-      Inference start, int state, int unit, float change, LanguageModel model, Corpus text,
+      Inference start,
+      int state,
+      int unit,
+      float change,
+      LanguageModel model,
+      Corpus text,
       int cut) {
     Inference changed = new Inference(model, 1);
     for (int i = 0; i < start.initialState().size(); i++) {

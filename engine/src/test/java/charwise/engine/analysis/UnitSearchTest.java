@@ -101,8 +101,7 @@ class UnitSearchTest {
     activations.read(ids(), 0, TEXT.length(), -1, i -> shares.add());
     assertThat(shares.shares())
         .extracting(share -> share.layer() + share.gate())
-        .containsExactly(
-            "0input", "0forget", "0output", "1input", "1forget", "1output");
+        .containsExactly("0input", "0forget", "0output", "1input", "1forget", "1output");
     Share forget = shares.shares().get(4);
     Quantity quantity =
         activations.quantities().stream()

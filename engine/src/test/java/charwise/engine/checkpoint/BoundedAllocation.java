@@ -10,8 +10,7 @@ import java.lang.management.ManagementFactory;
 public final class BoundedAllocation {
   private static final long FIXED = 4 << 20;
   private static final long PER_BYTE = 400;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private BoundedAllocation() {}
 

@@ -14,10 +14,40 @@ public final class FileMutations {
 
   private static final List<String> TOKENS =
       List.of(
-          "0", "-1", "1e308", "1e999", "9223372036854775807", "18446744073709551615", "2147483648",
-          "4294967297", "16384", "64", "null", "true", "{}", "[]", "[[", "\"", "\\", ",", ":", "}",
-          "]", "\\u0000", "\\ud800", "F64", "I8", "lstm", "byte", "line", "__metadata__",
-          "data_offsets", "rnn.bias_hh_l0", "\uFEFF", "é", "[".repeat(100));
+          "0",
+          "-1",
+          "1e308",
+          "1e999",
+          "9223372036854775807",
+          "18446744073709551615",
+          "2147483648",
+          "4294967297",
+          "16384",
+          "64",
+          "null",
+          "true",
+          "{}",
+          "[]",
+          "[[",
+          "\"",
+          "\\",
+          ",",
+          ":",
+          "}",
+          "]",
+          "\\u0000",
+          "\\ud800",
+          "F64",
+          "I8",
+          "lstm",
+          "byte",
+          "line",
+          "__metadata__",
+          "data_offsets",
+          "rnn.bias_hh_l0",
+          "\uFEFF",
+          "é",
+          "[".repeat(100));
 
   private FileMutations() {}
 

@@ -135,8 +135,7 @@ class ForeignModelFileTest {
           dropout         | -0.1                | no valid dropout
           dropout         | null                | no valid dropout
           """)
-  void refusesAnotherConfig(String key, @Nullable String value, String reason)
-      throws IOException {
+  void refusesAnotherConfig(String key, @Nullable String value, String reason) throws IOException {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     assertThat(Json.parse(Objects.requireNonNull(metadata().get("config"))))
         .asInstanceOf(MAP)
@@ -174,8 +173,12 @@ class ForeignModelFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
-        "decoder.weight", "decoder.bias"
+        "rnn.weight_ih_l0",
+        "rnn.weight_hh_l0",
+        "rnn.bias_ih_l0",
+        "rnn.bias_hh_l0",
+        "decoder.weight",
+        "decoder.bias"
       })
   void refusesAFileThatLacksATensor(String name) throws IOException {
     List<Tensor> tensors = tensors();
@@ -189,8 +192,7 @@ class ForeignModelFileTest {
     List<Tensor> tensors = tensors();
     tensors.set(4, tensor("decoder.weight", new int[] {4}, 7, 8, 9, 10));
 
-    assertRefused(
-        write(metadata(), tensors), "decoder.weight has the shape \"[4]\", not [2, 2]");
+    assertRefused(write(metadata(), tensors), "decoder.weight has the shape \"[4]\", not [2, 2]");
   }
 
   @Test
@@ -213,7 +215,8 @@ class ForeignModelFileTest {
     assertThatExceptionOfType(InvalidModelException.class)
         .isThrownBy(() -> ModelFile.requireMemory(file, 6L << 20, 5L << 20))
         .withMessage(
-            "it needs 6 MB of memory where there are 5 MB: " + file
+            "it needs 6 MB of memory where there are 5 MB: "
+                + file
                 + "; use a machine with more memory, or a smaller model");
   }
 

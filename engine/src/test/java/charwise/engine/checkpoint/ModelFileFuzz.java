@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Any bytes as a model file of any task: it opens and answers, or is refused in one line. A target of the coverage-guided
- * run (profile {@code fuzz}), and of the suite.
+ * Any bytes as a model file of any task: it opens and answers, or is refused in one line. A target
+ * of the coverage-guided run (profile {@code fuzz}), and of the suite.
  */
 public final class ModelFileFuzz {
   private static final Path FILE = temporaryFile();

@@ -12,10 +12,10 @@ import charwise.engine.network.NetworkConfig;
 import charwise.engine.network.RecurrentConfig;
 import charwise.engine.network.mamba.MambaConfig;
 import charwise.engine.network.transformer.TransformerConfig;
+import charwise.engine.registry.SmallTasks;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
-import charwise.engine.registry.SmallTasks;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.training.RunFiles;
 import java.io.IOException;
@@ -93,7 +93,9 @@ class ModelFileFuzzTest {
   /** Buffers of such a size would take all memory. */
   @ParameterizedTest
   @CsvSource({
-    "CLASSIFY, maximum_length", "RESTORE, window", "TRANSDUCE, longest_target",
+    "CLASSIFY, maximum_length",
+    "RESTORE, window",
+    "TRANSDUCE, longest_target",
     "CTC, repeat_input"
   })
   void aSizeThatNoRunHasIsRefused(SmallTasks task, String key) throws IOException {
@@ -115,8 +117,7 @@ class ModelFileFuzzTest {
   private byte[] original(NetworkConfig network, Conditions conditions) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'é', 0x1F600});
     LanguageModel model =
-        new LanguageModel(
-            new LanguageModelConfig(network, vocabulary.size(), conditions.size()));
+        new LanguageModel(new LanguageModelConfig(network, vocabulary.size(), conditions.size()));
     model.initialize(1);
     Path file = folder.resolve("original.safetensors");
     Items items = conditions.isEmpty() ? Items.NONE : Items.LINE;

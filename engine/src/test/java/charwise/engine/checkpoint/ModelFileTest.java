@@ -213,8 +213,7 @@ class ModelFileTest {
     byte[] bytes = Files.readAllBytes(file);
     int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     byte[] data = Arrays.copyOfRange(bytes, 8 + header, bytes.length);
-    String expected =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+    String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
     assertThat(ModelFile.sha256(model)).isEqualTo(expected);
     assertThat(SavedModel.read(file).sha256()).isEqualTo(expected);
   }
@@ -273,8 +272,7 @@ class ModelFileTest {
         .withMessageContaining("dropout");
     var conditions = new Conditions(List.of("a"), List.of(1L));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> SavedModel.of(model, VOCABULARY, Items.LINE, 0, conditions, Map.of()))
+        .isThrownBy(() -> SavedModel.of(model, VOCABULARY, Items.LINE, 0, conditions, Map.of()))
         .withMessage("1 conditions for a model of 0");
     LanguageModel conditioned =
         new LanguageModel(new LanguageModelConfig(CellType.RNN, VOCABULARY.size(), 2, 1, false, 1));

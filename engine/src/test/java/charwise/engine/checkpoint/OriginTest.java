@@ -60,8 +60,7 @@ class OriginTest {
     assertThat(SavedModel.read(folder.resolve("one")).sha256())
         .isEqualTo(SavedModel.read(folder.resolve("other")).sha256())
         .isEqualTo(one.sha256());
-    assertThat(
-            ModelFile.sha256(folder.resolve("other"), one.model().config().layout()))
+    assertThat(ModelFile.sha256(folder.resolve("other"), one.model().config().layout()))
         .isEqualTo(one.sha256());
   }
 
@@ -78,7 +77,12 @@ class OriginTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[]", "7", "null", "\"text\"",
+        "",
+        "{",
+        "[]",
+        "7",
+        "null",
+        "\"text\"",
         "{\"version\":7,\"command\":[],\"date\":{},\"texts\":\"x\"}",
         "{\"date\":\"yesterday\",\"texts\":[1,null,{},[]]}",
         "{\"texts\":[{\"name\":\"a\",\"bytes\":-1,\"sha256\":\"%s\"}]}",

@@ -241,8 +241,7 @@ class SafetensorsTest {
 
   @Test
   void noticesAFileThatIsCutWhileItIsRead() throws IOException {
-    Path file =
-        write("{\"t\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", 16);
+    Path file = write("{\"t\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", 16);
     try (SafetensorsFile opened = SafetensorsFile.open(file)) {
       Files.write(file, new byte[] {1});
 

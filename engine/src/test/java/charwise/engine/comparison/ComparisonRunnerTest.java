@@ -192,8 +192,7 @@ class ComparisonRunnerTest {
     ComparisonRunner runner = new ComparisonRunner(task, folder);
     ComparedRun run = run(CellType.RNN, 3, STEPS);
     assertThatThrownBy(() -> runner.run(run, 1e30, 1, new Counter(Long.MAX_VALUE)))
-        .isInstanceOfSatisfying(
-            DivergedException.class, e -> assertThat(e.run()).isEqualTo(run))
+        .isInstanceOfSatisfying(DivergedException.class, e -> assertThat(e.run()).isEqualTo(run))
         .hasMessageContaining("diverged at step");
     assertThat(folder).isEmptyDirectory();
   }

@@ -23,8 +23,7 @@ class ContextLossTest {
   private static final int LONGEST = 12;
 
   private static LanguageModel model(CellType cell) {
-    LanguageModel model =
-        new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 18, 2, true));
+    LanguageModel model = new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 18, 2, true));
     model.initialize(5);
     return model;
   }
@@ -48,8 +47,7 @@ class ContextLossTest {
     for (int unit = 0; unit < VOCABULARY; unit++) {
       sum += Math.exp(inference.logits()[inference.logitsOffset(0) + unit]);
     }
-    return Math.log(sum)
-        - inference.logits()[inference.logitsOffset(0) + text.ids()[position]];
+    return Math.log(sum) - inference.logits()[inference.logitsOffset(0) + text.ids()[position]];
   }
 
   /** A text so short that every position is looked at. */

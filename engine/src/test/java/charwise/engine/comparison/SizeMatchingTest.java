@@ -43,8 +43,13 @@ class SizeMatchingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 78, 20000", "1, 78, 116000", "1, 78, 1000000", "2, 65, 30000", "2, 65, 250000",
-    "3, 200, 500000", "1, 1000, 300000"
+    "1, 78, 20000",
+    "1, 78, 116000",
+    "1, 78, 1000000",
+    "2, 65, 30000",
+    "2, 65, 250000",
+    "3, 200, 500000",
+    "1, 1000, 300000"
   })
   void allCellsGetTheSameNumberOfWeightsWithinTwoPercent(
       int layers, int vocabulary, long parameters) {
@@ -63,7 +68,11 @@ class SizeMatchingTest {
   /** A Transformer has a width of whole heads, so there are fewer sizes to choose from. */
   @ParameterizedTest
   @CsvSource({
-    "1, 78, 20000", "1, 78, 116000", "1, 78, 1000000", "2, 65, 250000", "4, 65, 850000",
+    "1, 78, 20000",
+    "1, 78, 116000",
+    "1, 78, 1000000",
+    "2, 65, 250000",
+    "4, 65, 850000",
     "3, 200, 500000"
   })
   void soDoCellsAndOtherNetworks(int layers, int vocabulary, long parameters) {
@@ -73,8 +82,7 @@ class SizeMatchingTest {
     assertThat(SizeMatching.spread(shapes)).isLessThanOrEqualTo(0.02);
     for (Shape shape : shapes) {
       assertThat((double) shape.parameters()).isBetween(0.88 * parameters, 1.12 * parameters);
-      LanguageModelConfig config =
-          task(vocabulary).config(shape.variant(), shape.hiddenSize());
+      LanguageModelConfig config = task(vocabulary).config(shape.variant(), shape.hiddenSize());
       assertThat(config.hiddenSize()).isEqualTo(shape.hiddenSize());
       assertThat(config.layout().count()).isEqualTo(shape.parameters());
     }

@@ -142,8 +142,7 @@ class BatchesTest {
     for (int window = 0; window < 9; window++) {
       new Batches(lines.text(), Items.LINE, 2, 4, 0, 6)
           .fill(window, plain, new int[8], new boolean[8], NO_WEIGHTS);
-      new Batches(lines, 2, 4, 6)
-          .fill(window, conditioned, new int[8], new boolean[8], NO_WEIGHTS);
+      new Batches(lines, 2, 4, 6).fill(window, conditioned, new int[8], new boolean[8], NO_WEIGHTS);
       assertThat(Arrays.copyOf(conditioned, 8)).isEqualTo(plain);
     }
   }

@@ -21,8 +21,7 @@ class CorpusBuilderTest {
 
     assertThat(corpus.vocabulary())
         .isEqualTo(
-            Vocabulary.of(
-                Units.CODEPOINT, new int[] {'\n', ' ', 'h', 'l', 'o', 'é', 0x1F600}));
+            Vocabulary.of(Units.CODEPOINT, new int[] {'\n', ' ', 'h', 'l', 'o', 'é', 0x1F600}));
     assertThat(corpus.length()).isEqualTo(8);
     assertThat(text(corpus)).isEqualTo("héllo 😀\n");
   }
@@ -68,11 +67,7 @@ class CorpusBuilderTest {
   @Test
   void namesTheUnknownUnitItsPositionAndItsSource() {
     assertThatExceptionOfType(UnknownUnitException.class)
-        .isThrownBy(
-            () ->
-                Corpus.builder(ABC)
-                    .add("one", stream("abc"))
-                    .add("two", stream("abéc")))
+        .isThrownBy(() -> Corpus.builder(ABC).add("one", stream("abc")).add("two", stream("abéc")))
         .satisfies(
             e -> {
               assertThat(e.unit()).isEqualTo('é');
@@ -238,10 +233,8 @@ class CorpusBuilderTest {
     assertThat(slice.vocabulary()).isSameAs(ABC);
     assertThat(text(slice)).isEqualTo("bca");
     assertThat(corpus.slice(6, 6).length()).isZero();
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> corpus.slice(3, 7));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> corpus.slice(4, 3));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> corpus.slice(3, 7));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> corpus.slice(4, 3));
   }
 
   private static InputStream stream(String text) {

@@ -31,8 +31,14 @@ class HashSplitTest {
   /** Short texts of few letters, so that many are equal, with equal labels and with others. */
   @ParameterizedTest
   @CsvSource({
-    "1, 3, 0.1", "5, 3, 0.1", "40, 2, 0.1", "400, 3, 0.1", "3000, 4, 0.1", "400, 3, 0.5",
-    "400, 3, 0", "400, 3, 0.99"
+    "1, 3, 0.1",
+    "5, 3, 0.1",
+    "40, 2, 0.1",
+    "400, 3, 0.1",
+    "3000, 4, 0.1",
+    "400, 3, 0.5",
+    "400, 3, 0",
+    "400, 3, 0.99"
   })
   void thePartsAreWhatTheyShouldBe(int size, int longest, double share) throws IOException {
     List<Item> items = RandomItems.draw(size, longest, 4, 6, 7L * size);

@@ -34,8 +34,13 @@ class ItemBatchesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 10, 32, 10, 320", "2, 0, 1, 1, 1", "33, 50, 32, 50, 1600", "200, 100, 32, 100, 3200",
-    "1000, 10000, 32, 400, 3200", "1000, 10000, 32, 10000, 10000", "777, 30, 16, 20, 100"
+    "1, 10, 32, 10, 320",
+    "2, 0, 1, 1, 1",
+    "33, 50, 32, 50, 1600",
+    "200, 100, 32, 100, 3200",
+    "1000, 10000, 32, 400, 3200",
+    "1000, 10000, 32, 10000, 10000",
+    "777, 30, 16, 20, 100"
   })
   void everyEpochReadsEveryItemOnceAndKeepsTheLimits(
       int size, int longest, int batchSize, int maximumLength, int maximumUnits) {
@@ -50,8 +55,7 @@ class ItemBatchesTest {
         int steps = 1;
         for (int n = 0; n < batches.count(); n++) {
           int item = batches.item(n);
-          assertThat(batches.length(item))
-              .isEqualTo(Math.min(maximumLength, items.length(item)));
+          assertThat(batches.length(item)).isEqualTo(Math.min(maximumLength, items.length(item)));
           steps = Math.max(steps, batches.length(item));
           read.add(item);
         }

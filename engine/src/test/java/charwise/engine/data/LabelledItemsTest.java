@@ -79,8 +79,7 @@ class LabelledItemsTest {
   void aLineOfUnknownUnitsIsLeftOut() throws IOException {
     Vocabulary vocabulary = Vocabulary.of(Units.CODEPOINT, new int[] {'a', '\n'});
     LabelledItemsBuilder builder = LabelledItems.builder(vocabulary, YES_NO).lines().skipUnknown();
-    LabelledItems lines =
-        builder.add("xy", "no", "a line").add("xay", "yes", "a line").build();
+    LabelledItems lines = builder.add("xy", "no", "a line").add("xay", "yes", "a line").build();
 
     assertThat(new String(lines.text().bytes(), UTF_8)).isEqualTo("a\n");
     assertThat(lines.target(0)).isZero();
@@ -163,8 +162,7 @@ class LabelledItemsTest {
 
     LabelledItems some = items.select(new int[] {7, 0, 7, 49});
 
-    assertThat(RandomItems.read(some, 0, 1, 2, 3))
-        .isEqualTo(RandomItems.read(items, 7, 0, 7, 49));
+    assertThat(RandomItems.read(some, 0, 1, 2, 3)).isEqualTo(RandomItems.read(items, 7, 0, 7, 49));
     assertThat(some.inputs().total()).isEqualTo(some.inputs().ids().length);
   }
 

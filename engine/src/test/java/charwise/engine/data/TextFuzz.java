@@ -44,8 +44,7 @@ public final class TextFuzz {
   }
 
   private static byte[] withoutMark(byte[] input) {
-    boolean marked =
-        input.length >= 3 && Arrays.equals(Arrays.copyOf(input, 3), BYTE_ORDER_MARK);
+    boolean marked = input.length >= 3 && Arrays.equals(Arrays.copyOf(input, 3), BYTE_ORDER_MARK);
     return marked ? Arrays.copyOfRange(input, 3, input.length) : input;
   }
 

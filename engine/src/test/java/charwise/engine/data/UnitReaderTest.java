@@ -64,7 +64,8 @@ class UnitReaderTest {
 
   @Test
   void withinATextAMarkIsAUnitAndOffsetsAreThoseOfTheText() throws IOException {
-    var in = new ByteArrayInputStream(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xFF});
+    var in =
+        new ByteArrayInputStream(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xFF});
     var reader = new UnitReader("text", in, Units.CODEPOINT, 40);
 
     assertThat(reader.read()).isEqualTo(0xFEFF);
@@ -135,8 +136,7 @@ class UnitReaderTest {
   void namesTheOffsetOfTheFirstMalformedSequence(String hex, long offset) {
     byte[] bytes = HexFormat.of().parseHex(hex);
 
-    for (InputStream in :
-        List.of(new ByteArrayInputStream(bytes), new OneByteAtATime(bytes))) {
+    for (InputStream in : List.of(new ByteArrayInputStream(bytes), new OneByteAtATime(bytes))) {
       assertThatThrownBy(() -> readAll(in, Units.CODEPOINT))
           .isInstanceOfSatisfying(
               MalformedTextException.class,

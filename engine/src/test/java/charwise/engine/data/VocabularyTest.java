@@ -64,8 +64,7 @@ class VocabularyTest {
 
   @Test
   void refusesNoUnits() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Vocabulary.of(Units.BYTE, new int[0]));
+    assertThatIllegalArgumentException().isThrownBy(() -> Vocabulary.of(Units.BYTE, new int[0]));
   }
 
   @Test

@@ -84,12 +84,61 @@ class JsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "nul", "nulll", "True", "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "NaN",
-        "Infinity", "-Infinity", "1 2", "[1,]", "[,1]", "[1 2]", "[", "]", "[1", "{", "}", "{\"a\"",
-        "{\"a\":", "{\"a\":1", "{\"a\":1,}", "{,}", "{a:1}", "{'a':1}", "{\"a\" 1}", "{1:1}",
-        "\"", "\"a", "\"\\", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"\\ud800\"",
-        "\"\\udc00\"", "\"\\ud800a\"", "\"\\ud800\\n\"", "\"\\ud800\\ud800\"", "\"\n\"", "\"\0\"",
-        "// a\n1", "[1]/**/", "\uFEFF1", "1e309", "-1e309", "a", "'a'"
+        "",
+        " ",
+        "nul",
+        "nulll",
+        "True",
+        "01",
+        "-",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "1e+",
+        "0x1",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1 2",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[",
+        "]",
+        "[1",
+        "{",
+        "}",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\" 1}",
+        "{1:1}",
+        "\"",
+        "\"a",
+        "\"\\",
+        "\"\\\"",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\\u12G4\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800a\"",
+        "\"\\ud800\\n\"",
+        "\"\\ud800\\ud800\"",
+        "\"\n\"",
+        "\"\0\"",
+        "// a\n1",
+        "[1]/**/",
+        "\uFEFF1",
+        "1e309",
+        "-1e309",
+        "a",
+        "'a'"
       })
   void refusesWhatIsNotStrictJson(String json) {
     assertThatExceptionOfType(JsonException.class)
@@ -191,8 +240,7 @@ class JsonTest {
   @Test
   void escapesWhatMustBeAndWhatATerminalWouldObey() {
     assertThat(Json.write("\"\\/\b\f\n\r\t\0\u001b[31m\u007f\u009b\u2028\u2029é😀"))
-        .isEqualTo(
-            "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b[31m\\u007f\\u009b\\u2028\\u2029é😀\"");
+        .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b[31m\\u007f\\u009b\\u2028\\u2029é😀\"");
     for (int mark : new int[] {0x202A, 0x202E, 0x2066, 0x2069}) {
       assertThat(Json.write(Character.toString(mark)))
           .isEqualTo("\"\\u" + Integer.toHexString(mark) + "\"");

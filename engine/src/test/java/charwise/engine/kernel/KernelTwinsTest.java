@@ -11,8 +11,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Scalar and vector twins agree to the bit, at awkward sizes, offsets and values. */
 class KernelTwinsTest {
   private static final float[] AWKWARD = {
-    0f, -0f, 1e-40f, -1e-40f, 88f, -88f, 90f, -200f, 7.9f, -7.91f, 1e30f, -1e30f, 0.5f, -0.5f,
-    Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1f, -1f, 3.4e38f
+    0f,
+    -0f,
+    1e-40f,
+    -1e-40f,
+    88f,
+    -88f,
+    90f,
+    -200f,
+    7.9f,
+    -7.91f,
+    1e30f,
+    -1e30f,
+    0.5f,
+    -0.5f,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    1f,
+    -1f,
+    3.4e38f
   };
 
   private interface StripLoop {
@@ -103,10 +121,9 @@ class KernelTwinsTest {
     float[] expected = finite(7 + rows * 70, 3);
     float[] transposed = expected.clone();
     float[] actual = expected.clone();
-    new ScalarPanels().multiply(
-        a, 5, 140, 1, b, 3, expected, 7, 70, rows, depth, strips, accumulate);
-    new VectorPanels().multiply(
-        a, 5, 140, 1, b, 3, actual, 7, 70, rows, depth, strips, accumulate);
+    new ScalarPanels()
+        .multiply(a, 5, 140, 1, b, 3, expected, 7, 70, rows, depth, strips, accumulate);
+    new VectorPanels().multiply(a, 5, 140, 1, b, 3, actual, 7, 70, rows, depth, strips, accumulate);
     assertBits(actual, expected);
     float[] columns = new float[2 + depth * rows];
     for (int m = 0; m < rows; m++) {
@@ -114,8 +131,8 @@ class KernelTwinsTest {
         columns[2 + k * rows + m] = a[5 + m * 140 + k];
       }
     }
-    new VectorPanels().multiply(
-        columns, 2, 1, rows, b, 3, transposed, 7, 70, rows, depth, strips, accumulate);
+    new VectorPanels()
+        .multiply(columns, 2, 1, rows, b, 3, transposed, 7, 70, rows, depth, strips, accumulate);
     assertBits(transposed, expected);
   }
 
@@ -182,7 +199,8 @@ class KernelTwinsTest {
   void attentionAgrees(int rows, int columns) {
     float[] expected = finite(40_000, 12);
     float[] actual = expected.clone();
-    for (AttentionKernels k : new AttentionKernels[] {new ScalarAttention(), new VectorAttention()}) {
+    for (AttentionKernels k :
+        new AttentionKernels[] {new ScalarAttention(), new VectorAttention()}) {
       float[] out = k instanceof ScalarAttention ? expected : actual;
       float[] scratch = new float[16 * rows];
       PanelRows keys = new PanelRows().at(out, 3, 40 * 64, 64);
@@ -199,8 +217,7 @@ class KernelTwinsTest {
       k.weightedSum(context, out, 35_005, encoded, rows, columns);
       k.addOuter(encoded, out, 35_005, query, rows, columns);
       k.softmaxGradient(out, 35_105, out, 35_005, rows);
-      k.additiveGradient(
-          dKeys, query, dValue, out, 35_105, keys, query, value, rows, columns);
+      k.additiveGradient(dKeys, query, dValue, out, 35_105, keys, query, value, rows, columns);
     }
     assertBits(actual, expected);
   }
@@ -237,8 +254,9 @@ class KernelTwinsTest {
     float[] expected = finite(1000, 14);
     Arrays.fill(expected, 7 + columns, 7 + Strip.padded(columns), 0f);
     float[] actual = expected.clone();
-    float r = new ScalarNorms()
-        .normalize(expected, 200, expected, 333, expected, 7, expected, 500, columns, 1e-5f);
+    float r =
+        new ScalarNorms()
+            .normalize(expected, 200, expected, 333, expected, 7, expected, 500, columns, 1e-5f);
     assertThat(
             new VectorNorms()
                 .normalize(actual, 200, actual, 333, actual, 7, actual, 500, columns, 1e-5f))
@@ -269,9 +287,28 @@ class KernelTwinsTest {
       float[] decays = new float[steps * size * 16 + 4];
       k.record(states, decays, 4, v, 17_000, delta, u, bc, steps, size);
       k.gradient(
-          dH, states, decays, 4, v, 17_000, v, 9000, v, 2000, v, 9500, delta, u, bc,
-          new Strip().at(v, 10_000, 32), new Strip().at(v, 11_000, 20),
-          new Strip().at(v, 12_000, 16), v, 12_500, steps, size);
+          dH,
+          states,
+          decays,
+          4,
+          v,
+          17_000,
+          v,
+          9000,
+          v,
+          2000,
+          v,
+          9500,
+          delta,
+          u,
+          bc,
+          new Strip().at(v, 10_000, 32),
+          new Strip().at(v, 11_000, 20),
+          new Strip().at(v, 12_000, 16),
+          v,
+          12_500,
+          steps,
+          size);
       System.arraycopy(dH, 0, v, 18_000, dH.length);
       System.arraycopy(decays, 0, v, 18_400, Math.min(decays.length, 1600));
     }

@@ -45,16 +45,17 @@ class OwnershipTest {
     AtomicIntegerArray done = new AtomicIntegerArray(PLACES.length);
     try (Team team = new Team(size)) {
       for (int round = 0; round < 20; round++) {
-        team.run(member -> {
-          for (int phase = 0; phase < 2; phase++) {
-            int task = team.nextTask(member, first);
-            while (task >= 0) {
-              done.incrementAndGet(task);
-              task = team.nextTask(member, first);
-            }
-            team.barrier(member);
-          }
-        });
+        team.run(
+            member -> {
+              for (int phase = 0; phase < 2; phase++) {
+                int task = team.nextTask(member, first);
+                while (task >= 0) {
+                  done.incrementAndGet(task);
+                  task = team.nextTask(member, first);
+                }
+                team.barrier(member);
+              }
+            });
       }
     }
     for (int task = 0; task < PLACES.length; task++) {

@@ -82,7 +82,8 @@ class ScalarMathTest {
           .isCloseTo(exact, within(2e-7 * (exact + 1 / Math.max(1e-3, exact))));
     }
     assertThat(ScalarMath.normalRadius(0)).isZero();
-    assertThat((double) ScalarMath.normalRadius(-1)).isCloseTo(StrictMath.sqrt(46 * StrictMath.log(2)), within(1e-6));
+    assertThat((double) ScalarMath.normalRadius(-1))
+        .isCloseTo(StrictMath.sqrt(46 * StrictMath.log(2)), within(1e-6));
   }
 
   @Test

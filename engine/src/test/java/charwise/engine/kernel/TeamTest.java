@@ -33,15 +33,16 @@ class TeamTest {
     try (Team team = new Team(size)) {
       for (int round = 1; round <= 50; round++) {
         int value = round;
-        team.run(member -> {
-          before[member] = value;
-          team.barrier(member);
-          int sum = 0;
-          for (int other : before) {
-            sum += other;
-          }
-          seen[member] = sum;
-        });
+        team.run(
+            member -> {
+              before[member] = value;
+              team.barrier(member);
+              int sum = 0;
+              for (int other : before) {
+                sum += other;
+              }
+              seen[member] = sum;
+            });
         assertThat(seen).containsOnly(round * size);
       }
     }
@@ -57,11 +58,12 @@ class TeamTest {
     try (Team team = new Team(size)) {
       for (int round = 1; round <= 50; round++) {
         int value = round;
-        team.run(member -> {
-          before[member] = value;
-          team.barrier(member, add);
-          seen[member] = sum[0];
-        });
+        team.run(
+            member -> {
+              before[member] = value;
+              team.barrier(member, add);
+              seen[member] = sum[0];
+            });
         assertThat(seen).containsOnly(round * size);
       }
     }
@@ -72,14 +74,15 @@ class TeamTest {
   void tasksAreHandedOutOnceAndStartOverAtEachBarrier(int size) {
     AtomicIntegerArray done = new AtomicIntegerArray(40);
     try (Team team = new Team(size)) {
-      team.run(member -> {
-        for (int phase = 0; phase < 3; phase++) {
-          for (int task = team.nextTask(); task < 40; task = team.nextTask()) {
-            done.incrementAndGet(task);
-          }
-          team.barrier(member);
-        }
-      });
+      team.run(
+          member -> {
+            for (int phase = 0; phase < 3; phase++) {
+              for (int task = team.nextTask(); task < 40; task = team.nextTask()) {
+                done.incrementAndGet(task);
+              }
+              team.barrier(member);
+            }
+          });
     }
     for (int task = 0; task < 40; task++) {
       assertThat(done.get(task)).isEqualTo(3);
@@ -89,29 +92,36 @@ class TeamTest {
   @Test
   void aFailureReachesTheCallerAndFreesThoseWhoWait() {
     try (Team team = new Team(3)) {
-      assertThatThrownBy(() -> team.run(member -> {
-        if (member == 1) {
-          throw new IllegalArgumentException("broken");
-        }
-        team.barrier(member);
-      })).isInstanceOf(IllegalArgumentException.class).hasMessage("broken");
+      assertThatThrownBy(
+              () ->
+                  team.run(
+                      member -> {
+                        if (member == 1) {
+                          throw new IllegalArgumentException("broken");
+                        }
+                        team.barrier(member);
+                      }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("broken");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void aTeamWorksOnAfterTheLastAtABarrierHasFailed(int size) {
-    Runnable broken = () -> {
-      throw new IllegalArgumentException("broken");
-    };
+    Runnable broken =
+        () -> {
+          throw new IllegalArgumentException("broken");
+        };
     AtomicIntegerArray passed = new AtomicIntegerArray(size);
     try (Team team = new Team(size)) {
       assertThatThrownBy(() -> team.run(member -> team.barrier(member, broken)))
           .isInstanceOf(RuntimeException.class);
-      team.run(member -> {
-        team.barrier(member);
-        passed.incrementAndGet(member);
-      });
+      team.run(
+          member -> {
+            team.barrier(member);
+            passed.incrementAndGet(member);
+          });
     }
     for (int member = 0; member < size; member++) {
       assertThat(passed.get(member)).isEqualTo(1);
@@ -157,10 +167,11 @@ class TeamTest {
     try (Team team = new Team(size, clock)) {
       team.beginAlone(Half.FIRST);
       clock.reset();
-      team.run(member -> {
-        team.begin(member, Half.SECOND);
-        team.barrier(member);
-      });
+      team.run(
+          member -> {
+            team.begin(member, Half.SECOND);
+            team.barrier(member);
+          });
       team.beginAlone(Half.FIRST);
     }
     assertThat(clock.working(0, Half.FIRST.ordinal())).isPositive();

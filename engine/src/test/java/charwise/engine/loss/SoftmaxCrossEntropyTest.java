@@ -46,12 +46,10 @@ class SoftmaxCrossEntropyTest {
     double[] nats = new double[3];
     SoftmaxCrossEntropy.backward(logits, targets, 0, 3, nats, 0.25f);
     for (int r = 0; r < 3; r++) {
-      assertThat(nats[r])
-          .isCloseTo(-StrictMath.log(expected[r][targets[r]]), within(1e-5));
+      assertThat(nats[r]).isCloseTo(-StrictMath.log(expected[r][targets[r]]), within(1e-5));
       for (int n = 0; n < size; n++) {
         double gradient = 0.25 * (expected[r][n] - (n == targets[r] ? 1 : 0));
-        assertThat((double) logits.values()[logits.index(r, n)])
-            .isCloseTo(gradient, within(1e-6));
+        assertThat((double) logits.values()[logits.index(r, n)]).isCloseTo(gradient, within(1e-6));
       }
     }
   }

@@ -15,8 +15,14 @@ class ErrorRateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kitten, sitting, 3", "saturday, sunday, 3", "'', abc, 3", "abc, '', 3", "'', '', 0",
-    "ab, ba, 2", "flaw, lawn, 2", "😀a, a, 1"
+    "kitten, sitting, 3",
+    "saturday, sunday, 3",
+    "'', abc, 3",
+    "abc, '', 3",
+    "'', '', 0",
+    "ab, ba, 2",
+    "flaw, lawn, 2",
+    "😀a, a, 1"
   })
   void distancesAreTheFewestEdits(String a, String b, int edits) {
     assertThat(ErrorRate.distance(units(a), units(b))).isEqualTo(edits);
@@ -31,8 +37,7 @@ class ErrorRateTest {
     if (a[0] == b[0]) {
       return plain(restOfA, restOfB);
     }
-    return 1
-        + Math.min(plain(restOfA, restOfB), Math.min(plain(restOfA, b), plain(a, restOfB)));
+    return 1 + Math.min(plain(restOfA, restOfB), Math.min(plain(restOfA, b), plain(a, restOfB)));
   }
 
   @Test

@@ -54,8 +54,11 @@ class GoldenCtcTest {
           new RecurrentStack(
               CellType.of(golden.text("cell"))::create,
               InputShape.oneHot(golden.integer("source_vocabulary_size")),
-              golden.integer("hidden_size"), golden.integer("layers"), golden.flag("residual"),
-              Directions.of(golden.text("directions")), builder);
+              golden.integer("hidden_size"),
+              golden.integer("layers"),
+              golden.flag("residual"),
+              Directions.of(golden.text("directions")),
+              builder);
       int vocabularySize = golden.integer("target_vocabulary_size");
       output = new Linear(stack.output(), vocabularySize, true, builder);
       parameters = builder.build();
@@ -127,8 +130,7 @@ class GoldenCtcTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void agreesWithPyTorchWithAndWithoutAnImpossiblePair(boolean withImpossible)
-      throws IOException {
+  void agreesWithPyTorchWithAndWithoutAnImpossiblePair(boolean withImpossible) throws IOException {
     GoldenFile golden = GoldenFile.load("ctc-lstm-bi");
     Network network = network(golden, withImpossible);
 

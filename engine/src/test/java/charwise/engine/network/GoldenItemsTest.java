@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Networks that read items of different lengths in one batch, against PyTorch's autograd in double
- * precision: the encoder's outputs and states, pooled rows, logits, loss, all gradients, Adam steps.
+ * precision: the encoder's outputs and states, pooled rows, logits, loss, all gradients, Adam
+ * steps.
  */
 final class GoldenItemsTest {
   private static final double TOLERANCE = 2e-5;
@@ -31,9 +32,13 @@ final class GoldenItemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "classifier-gru-uni-1layer-last", "classifier-lstm-bi-2layer-last",
-        "classifier-lstm-bi-2layer-mean", "classifier-lstm-bi-2layer-max", "tagger-rnn-bi-1layer",
-        "tagger-lstm-bi-2layer", "tagger-lstm-bi-2layer-residual"
+        "classifier-gru-uni-1layer-last",
+        "classifier-lstm-bi-2layer-last",
+        "classifier-lstm-bi-2layer-mean",
+        "classifier-lstm-bi-2layer-max",
+        "tagger-rnn-bi-1layer",
+        "tagger-lstm-bi-2layer",
+        "tagger-lstm-bi-2layer-residual"
       })
   void agreesWithPyTorch(String name) throws Exception {
     GoldenFile golden = GoldenFile.load(name);
@@ -67,7 +72,8 @@ final class GoldenItemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "classifier-gru-uni-1layer-last", "classifier-lstm-bi-2layer-mean",
+        "classifier-gru-uni-1layer-last",
+        "classifier-lstm-bi-2layer-mean",
         "tagger-lstm-bi-2layer-residual"
       })
   void logitsAreThoseOfPyTorch(String name) throws Exception {
@@ -118,11 +124,12 @@ final class GoldenItemsTest {
   }
 
   private static void assertAdamLosses(GoldenFile golden, ItemNetwork network, Team team) {
-    ParameterUpdate update = new ParameterUpdate(
-        network.parameters,
-        new Adam(network.parameters.size()),
-        Clipping.norm(golden.adam("clip_norm")),
-        0);
+    ParameterUpdate update =
+        new ParameterUpdate(
+            network.parameters,
+            new Adam(network.parameters.size()),
+            Clipping.norm(golden.adam("clip_norm")),
+            0);
     double[] losses = golden.adamLosses();
     for (int t = 1; t <= losses.length; t++) {
       network.backpropagate();

@@ -35,10 +35,15 @@ final class GoldenStreamsTest {
     int streams = golden.integer("batch");
     int rows = steps * streams;
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    RecurrentStack stack = new RecurrentStack(
-        CellType.of(golden.text("cell"))::create,
-        InputShape.oneHot(vocabulary, golden.integer("conditions")),
-        hidden, golden.integer("layers"), false, Directions.FORWARD, builder);
+    RecurrentStack stack =
+        new RecurrentStack(
+            CellType.of(golden.text("cell"))::create,
+            InputShape.oneHot(vocabulary, golden.integer("conditions")),
+            hidden,
+            golden.integer("layers"),
+            false,
+            Directions.FORWARD,
+            builder);
     Linear decoder = new Linear(hidden, vocabulary, builder);
     ParameterSet parameters = builder.build();
     List<NamedTensor> tensors = new ArrayList<>(stack.tensors());

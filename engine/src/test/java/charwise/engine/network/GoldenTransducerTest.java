@@ -27,7 +27,10 @@ class GoldenTransducerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lstm-bahdanau", "lstm-bahdanau-search", "lstm-luong", "lstm-none",
+        "lstm-bahdanau",
+        "lstm-bahdanau-search",
+        "lstm-luong",
+        "lstm-none",
         "gru-reset-after-bahdanau-2layer"
       })
   void theForwardPassAgreesWithPyTorch(String name) throws IOException {
@@ -42,8 +45,7 @@ class GoldenTransducerTest {
         for (int t = 0; t < transducer.targets.length(n); t++) {
           int row = t * 3 + n;
           double[] logits = new double[transducer.decoder.vocabularySize()];
-          Arrays.setAll(
-              logits, k -> decoder.logits().values()[decoder.logits().index(row, k)]);
+          Arrays.setAll(logits, k -> decoder.logits().values()[decoder.logits().index(row, k)]);
           assertClose(logits, part(golden, "logits", prediction, logits.length), "logits");
           Matrix weights = decoder.weights();
           if (weights != null) {
@@ -51,12 +53,16 @@ class GoldenTransducerTest {
             double[] context = new double[width];
             Arrays.setAll(
                 context,
-                c -> decoder.contexts.values()[
-                    decoder.contexts.row(row) + transducer.encoder.output().place(c)]);
+                c ->
+                    decoder
+                        .contexts
+                        .values()[
+                        decoder.contexts.row(row) + transducer.encoder.output().place(c)]);
             assertClose(context, part(golden, "contexts", prediction, width), "context");
             assertClose(
                 weights(weights, row, transducer.sources.length(n)),
-                GoldenFile.doubles(((List<?>) golden.list("alpha").get(n)).get(t)), "alpha");
+                GoldenFile.doubles(((List<?>) golden.list("alpha").get(n)).get(t)),
+                "alpha");
           }
           prediction++;
         }
@@ -93,7 +99,10 @@ class GoldenTransducerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lstm-bahdanau", "lstm-bahdanau-search", "lstm-luong", "lstm-none",
+        "lstm-bahdanau",
+        "lstm-bahdanau-search",
+        "lstm-luong",
+        "lstm-none",
         "gru-reset-after-bahdanau-2layer"
       })
   void lossAndGradientsAgreeWithPyTorch(String name) throws IOException {
@@ -118,8 +127,7 @@ class GoldenTransducerTest {
     }
   }
 
-  private static void assertAdamLosses(
-      GoldenFile adam, TinyTransducer transducer, Team team) {
+  private static void assertAdamLosses(GoldenFile adam, TinyTransducer transducer, Team team) {
     ParameterUpdate update =
         new ParameterUpdate(
             transducer.parameters,

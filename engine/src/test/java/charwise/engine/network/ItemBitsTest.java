@@ -45,10 +45,14 @@ final class ItemBitsTest {
   }
 
   private static ItemNetwork network(CellType cell, Directions directions, int rows, Team team) {
-    ItemNetwork network = new ItemNetwork(
-        new ItemNetwork.Config(
-            cell, VOCABULARY, HIDDEN, 2, true, directions, PoolingType.MEAN, 3, "classifier"),
-        rows, 8, 0.2, team);
+    ItemNetwork network =
+        new ItemNetwork(
+            new ItemNetwork.Config(
+                cell, VOCABULARY, HIDDEN, 2, true, directions, PoolingType.MEAN, 3, "classifier"),
+            rows,
+            8,
+            0.2,
+            team);
     network.stack.initialize(new RandomStream(1), network.parameters.values());
     return network;
   }
@@ -58,16 +62,16 @@ final class ItemBitsTest {
   void outputsDoNotDependOnWhatIsReadBesideAnItem(CellType cell, Directions directions) {
     RecurrentStack stack;
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    stack = new RecurrentStack(
-        cell::create, InputShape.oneHot(VOCABULARY), HIDDEN, 2, true, directions, builder);
+    stack =
+        new RecurrentStack(
+            cell::create, InputShape.oneHot(VOCABULARY), HIDDEN, 2, true, directions, builder);
     ParameterSet parameters = builder.build();
     stack.initialize(new RandomStream(1), parameters.values());
     List<int[]> items = items();
     for (boolean training : new boolean[] {false, true}) {
       List<float[]> together = read(stack, items, training);
       for (int n = 0; n < items.size(); n++) {
-        assertThat(read(stack, List.of(items.get(n)), false).getFirst())
-            .isEqualTo(together.get(n));
+        assertThat(read(stack, List.of(items.get(n)), false).getFirst()).isEqualTo(together.get(n));
       }
       assertThat(read(stack, items.reversed(), training).getLast()).isEqualTo(together.getFirst());
     }
@@ -167,8 +171,9 @@ final class ItemBitsTest {
   @Test
   void twoDirectionsReadNoStreams() {
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    RecurrentStack stack = new RecurrentStack(
-        CellType.GRU::create, InputShape.oneHot(2), 3, 1, false, Directions.BOTH, builder);
+    RecurrentStack stack =
+        new RecurrentStack(
+            CellType.GRU::create, InputShape.oneHot(2), 3, 1, false, Directions.BOTH, builder);
     builder.build();
     StackForward forward = new StackForward(stack, 2, 1, List.of(), true, 1);
     StackBackward backward = new StackBackward(forward, 1);

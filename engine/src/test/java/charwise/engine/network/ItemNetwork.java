@@ -23,8 +23,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack that reads items of different lengths, and a linear layer with softmax and cross-entropy on
- * top: on each item, pooled, or on each unit.
+ * A stack that reads items of different lengths, and a linear layer with softmax and cross-entropy
+ * on top: on each item, pooled, or on each unit.
  */
 final class ItemNetwork {
   static final int SEED = 5;
@@ -64,9 +64,15 @@ final class ItemNetwork {
   ItemNetwork(Config config, int maximumRows, int maximumItems, double dropout, Team team) {
     this.team = team;
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    stack = new RecurrentStack(
-        config.cell()::create, InputShape.oneHot(config.vocabularySize()), config.hiddenSize(),
-        config.layers(), config.residual(), config.directions(), builder);
+    stack =
+        new RecurrentStack(
+            config.cell()::create,
+            InputShape.oneHot(config.vocabularySize()),
+            config.hiddenSize(),
+            config.layers(),
+            config.residual(),
+            config.directions(),
+            builder);
     head = new Linear(stack.output(), config.classes(), true, builder);
     parameters = builder.build();
     tensors = new ArrayList<>(stack.tensors());
@@ -77,8 +83,7 @@ final class ItemNetwork {
     }
     forward = new StackForward(stack, shape, dropouts, true, team.size());
     backward = new StackBackward(forward, team.size());
-    pooling =
-        config.pooling() == null ? null : config.pooling().create(shape, stack.output());
+    pooling = config.pooling() == null ? null : config.pooling().create(shape, stack.output());
     int rows = pooling == null ? maximumRows : maximumItems;
     pooled = Matrix.zeros(maximumItems, stack.output().width());
     dPooled = Matrix.zeros(maximumItems, stack.output().width());
@@ -121,22 +126,23 @@ final class ItemNetwork {
   void backpropagate() {
     backward.transposes().forEach(Runnable::run);
     head.transposes(transposed).forEach(Runnable::run);
-    team.run(member -> {
-      Share share = share(member);
-      if (share.rows() > 0) {
-        forward.run(share, ids);
-        if (pooling == null) {
-          readUnits(share);
-        } else {
-          readItems(pooling, share);
-        }
-        backward.run(share);
-      }
-      team.barrier(member);
-      for (int i = team.nextTask(); i < tasks.size(); i = team.nextTask()) {
-        tasks.get(i).run(scratch[member]);
-      }
-    });
+    team.run(
+        member -> {
+          Share share = share(member);
+          if (share.rows() > 0) {
+            forward.run(share, ids);
+            if (pooling == null) {
+              readUnits(share);
+            } else {
+              readItems(pooling, share);
+            }
+            backward.run(share);
+          }
+          team.barrier(member);
+          for (int i = team.nextTask(); i < tasks.size(); i = team.nextTask()) {
+            tasks.get(i).run(scratch[member]);
+          }
+        });
   }
 
   private void readItems(Pooling some, Share share) {

@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Stacks over items of awkward lengths in one batch: the gradients of all weights and of dense inputs
- * agree with fourth-order differences of a random linear function of outputs and final states.
+ * Stacks over items of awkward lengths in one batch: the gradients of all weights and of dense
+ * inputs agree with fourth-order differences of a random linear function of outputs and final
+ * states.
  */
 final class StackGradientTest {
   private static final int[] LENGTHS = {1, 2, 15, 16, 17, 33};
@@ -113,8 +114,11 @@ final class StackGradientTest {
         for (int i = 0; i < dFinal.size(); i++) {
           for (int n = 0; n < LENGTHS.length; n++) {
             System.arraycopy(
-                stateWeights, stateWeight(l, i, n),
-                dFinal.get(i).values(), dFinal.get(i).row(n), HIDDEN);
+                stateWeights,
+                stateWeight(l, i, n),
+                dFinal.get(i).values(),
+                dFinal.get(i).row(n),
+                HIDDEN);
           }
         }
       }
@@ -136,14 +140,16 @@ final class StackGradientTest {
         for (int i = 0; i < gradient.length; i += 1 + gradient.length / 20) {
           float[] change = new float[tensor.size()];
           int place = i;
-          double expected = derivative(delta -> {
-            change[place] = delta;
-            tensor.add(change, parameters.values());
-            double loss = loss();
-            change[place] = -delta;
-            tensor.add(change, parameters.values());
-            return loss;
-          });
+          double expected =
+              derivative(
+                  delta -> {
+                    change[place] = delta;
+                    tensor.add(change, parameters.values());
+                    double loss = loss();
+                    change[place] = -delta;
+                    tensor.add(change, parameters.values());
+                    return loss;
+                  });
           boolean absorbed = tensor.ownSize() < tensor.size() && gradient[i] == 0;
           compare(tensor.name() + "[" + i + "]", gradient[i], absorbed ? 0 : expected, violations);
         }
@@ -154,10 +160,12 @@ final class StackGradientTest {
       for (int r = 0; r < shape.rows(); r += 5) {
         int place = x.row(r) + r % 2;
         float before = x.values()[place];
-        double expected = derivative(delta -> {
-          x.values()[place] = before + delta;
-          return loss();
-        });
+        double expected =
+            derivative(
+                delta -> {
+                  x.values()[place] = before + delta;
+                  return loss();
+                });
         x.values()[place] = before;
         compare("input of row " + r, backward.dInput().values()[place], expected, violations);
       }
@@ -170,8 +178,8 @@ final class StackGradientTest {
       double sum = 0;
       for (int r = 0; r < shape.rows(); r++) {
         for (int c = 0; r <= shape.lastRow(r % LENGTHS.length) && c < output.columns(); c++) {
-          sum += (double) outputWeights[r * output.columns() + c]
-              * output.values()[output.row(r) + c];
+          sum +=
+              (double) outputWeights[r * output.columns() + c] * output.values()[output.row(r) + c];
         }
       }
       float[] state = new float[HIDDEN];

@@ -21,12 +21,15 @@ class StepwiseDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LSTM, BAHDANAU", "GRU, BAHDANAU", "GRU_RESET_AFTER, LUONG", "RNN, NONE", "SRU, BAHDANAU"
+    "LSTM, BAHDANAU",
+    "GRU, BAHDANAU",
+    "GRU_RESET_AFTER, LUONG",
+    "RNN, NONE",
+    "SRU, BAHDANAU"
   })
   void saysTheSameInRowsThatComeAndGo(CellType cell, AttentionType attention) {
     try (Team team = new Team(1)) {
-      var shape =
-          new TinyTransducer.Shape(cell, Directions.BOTH, attention, 2, true, 4, 5, 19, 6);
+      var shape = new TinyTransducer.Shape(cell, Directions.BOTH, attention, 2, true, 4, 5, 19, 6);
       TinyTransducer transducer = new TinyTransducer(shape, SOURCES, TARGETS, team);
       RandomStream random = new RandomStream(4);
       for (NamedTensor tensor : transducer.tensors) {
@@ -39,7 +42,8 @@ class StepwiseDecoderTest {
       StepwiseDecoder decoder =
           new StepwiseDecoder(transducer.decoder, transducer.encoderForward, 9, 8);
       decoder.read();
-      // Item 2 in rows 0 and 3, item 0 in row 1, item 1 in row 2; then rows are put in other places.
+      // Item 2 in rows 0 and 3, item 0 in row 1, item 1 in row 2; then rows are put in other
+      // places.
       int[] items = {2, 0, 1, 2};
       for (int row = 0; row < items.length; row++) {
         decoder.begin(row, items[row]);

@@ -20,12 +20,16 @@ import java.util.List;
 public final class TinyTransducer {
   /** All weights. */
   public final ParameterSet parameters;
+
   /** What reads. */
   public final RecurrentStack encoder;
+
   /** What writes. */
   public final Decoder decoder;
+
   /** All weights by name. */
   public final List<NamedTensor> tensors;
+
   final BatchShape sources;
   final BatchShape targets;
   final StackForward encoderForward;
@@ -45,8 +49,15 @@ public final class TinyTransducer {
 
   /** The shape of encoder and decoder, of as many layers each. */
   public record Shape(
-      CellType cell, Directions directions, AttentionType attention, int layers, boolean residual,
-      int sourceVocabularySize, int targetVocabularySize, int hiddenSize, int attentionSize) {}
+      CellType cell,
+      Directions directions,
+      AttentionType attention,
+      int layers,
+      boolean residual,
+      int sourceVocabularySize,
+      int targetVocabularySize,
+      int hiddenSize,
+      int attentionSize) {}
 
   /** With the weights and items of a golden file. */
   public static TinyTransducer of(GoldenFile golden, Team team) {
@@ -76,13 +87,24 @@ public final class TinyTransducer {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     encoder =
         new RecurrentStack(
-            shape.cell()::create, InputShape.oneHot(shape.sourceVocabularySize()),
-            shape.hiddenSize(), shape.layers(), shape.residual(), shape.directions(), builder);
+            shape.cell()::create,
+            InputShape.oneHot(shape.sourceVocabularySize()),
+            shape.hiddenSize(),
+            shape.layers(),
+            shape.residual(),
+            shape.directions(),
+            builder);
     decoder =
         new Decoder(
-            shape.cell()::create, shape.targetVocabularySize(), shape.hiddenSize(),
-            shape.layers(), shape.residual(), encoder.output(), shape.attention(),
-            shape.attentionSize(), builder);
+            shape.cell()::create,
+            shape.targetVocabularySize(),
+            shape.hiddenSize(),
+            shape.layers(),
+            shape.residual(),
+            encoder.output(),
+            shape.attention(),
+            shape.attentionSize(),
+            builder);
     parameters = builder.build();
     tensors = new ArrayList<>(encoder.tensors());
     tensors.addAll(decoder.tensors());

@@ -19,8 +19,13 @@ class TransducerGradientTest {
   private static final float DELTA = 0x1p-6f;
 
   private static TinyTransducer transducer(
-      CellType cell, Directions directions, AttentionType attention, int layers,
-      boolean residual, int hiddenSize, Team team) {
+      CellType cell,
+      Directions directions,
+      AttentionType attention,
+      int layers,
+      boolean residual,
+      int hiddenSize,
+      Team team) {
     var shape =
         new TinyTransducer.Shape(
             cell, directions, attention, layers, residual, 4, 5, hiddenSize, hiddenSize + 1);
@@ -45,8 +50,12 @@ class TransducerGradientTest {
     "SRU, FORWARD, NONE, 1, false, 4", "MINGRU, BOTH, LUONG, 2, false, 5"
   })
   void gradientsAgreeWithDifferences(
-      CellType cell, Directions directions, AttentionType attention, int layers,
-      boolean residual, int hiddenSize) {
+      CellType cell,
+      Directions directions,
+      AttentionType attention,
+      int layers,
+      boolean residual,
+      int hiddenSize) {
     try (Team team = new Team(1)) {
       TinyTransducer transducer =
           transducer(cell, directions, attention, layers, residual, hiddenSize, team);

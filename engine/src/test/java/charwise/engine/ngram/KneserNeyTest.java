@@ -105,8 +105,7 @@ class KneserNeyTest {
       text.append(words[random.nextInt(words.length)]);
     }
     Corpus all = corpus(text.toString());
-    List<Loss> losses =
-        new KneserNey(all.slice(0, 5000), 4).scores(all.slice(5000, all.length()));
+    List<Loss> losses = new KneserNey(all.slice(0, 5000), 4).scores(all.slice(5000, all.length()));
     assertThat(losses).hasSize(4);
     assertThat(losses.get(1).natsPerCharacter()).isLessThan(losses.get(0).natsPerCharacter() / 2);
     assertThat(losses.get(2).natsPerCharacter()).isLessThan(losses.get(1).natsPerCharacter());
@@ -136,8 +135,7 @@ class KneserNeyTest {
   @Test
   void ordersOutOfRangeAreRefused() throws IOException {
     Corpus corpus = corpus("ab");
-    assertThatThrownBy(() -> new KneserNey(corpus, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KneserNey(corpus, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new KneserNey(corpus, KneserNey.MAXIMUM_ORDER + 1))
         .isInstanceOf(IllegalArgumentException.class);
   }

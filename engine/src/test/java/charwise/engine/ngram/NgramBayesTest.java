@@ -17,8 +17,8 @@ class NgramBayesTest {
   }
 
   /**
-   * Of "a" alone: p(a) = p(end) = (1 + 2 · ½) / 4 = ½; p(a | begin) = (1 + ½) / 2; p(end | a) =
-   * (1 + ½) / 2 and p(end | begin a) = (1 + ¾) / 2.
+   * Of "a" alone: p(a) = p(end) = (1 + 2 · ½) / 4 = ½; p(a | begin) = (1 + ½) / 2; p(end | a) = (1
+   * + ½) / 2 and p(end | begin a) = (1 + ¾) / 2.
    */
   @Test
   void oneTextIsAsComputedByHand() throws IOException {
@@ -96,7 +96,6 @@ class NgramBayesTest {
     float[] logits = new float[2];
     bayes.logits(items.inputs().ids(), 1, 2, logits);
     assertThat(logits).containsExactly(0, Float.NEGATIVE_INFINITY);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NgramBayes(items.select(new int[0])));
+    assertThatIllegalArgumentException().isThrownBy(() -> new NgramBayes(items.select(new int[0])));
   }
 }

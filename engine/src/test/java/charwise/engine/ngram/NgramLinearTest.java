@@ -67,7 +67,9 @@ class NgramLinearTest {
       if (evidence.size() == row.count()) { // no two n-grams share a bucket
         explained++;
         double sum =
-            evidence.stream().mapToDouble(e -> e.label() == 0 ? 2 * e.logit() : -2 * e.logit()).sum();
+            evidence.stream()
+                .mapToDouble(e -> e.label() == 0 ? 2 * e.logit() : -2 * e.logit())
+                .sum();
         float[] logits = new float[2];
         model.logits(row, logits, 0);
         assertThat(sum + model.bias()[0] - model.bias()[1])
@@ -268,8 +270,13 @@ class NgramLinearTest {
     int end = 0x110001;
     assertThat(found)
         .containsExactlyInAnyOrder(
-            bucket('a'), bucket(0x1F600), bucket(begin, 'a'), bucket('a', 0x1F600),
-            bucket(0x1F600, end), bucket(begin, 'a', 0x1F600), bucket('a', 0x1F600, end),
+            bucket('a'),
+            bucket(0x1F600),
+            bucket(begin, 'a'),
+            bucket('a', 0x1F600),
+            bucket(0x1F600, end),
+            bucket(begin, 'a', 0x1F600),
+            bucket('a', 0x1F600, end),
             bucket(begin, 'a', 0x1F600, end));
   }
 

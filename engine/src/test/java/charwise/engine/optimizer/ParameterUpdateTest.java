@@ -26,8 +26,8 @@ class ParameterUpdateTest {
 
   private static double step(
       ParameterSet parameters, OptimizerType type, Clipping clipping, double decay, int threads) {
-    ParameterUpdate update = new ParameterUpdate(
-        parameters, type.create(parameters.size()), clipping, decay);
+    ParameterUpdate update =
+        new ParameterUpdate(parameters, type.create(parameters.size()), clipping, decay);
     try (Team team = new Team(threads)) {
       for (int t = 1; t <= 3; t++) {
         team.run(member -> update.measure(team, member));
@@ -96,8 +96,7 @@ class ParameterUpdateTest {
     java.util.Arrays.fill(parameters.gradients(), 1f);
     ParameterUpdate update =
         new ParameterUpdate(
-            parameters,
-            OptimizerType.SGD.create(parameters.size()), Clipping.NONE, 0, 4, 2);
+            parameters, OptimizerType.SGD.create(parameters.size()), Clipping.NONE, 0, 4, 2);
     try (Team team = new Team(3)) {
       team.run(member -> update.measure(team, member));
       ParameterUpdate.Constants constants = update.prepare(1, 0.5, update.gradientNorm());

@@ -64,8 +64,7 @@ class ChronoInitializationTest {
     assertThat(biases(chrono, 1, 3)).isEqualTo(biases(usual, 1, 3));
     LanguageModel rnn = new LanguageModel(config(CellType.RNN));
     rnn.initialize(8);
-    assertThat(
-            ChronoInitialization.model(config(CellType.RNN), LONGEST, 8).parameters().values())
+    assertThat(ChronoInitialization.model(config(CellType.RNN), LONGEST, 8).parameters().values())
         .isEqualTo(rnn.parameters().values());
   }
 }

@@ -47,8 +47,7 @@ class RecallQuizTest {
     return NetworkKind.all().stream()
         .map(
             kind ->
-                new PlanRequest.Shape(
-                        kind.type(), kind.cell(), 20, 1, false, Map.of(), null, null)
+                new PlanRequest.Shape(kind.type(), kind.cell(), 20, 1, false, Map.of(), null, null)
                     .withContext(7)
                     .config())
         .toList();

@@ -75,8 +75,7 @@ public enum SmallTasks {
               .add("text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
               .build();
       return tag(
-          RestorationItems.of(
-              Set.of(Restoration.CASE, Restoration.DIACRITICS), corpus, null, 0.2),
+          RestorationItems.of(Set.of(Restoration.CASE, Restoration.DIACRITICS), corpus, null, 0.2),
           hidden,
           steps);
     }
@@ -88,8 +87,7 @@ public enum SmallTasks {
       TokenItems items = new TokenItems();
       RandomStream random = new RandomStream(4);
       for (int i = 0; i < 40; i++) {
-        items.add(
-            List.of(word(random), "Anna", word(random)), List.of("O", "B-PER", "O"), "items");
+        items.add(List.of(word(random), "Anna", word(random)), List.of("O", "B-PER", "O"), "items");
       }
       return tag(items.build(0.2), hidden, steps);
     }
@@ -167,8 +165,19 @@ public enum SmallTasks {
     TrainingPlan plan =
         ClassifierRecipe.plan(
             new ClassifierRequest(
-                CellType.LSTM, hidden, 2, null, 0.1, Directions.BOTH, PoolingType.MEAN, 9, use,
-                true, ClassifierMetric.ACCURACY, Budget.ofSteps(steps), OptimizationRequest.OPEN,
+                CellType.LSTM,
+                hidden,
+                2,
+                null,
+                0.1,
+                Directions.BOTH,
+                PoolingType.MEAN,
+                9,
+                use,
+                true,
+                ClassifierMetric.ACCURACY,
+                Budget.ofSteps(steps),
+                OptimizationRequest.OPEN,
                 SEED),
             data,
             ngrams,
@@ -180,8 +189,18 @@ public enum SmallTasks {
     TrainingPlan plan =
         TaggerRecipe.plan(
             new TaggerRequest(
-                CellType.GRU, hidden, 2, null, 0.1, Directions.BOTH, null, 9, null,
-                Budget.ofSteps(steps), OptimizationRequest.OPEN, SEED),
+                CellType.GRU,
+                hidden,
+                2,
+                null,
+                0.1,
+                Directions.BOTH,
+                null,
+                9,
+                null,
+                Budget.ofSteps(steps),
+                OptimizationRequest.OPEN,
+                SEED),
             data,
             1);
     return new Run(plan, planned -> TaggerTask.of(planned, data));
@@ -199,9 +218,21 @@ public enum SmallTasks {
     TrainingPlan plan =
         TransducerRecipe.plan(
             new TransducerRequest(
-                CellType.GRU_RESET_AFTER, hidden, 2, null, 0.1, Directions.BOTH, decoder,
-                ctc ? null : AttentionType.BAHDANAU, ctc ? 2 : null, false, 9,
-                TransducerMetric.NATS, Budget.ofSteps(steps), OptimizationRequest.OPEN, SEED),
+                CellType.GRU_RESET_AFTER,
+                hidden,
+                2,
+                null,
+                0.1,
+                Directions.BOTH,
+                decoder,
+                ctc ? null : AttentionType.BAHDANAU,
+                ctc ? 2 : null,
+                false,
+                9,
+                TransducerMetric.NATS,
+                Budget.ofSteps(steps),
+                OptimizationRequest.OPEN,
+                SEED),
             data,
             1);
     return new Run(plan, planned -> TransducerTask.of(planned, data));

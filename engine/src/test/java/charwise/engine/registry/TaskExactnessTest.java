@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * with interruptions, give the weights and the answers of one thread without.
  */
 class TaskExactnessTest {
-  private static final List<String> QUESTIONS = List.of("abba", "", "the cat Anna é", "b".repeat(99));
+  private static final List<String> QUESTIONS =
+      List.of("abba", "", "the cat Anna é", "b".repeat(99));
 
   private static List<String> expected = List.of();
 
@@ -54,7 +55,8 @@ class TaskExactnessTest {
             .answer(QUESTIONS)
             .forEach(answer -> answers.append(answer.alternatives()).append(answer.unknown()));
         lines.add(
-            "%s %s %08x".formatted(task, ModelFile.sha256(saved.model()), answers.toString().hashCode()));
+            "%s %s %08x"
+                .formatted(task, ModelFile.sha256(saved.model()), answers.toString().hashCode()));
       }
     }
     return lines;
@@ -67,7 +69,10 @@ class TaskExactnessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "512, 2, resumed", "256, 3, straight", "128, 1, resumed", "128, 3, straight",
+    "512, 2, resumed",
+    "256, 3, straight",
+    "128, 1, resumed",
+    "128, 3, straight",
     "scalar, 2, resumed"
   })
   void neitherKernelsNorThreadsNorInterruptionsShow(
@@ -76,10 +81,15 @@ class TaskExactnessTest {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules", "jdk.incubator.vector",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp", System.getProperty("java.class.path"),
-                Program.class.getName(), folder.toString(), threads, way)
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                folder.toString(),
+                threads,
+                way)
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

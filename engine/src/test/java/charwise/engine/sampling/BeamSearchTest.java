@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BeamSearchTest {
-  private static final Vocabulary ABC =
-      Vocabulary.of(Units.CODEPOINT, new int[] {'a', 'b', 'c'});
+  private static final Vocabulary ABC = Vocabulary.of(Units.CODEPOINT, new int[] {'a', 'b', 'c'});
 
   /** After a the likeliest is b, but c leads to something surer. */
   private static final double[][] TRAP = {
@@ -38,8 +37,7 @@ class BeamSearchTest {
 
     assertThat(string(found)).isEqualTo(expected);
     assertThat(found.stopReason()).isEqualTo(StopReason.LENGTH);
-    assertThat(found.natsPerCharacter())
-        .isEqualTo(nats(TRAP, 'a', expected) / 4, within(1e-6));
+    assertThat(found.natsPerCharacter()).isEqualTo(nats(TRAP, 'a', expected) / 4, within(1e-6));
   }
 
   @ParameterizedTest
@@ -118,13 +116,11 @@ class BeamSearchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search(TRAP, "a", 1, List.of(), 0))
         .withMessage("beam must be between 1 and 1000, not 0");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> search(TRAP, "a", 1, List.of(), 1001));
+    assertThatIllegalArgumentException().isThrownBy(() -> search(TRAP, "a", 1, List.of(), 1001));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> search(TRAP, "a", -1, List.of(), 1))
         .withMessage("length must be 0 or more, not -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> search(TRAP, "a", 1, List.of(""), 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> search(TRAP, "a", 1, List.of(""), 1));
     Predictor two = TablePredictor.markov(TRAP).select(0, 0);
     assertThatIllegalArgumentException().isThrownBy(() -> new BeamSearch(two, ABC, Items.NONE));
   }

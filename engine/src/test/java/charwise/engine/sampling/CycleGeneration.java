@@ -12,8 +12,7 @@ import java.util.List;
 
 /** Texts of a model that goes round in a, b and c, with what was streamed of them. */
 abstract class CycleGeneration {
-  static final Vocabulary ABC =
-      Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'b', 'c'});
+  static final Vocabulary ABC = Vocabulary.of(Units.CODEPOINT, new int[] {'\n', 'a', 'b', 'c'});
   static final SamplingSettings GREEDY = SamplingSettings.DEFAULT.withGreedy(true);
   static final SamplingSettings PLAIN = SamplingSettings.DEFAULT.withTemperature(1);
 

@@ -25,9 +25,7 @@ class DistributionTest {
         .extracting(UnitProbability::id)
         .containsExactly(1, 3, 0, 2);
     double sum =
-        distribution(1, 2, 0, 2).ranked().stream()
-            .mapToDouble(UnitProbability::probability)
-            .sum();
+        distribution(1, 2, 0, 2).ranked().stream().mapToDouble(UnitProbability::probability).sum();
     assertThat(sum).isEqualTo(1, within(1e-6));
   }
 

@@ -40,24 +40,25 @@ class GenerationTest {
   };
 
   /** Words of ab, once or more often. */
-  private static final Constraint AB = new Constraint() {
-    @Override
-    public int start() {
-      return 0;
-    }
+  private static final Constraint AB =
+      new Constraint() {
+        @Override
+        public int start() {
+          return 0;
+        }
 
-    @Override
-    public int next(int state, int id, int left) {
-      return id == ABC.id(state == 1 ? 'b' : 'a') && left >= 1 - state % 2
-          ? (state == 1 ? 2 : 1)
-          : -1;
-    }
+        @Override
+        public int next(int state, int id, int left) {
+          return id == ABC.id(state == 1 ? 'b' : 'a') && left >= 1 - state % 2
+              ? (state == 1 ? 2 : 1)
+              : -1;
+        }
 
-    @Override
-    public boolean isComplete(int state) {
-      return state == 2;
-    }
-  };
+        @Override
+        public boolean isComplete(int state) {
+          return state == 2;
+        }
+      };
 
   private static Predictor predictor() {
     return TablePredictor.markov(ODDS);
@@ -235,22 +236,23 @@ class GenerationTest {
 
   @Test
   void aConstraintThatAllowsNoMoreThanTheEmptyTextEndsItAtOnce() throws IOException {
-    Constraint nothing = new Constraint() {
-      @Override
-      public int start() {
-        return 0;
-      }
+    Constraint nothing =
+        new Constraint() {
+          @Override
+          public int start() {
+            return 0;
+          }
 
-      @Override
-      public int next(int state, int id, int left) {
-        return -1;
-      }
+          @Override
+          public int next(int state, int id, int left) {
+            return -1;
+          }
 
-      @Override
-      public boolean isComplete(int state) {
-        return true;
-      }
-    };
+          @Override
+          public boolean isComplete(int state) {
+            return true;
+          }
+        };
     var request = new GenerationRequest(corpus(""), 5, List.of(), 2, PLAIN, 7, 0, 0, nothing);
     assertThat(generate(request))
         .hasSize(2)
@@ -260,8 +262,7 @@ class GenerationTest {
   @Test
   void refusesNegativeNumbers() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new GenerationRequest(corpus(""), 1, List.of(), 1, PLAIN, 1, 0, -1, null))
+        .isThrownBy(() -> new GenerationRequest(corpus(""), 1, List.of(), 1, PLAIN, 1, 0, -1, null))
         .withMessage("first must be 0 or more, not -1");
   }
 }

@@ -27,8 +27,7 @@ class GeneratorStopTest extends CycleGeneration {
   })
   void endsBeforeAStopString(String stops, String expected) throws IOException {
     var request =
-        new GenerationRequest(
-            corpus("a"), 10, Arrays.asList(stops.split(" ")), 1, GREEDY, 1);
+        new GenerationRequest(corpus("a"), 10, Arrays.asList(stops.split(" ")), 1, GREEDY, 1);
 
     GeneratedText text = generate(request);
 
@@ -66,8 +65,7 @@ class GeneratorStopTest extends CycleGeneration {
   void textsThatEndEarlyLeaveTheOthersUndisturbed() throws IOException {
     List<GeneratedText> whole = generateAll(request("a", 60, PLAIN, 25));
     streamed.clear();
-    var request =
-        new GenerationRequest(corpus("a"), 60, List.of("aa", "bb", "\n\n"), 25, PLAIN, 1);
+    var request = new GenerationRequest(corpus("a"), 60, List.of("aa", "bb", "\n\n"), 25, PLAIN, 1);
     List<GeneratedText> cut = generateAll(request);
 
     for (int i = 0; i < 25; i++) {
@@ -88,8 +86,7 @@ class GeneratorStopTest extends CycleGeneration {
   void measuresOnlyTheTextBeforeTheStop() throws IOException {
     var request = new GenerationRequest(corpus("a"), 10, List.of("ca"), 1, GREEDY, 1);
 
-    assertThat(generate(request).natsPerCharacter())
-        .isEqualTo(-StrictMath.log(0.7), within(1e-6));
+    assertThat(generate(request).natsPerCharacter()).isEqualTo(-StrictMath.log(0.7), within(1e-6));
   }
 
   @Test

@@ -36,8 +36,7 @@ class GeneratorSurpriseTest extends CycleGeneration {
     generator.next(corpus("abcabca"));
     assertThat(predictor.unitsRead()).isEqualTo(7);
 
-    assertThat(generator.next(corpus("abcabca")))
-        .isEqualTo(generator().next(corpus("abcabca")));
+    assertThat(generator.next(corpus("abcabca"))).isEqualTo(generator().next(corpus("abcabca")));
     assertThat(predictor.unitsRead()).isEqualTo(7);
 
     assertThat(generator.next(corpus("ba"))).isEqualTo(generator().next(corpus("ba")));

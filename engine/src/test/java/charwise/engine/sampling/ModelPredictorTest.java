@@ -154,7 +154,6 @@ class ModelPredictorTest {
 
   private static float[] logits(Predictor predictor, int stream) {
     int offset = predictor.logitsOffset(stream);
-    return Arrays.copyOfRange(
-        predictor.logits(), offset, offset + predictor.vocabularySize());
+    return Arrays.copyOfRange(predictor.logits(), offset, offset + predictor.vocabularySize());
   }
 }

@@ -44,8 +44,7 @@ class SamplerTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1e-30, 1e-300, Double.MIN_VALUE})
   void aTinyTemperatureLeavesTheMostLikely(double temperature) {
-    assertThat(shares(PLAIN.withTemperature(temperature), 0.3, 0.4, 0.3))
-        .containsExactly(0, 1, 0);
+    assertThat(shares(PLAIN.withTemperature(temperature), 0.3, 0.4, 0.3)).containsExactly(0, 1, 0);
   }
 
   @Test
@@ -205,8 +204,7 @@ class SamplerTest {
   void choosesSomethingEvenFromAbsurdLogits(float logit) {
     float[] logits = {logit, logit, logit, logit};
     for (SamplingSettings settings : everyKind()) {
-      assertThat(IntStream.of(choices(sampler(settings, 4, 1), logits, 20)))
-          .isSubsetOf(0, 1, 2, 3);
+      assertThat(IntStream.of(choices(sampler(settings, 4, 1), logits, 20))).isSubsetOf(0, 1, 2, 3);
     }
   }
 
@@ -290,9 +288,8 @@ class SamplerTest {
   /** Asserts that exactly the units of the kept probabilities are drawn, in proportion. */
   private static void assertKept(SamplingSettings settings, String probabilities, String kept) {
     double[] given = numbers(probabilities);
-    List<Double> left = IntStream.range(0, numbers(kept).length)
-        .mapToObj(i -> numbers(kept)[i])
-        .toList();
+    List<Double> left =
+        IntStream.range(0, numbers(kept).length).mapToObj(i -> numbers(kept)[i]).toList();
     double total = left.stream().mapToDouble(Double::doubleValue).sum();
     double[] expected = new double[given.length];
     for (int i = 0; i < given.length; i++) {

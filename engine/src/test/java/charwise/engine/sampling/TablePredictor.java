@@ -38,8 +38,7 @@ final class TablePredictor implements Predictor {
    * @param probabilities those after each unit, and in a further row those after nothing
    */
   static TablePredictor markov(double[]... probabilities) {
-    return new TablePredictor(
-        logits(probabilities), probabilities.length - 1, (state, id) -> id);
+    return new TablePredictor(logits(probabilities), probabilities.length - 1, (state, id) -> id);
   }
 
   /**
@@ -108,8 +107,7 @@ final class TablePredictor implements Predictor {
 
   private void publish() {
     for (int stream = 0; stream < states.length; stream++) {
-      System.arraycopy(
-          table[states[stream]], 0, logits, logitsOffset(stream), vocabularySize());
+      System.arraycopy(table[states[stream]], 0, logits, logitsOffset(stream), vocabularySize());
     }
   }
 

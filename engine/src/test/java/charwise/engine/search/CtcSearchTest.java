@@ -71,8 +71,8 @@ class CtcSearchTest {
       double greedy = search.greedy(logits, 0, 1, 9).logProbability();
       List<Output> found = search.best(logits, 0, 1, 9, width, width, null);
       assertThat(found.getFirst().logProbability()).isGreaterThanOrEqualTo(greedy);
-      assertThat(found).isSortedAccordingTo(
-          (a, b) -> Double.compare(b.logProbability(), a.logProbability()));
+      assertThat(found)
+          .isSortedAccordingTo((a, b) -> Double.compare(b.logProbability(), a.logProbability()));
       assertThat(found.stream().map(o -> Arrays.toString(o.ids()))).doesNotHaveDuplicates();
     }
   }

@@ -33,7 +33,10 @@ class DecoderSearchTest {
 
   /** Answers to some sources, read side by side. */
   private static List<List<Output>> search(
-      TinyTransducer transducer, List<int[]> sources, SearchSettings settings, int maximum,
+      TinyTransducer transducer,
+      List<int[]> sources,
+      SearchSettings settings,
+      int maximum,
       @Nullable Constraint constraint) {
     int items = sources.size();
     int[] lengths = sources.stream().mapToInt(source -> source.length).toArray();
@@ -97,7 +100,10 @@ class DecoderSearchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lstm-bahdanau", "lstm-bahdanau-search", "lstm-luong", "lstm-none",
+        "lstm-bahdanau",
+        "lstm-bahdanau-search",
+        "lstm-luong",
+        "lstm-none",
         "gru-reset-after-bahdanau-2layer"
       })
   void greedyAnswersAreThoseOfTheReference(String name) throws IOException {
@@ -105,7 +111,10 @@ class DecoderSearchTest {
     GoldenFile expected = golden.object("greedy");
     List<List<Output>> found =
         search(
-            golden(golden), golden.lists("source_ids"), GREEDY, expected.integer("max_units"),
+            golden(golden),
+            golden.lists("source_ids"),
+            GREEDY,
+            expected.integer("max_units"),
             null);
     for (int n = 0; n < 3; n++) {
       Output output = found.get(n).getFirst();
@@ -123,8 +132,7 @@ class DecoderSearchTest {
     List<int[]> sources = golden.lists("source_ids");
     SearchSettings byTotal = new SearchSettings(500, 500, 0, false);
     List<List<Output>> found = search(golden(golden), sources, byTotal, 4, null);
-    List<List<Output>> means =
-        search(golden(golden), sources, SearchSettings.of(500, 1), 4, null);
+    List<List<Output>> means = search(golden(golden), sources, SearchSettings.of(500, 1), 4, null);
     for (int n = 0; n < 3; n++) {
       List<Output> outputs = found.get(n);
       assertThat(outputs).hasSize(exhaustive.integer("sequences")).allMatch(Output::ended);
@@ -135,10 +143,8 @@ class DecoderSearchTest {
         assertThat(outputs.get(i).logProbability())
             .isCloseTo(expected.number("log_probability"), within(2e-5));
       }
-      double total =
-          outputs.stream().mapToDouble(o -> StrictMath.exp(o.logProbability())).sum();
-      assertThat(total)
-          .isCloseTo(exhaustive.values("probability_of_all")[n], within(1e-5));
+      double total = outputs.stream().mapToDouble(o -> StrictMath.exp(o.logProbability())).sum();
+      assertThat(total).isCloseTo(exhaustive.values("probability_of_all")[n], within(1e-5));
       GoldenFile byMean = exhaustive.objects("best_by_mean").get(n);
       assertThat(means.get(n).getFirst().ids()).isEqualTo(byMean.integers("ids"));
     }
@@ -162,8 +168,7 @@ class DecoderSearchTest {
           assertThat(first.logProbability()).isGreaterThanOrEqualTo(other.logProbability());
           better += first.logProbability() > other.logProbability() ? 1 : 0;
         }
-        assertThat(beam.get(n).stream().map(o -> Arrays.toString(o.ids())))
-            .doesNotHaveDuplicates();
+        assertThat(beam.get(n).stream().map(o -> Arrays.toString(o.ids()))).doesNotHaveDuplicates();
       }
     }
     assertThat(better).as("answers that only the beam found").isPositive();
@@ -239,8 +244,7 @@ class DecoderSearchTest {
     List<List<Output>> free =
         search(transducer, sources, new SearchSettings(1000, 1000, 0, false), 3, null);
     List<List<Output>> found =
-        search(
-            transducer, sources, new SearchSettings(width, width, 0, false), 3, new Counting());
+        search(transducer, sources, new SearchSettings(width, width, 0, false), 3, new Counting());
     for (int n = 0; n < sources.size(); n++) {
       List<String> allowed =
           free.get(n).stream()

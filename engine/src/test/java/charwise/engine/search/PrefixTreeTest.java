@@ -68,6 +68,7 @@ class PrefixTreeTest {
 
   @Test
   void anEmptyListIsRefused() {
-    assertThatThrownBy(() -> new PrefixTree(List.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PrefixTree(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -53,8 +53,7 @@ class ProductsTest {
   }
 
   /** Chains of fused multiply-adds over blocks, each added to what was there. */
-  private static float sum(
-      float before, int depth, int block, Factor first, Factor second) {
+  private static float sum(float before, int depth, int block, Factor first, Factor second) {
     float sum = before;
     for (int k = 0; k < depth; k += block) {
       float chain = 0;
@@ -113,8 +112,7 @@ class ProductsTest {
         int row = m;
         int column = j;
         assertThat(at(c, m, j))
-            .isEqualTo(
-                sum(0, n, Products.DEPTH_BLOCK, i -> at(a, row, i), i -> at(b, i, column)));
+            .isEqualTo(sum(0, n, Products.DEPTH_BLOCK, i -> at(a, row, i), i -> at(b, i, column)));
       }
     }
   }
@@ -127,8 +125,7 @@ class ProductsTest {
     Matrix whole = Matrix.zeros(stride * groups, 48);
     Matrix parts = Matrix.zeros(stride * groups, 48);
     float[] scratch = new float[Products.scratchSize()];
-    Products.multiplyBack(
-        a, 0, b, 0, b.panels(), whole, 0, stride * groups, 1, 0, false, scratch);
+    Products.multiplyBack(a, 0, b, 0, b.panels(), whole, 0, stride * groups, 1, 0, false, scratch);
     for (int from = 0; from < stride; from += rows) {
       int count = Math.min(rows, stride - from);
       Products.multiplyBack(
@@ -155,9 +152,7 @@ class ProductsTest {
         int column = j;
         assertThat(at(c, i, j))
             .isEqualTo(
-                sum(
-                    0, rows, Products.TRANSPOSED_DEPTH,
-                    r -> at(a, r, row), r -> at(b, r, column)));
+                sum(0, rows, Products.TRANSPOSED_DEPTH, r -> at(a, r, row), r -> at(b, r, column)));
       }
     }
   }
@@ -179,8 +174,16 @@ class ProductsTest {
 
   @Test
   void shapesThatDoNotFitAreRefused() {
-    assertThatThrownBy(() -> Products.multiply(
-            Matrix.zeros(2, 3), 0, PanelMatrix.zeros(4, 5), PanelMatrix.zeros(2, 5), 0, 2, false))
+    assertThatThrownBy(
+            () ->
+                Products.multiply(
+                    Matrix.zeros(2, 3),
+                    0,
+                    PanelMatrix.zeros(4, 5),
+                    PanelMatrix.zeros(2, 5),
+                    0,
+                    2,
+                    false))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Matrix(new float[10], 0, 3, 4, 4))
         .isInstanceOf(IllegalArgumentException.class);

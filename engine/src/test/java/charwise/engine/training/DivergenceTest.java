@@ -39,14 +39,17 @@ class DivergenceTest {
   @ParameterizedTest
   @EnumSource(OptimizerType.class)
   void nothingThatIsNotFiniteIsEverSaved(OptimizerType optimizer) throws IOException {
-    TrainingPlan plan = SmallRuns.withRate(
-        SmallRuns.plan(text, CellType.RNN, optimizer).withEvaluationEvery(1), 1e38, 50);
+    TrainingPlan plan =
+        SmallRuns.withRate(
+            SmallRuns.plan(text, CellType.RNN, optimizer).withEvaluationEvery(1), 1e38, 50);
     try (Trainer trainer = SmallRuns.start(plan, text, 2, files("huge", 1))) {
-      Outcome outcome = trainer.run(event -> {
-        if (event instanceof Saved(Path file)) {
-          assertThat(isFinite(file)).isTrue();
-        }
-      });
+      Outcome outcome =
+          trainer.run(
+              event -> {
+                if (event instanceof Saved(Path file)) {
+                  assertThat(isFinite(file)).isTrue();
+                }
+              });
       assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
     }
   }
@@ -57,12 +60,15 @@ class DivergenceTest {
     RunFiles files = files("earlier", 1);
     try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
       assertThat(trainer.run(event -> {}))
-          .isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
-            assertThat(diverged.step()).isBetween(2L, 40L);
-            assertThat(diverged.modelSaved()).isTrue();
-          });
+          .isInstanceOfSatisfying(
+              Outcome.Diverged.class,
+              diverged -> {
+                assertThat(diverged.step()).isBetween(2L, 40L);
+                assertThat(diverged.modelSaved()).isTrue();
+              });
     }
-    assertThat(SavedModel.read(files.model()).model().config()).isEqualTo(LanguagePlan.of(plan).model());
+    assertThat(SavedModel.read(files.model()).model().config())
+        .isEqualTo(LanguagePlan.of(plan).model());
     assertThat(isFinite(files.checkpoint())).isTrue();
   }
 
@@ -71,10 +77,12 @@ class DivergenceTest {
     List<Rewound> rewinds = new ArrayList<>();
     TrainingSummary summary = straight(rewinds);
     assertThat(rewinds).hasSizeBetween(2, Trainer.MAXIMUM_REWINDS);
-    assertThat(rewinds).allSatisfy(rewound -> {
-      assertThat(rewound.toStep() % 8).isZero();
-      assertThat(rewound.toStep()).isLessThan(rewound.divergedStep());
-    });
+    assertThat(rewinds)
+        .allSatisfy(
+            rewound -> {
+              assertThat(rewound.toStep() % 8).isZero();
+              assertThat(rewound.toStep()).isLessThan(rewound.divergedStep());
+            });
     assertThat(rewinds).extracting(Rewound::rateFactor).startsWith(0.5, 0.25);
     assertThat(summary.rewinds()).isEqualTo(rewinds.size());
     assertThat(summary.steps()).isEqualTo(40);
@@ -84,11 +92,13 @@ class DivergenceTest {
   private TrainingSummary straight(List<Rewound> rewinds) throws IOException {
     TrainingPlan plan = SmallRuns.exploding(text, OnDivergence.REWIND);
     try (Trainer trainer = SmallRuns.start(plan, text, 1, files("straight", 0))) {
-      Outcome outcome = trainer.run(event -> {
-        if (event instanceof Rewound rewound) {
-          rewinds.add(rewound);
-        }
-      });
+      Outcome outcome =
+          trainer.run(
+              event -> {
+                if (event instanceof Rewound rewound) {
+                  rewinds.add(rewound);
+                }
+              });
       return ((Outcome.Completed) outcome).summary();
     }
   }
@@ -111,24 +121,25 @@ class DivergenceTest {
   /** Takes the next step and is interrupted after it. */
   private static Outcome oneStep(Trainer trainer) throws IOException {
     try (trainer) {
-      return trainer.run(event -> {
-        if (event instanceof Progress || event instanceof Rewound) {
-          trainer.stop();
-        }
-      });
+      return trainer.run(
+          event -> {
+            if (event instanceof Progress || event instanceof Rewound) {
+              trainer.stop();
+            }
+          });
     }
   }
 
   @Test
   void aRunThatNeverHoldsEndsAfterSoManyRewinds() throws IOException {
     TrainingPlan plan =
-        SmallRuns.withRate(
-                SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e38, 50)
+        SmallRuns.withRate(SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e38, 50)
             .withOnDivergence(OnDivergence.REWIND);
     try (Trainer trainer = SmallRuns.start(plan, text, 1, files("never", 0))) {
       assertThat(trainer.run(event -> {}))
-          .isInstanceOfSatisfying(Outcome.Diverged.class, diverged ->
-              assertThat(diverged.rewinds()).isEqualTo(Trainer.MAXIMUM_REWINDS));
+          .isInstanceOfSatisfying(
+              Outcome.Diverged.class,
+              diverged -> assertThat(diverged.rewinds()).isEqualTo(Trainer.MAXIMUM_REWINDS));
     }
   }
 

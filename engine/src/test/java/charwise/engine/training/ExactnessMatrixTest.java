@@ -145,11 +145,12 @@ class ExactnessMatrixTest {
             part == 0
                 ? SmallRuns.start(plan, text, threads, files)
                 : SmallRuns.resume(files, text, threads)) {
-          trainer.run(event -> {
-            if (event instanceof Progress progress && progress.step() == stop) {
-              trainer.stop();
-            }
-          });
+          trainer.run(
+              event -> {
+                if (event instanceof Progress progress && progress.step() == stop) {
+                  trainer.stop();
+                }
+              });
         }
       }
       SavedModel model = SavedModel.read(files.model());
@@ -160,8 +161,12 @@ class ExactnessMatrixTest {
   private static byte[] sample(SavedModel saved, int threads) throws IOException {
     var request =
         new GenerationRequest(
-            Corpus.builder(saved.vocabulary()).build(), 20, List.of(), 3,
-            SamplingSettings.DEFAULT, 7);
+            Corpus.builder(saved.vocabulary()).build(),
+            20,
+            List.of(),
+            3,
+            SamplingSettings.DEFAULT,
+            7);
     try (Team team = new Team(threads)) {
       var generator =
           new Generator(
@@ -203,8 +208,12 @@ class ExactnessMatrixTest {
   /** Steps after which a row's run is interrupted, ascending. */
   private static List<Integer> stops(int row, int count) {
     RandomStream random = RandomStream.of(5, row);
-    return IntStream.range(0, count).map(i -> 1 + random.nextInt(STEPS - 1)).distinct().sorted()
-        .boxed().toList();
+    return IntStream.range(0, count)
+        .map(i -> 1 + random.nextInt(STEPS - 1))
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   private static String line(int[] row, String result) {
@@ -232,16 +241,20 @@ class ExactnessMatrixTest {
   void neitherKernelsNorThreadsNorInterruptionsShow(String kernels, @TempDir Path folder)
       throws Exception {
     Path output = folder.resolve("output.txt");
-    Process process = new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "--add-modules", "jdk.incubator.vector",
-            "-D" + KernelChoice.PROPERTY + "=" + kernels,
-            "-D" + EXTENT + "=" + System.getProperty(EXTENT, "pairs"),
-            "-cp", System.getProperty("java.class.path"),
-            Program.class.getName(), folder.toString())
-        .redirectOutput(output.toFile())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-D" + KernelChoice.PROPERTY + "=" + kernels,
+                "-D" + EXTENT + "=" + System.getProperty(EXTENT, "pairs"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                folder.toString())
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     assertThat(process.waitFor()).isZero();
     Stream<String> ofTheseKernels =
         IntStream.range(0, ROWS.size())

@@ -44,11 +44,15 @@ class FaultTest {
     Reference reference = straight();
     Path earlier = Files.createDirectory(folder.resolve("earlier"));
     try (Trainer trainer = SmallRuns.start(plan, text, 1, files(earlier))) {
-      assertThat(trainer.run(event -> {
-        if (event instanceof Progress progress && progress.step() == INTERRUPTED_AFTER) {
-          trainer.stop();
-        }
-      })).isInstanceOf(Outcome.Interrupted.class);
+      assertThat(
+              trainer.run(
+                  event -> {
+                    if (event instanceof Progress progress
+                        && progress.step() == INTERRUPTED_AFTER) {
+                      trainer.stop();
+                    }
+                  }))
+          .isInstanceOf(Outcome.Interrupted.class);
     }
 
     long number = 0;
@@ -70,8 +74,7 @@ class FaultTest {
 
   @ParameterizedTest(name = "for good: {0}")
   @ValueSource(booleans = {false, true})
-  void aNewRunLeavesAWholeModelOrNoneWhicheverOperationFails(boolean forGood)
-      throws IOException {
+  void aNewRunLeavesAWholeModelOrNoneWhicheverOperationFails(boolean forGood) throws IOException {
     Reference reference = straight();
     long number = 0;
     var faulty = new FaultyFileSystem(forGood);
@@ -100,11 +103,13 @@ class FaultTest {
     RunFiles files = files(Files.createDirectory(folder.resolve("straight")));
     Set<Path> saved = new HashSet<>();
     try (Trainer trainer = SmallRuns.start(plan, text, 1, files)) {
-      Outcome outcome = trainer.run(event -> {
-        if (event instanceof Saved(Path file) && file.equals(files.model())) {
-          saved.add(copyOf(file, saved.size()));
-        }
-      });
+      Outcome outcome =
+          trainer.run(
+              event -> {
+                if (event instanceof Saved(Path file) && file.equals(files.model())) {
+                  saved.add(copyOf(file, saved.size()));
+                }
+              });
       Set<String> models = new HashSet<>();
       for (Path model : saved) {
         models.add(sha256(model));
@@ -132,9 +137,7 @@ class FaultTest {
   private boolean runOn(FaultyFileSystem faulty, Path folder, boolean resumed) {
     RunFiles files = files(faulty.wrapPath(folder));
     try (Trainer trainer =
-        resumed
-            ? SmallRuns.resume(files, text, 1)
-            : SmallRuns.start(plan, text, 1, files)) {
+        resumed ? SmallRuns.resume(files, text, 1) : SmallRuns.start(plan, text, 1, files)) {
       assertThat(trainer.run(event -> {})).isInstanceOf(Outcome.Completed.class);
       return true;
     } catch (IOException e) {
@@ -152,9 +155,7 @@ class FaultTest {
     }
     boolean interrupted = Trainer.resumable(files, LanguagePlan::of) != null;
     try (Trainer trainer =
-        interrupted
-            ? SmallRuns.resume(files, text, 1)
-            : SmallRuns.start(plan, text, 1, files)) {
+        interrupted ? SmallRuns.resume(files, text, 1) : SmallRuns.start(plan, text, 1, files)) {
       return ((Outcome.Completed) trainer.run(event -> {})).summary().sha256();
     }
   }

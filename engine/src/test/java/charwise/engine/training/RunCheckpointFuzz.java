@@ -84,8 +84,14 @@ public final class RunCheckpointFuzz {
         };
     LanguageModelStep step =
         new LanguageModelStep(
-            model, none, 1, language.batches().batchSize(), language.dropout(), 0,
-            plan.seed(), ALONE);
+            model,
+            none,
+            1,
+            language.batches().batchSize(),
+            language.dropout(),
+            0,
+            plan.seed(),
+            ALONE);
     return new RunState(
         model,
         plan.optimization().optimizer().create(model.parameters().size()).moments(),

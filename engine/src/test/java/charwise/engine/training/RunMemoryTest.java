@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What is worked out, beside what is allocated. */
 class RunMemoryTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final TrainingText text;
 
@@ -79,14 +78,19 @@ class RunMemoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = CellType.class, names = {"LSTM", "GRU", "RNN"})
+  @EnumSource(
+      value = CellType.class,
+      names = {"LSTM", "GRU", "RNN"})
   void noiseTakesACopyOfTheRecurrentWeights(CellType cell) {
     TrainingPlan plan = plan(cell, OptimizerType.ADAM);
     LanguagePlan language = LanguagePlan.of(plan);
     var noisy =
         new TrainingPlan(
             new LanguagePlan(language.model(), language.batches(), 0, 0.5),
-            plan.optimization(), plan.seed(), plan.evaluationEvery(), plan.onDivergence());
+            plan.optimization(),
+            plan.seed(),
+            plan.evaluationEvery(),
+            plan.onDivergence());
     assertAllocation(noisy, text);
     assertThat(RunMemory.of(noisy, 4000, 1).weights())
         .isGreaterThan(RunMemory.of(plan, 4000, 1).weights());
@@ -114,7 +118,9 @@ class RunMemoryTest {
     LanguageModel model = new LanguageModel(LanguagePlan.of(plan).model());
     try (Team team = new Team(1)) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      var scorer = new Scorer(model, text.train().vocabulary(), LanguagePlan.of(plan).batches().items(), team);
+      var scorer =
+          new Scorer(
+              model, text.train().vocabulary(), LanguagePlan.of(plan).batches().items(), team);
       long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
       scorer.reset();
       assertThat(RunMemory.of(plan, 4000, 1).evaluation())
@@ -144,8 +150,7 @@ class RunMemoryTest {
       NetworkConfig network, OptimizerType optimizer, TrainingText text) {
     return new TrainingPlan(
         new LanguagePlan(
-            new LanguageModelConfig(
-                network, text.train().vocabulary().size(), text.conditions()),
+            new LanguageModelConfig(network, text.train().vocabulary().size(), text.conditions()),
             new BatchPlan(Items.LINE, 16, 50, 0),
             0),
         new OptimizationPlan(

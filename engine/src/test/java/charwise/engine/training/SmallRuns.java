@@ -40,10 +40,12 @@ public final class SmallRuns {
       text.append(words[random.nextInt(words.length)]).append(random.nextInt(5) == 0 ? '\n' : ' ');
     }
     text.append('\n');
-    Corpus all = Corpus.builder(units)
-        .items(items)
-        .add("words", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)))
-        .build();
+    Corpus all =
+        Corpus.builder(units)
+            .items(items)
+            .add(
+                "words", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)))
+            .build();
     int cut = all.length() * 9 / 10;
     char lineFeed = (char) all.vocabulary().id('\n');
     while (all.ids()[cut - 1] != lineFeed) {
@@ -54,7 +56,9 @@ public final class SmallRuns {
 
   /** Lines of words from one of three lists, the list being the condition, 90 % to train on. */
   public static TrainingText conditioned(Units units) throws IOException {
-    String[][] words = {{"the", "cat", "sat"}, {"le", "café", "noir"}, {"and", "then", "ran", "on"}};
+    String[][] words = {
+      {"the", "cat", "sat"}, {"le", "café", "noir"}, {"and", "then", "ran", "on"}
+    };
     RandomStream random = new RandomStream(4);
     var builder = LabelledItems.builder(units).lines();
     for (int line = 0; line < 250; line++) {
@@ -105,7 +109,11 @@ public final class SmallRuns {
     OptimizationPlan optimization = plan.optimization();
     return plan(
         LanguagePlan.of(plan).model(),
-        new BatchPlan(Items.LINE, LanguagePlan.of(plan).batches().batchSize(), LanguagePlan.of(plan).batches().timeSteps(), 0),
+        new BatchPlan(
+            Items.LINE,
+            LanguagePlan.of(plan).batches().batchSize(),
+            LanguagePlan.of(plan).batches().timeSteps(),
+            0),
         new OptimizationPlan(
             optimization.optimizer(),
             optimization.rate(),
@@ -142,15 +150,12 @@ public final class SmallRuns {
   }
 
   /** A new run from fresh weights. */
-  public static Trainer start(
-      TrainingPlan plan, TrainingText text, int threads, RunFiles files) {
+  public static Trainer start(TrainingPlan plan, TrainingText text, int threads, RunFiles files) {
     return Trainer.start(plan, LanguageTask.of(plan, text), threads, files);
   }
 
   /** Goes on with an interrupted run. */
-  public static Trainer resume(RunFiles files, TrainingText text, int threads)
-      throws IOException {
-    return Trainer.resume(
-        files, LanguagePlan::of, plan -> LanguageTask.of(plan, text), threads);
+  public static Trainer resume(RunFiles files, TrainingText text, int threads) throws IOException {
+    return Trainer.resume(files, LanguagePlan::of, plan -> LanguageTask.of(plan, text), threads);
   }
 }

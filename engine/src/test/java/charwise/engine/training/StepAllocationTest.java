@@ -33,16 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A step allocates nothing but a few small objects around its loops, once these have been compiled: no
- * vector is left that is an object. Which loops are compiled together depends on options of the JVM, so
- * they are those of the installed program; and on the profile at the time, which is why there is no
- * noise on weights: its loops are large enough to be compiled in one way or the other.
+ * A step allocates nothing but a few small objects around its loops, once these have been compiled:
+ * no vector is left that is an object. Which loops are compiled together depends on options of the
+ * JVM, so they are those of the installed program; and on the profile at the time, which is why
+ * there is no noise on weights: its loops are large enough to be compiled in one way or the other.
  */
 class StepAllocationTest {
   private static final Path LAUNCHER = Path.of("..", "cli", "src", "image", "charwise");
   private static final Pattern OPTION = Pattern.compile("-XX:[^\\s\"\\\\$]+(?=[\\s\"])");
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int STEPS = 20;
   private static final long BYTES_PER_STEP = 2048;
@@ -65,13 +64,14 @@ class StepAllocationTest {
 
   @ParameterizedTest
   @MethodSource("numbers")
-  void aStepThatHasBeenCompiledAllocatesNothing(int number, @TempDir Path folder)
-      throws Exception {
+  void aStepThatHasBeenCompiledAllocatesNothing(int number, @TempDir Path folder) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     List<String> options =
-        OPTION.matcher(Files.readString(LAUNCHER)).results()
+        OPTION
+            .matcher(Files.readString(LAUNCHER))
+            .results()
             .map(MatchResult::group)
             .filter(option -> !option.endsWith("="))
             .toList();
@@ -79,7 +79,9 @@ class StepAllocationTest {
     command.addAll(options);
     command.addAll(
         List.of(
-            "-cp", System.getProperty("java.class.path"), Program.class.getName(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Program.class.getName(),
             String.valueOf(number)));
     Path output = folder.resolve("output.txt");
     Process process =

@@ -27,8 +27,16 @@ final class StepBudgetTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "0.5, 1, 0", "0.5, 1, 3", "0.5, 3, 3", "0.5, 5, 3", "1, 3, 4", "2, 1, 3", "2, 3, 3", "2, 6, 5",
-    "60, 1, 3", "60, 6, 5"
+    "0.5, 1, 0",
+    "0.5, 1, 3",
+    "0.5, 3, 3",
+    "0.5, 5, 3",
+    "1, 3, 4",
+    "2, 1, 3",
+    "2, 3, 3",
+    "2, 6, 5",
+    "60, 1, 3",
+    "60, 6, 5"
   })
   void minutesAreKeptHoweverBusyTheMachine(double minutes, double load, double warmUp)
       throws IOException {
@@ -79,7 +87,8 @@ final class StepBudgetTest {
     Machine(double load, double warmUp) throws IOException {
       this.load = load;
       this.warmUp = warmUp;
-      byte[] letters = "the quick brown fox \n".repeat(LENGTH / 21).getBytes(StandardCharsets.UTF_8);
+      byte[] letters =
+          "the quick brown fox \n".repeat(LENGTH / 21).getBytes(StandardCharsets.UTF_8);
       Corpus all =
           Corpus.builder(Units.CODEPOINT)
               .items(Items.NONE)

@@ -62,8 +62,7 @@ class TrainerTest {
       TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, optimizer);
       plans.add(Arguments.of(optimizer.label(), plan, text));
     }
-    TrainingPlan ofLines =
-        SmallRuns.lines(SmallRuns.plan(lines, CellType.GRU, OptimizerType.ADAM));
+    TrainingPlan ofLines = SmallRuns.lines(SmallRuns.plan(lines, CellType.GRU, OptimizerType.ADAM));
     plans.add(Arguments.of("lines", ofLines, lines));
     return plans.stream();
   }
@@ -86,24 +85,25 @@ class TrainerTest {
     RunFiles files = files("resumed");
     interruptAfter(3, SmallRuns.start(plan, text, 2, files));
     interruptAfter(13, SmallRuns.resume(files, text, 3));
-    TrainingSummary actual =
-        complete(SmallRuns.resume(files, text, 1), new ArrayList<>());
+    TrainingSummary actual = complete(SmallRuns.resume(files, text, 1), new ArrayList<>());
     assertThat(actual.sha256()).isEqualTo(expected.sha256());
-    assertThat(actual.validationNats())
-        .isEqualTo(expected.validationNats());
+    assertThat(actual.validationNats()).isEqualTo(expected.validationNats());
     assertThat(actual.trainNats()).isEqualTo(expected.trainNats());
     assertThat(Files.exists(files.checkpoint())).isFalse();
   }
 
   private static void interruptAfter(long step, Trainer trainer) throws IOException {
     try (trainer) {
-      Outcome outcome = trainer.run(event -> {
-        if (event instanceof Progress progress && progress.step() == step) {
-          trainer.stop();
-        }
-      });
-      assertThat(outcome).isInstanceOfSatisfying(
-          Outcome.Interrupted.class, it -> assertThat(it.step()).isEqualTo(step));
+      Outcome outcome =
+          trainer.run(
+              event -> {
+                if (event instanceof Progress progress && progress.step() == step) {
+                  trainer.stop();
+                }
+              });
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Interrupted.class, it -> assertThat(it.step()).isEqualTo(step));
     }
   }
 
@@ -114,13 +114,13 @@ class TrainerTest {
     TrainingPlan plan = SmallRuns.plan(text, cell, OptimizerType.ADAM);
     List<TrainingEvent> events = new ArrayList<>();
     RunFiles files = files("model");
-    TrainingSummary summary =
-        complete(SmallRuns.start(plan, text, 2, files), events);
+    TrainingSummary summary = complete(SmallRuns.start(plan, text, 2, files), events);
 
-    List<Double> losses = events.stream()
-        .filter(Evaluated.class::isInstance)
-        .map(event -> ((Evaluated) event).score().loss().natsPerCharacter())
-        .toList();
+    List<Double> losses =
+        events.stream()
+            .filter(Evaluated.class::isInstance)
+            .map(event -> ((Evaluated) event).score().loss().natsPerCharacter())
+            .toList();
     assertThat(losses).hasSize(3);
     double uniform = StrictMath.log(text.train().vocabulary().size());
     assertThat(summary.validationNats())
@@ -129,9 +129,10 @@ class TrainerTest {
     var saved = SavedModel.read(files.model());
     assertThat(saved.sha256()).isEqualTo(summary.sha256());
     try (Team team = new Team(1)) {
-      assertThat(new Scorer(saved.model(), saved.vocabulary(), Items.NONE, team)
-              .score(text.validation())
-              .natsPerCharacter())
+      assertThat(
+              new Scorer(saved.model(), saved.vocabulary(), Items.NONE, team)
+                  .score(text.validation())
+                  .natsPerCharacter())
           .isEqualTo(summary.validationNats());
     }
     assertThat(saved.training()).containsEntry("steps", summary.steps());
@@ -160,14 +161,17 @@ class TrainerTest {
   @Test
   void aDivergingRunStopsWithTheWeightsUntouched() throws IOException {
     TrainingText text = SmallRuns.text(Items.NONE);
-    TrainingPlan plan = SmallRuns.withRate(
-        SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
+    TrainingPlan plan =
+        SmallRuns.withRate(SmallRuns.plan(text, CellType.RNN, OptimizerType.SGD), 1e30, 50);
     try (Trainer trainer = SmallRuns.start(plan, text, 2, files("diverged"))) {
       Outcome outcome = trainer.run(event -> {});
-      assertThat(outcome).isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
-        assertThat(diverged.step()).isBetween(2L, 50L);
-        assertThat(diverged.gradientNorm()).isNotFinite();
-      });
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Diverged.class,
+              diverged -> {
+                assertThat(diverged.step()).isBetween(2L, 50L);
+                assertThat(diverged.gradientNorm()).isNotFinite();
+              });
     }
   }
 
@@ -183,7 +187,8 @@ class TrainerTest {
           .isInstanceOfSatisfying(
               Outcome.Diverged.class, diverged -> assertThat(diverged.modelSaved()).isTrue());
     }
-    assertThat(SavedModel.read(files.model()).model().config()).isEqualTo(LanguagePlan.of(plan).model());
+    assertThat(SavedModel.read(files.model()).model().config())
+        .isEqualTo(LanguagePlan.of(plan).model());
   }
 
   @Test
@@ -193,16 +198,18 @@ class TrainerTest {
     LanguageModel initial = new LanguageModel(LanguagePlan.of(plan).model());
     initial.initialize(99);
     String fresh = straight(plan, text, 1, "fresh").sha256();
-    String started = complete(
-            Trainer.start(
-                plan, LanguageTask.of(plan, text, initial), 1, files("started")), new ArrayList<>())
-        .sha256();
+    String started =
+        complete(
+                Trainer.start(plan, LanguageTask.of(plan, text, initial), 1, files("started")),
+                new ArrayList<>())
+            .sha256();
     assertThat(started).isNotEqualTo(fresh);
     initial.initialize(plan.seed());
-    assertThat(complete(
-                Trainer.start(
-                plan, LanguageTask.of(plan, text, initial), 1, files("same")), new ArrayList<>())
-            .sha256())
+    assertThat(
+            complete(
+                    Trainer.start(plan, LanguageTask.of(plan, text, initial), 1, files("same")),
+                    new ArrayList<>())
+                .sha256())
         .isEqualTo(fresh);
   }
 
@@ -212,8 +219,8 @@ class TrainerTest {
     RunFiles files = files("other");
     TrainingPlan plan = SmallRuns.plan(text, CellType.LSTM, OptimizerType.ADAM);
     interruptAfter(2, SmallRuns.start(plan, text, 1, files));
-    TrainingText other = new TrainingText(
-        text.train().slice(0, text.train().length() - 1), text.validation());
+    TrainingText other =
+        new TrainingText(text.train().slice(0, text.train().length() - 1), text.validation());
     assertThatThrownBy(() -> SmallRuns.resume(files, other, 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
@@ -311,7 +318,8 @@ class TrainerTest {
     String header = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.write(
         files.checkpoint(),
-        header.replace("\\\"hidden_size\\\":19", "\\\"hidden_size\\\":18")
+        header
+            .replace("\\\"hidden_size\\\":19", "\\\"hidden_size\\\":18")
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> SmallRuns.resume(files, text, 1))
         .isInstanceOf(IOException.class)

@@ -29,26 +29,25 @@ final class CommandHelp {
 
   static SlashCommand command(Map<String, SlashCommand> commands) {
     return SlashCommand.of(
-        "help",
-        "[COMMAND]",
-        "explain a command, or list them all",
-        (session, argument) ->
-            Completions.of(
-                0,
-                commands.values().stream()
-                    .filter(c -> c.serves(session))
-                    .map(c -> new Word(c.name(), c.summary()))),
-        (session, argument) -> explain(session, argument, commands))
+            "help",
+            "[COMMAND]",
+            "explain a command, or list them all",
+            (session, argument) ->
+                Completions.of(
+                    0,
+                    commands.values().stream()
+                        .filter(c -> c.serves(session))
+                        .map(c -> new Word(c.name(), c.summary()))),
+            (session, argument) -> explain(session, argument, commands))
         .forAll();
   }
 
-  private static void explain(
-      Session session, String argument, Map<String, SlashCommand> commands) throws IOException {
+  private static void explain(Session session, String argument, Map<String, SlashCommand> commands)
+      throws IOException {
     Screen screen = session.screen();
     String name = argument.replaceFirst("^/", "");
     if (name.isEmpty()) {
-      listAll(
-          session, commands.values().stream().filter(c -> c.serves(session)).toList());
+      listAll(session, commands.values().stream().filter(c -> c.serves(session)).toList());
       return;
     }
     SlashCommand command = commands.get(name);

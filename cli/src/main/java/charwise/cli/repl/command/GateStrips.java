@@ -133,11 +133,12 @@ final class GateStrips {
         int level = (int) Math.round(share * (LEVELS.length() - 1));
         strip.repeat(LEVELS.charAt(level), widths[i]);
       }
-      return "%d %-7s %s-%s ".formatted(
-              layer + 1,
-              quantity.name(),
-              NumberText.fixed(lowest, 2),
-              NumberText.fixed(highest, 2))
+      return "%d %-7s %s-%s "
+              .formatted(
+                  layer + 1,
+                  quantity.name(),
+                  NumberText.fixed(lowest, 2),
+                  NumberText.fixed(highest, 2))
           + strip;
     }
   }

@@ -140,11 +140,12 @@ public final class Session {
       return;
     }
     Corpus corpus =
-        model().corpus(
-            beginning.getBytes(StandardCharsets.UTF_8),
-            "the beginning",
-            settings.unknown(),
-            console);
+        model()
+            .corpus(
+                beginning.getBytes(StandardCharsets.UTF_8),
+                "the beginning",
+                settings.unknown(),
+                console);
     replace(Manuscript.of(corpus, settings.seed()));
     show(0);
     write();
@@ -311,13 +312,14 @@ public final class Session {
           }
         };
     GeneratedText written =
-        model().write(
-            manuscript.text(),
-            settings,
-            manuscript.seed(),
-            manuscript.drawn(),
-            sink,
-            () -> stopped);
+        model()
+            .write(
+                manuscript.text(),
+                settings,
+                manuscript.seed(),
+                manuscript.drawn(),
+                sink,
+                () -> stopped);
     manuscript = manuscript.with(written);
     transcript.endText();
     if (written.stopReason() == StopReason.INTERRUPTED) {

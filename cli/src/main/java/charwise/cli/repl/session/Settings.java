@@ -17,7 +17,12 @@ import charwise.engine.task.language.Conditions;
  * @param seed what the next text's random choices start from
  */
 public record Settings(
-    SamplingSettings sampling, int beam, int length, String stop, String condition, Unknown unknown,
+    SamplingSettings sampling,
+    int beam,
+    int length,
+    String stop,
+    String condition,
+    Unknown unknown,
     long seed) {
 
   private static final Settings FOR_RUNNING_TEXT =

@@ -32,7 +32,13 @@ record LineParser(Session session, SlashCommands commands) implements Parser, Co
       @Nullable String description = word.description().isEmpty() ? null : word.description();
       candidates.add(
           new Candidate(
-              word.text(), word.text(), null, description, null, null, word.whole(),
+              word.text(),
+              word.text(),
+              null,
+              description,
+              null,
+              null,
+              word.whole(),
               candidates.size()));
     }
   }

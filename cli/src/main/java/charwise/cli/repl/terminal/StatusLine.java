@@ -70,7 +70,9 @@ final class StatusLine implements AutoCloseable {
               && !typed.startsWith(Entry.QUOTES)
               && Entry.of(typed) instanceof Entry.Beginning;
       List<String> rows =
-          asks ? model.rows(typed, session.screen().columns(), session.screen().style()) : List.of();
+          asks
+              ? model.rows(typed, session.screen().columns(), session.screen().style())
+              : List.of();
       for (int i = 0; i < model.choices(); i++) {
         lines.add(AttributedString.fromAnsi(i < rows.size() ? rows.get(i) : ""));
       }

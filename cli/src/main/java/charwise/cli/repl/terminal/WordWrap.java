@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jline.utils.WCWidth;
 
 /**
- * Breaks lines at words while they are written: a word that reaches the right edge is taken back and
- * begun anew on the next line. A word as long as a line is broken where the line ends.
+ * Breaks lines at words while they are written: a word that reaches the right edge is taken back
+ * and begun anew on the next line. A word as long as a line is broken where the line ends.
  */
 final class WordWrap {
   private static final int TAB = 8;
@@ -44,8 +44,7 @@ final class WordWrap {
       return;
     }
     boolean tab = character.equals("\t");
-    int width =
-        tab ? TAB - column % TAB : Math.max(0, WCWidth.wcwidth(character.codePointAt(0)));
+    int width = tab ? TAB - column % TAB : Math.max(0, WCWidth.wcwidth(character.codePointAt(0)));
     boolean blank = tab || character.equals(" ");
     if (column + width >= columns) {
       if (blank) {

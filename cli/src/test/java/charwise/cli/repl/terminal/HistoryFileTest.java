@@ -28,8 +28,7 @@ class HistoryFileTest {
     assertThat(find(Map.of("HOME", home.toString(), "XDG_DATA_HOME", data.toString())))
         .isEqualTo(data.resolve("charwise/history"));
     Path state = folder.resolve("state");
-    assertThat(
-            find(Map.of("XDG_STATE_HOME", state.toString(), "XDG_DATA_HOME", data.toString())))
+    assertThat(find(Map.of("XDG_STATE_HOME", state.toString(), "XDG_DATA_HOME", data.toString())))
         .isEqualTo(state.resolve("charwise/history"));
     assertThat(find(Map.of("XDG_STATE_HOME", "relative", "HOME", home.toString())))
         .isEqualTo(home.resolve(".local/state/charwise/history"));

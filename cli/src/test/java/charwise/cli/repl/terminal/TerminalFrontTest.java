@@ -71,8 +71,7 @@ class TerminalFrontTest {
         List.of("/seed 5", "/set length 70", "the q", "/more", "/again", "/undo", "/choose", "1o");
     String piped =
         new CommandLineRun(folder).withInput(String.join("\n", lines)).run("repl", "fox").out();
-    List<String> texts =
-        piped.lines().filter(line -> !line.matches("[1-9]  '.*")).toList();
+    List<String> texts = piped.lines().filter(line -> !line.matches("[1-9]  '.*")).toList();
 
     String shown = plain(run(String.join(ENTER, lines) + ENTER + CTRL_D));
 
@@ -147,8 +146,7 @@ class TerminalFrontTest {
   void threeQuotesHoldSeveralLines() throws IOException {
     String shown =
         plain(
-            run(
-                "/set length 9" + ENTER + "\"\"\"the lazy" + ENTER + "dog\"\"\"" + ENTER + CTRL_D));
+            run("/set length 9" + ENTER + "\"\"\"the lazy" + ENTER + "dog\"\"\"" + ENTER + CTRL_D));
     assertThat(shown)
         .contains("... ")
         .contains(sample("-p", "the lazy\ndog", "-n", "9").replace("\n", "\r\n"));
@@ -173,8 +171,15 @@ class TerminalFrontTest {
     String shown =
         plain(
             run(
-                "/set length 1" + ENTER + "the q" + ENTER + "/choose" + ENTER + "xy\u007f\u007fzé"
-                    + ENTER + CTRL_D));
+                "/set length 1"
+                    + ENTER
+                    + "the q"
+                    + ENTER
+                    + "/choose"
+                    + ENTER
+                    + "xy\u007f\u007fzé"
+                    + ENTER
+                    + CTRL_D));
     assertThat(shown)
         .contains("1-9 take", "the model has never seen 'é'", "1  '")
         .contains(sample("-p", "the q", "-n", "1").strip() + "z\r\n");

@@ -6,7 +6,8 @@ import charwise.engine.ngram.KneserNey;
 import java.util.List;
 
 /**
- * The losses of interpolated Kneser–Ney models on the same part of a text that measures cells, for scale.
+ * The losses of interpolated Kneser–Ney models on the same part of a text that measures cells, for
+ * scale.
  *
  * @param uniformBits of guessing evenly
  * @param bits of orders 1, 2, …

@@ -41,8 +41,7 @@ public record Criterion(Measure measure, int lag) {
   /** The value of a run. */
   public double value(RunResult result) {
     return switch (measure) {
-      case METRIC ->
-          isShare(result) ? result.test().metric().value() : result.testBits();
+      case METRIC -> isShare(result) ? result.test().metric().value() : result.testBits();
       case ANSWERS -> result.test().byLag().get(lag);
       case STEPS -> Math.min(result.stepsToGoal(), (double) result.run().steps());
       case REACH -> result.test().gradientHorizon();

@@ -30,8 +30,7 @@ public final class Sweep {
   private final int threads;
   private final ParallelWork work;
   private final long searchSeed;
-  private final Map<Shape, CompletableFuture<Optional<Double>>> rates =
-      new LinkedHashMap<>();
+  private final Map<Shape, CompletableFuture<Optional<Double>>> rates = new LinkedHashMap<>();
 
   /**
    * A sweep that has not begun.
@@ -68,10 +67,7 @@ public final class Sweep {
 
   /** The runs: for each seed in turn, one of each shape. */
   public static List<ComparedRun> runs(
-      Map<Shape, Long> steps,
-      List<Shape> shapes,
-      long firstSeed,
-      int seeds) {
+      Map<Shape, Long> steps, List<Shape> shapes, long firstSeed, int seeds) {
     List<ComparedRun> runs = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
       for (Shape shape : shapes) {

@@ -114,12 +114,7 @@ public record SweepBudget(
   }
 
   private Map<Shape, Speed> speeds(
-      List<Shape> shapes,
-      long asked,
-      RunPlace place,
-      int atOnce,
-      int threads)
-      throws IOException {
+      List<Shape> shapes, long asked, RunPlace place, int atOnce, int threads) throws IOException {
     double seconds =
         minutes != null
             ? PROBE_SHARE * SECONDS_PER_MINUTE * minutes / Math.ceilDiv(shapes.size(), atOnce)
@@ -130,8 +125,7 @@ public record SweepBudget(
       probes.add(
           () ->
               speeds.put(
-                  shape,
-                  place.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
+                  shape, place.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
     }
     new ParallelWork(atOnce).run(probes);
     return speeds;

@@ -29,8 +29,8 @@ public record Verdict(Criterion criterion, List<Difference> differences) {
    * @param better whose mean is better, whether that is shown or not
    * @param margin by how much: the better's advantage, not negative; over the seeds of both
    * @param exact whether the probability is that of an exact test, which assumes no distribution:
-   *     so it is where both reached the bound of a share with the same seed, or where all differences
-   *     are the same
+   *     so it is where both reached the bound of a share with the same seed, or where all
+   *     differences are the same
    * @param probability of a difference so large, in either direction, if there were none; NaN with
    *     one seed
    * @param corrected the same after Holm's correction
@@ -105,9 +105,7 @@ public record Verdict(Criterion criterion, List<Difference> differences) {
     boolean aIsBetter = advantage.mean() >= 0;
     boolean exact = tied || isConstant(ofA);
     double probability =
-        ofA.length < 2
-            ? Double.NaN
-            : exact ? PairedTest.permutation(ofA) : PairedTest.student(ofA);
+        ofA.length < 2 ? Double.NaN : exact ? PairedTest.permutation(ofA) : PairedTest.student(ofA);
     differences.add(
         aIsBetter
             ? new Difference(a, b, advantage, exact, probability, Double.NaN)

@@ -106,8 +106,15 @@ public final class AttentionBackward {
    * @param free {@link Products#scratchSize} floats
    */
   public void run(
-      int member, Matrix dContexts, int row, int[] items, int from, int count,
-      Matrix dStates, int stateRow, float[] free) {
+      int member,
+      Matrix dContexts,
+      int row,
+      int[] items,
+      int from,
+      int count,
+      Matrix dStates,
+      int stateRow,
+      float[] free) {
     for (int i = 0; i < count; i++) {
       int item = items[from + i];
       if (item < 0) {
@@ -123,8 +130,18 @@ public final class AttentionBackward {
       addQueries(row, count, dStates, stateRow);
     } else {
       Products.multiplyBack(
-          forward.queries, row, queryTransposed, 0, queryTransposed.panels(),
-          dStates, stateRow, count, 1, 0, true, free);
+          forward.queries,
+          row,
+          queryTransposed,
+          0,
+          queryTransposed.panels(),
+          dStates,
+          stateRow,
+          count,
+          1,
+          0,
+          true,
+          free);
     }
   }
 
@@ -178,13 +195,25 @@ public final class AttentionBackward {
     BatchShape sources = forward.sources;
     int steps = sources.timeSteps();
     Products.multiplyBack(
-        dKeys, from * steps, keyTransposed, 0, keyTransposed.panels(),
-        dEncoded, from * steps, (to - from) * steps, 1, 0, true, free);
+        dKeys,
+        from * steps,
+        keyTransposed,
+        0,
+        keyTransposed.panels(),
+        dEncoded,
+        from * steps,
+        (to - from) * steps,
+        1,
+        0,
+        true,
+        free);
     for (int item = from; item < to; item++) {
       for (int j = 0; j < sources.length(item); j++) {
         System.arraycopy(
-            dEncoded.values(), dEncoded.row(item * steps + j),
-            dEncoderOutputs.values(), dEncoderOutputs.row(j * sources.batchSize() + item),
+            dEncoded.values(),
+            dEncoded.row(item * steps + j),
+            dEncoderOutputs.values(),
+            dEncoderOutputs.row(j * sources.batchSize() + item),
             dEncoded.columns());
       }
     }

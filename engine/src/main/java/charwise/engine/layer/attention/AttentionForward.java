@@ -81,8 +81,11 @@ public final class AttentionForward {
     for (int item = from; item < to; item++) {
       for (int j = 0; j < sources.length(item); j++) {
         System.arraycopy(
-            encoderOutputs.values(), encoderOutputs.row(j * sources.batchSize() + item),
-            encoded.values(), encoded.row(item * steps + j), encoded.columns());
+            encoderOutputs.values(),
+            encoderOutputs.row(j * sources.batchSize() + item),
+            encoded.values(),
+            encoded.row(item * steps + j),
+            encoded.columns());
       }
       int end = (item + 1) * steps;
       Arrays.fill(
@@ -122,8 +125,10 @@ public final class AttentionForward {
     for (int r = row; r < row + count; r++) {
       for (int panel = 0; panel < queries.panels(); panel++) {
         System.arraycopy(
-            states.values(), states.row(r) + panel * Panels.WIDTH,
-            queries.values(), queries.row(panel, r),
+            states.values(),
+            states.row(r) + panel * Panels.WIDTH,
+            queries.values(),
+            queries.row(panel, r),
             Panels.strips(queries.columns(), panel) * Strip.WIDTH);
       }
     }
@@ -142,8 +147,10 @@ public final class AttentionForward {
     SOFTMAX.scale(values, at, Panels.WIDTH, length, 1f / sum);
     ATTENTION.weightedSum(
         contextRows.place(contexts[member], row),
-        values, at,
+        values,
+        at,
         encoded.place(outputs[member], first),
-        length, encoded.columns());
+        length,
+        encoded.columns());
   }
 }

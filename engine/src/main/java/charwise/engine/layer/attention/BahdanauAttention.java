@@ -81,16 +81,23 @@ public final class BahdanauAttention implements Attention {
   @Override
   public void score(AttentionRows rows, float[] scores, int at, int count) {
     PanelRows v = value.values().place(rows.scoreWeights(), 0);
-    ATTENTION.additiveScores(
-        scores, at, rows.keys(), rows.query(), v, count, size, rows.scratch());
+    ATTENTION.additiveScores(scores, at, rows.keys(), rows.query(), v, count, size, rows.scratch());
   }
 
   @Override
   public void scoreGradient(AttentionRows rows, float[] dScores, int at, int count) {
     PanelRows v = value.values().place(rows.scoreWeights(), 0);
     ATTENTION.additiveGradient(
-        rows.dKeys(), rows.query(), rows.dScoreWeights(), dScores, at,
-        rows.keys(), rows.query(), v, count, size);
+        rows.dKeys(),
+        rows.query(),
+        rows.dScoreWeights(),
+        dScores,
+        at,
+        rows.keys(),
+        rows.query(),
+        v,
+        count,
+        size);
   }
 
   @Override

@@ -65,8 +65,7 @@ public final class LuongAttention implements Attention {
 
   @Override
   public void score(AttentionRows rows, float[] scores, int at, int count) {
-    ATTENTION.dotProducts(
-        scores, at, rows.keys(), rows.query(), count, hiddenSize, rows.scratch());
+    ATTENTION.dotProducts(scores, at, rows.keys(), rows.query(), count, hiddenSize, rows.scratch());
   }
 
   @Override

@@ -48,7 +48,10 @@ public final class LastPooling implements Pooling {
   private void copy(Matrix source, int sourceRow, Matrix target, int targetRow, int block) {
     int start = columns.start(block);
     System.arraycopy(
-        source.values(), source.row(sourceRow) + start,
-        target.values(), target.row(targetRow) + start, columns.sizes().get(block));
+        source.values(),
+        source.row(sourceRow) + start,
+        target.values(),
+        target.row(targetRow) + start,
+        columns.sizes().get(block));
   }
 }

@@ -37,8 +37,11 @@ public final class MeanPooling implements Pooling {
       for (int t = 0; t < shape.length(n); t++) {
         int row = t * shape.batchSize() + n;
         scale(
-            dPooled.values(), dPooled.row(n), shape.length(n),
-            dOutputs.values(), dOutputs.row(row));
+            dPooled.values(),
+            dPooled.row(n),
+            shape.length(n),
+            dOutputs.values(),
+            dOutputs.row(row));
       }
     }
   }

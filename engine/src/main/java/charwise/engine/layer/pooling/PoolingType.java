@@ -31,8 +31,8 @@ public enum PoolingType implements Labelled {
    * A new pooling.
    *
    * @param shape the items in hand
-   * @param columns of the outputs: those of the direction that reads forward and then, where there is
-   *     one, of that which reads backward
+   * @param columns of the outputs: those of the direction that reads forward and then, where there
+   *     is one, of that which reads backward
    */
   public Pooling create(BatchShape shape, ColumnBlocks columns) {
     return constructor.create(shape, columns);

@@ -20,8 +20,8 @@ public record GateGroup(List<Integer> gates, Input input, Recurrence recurrence,
     /** By a product with weights. */
     PRODUCT,
     /**
-     * As it is, past all weights; in a layer that has not as many inputs as units by a product. Such
-     * a group has one gate, no recurrence and no bias.
+     * As it is, past all weights; in a layer that has not as many inputs as units by a product.
+     * Such a group has one gate, no recurrence and no bias.
      */
     SKIP
   }

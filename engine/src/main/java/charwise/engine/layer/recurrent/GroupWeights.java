@@ -98,8 +98,8 @@ record GroupWeights(
   }
 
   /**
-   * Places a strip on the weights that the second state has in a gate: those of 16 units for all rows
-   * or, across units, of 16 more a row.
+   * Places a strip on the weights that the second state has in a gate: those of 16 units for all
+   * rows or, across units, of 16 more a row.
    */
   Strip placeMemory(Strip strip, int slot, int unit, boolean acrossUnits) {
     int stride = acrossUnits ? gates() * Strip.WIDTH : 0;

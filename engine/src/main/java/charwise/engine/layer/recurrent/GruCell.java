@@ -18,8 +18,7 @@ public final class GruCell implements RecurrentCell {
 
   @Override
   public List<Gate> gates() {
-    return List.of(
-        new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
+    return List.of(new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * The gated recurrent unit of cuDNN and PyTorch, which resets after the product: {@code r, z = σ(x
- * Wx + b + h Wh + b')}, {@code n = tanh(x Wx + b + r ⊙ (h Wh + b'))}, {@code h' = (1 − z) ⊙ n + z ⊙ h}.
- * Gate order r, z, n; the two halves of n have slots of their own. Both biases are trained, as PyTorch
- * does.
+ * Wx + b + h Wh + b')}, {@code n = tanh(x Wx + b + r ⊙ (h Wh + b'))}, {@code h' = (1 − z) ⊙ n + z ⊙
+ * h}. Gate order r, z, n; the two halves of n have slots of their own. Both biases are trained, as
+ * PyTorch does.
  */
 public final class GruResetAfterCell implements RecurrentCell {
   private static final int RESET = 0;
@@ -21,8 +21,7 @@ public final class GruResetAfterCell implements RecurrentCell {
 
   @Override
   public List<Gate> gates() {
-    return List.of(
-        new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
+    return List.of(new Gate("reset", true), new Gate("update", true), new Gate("candidate", false));
   }
 
   @Override

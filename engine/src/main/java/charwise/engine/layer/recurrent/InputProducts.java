@@ -75,26 +75,45 @@ final class InputProducts {
     int strips = Panels.strips(gate.columns(), panel);
     if (tables.isEmpty()) {
       ROWS.fill(
-          gate.values(), gate.row(panel, row), gate.rowStride(),
-          bias.values(), bias.row(panel, 0), rows, strips);
+          gate.values(),
+          gate.row(panel, row),
+          gate.rowStride(),
+          bias.values(),
+          bias.row(panel, 0),
+          rows,
+          strips);
       return;
     }
     PanelMatrix first = tables.getFirst().values();
     ROWS.lookUp(
-        gate.values(), gate.row(panel, row), gate.rowStride(),
-        first.values(), first.row(panel, 0), ids, row,
-        bias.values(), bias.row(panel, 0), rows, strips);
+        gate.values(),
+        gate.row(panel, row),
+        gate.rowStride(),
+        first.values(),
+        first.row(panel, 0),
+        ids,
+        row,
+        bias.values(),
+        bias.row(panel, 0),
+        rows,
+        strips);
     for (int i = 1; i < tables.size(); i++) {
       PanelMatrix table = tables.get(i).values();
       ROWS.addLookUp(
-          gate.values(), gate.row(panel, row), gate.rowStride(),
-          table.values(), table.row(panel, 0), ids, i * shape.maximumRows() + row, rows, strips);
+          gate.values(),
+          gate.row(panel, row),
+          gate.rowStride(),
+          table.values(),
+          table.row(panel, 0),
+          ids,
+          i * shape.maximumRows() + row,
+          rows,
+          strips);
     }
   }
 
   /** The groups with dense products, of some steps at once, for some units. */
-  void multiply(
-      int member, int[] ids, Matrix x, int row, int rows, int steps, int unit, int end) {
+  void multiply(int member, int[] ids, Matrix x, int row, int rows, int steps, int unit, int end) {
     int batchSize = shape.batchSize();
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights group = layer.groups().get(g);
@@ -117,8 +136,16 @@ final class InputProducts {
         }
         boolean together = rows == batchSize;
         Products.multiplyPanel(
-            x, row, dense.values(), gates.get(g), row,
-            together ? rows * steps : rows, together ? 1 : steps, batchSize, p, true);
+            x,
+            row,
+            dense.values(),
+            gates.get(g),
+            row,
+            together ? rows * steps : rows,
+            together ? 1 : steps,
+            batchSize,
+            p,
+            true);
       }
     }
   }
@@ -147,7 +174,9 @@ final class InputProducts {
     }
   }
 
-  /** Adds the gradients of units from {@code unit} to {@code end} to those of the inputs they are. */
+  /**
+   * Adds the gradients of units from {@code unit} to {@code end} to those of the inputs they are.
+   */
   void addInputGradients(int g, Matrix dInput, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
     int[] columns = layer.denseColumns();

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A layer's states over a window: h and, where there is one, c, before and after every step. What a
- * step makes is what the next one starts from, so each is kept once. In reverse the first step's start
- * is a block of rows behind all others.
+ * step makes is what the next one starts from, so each is kept once. In reverse the first step's
+ * start is a block of rows behind all others.
  */
 final class LayerStates {
   final Matrix hidden;
@@ -32,9 +32,7 @@ final class LayerStates {
 
   /** Where the state is that a row's step makes. */
   int rowAfter(int row) {
-    return isReverse
-        ? row + shape.maximumBatchSize() - shape.batchSize()
-        : row + shape.batchSize();
+    return isReverse ? row + shape.maximumBatchSize() - shape.batchSize() : row + shape.batchSize();
   }
 
   /** The row of the step after which a stream's state is its final one. */

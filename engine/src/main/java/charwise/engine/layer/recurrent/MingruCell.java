@@ -7,9 +7,9 @@ import charwise.engine.layer.recurrent.GateGroup.Recurrence;
 import java.util.List;
 
 /**
- * The minimal gated recurrent unit of Feng et al. (2024), whose gates see the input alone: {@code z =
- * σ(x Wx + b)}, {@code n = x Wx + b}, {@code h' = (1 − z) ⊙ h + z ⊙ n}. No unit waits for another from
- * step to step. Gate order z, n.
+ * The minimal gated recurrent unit of Feng et al. (2024), whose gates see the input alone: {@code z
+ * = σ(x Wx + b)}, {@code n = x Wx + b}, {@code h' = (1 − z) ⊙ h + z ⊙ n}. No unit waits for another
+ * from step to step. Gate order z, n.
  */
 public final class MingruCell implements RecurrentCell {
   private static final int UPDATE = 0;

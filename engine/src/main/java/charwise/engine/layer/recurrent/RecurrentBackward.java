@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One layer's backward pass through the window of a {@link RecurrentForward}: truncated
  * backpropagation through time (Williams and Peng 1990), the gradient from after the window taken
- * as zero unless {@link #dFinalState} says otherwise. Gates become the gradients of their pre-activations, which the gradient tasks then
- * multiply with the layer's inputs and states.
+ * as zero unless {@link #dFinalState} says otherwise. Gates become the gradients of their
+ * pre-activations, which the gradient tasks then multiply with the layer's inputs and states.
  */
 public final class RecurrentBackward {
   private final RecurrentForward forward;
@@ -65,8 +65,7 @@ public final class RecurrentBackward {
     dHidden = Matrix.zeros(batchSize, width);
     dPreviousHidden = Matrix.zeros(batchSize, width);
     dMemory = Matrix.zeros(batchSize, width);
-    dFinalState =
-        dInitialState().stream().map(state -> Matrix.zeros(batchSize, width)).toList();
+    dFinalState = dInitialState().stream().map(state -> Matrix.zeros(batchSize, width)).toList();
     dGated = Matrix.zeros(batchSize, width);
     strips = new CellStrips[threads];
     Arrays.setAll(strips, i -> forward.newStrips());
@@ -81,7 +80,8 @@ public final class RecurrentBackward {
   }
 
   /**
-   * dLoss/d(output), T·N rows, to be set before {@link #run}. Rows behind a stream's end are not read.
+   * dLoss/d(output), T·N rows, to be set before {@link #run}. Rows behind a stream's end are not
+   * read.
    */
   public Matrix dOutput() {
     return dOutput;
@@ -106,13 +106,12 @@ public final class RecurrentBackward {
   }
 
   /**
-   * From now on {@link #run} keeps, in {@link #dStates}, what {@link #dInitialState} is for the first
-   * step for every other step as well.
+   * From now on {@link #run} keeps, in {@link #dStates}, what {@link #dInitialState} is for the
+   * first step for every other step as well.
    */
   public void keepStateGradients() {
     int rows = shape.maximumRows();
-    dStates =
-        dInitialState().stream().map(state -> Matrix.zeros(rows, state.columns())).toList();
+    dStates = dInitialState().stream().map(state -> Matrix.zeros(rows, state.columns())).toList();
   }
 
   /**
@@ -123,7 +122,9 @@ public final class RecurrentBackward {
     return dStates;
   }
 
-  /** Adds the tasks of the weight gradients, for inputs as {@link RecurrentForward#run} reads them. */
+  /**
+   * Adds the tasks of the weight gradients, for inputs as {@link RecurrentForward#run} reads them.
+   */
   public void addGradientTasks(List<GradientTask> tasks, int[] ids, Matrix x) {
     int rows = shape.maximumRows();
     IntSupplier count = shape::rows;
@@ -132,9 +133,10 @@ public final class RecurrentBackward {
       PanelMatrix dGates = forward.gates.get(g);
       Parameter recurrent = group.recurrent();
       if (recurrent != null) {
-        Matrix source = group.group().recurrence() == Recurrence.GATED
-            ? forward.gated
-            : forward.hidden().rows(forward.rowBefore(0), rows);
+        Matrix source =
+            group.group().recurrence() == Recurrence.GATED
+                ? forward.gated
+                : forward.hidden().rows(forward.rowBefore(0), rows);
         GradientTask.addProduct(tasks, source, dGates, count, recurrent, noise);
       }
       for (int i = 0; i < group.tables().size(); i++) {
@@ -165,7 +167,8 @@ public final class RecurrentBackward {
    * follow in the layer's direction must have been run back before.
    *
    * @param resets as in {@link RecurrentForward#run}
-   * @param dInput receives the gradient of the dense inputs, T·N rows; not written if there are none
+   * @param dInput receives the gradient of the dense inputs, T·N rows; not written if there are
+   *     none
    * @param accumulate whether to add to {@code dInput} or to set it
    */
   public void run(
@@ -207,7 +210,9 @@ public final class RecurrentBackward {
     return layer.direction() == Direction.REVERSE;
   }
 
-  /** What comes from behind a stream's last step, in the layer's direction, and zero behind that. */
+  /**
+   * What comes from behind a stream's last step, in the layer's direction, and zero behind that.
+   */
   private void beginAtEnds(int t, int stream, int rows, int unit, int end) {
     for (int n = stream; n < stream + rows; n++) {
       int last = isReverse() ? 0 : shape.length(n) - 1;
@@ -216,8 +221,11 @@ public final class RecurrentBackward {
         Matrix dFinal = dFinalState.get(i);
         if (t == last) {
           System.arraycopy(
-              dFinal.values(), dFinal.row(n) + unit,
-              state.values(), state.row(n) + unit, end - unit);
+              dFinal.values(),
+              dFinal.row(n) + unit,
+              state.values(),
+              state.row(n) + unit,
+              end - unit);
         } else if (t > last && !isReverse()) {
           state.clearRows(n, 1, unit, end);
         }
@@ -225,7 +233,9 @@ public final class RecurrentBackward {
     }
   }
 
-  /** dHidden = what came back through time + what comes from above, behind a stream's end nothing. */
+  /**
+   * dHidden = what came back through time + what comes from above, behind a stream's end nothing.
+   */
   private void addOutputGradient(CellStrips s, int t, int from, int rows, int first, int end) {
     int row = t * shape.batchSize() + from;
     int ended = 0;
@@ -274,8 +284,10 @@ public final class RecurrentBackward {
     for (GroupWeights group : layer.groups()) {
       for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
         STRIPS.addProduct(
-            s.dMemory(), s.gate(group.firstSlot() + slot),
-            group.placeMemory(s.weights(), slot, unit, false), rows);
+            s.dMemory(),
+            s.gate(group.firstSlot() + slot),
+            group.placeMemory(s.weights(), slot, unit, false),
+            rows);
       }
     }
   }
@@ -284,8 +296,7 @@ public final class RecurrentBackward {
     strip.at(matrix.values(), matrix.row(row) + unit, matrix.rowStride());
   }
 
-  private void stopAtResets(
-      boolean[] resets, int row, int from, int rows, int unit, int end) {
+  private void stopAtResets(boolean[] resets, int row, int from, int rows, int unit, int end) {
     for (int r = 0; r < rows; r++) {
       if (forward.states.startsAt(resets, row + r)) {
         dPreviousHidden.clearRows(from + r, 1, unit, end);

@@ -7,8 +7,8 @@ import java.util.List;
  * A recurrence, for one time step of 16 units at a time. A cell states its gate groups; the layer
  * fills each gate's pre-activation ({@code x Wx + h Wh + b} as the group says) and then calls the
  * cell, which turns pre-activations into a new state. Backward, the layer brings dLoss/dh and the
- * cell replaces each gate by the gradient of its pre-activation. Cells have no state of their own. A
- * cell whose groups multiply no state by a matrix costs no wait between steps.
+ * cell replaces each gate by the gradient of its pre-activation. Cells have no state of their own.
+ * A cell whose groups multiply no state by a matrix costs no wait between steps.
  *
  * <p>A cell with GATED groups is called in two phases: {@link #forwardGated} when the other groups
  * are filled, {@link #forward} when the GATED ones are; backward in reverse.
@@ -83,7 +83,9 @@ public interface RecurrentCell {
     return weights;
   }
 
-  /** Whether a product of some group multiplies the state, so that all units wait for all others. */
+  /**
+   * Whether a product of some group multiplies the state, so that all units wait for all others.
+   */
   default boolean isRecurrent() {
     return groups().stream().anyMatch(GateGroup::isRecurrent);
   }

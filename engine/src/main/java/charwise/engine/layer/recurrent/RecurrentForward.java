@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One layer's buffers over a window of T steps of N streams, and its forward pass. Row {@code t * N
- * + n} of every matrix is step t of stream n. Threads may run it at once, each its {@link Share}; no
- * result depends on how it is shared out.
+ * + n} of every matrix is step t of stream n. Threads may run it at once, each its {@link Share};
+ * no result depends on how it is shared out.
  *
- * <p>A layer that reads in {@link Direction#REVERSE} goes from the last step to the first, and begins
- * each stream at its last step from the zero state.
+ * <p>A layer that reads in {@link Direction#REVERSE} goes from the last step to the first, and
+ * begins each stream at its last step from the zero state.
  */
 public final class RecurrentForward {
   final RecurrentLayer layer;
@@ -51,11 +51,14 @@ public final class RecurrentForward {
     this.output = output;
     int rows = shape.maximumRows();
     int width = layer.paddedSize();
-    gates = layer.groups().stream()
-        .map(g -> training
-            ? PanelMatrix.zerosApart(rows, g.columns())
-            : PanelMatrix.zerosByRow(rows, g.columns()))
-        .toList();
+    gates =
+        layer.groups().stream()
+            .map(
+                g ->
+                    training
+                        ? PanelMatrix.zerosApart(rows, g.columns())
+                        : PanelMatrix.zerosByRow(rows, g.columns()))
+            .toList();
     for (GroupWeights group : layer.groups()) {
       Parameter weights = group.recurrent();
       recurrent.add(weights == null ? null : weights.values());
@@ -95,14 +98,12 @@ public final class RecurrentForward {
 
   /** After {@link #run}: copies h after a row's step, one value for each of the H units. */
   public void copyHidden(int row, float[] target) {
-    System.arraycopy(
-        hidden().values(), hidden().row(rowAfter(row)), target, 0, layer.hiddenSize());
+    System.arraycopy(hidden().values(), hidden().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** After {@link #run}: copies the second state after a row's step likewise. */
   public void copyMemory(int row, float[] target) {
-    System.arraycopy(
-        memory().values(), memory().row(rowAfter(row)), target, 0, layer.hiddenSize());
+    System.arraycopy(memory().values(), memory().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** The row of the step after which a stream's state is its final one. */
@@ -135,7 +136,9 @@ public final class RecurrentForward {
     return states.initial();
   }
 
-  /** Makes the state after {@code steps} steps of a pass, this or another, the initial state here. */
+  /**
+   * Makes the state after {@code steps} steps of a pass, this or another, the initial state here.
+   */
   public void startFrom(RecurrentForward other, int steps) {
     states.startFrom(other.states, steps);
   }
@@ -154,8 +157,8 @@ public final class RecurrentForward {
    * Runs a share of the steps from {@code from} to {@code to}, not included. The input of a step is
    * read when it is run, not before; what it needs of the step before must be there.
    *
-   * @param ids the ids of the first one-hot input, one for each row of the buffers, then those of the
-   *     next; not read where there is none
+   * @param ids the ids of the first one-hot input, one for each row of the buffers, then those of
+   *     the next; not read where there is none
    * @param x the dense inputs, T·N rows; not read where there are none
    * @param resets whether the state before a step is set to zero, T·N, behind a stream's end in no
    *     case; may be empty if it never is
@@ -204,21 +207,25 @@ public final class RecurrentForward {
       PanelMatrix weights = recurrent.get(g);
       if (weights != null && group.group().recurrence() == recurrence) {
         Products.multiply(
-            source, sourceRow, weights, gates.get(g), row, rows,
-            group.panelOf(unit), group.panelAfter(end), true);
+            source,
+            sourceRow,
+            weights,
+            gates.get(g),
+            row,
+            rows,
+            group.panelOf(unit),
+            group.panelAfter(end),
+            true);
       }
     }
   }
 
   /** The earliest row of a tile of steps that the direction enters at {@code row}. */
   int firstOfTile(int row, int steps) {
-    return layer.direction() == Direction.REVERSE
-        ? row - (steps - 1) * shape.batchSize()
-        : row;
+    return layer.direction() == Direction.REVERSE ? row - (steps - 1) * shape.batchSize() : row;
   }
 
-  private void callCell(
-      CellStrips s, int row, int rows, int unit, int end, boolean gatedPhase) {
+  private void callCell(CellStrips s, int row, int rows, int unit, int end, boolean gatedPhase) {
     boolean acrossUnits = rows == 1 && gates.getFirst().panelStride() == Panels.WIDTH;
     int count = acrossUnits ? (end - unit) / Strip.WIDTH : rows;
     for (int u = unit; u < (acrossUnits ? unit + 1 : end); u += Strip.WIDTH) {
@@ -240,15 +247,17 @@ public final class RecurrentForward {
       GroupWeights group = layer.groups().get(g);
       for (int slot = 0; group.memory() != null && slot < group.gates(); slot++) {
         STRIPS.addProduct(
-            s.gate(group.firstSlot() + slot), s.previousMemory(),
-            group.placeMemory(s.weights(), slot, unit, acrossUnits), count);
+            s.gate(group.firstSlot() + slot),
+            s.previousMemory(),
+            group.placeMemory(s.weights(), slot, unit, acrossUnits),
+            count);
       }
     }
   }
 
   /**
-   * Places the strips on the 16 units from {@code unit} by some rows or, for a single row whose gates
-   * are contiguous, on all units from there, 16 a strip row.
+   * Places the strips on the 16 units from {@code unit} by some rows or, for a single row whose
+   * gates are contiguous, on all units from there, 16 a strip row.
    */
   void place(CellStrips s, int row, int unit, boolean acrossUnits) {
     for (int g = 0; g < gates.size(); g++) {

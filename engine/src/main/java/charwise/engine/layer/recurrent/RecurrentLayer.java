@@ -72,7 +72,9 @@ public final class RecurrentLayer {
     return direction;
   }
 
-  /** Whether c alone is the state that goes from step to step, h being the output and nothing else. */
+  /**
+   * Whether c alone is the state that goes from step to step, h being the output and nothing else.
+   */
   public boolean carriesMemoryAlone() {
     return cell.hasMemory() && cell.groups().stream().noneMatch(GateGroup::isRecurrent);
   }
@@ -113,10 +115,11 @@ public final class RecurrentLayer {
 
   /**
    * The weights in PyTorch's names and layout: {@code weight_ih_l} (G·H × D), {@code weight_hh_l}
-   * (G·H × H), {@code bias_ih_l} and {@code bias_hh_l} (G·H), where a gate with one bias keeps it in
-   * {@code bias_ih} and reads as zero in {@code bias_hh}; between weights and biases {@code weight_c_l}
-   * (G·H), by which c enters. Each has rows for the gates that it concerns, and is absent where it
-   * concerns none. Where items are read from the end, names end with {@code _reverse}.
+   * (G·H × H), {@code bias_ih_l} and {@code bias_hh_l} (G·H), where a gate with one bias keeps it
+   * in {@code bias_ih} and reads as zero in {@code bias_hh}; between weights and biases {@code
+   * weight_c_l} (G·H), by which c enters. Each has rows for the gates that it concerns, and is
+   * absent where it concerns none. Where items are read from the end, names end with {@code
+   * _reverse}.
    */
   public List<NamedTensor> tensors(String prefix, int index) {
     String suffix = "_l" + index + direction.suffix();
@@ -124,22 +127,41 @@ public final class RecurrentLayer {
     int inputs = input.size();
     List<Place> fromInput = places(group -> !group.tables().isEmpty() || group.dense() != null);
     add(
-        tensors, prefix + "weight_ih" + suffix, inputs, fromInput,
-        (group, i, column) -> group.inputIndex(input, i, column), null);
+        tensors,
+        prefix + "weight_ih" + suffix,
+        inputs,
+        fromInput,
+        (group, i, column) -> group.inputIndex(input, i, column),
+        null);
     List<Place> recurrent = places(group -> group.recurrent() != null);
     add(
-        tensors, prefix + "weight_hh" + suffix, hiddenSize, recurrent,
-        GroupWeights::recurrentIndex, null);
+        tensors,
+        prefix + "weight_hh" + suffix,
+        hiddenSize,
+        recurrent,
+        GroupWeights::recurrentIndex,
+        null);
     List<Place> fromMemory = places(group -> group.memory() != null);
     add(
-        tensors, prefix + "weight_c" + suffix, 0, fromMemory,
-        (group, i, column) -> group.memoryIndex(column), null);
+        tensors,
+        prefix + "weight_c" + suffix,
+        0,
+        fromMemory,
+        (group, i, column) -> group.memoryIndex(column),
+        null);
     List<Place> biases = places(group -> group.group().fromInput() && group.bias() != null);
     add(
-        tensors, prefix + "bias_ih" + suffix, 0, biases,
-        (group, i, column) -> group.biasIndex(column), null);
+        tensors,
+        prefix + "bias_ih" + suffix,
+        0,
+        biases,
+        (group, i, column) -> group.biasIndex(column),
+        null);
     add(
-        tensors, prefix + "bias_hh" + suffix, 0, recurrent,
+        tensors,
+        prefix + "bias_hh" + suffix,
+        0,
+        recurrent,
         (group, i, column) -> group.recurrentBiasIndex(column),
         i -> recurrent.get(i / hiddenSize).weights().sharesBias());
     return List.copyOf(tensors);

@@ -9,9 +9,10 @@ import java.util.List;
 
 /**
  * The simple recurrent unit of Lei et al. (2018), whose gates see, of what was before, their own
- * unit's c alone: {@code f, r = σ(x Wx + v ⊙ c + b)}, {@code c' = f ⊙ c + (1 − f) ⊙ (x Wx)}, {@code h'
- * = r ⊙ tanh(c') + (1 − r) ⊙ x}, where a product takes the place of x if it has not as many elements as
- * h. Gate order candidate, f, r, skip. The state is c; h is the output and nothing else.
+ * unit's c alone: {@code f, r = σ(x Wx + v ⊙ c + b)}, {@code c' = f ⊙ c + (1 − f) ⊙ (x Wx)}, {@code
+ * h' = r ⊙ tanh(c') + (1 − r) ⊙ x}, where a product takes the place of x if it has not as many
+ * elements as h. Gate order candidate, f, r, skip. The state is c; h is the output and nothing
+ * else.
  */
 public final class SruCell implements RecurrentCell {
   private static final int CANDIDATE = 0;

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of a layer's weights for each step: the weights transposed, by which gradients go from
- * its gates back to its inputs and states, and, where there is noise, the noisy copies of recurrent
- * weights, which the forward pass then reads and of which the transposed ones are made.
+ * What is made of a layer's weights for each step: the weights transposed, by which gradients go
+ * from its gates back to its inputs and states, and, where there is noise, the noisy copies of
+ * recurrent weights, which the forward pass then reads and of which the transposed ones are made.
  */
 final class TransposedWeights {
   private final RecurrentForward forward;
@@ -97,19 +97,39 @@ final class TransposedWeights {
     for (int g = 0; g < inputs.size(); g++) {
       for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
         forward.inputs.addInputGradients(
-            g, dInput, row + t * forward.shape.batchSize(), share.rows(),
-            share.firstColumn(layer.paddedSize()), share.endColumn(layer.paddedSize()));
+            g,
+            dInput,
+            row + t * forward.shape.batchSize(),
+            share.rows(),
+            share.firstColumn(layer.paddedSize()),
+            share.endColumn(layer.paddedSize()));
       }
     }
   }
 
   private void multiply(
-      Share share, int g, int row, PanelMatrix weights, Matrix target, int targetRow, int steps,
+      Share share,
+      int g,
+      int row,
+      PanelMatrix weights,
+      Matrix target,
+      int targetRow,
+      int steps,
       boolean accumulate) {
     int first = share.firstColumn(weights.columns()) / Panels.WIDTH;
     int end = Panels.count(share.endColumn(weights.columns()));
     Products.multiplyBack(
-        forward.gates.get(g), row, weights, first, end, target, targetRow,
-        share.rows(), steps, forward.shape.batchSize(), accumulate, scratch[share.member()]);
+        forward.gates.get(g),
+        row,
+        weights,
+        first,
+        end,
+        target,
+        targetRow,
+        share.rows(),
+        steps,
+        forward.shape.batchSize(),
+        accumulate,
+        scratch[share.member()]);
   }
 }

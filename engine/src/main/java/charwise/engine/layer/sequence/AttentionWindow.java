@@ -4,9 +4,9 @@ import charwise.engine.layer.Span;
 import charwise.engine.tensor.Matrix;
 
 /**
- * Where each row of a window stands in its stream, and what it may look back at: positions count from
- * the last reset. The position that each stream goes on from is kept in floats, as all carried state
- * is.
+ * Where each row of a window stands in its stream, and what it may look back at: positions count
+ * from the last reset. The position that each stream goes on from is kept in floats, as all carried
+ * state is.
  */
 final class AttentionWindow {
   private static final int LOW_BITS = 16;
@@ -54,7 +54,9 @@ final class AttentionWindow {
     }
   }
 
-  /** Far behind all that angles are made for, positions begin anew, where all of a context is seen. */
+  /**
+   * Far behind all that angles are made for, positions begin anew, where all of a context is seen.
+   */
   private int after(int position) {
     return position == LAST_POSITION ? context : position + 1;
   }

@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A convolution over time that sees no later unit, each of E channels on its own, and its activation:
- * {@code u_t = silu(b + Σ_j w_j ⊙ v_(t−K+1+j))} for j from 0 to K − 1, so that the last tap reads the
- * unit itself. What comes before a stream's first unit is zero.
+ * A convolution over time that sees no later unit, each of E channels on its own, and its
+ * activation: {@code u_t = silu(b + Σ_j w_j ⊙ v_(t−K+1+j))} for j from 0 to K − 1, so that the last
+ * tap reads the unit itself. What comes before a stream's first unit is zero.
  */
 public final class CausalConvolution {
   private final int channels;
@@ -132,8 +132,13 @@ public final class CausalConvolution {
           int row = t * batchSize + n;
           start = resets[row] ? t : start;
           ACTIVATIONS.siluGradient(
-              dU.values(), dU.row(row), dU.values(), dU.row(row),
-              sums.values(), sums.row(row), width);
+              dU.values(),
+              dU.row(row),
+              dU.values(),
+              dU.row(row),
+              sums.values(),
+              sums.row(row),
+              width);
           Arrays.fill(dV.values(), dV.row(row), dV.row(row) + width, 0f);
           for (int j = Math.max(0, start - t + taps - 1); j < taps; j++) {
             Strip dSum = strip(member, 0, dU, row);

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two products with an activation between, for each position on its own: {@code y = W_out gelu(W_in x)}
- * with the exact GELU of Hendrycks and Gimpel (2016), {@code u Φ(u)}.
+ * Two products with an activation between, for each position on its own: {@code y = W_out gelu(W_in
+ * x)} with the exact GELU of Hendrycks and Gimpel (2016), {@code u Φ(u)}.
  */
 public final class FeedForward {
   private final int size;
@@ -82,7 +82,10 @@ public final class FeedForward {
       for (int t = 0; t < span.steps(); t++) {
         int row = span.row(t);
         ACTIVATIONS.gelu(
-            activated.values(), activated.row(row), inner.values(), inner.row(row),
+            activated.values(),
+            activated.row(row),
+            inner.values(),
+            inner.row(row),
             span.rows() * inner.columns());
       }
       out.forward(activated, y, 0, span);
@@ -93,14 +96,18 @@ public final class FeedForward {
      *
      * @param dActivated room for that of the activations, of F columns; its rows are overwritten
      */
-    public void backward(
-        PanelMatrix dY, Matrix dX, Matrix dActivated, Span span, float[] scratch) {
+    public void backward(PanelMatrix dY, Matrix dX, Matrix dActivated, Span span, float[] scratch) {
       out.backward(dY, outTransposed, dActivated, span, false, scratch);
       for (int t = 0; t < span.steps(); t++) {
         int row = span.row(t);
         ACTIVATIONS.geluGradient(
-            inner.values(), inner.row(row), dActivated.values(), dActivated.row(row),
-            inner.values(), inner.row(row), span.rows() * inner.columns());
+            inner.values(),
+            inner.row(row),
+            dActivated.values(),
+            dActivated.row(row),
+            inner.values(),
+            inner.row(row),
+            span.rows() * inner.columns());
       }
       in.backward(innerPanels, inTransposed, dX, span, false, scratch);
     }

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Root-mean-square normalization (Zhang and Sennrich 2019): {@code y = g ⊙ x / √(mean(x²) + 1e-5)}, row
- * by row, over D columns.
+ * Root-mean-square normalization (Zhang and Sennrich 2019): {@code y = g ⊙ x / √(mean(x²) + 1e-5)},
+ * row by row, over D columns.
  */
 public final class RmsNorm {
   private static final float EPSILON = 1e-5f;
@@ -74,8 +74,16 @@ public final class RmsNorm {
         for (int row = span.row(t); row < span.row(t) + span.rows(); row++) {
           factors[row] =
               NORMS.normalize(
-                  y.values(), y.row(row), scaled.values(), scaled.row(row), x.values(), x.row(row),
-                  gain.values().values(), gain.values().row(0, 0), size, EPSILON);
+                  y.values(),
+                  y.row(row),
+                  scaled.values(),
+                  scaled.row(row),
+                  x.values(),
+                  x.row(row),
+                  gain.values().values(),
+                  gain.values().row(0, 0),
+                  size,
+                  EPSILON);
         }
       }
     }
@@ -85,9 +93,16 @@ public final class RmsNorm {
       for (int t = 0; t < span.steps(); t++) {
         for (int row = span.row(t); row < span.row(t) + span.rows(); row++) {
           NORMS.addGradient(
-              dX.values(), dX.row(row), dY.values(), dY.row(row),
-              scaled.values(), scaled.row(row),
-              gain.values().values(), gain.values().row(0, 0), factors[row], size);
+              dX.values(),
+              dX.row(row),
+              dY.values(),
+              dY.row(row),
+              scaled.values(),
+              scaled.row(row),
+              gain.values().values(),
+              gain.values().row(0, 0),
+              factors[row],
+              size);
         }
       }
     }

@@ -1,9 +1,9 @@
 package charwise.engine.layer.sequence;
 
 /**
- * Cosine and sine of {@code position · 10000^(−2i/d)} for rotary positions (Su et al. 2021). Those of
- * any position are made of those of its digits, each turned on from the one before in doubles, so that
- * they are right far into a text and depend on nothing but the position.
+ * Cosine and sine of {@code position · 10000^(−2i/d)} for rotary positions (Su et al. 2021). Those
+ * of any position are made of those of its digits, each turned on from the one before in doubles,
+ * so that they are right far into a text and depend on nothing but the position.
  */
 public final class RotaryAngles {
   private static final double BASE = 10_000;

@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The selective state space (Gu and Dao 2023): each of E channels has S numbers of state, {@code h_t =
- * exp(δ_t A) h_(t−1) + δ_t B_t u_t} with {@code A = −exp(a_log)}, and gives {@code y_t = Σ_s C_ts h_ts +
- * d u_t}. δ is of each channel, B and C are shared by all. The backward pass runs the recurrence again,
- * a strip of channels at a time, rather than keep its states.
+ * The selective state space (Gu and Dao 2023): each of E channels has S numbers of state, {@code
+ * h_t = exp(δ_t A) h_(t−1) + δ_t B_t u_t} with {@code A = −exp(a_log)}, and gives {@code y_t = Σ_s
+ * C_ts h_ts + d u_t}. δ is of each channel, B and C are shared by all. The backward pass runs the
+ * recurrence again, a strip of channels at a time, rather than keep its states.
  */
 public final class SelectiveScan {
   private final int channels;
@@ -137,16 +137,27 @@ public final class SelectiveScan {
           for (int q = 0; q < strips; q++) {
             room.place(delta, u, from, n, q);
             SCAN.scan(
-                after.values(), after.row(n) + q * size(), room.a, q * size(),
-                room.delta, room.u, room.bc, d.values().values(),
+                after.values(),
+                after.row(n) + q * size(),
+                room.a,
+                q * size(),
+                room.delta,
+                room.u,
+                room.bc,
+                d.values().values(),
                 d.values().row(0, 0) + q * Strip.WIDTH,
-                room.at(room.dY, y, from, n, q), to - from, stateSize);
+                room.at(room.dY, y, from, n, q),
+                to - from,
+                stateSize);
           }
         }
       }
     }
 
-    /** Of each channel the share of its state that a step kept: the mean of exp(δ A) over its numbers. */
+    /**
+     * Of each channel the share of its state that a step kept: the mean of exp(δ A) over its
+     * numbers.
+     */
     public void copyKept(Matrix delta, int row, float[] target) {
       PanelMatrix logarithms = aLog.values();
       for (int channel = 0; channel < channels; channel++) {
@@ -189,8 +200,15 @@ public final class SelectiveScan {
      * @param dU written
      */
     public void backward(
-        Matrix delta, Matrix u, Matrix dY, Matrix dBc, Matrix dDelta, Matrix dU,
-        Span span, int member, boolean[] resets) {
+        Matrix delta,
+        Matrix u,
+        Matrix dY,
+        Matrix dBc,
+        Matrix dDelta,
+        Matrix dU,
+        Span span,
+        int member,
+        boolean[] resets) {
       Room room = rooms[member];
       room.readA();
       for (int n = span.from(); n < span.from() + span.rows(); n++) {
@@ -203,22 +221,44 @@ public final class SelectiveScan {
             if (fresh || from > 0) {
               Arrays.fill(room.states, 0, size(), 0f);
             } else {
-              System.arraycopy(
-                  before.values(), before.row(n) + q * size(), room.states, 0, size());
+              System.arraycopy(before.values(), before.row(n) + q * size(), room.states, 0, size());
             }
             Arrays.fill(room.dH, 0f);
             room.place(delta, u, from, n, q);
             SCAN.record(
-                room.states, room.decays, 0, room.a, q * size(), room.delta, room.u, room.bc,
-                to - from, stateSize);
+                room.states,
+                room.decays,
+                0,
+                room.a,
+                q * size(),
+                room.delta,
+                room.u,
+                room.bc,
+                to - from,
+                stateSize);
             SCAN.gradient(
-                room.dH, room.states, room.decays, 0, room.a, q * size(),
-                parts.values(), parts.row(n) + q * size(),
-                d.values().values(), d.values().row(0, 0) + q * Strip.WIDTH,
-                parts.values(), parts.row(n) + strips * size() + q * Strip.WIDTH,
-                room.delta, room.u, room.bc, room.at(room.dY, dY, from, n, q),
-                room.at(room.dDelta, dDelta, from, n, q), room.at(room.dU, dU, from, n, q),
-                room.parts, 2 * from * size(), to - from, stateSize);
+                room.dH,
+                room.states,
+                room.decays,
+                0,
+                room.a,
+                q * size(),
+                parts.values(),
+                parts.row(n) + q * size(),
+                d.values().values(),
+                d.values().row(0, 0) + q * Strip.WIDTH,
+                parts.values(),
+                parts.row(n) + strips * size() + q * Strip.WIDTH,
+                room.delta,
+                room.u,
+                room.bc,
+                room.at(room.dY, dY, from, n, q),
+                room.at(room.dDelta, dDelta, from, n, q),
+                room.at(room.dU, dU, from, n, q),
+                room.parts,
+                2 * from * size(),
+                to - from,
+                stateSize);
           }
         }
         for (int k = 0; k < strips * size(); k++) {
@@ -278,16 +318,14 @@ public final class SelectiveScan {
 
       Strip at(Strip strip, Matrix matrix, int step, int n, int q) {
         int row = matrix.row(step * batchSize + n);
-        return strip.at(
-            matrix.values(), row + q * Strip.WIDTH, batchSize * matrix.rowStride());
+        return strip.at(matrix.values(), row + q * Strip.WIDTH, batchSize * matrix.rowStride());
       }
 
       void place(Matrix deltas, Matrix us, int step, int n, int q) {
         at(delta, deltas, step, n, q);
         at(u, us, step, n, q);
         Matrix rows = Pass.this.bc;
-        bc.at(
-            rows.values(), rows.row(step * batchSize + n), batchSize * rows.rowStride(), cColumn);
+        bc.at(rows.values(), rows.row(step * batchSize + n), batchSize * rows.rowStride(), cColumn);
       }
     }
   }

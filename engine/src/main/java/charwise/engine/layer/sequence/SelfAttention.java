@@ -11,11 +11,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Causal self-attention with several heads (Vaswani et al. 2017) and rotary positions (Su et al. 2021).
- * Of D columns each head has d = D / heads: {@code score(t, s) = q_t · k_s / √d} for the last {@code
- * context} positions s up to t, {@code o_t = Σ_s softmax(score)_s v_s}, {@code y = W o} with the heads
- * side by side. Query and key are rotated by their position: inside a head, element i pairs with i +
- * d/2 and turns by {@code position · 10000^(−2i/d)}.
+ * Causal self-attention with several heads (Vaswani et al. 2017) and rotary positions (Su et al.
+ * 2021). Of D columns each head has d = D / heads: {@code score(t, s) = q_t · k_s / √d} for the
+ * last {@code context} positions s up to t, {@code o_t = Σ_s softmax(score)_s v_s}, {@code y = W o}
+ * with the heads side by side. Query and key are rotated by their position: inside a head, element
+ * i pairs with i + d/2 and turns by {@code position · 10000^(−2i/d)}.
  *
  * <p>Keys and values of the positions before a window go on from window to window, as the memory of
  * Dai et al. (2019) does; no gradient reaches them.

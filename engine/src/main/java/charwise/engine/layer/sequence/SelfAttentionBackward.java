@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The backward pass of a {@link SelfAttentionForward}. It weighs again rather than keep all weights.
- * Keys and values before the window get no gradient.
+ * The backward pass of a {@link SelfAttentionForward}. It weighs again rather than keep all
+ * weights. Keys and values before the window get no gradient.
  */
 public final class SelfAttentionBackward {
   private final SelfAttentionForward forward;
@@ -130,8 +130,7 @@ public final class SelfAttentionBackward {
         System.arraycopy(forward.keys.values(), from, keys, c * Panels.WIDTH, width);
       }
       Room.transpose(
-          forward.values, firstBlock, forward.batchSize, n, column, width, slots,
-          valuesTransposed);
+          forward.values, firstBlock, forward.batchSize, n, column, width, slots, valuesTransposed);
       for (int t = 0; t < steps; t++) {
         int from = dAttended.row(t * forward.batchSize + n) + column;
         System.arraycopy(dAttended.values(), from, dOut, t * Panels.WIDTH, width);
@@ -147,8 +146,14 @@ public final class SelfAttentionBackward {
       int firstPanel = first / Panels.WIDTH;
       int endPanel = (end - 1) / Panels.WIDTH + 1;
       room.multiply(
-          dOut, t * Panels.WIDTH, valuesTransposed, firstPanel, endPanel, strips * Strip.WIDTH,
-          dWeights, count);
+          dOut,
+          t * Panels.WIDTH,
+          valuesTransposed,
+          firstPanel,
+          endPanel,
+          strips * Strip.WIDTH,
+          dWeights,
+          count);
       for (int i = 0; i < count; i++) {
         int from = room.firstSlot(forward, n, t + i);
         int size = room.slotOf(t + i) + 1 - from;
@@ -158,19 +163,49 @@ public final class SelfAttentionBackward {
         Arrays.fill(dWeights, row + from + size, row + endPanel * Panels.WIDTH, 0f);
       }
       PANELS.multiply(
-          dWeights, first, room.stride, 1,
-          keys, first * Panels.WIDTH, dQuery, t * Panels.WIDTH, Panels.WIDTH,
-          count, end - first, strips, false);
+          dWeights,
+          first,
+          room.stride,
+          1,
+          keys,
+          first * Panels.WIDTH,
+          dQuery,
+          t * Panels.WIDTH,
+          Panels.WIDTH,
+          count,
+          end - first,
+          strips,
+          false);
       int from = Math.max(first, room.slotOf(0));
       int to = (from - room.slotOf(0)) * Panels.WIDTH;
       PANELS.multiply(
-          dWeights, from, 1, room.stride,
-          room.query, t * Panels.WIDTH, dKey, to, Panels.WIDTH,
-          end - from, count, strips, true);
+          dWeights,
+          from,
+          1,
+          room.stride,
+          room.query,
+          t * Panels.WIDTH,
+          dKey,
+          to,
+          Panels.WIDTH,
+          end - from,
+          count,
+          strips,
+          true);
       PANELS.multiply(
-          room.weights, from, 1, room.stride,
-          dOut, t * Panels.WIDTH, dValue, to, Panels.WIDTH,
-          end - from, count, strips, true);
+          room.weights,
+          from,
+          1,
+          room.stride,
+          dOut,
+          t * Panels.WIDTH,
+          dValue,
+          to,
+          Panels.WIDTH,
+          end - from,
+          count,
+          strips,
+          true);
     }
   }
 }

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Self-attention over a window of T steps of N streams and the keys and values before it. Queries of a
- * stream's head go together, so that scores and sums are products; the result of each is that of the
- * query alone, to the bit, whatever window it stands in.
+ * Self-attention over a window of T steps of N streams and the keys and values before it. Queries
+ * of a stream's head go together, so that scores and sums are products; the result of each is that
+ * of the query alone, to the bit, whatever window it stands in.
  */
 public final class SelfAttentionForward {
   /** Queries that go together: their scores stay in the first caches. */
@@ -89,8 +89,7 @@ public final class SelfAttentionForward {
         for (int head = 0; head < layer.heads; head++) {
           int column = layer.columns.start(head);
           window.rotate(queries.values(), queries.row(row) + column, row, scale);
-          window.rotate(
-              keys.values(), keys.row(memory * batchSize + row) + column, row, 1f);
+          window.rotate(keys.values(), keys.row(memory * batchSize + row) + column, row, 1f);
         }
       }
     }
@@ -110,22 +109,33 @@ public final class SelfAttentionForward {
       room.weigh(this, n, t, count);
       int first = room.firstSlot(this, n, t);
       PANELS.multiply(
-          room.weights, room.rowOf(0) + first, room.stride, 1,
-          room.values, first * Panels.WIDTH,
-          room.out, 0, Panels.WIDTH,
-          count, room.slotOf(t + count - 1) + 1 - first, strips, false);
+          room.weights,
+          room.rowOf(0) + first,
+          room.stride,
+          1,
+          room.values,
+          first * Panels.WIDTH,
+          room.out,
+          0,
+          Panels.WIDTH,
+          count,
+          room.slotOf(t + count - 1) + 1 - first,
+          strips,
+          false);
       for (int i = 0; i < count; i++) {
         System.arraycopy(
-            room.out, i * Panels.WIDTH,
-            attended.values(), attended.row((t + i) * batchSize + n) + layer.columns.start(head),
+            room.out,
+            i * Panels.WIDTH,
+            attended.values(),
+            attended.row((t + i) * batchSize + n) + layer.columns.start(head),
             strips * Strip.WIDTH);
       }
     }
   }
 
   /**
-   * The weights with which a row looks at the positions before it and its own, the last of them; after
-   * {@link #run}.
+   * The weights with which a row looks at the positions before it and its own, the last of them;
+   * after {@link #run}.
    *
    * @return how many there are
    */
@@ -142,8 +152,8 @@ public final class SelfAttentionForward {
   }
 
   /**
-   * A member's copies of what belongs to one head of one stream, as products want them. Slot c is the
-   * position c after the first that any step of the window sees.
+   * A member's copies of what belongs to one head of one stream, as products want them. Slot c is
+   * the position c after the first that any step of the window sees.
    */
   static final class Room {
     /** Before and after a row of weights, so that whole strips can be written at any slot. */
@@ -195,15 +205,25 @@ public final class SelfAttentionForward {
       for (int c = 0; c < slots; c++) {
         int row = (firstBlock + c) * forward.batchSize + n;
         System.arraycopy(
-            forward.values.values(), forward.values.row(row) + column,
-            values, c * Panels.WIDTH, width);
+            forward.values.values(),
+            forward.values.row(row) + column,
+            values,
+            c * Panels.WIDTH,
+            width);
       }
-      transpose(forward.keys, firstBlock, forward.batchSize, n, column, width, slots, keysTransposed);
+      transpose(
+          forward.keys, firstBlock, forward.batchSize, n, column, width, slots, keysTransposed);
     }
 
     /** Copies a head's rows as columns: panels of 64 slots, each of a row an element. */
     static void transpose(
-        Matrix rows, int firstBlock, int batchSize, int n, int column, int width, int slots,
+        Matrix rows,
+        int firstBlock,
+        int batchSize,
+        int n,
+        int column,
+        int width,
+        int slots,
         float[] target) {
       for (int c = 0; c < slots; c++) {
         int from = rows.row((firstBlock + c) * batchSize + n) + column;
@@ -233,14 +253,29 @@ public final class SelfAttentionForward {
 
     /** Products of queries, or of their likes, with some panels of slots. */
     void multiply(
-        float[] rows, int at, float[] transposed, int first, int end, int width, float[] target,
+        float[] rows,
+        int at,
+        float[] transposed,
+        int first,
+        int end,
+        int width,
+        float[] target,
         int count) {
       for (int panel = first; panel < end; panel++) {
         PANELS.multiply(
-            rows, at, Panels.WIDTH, 1,
-            transposed, panel * width * Panels.WIDTH,
-            target, panel * Panels.WIDTH, stride,
-            count, width, Panels.WIDTH / Strip.WIDTH, false);
+            rows,
+            at,
+            Panels.WIDTH,
+            1,
+            transposed,
+            panel * width * Panels.WIDTH,
+            target,
+            panel * Panels.WIDTH,
+            stride,
+            count,
+            width,
+            Panels.WIDTH / Strip.WIDTH,
+            false);
       }
     }
   }

@@ -16,10 +16,10 @@ import charwise.engine.tensor.Products;
 import java.util.List;
 
 /**
- * A vector for each of V ids, which both reads an id, {@code x = e_id}, and makes the logits, {@code
- * logit_v = e_v · y} (Press and Wolf 2017). Its gradient is the sum of both uses: the product's over all
- * rows, then that of each row read, in their order. Where texts stand under conditions, the vector of
- * that of the text is added: K more vectors, which only read.
+ * A vector for each of V ids, which both reads an id, {@code x = e_id}, and makes the logits,
+ * {@code logit_v = e_v · y} (Press and Wolf 2017). Its gradient is the sum of both uses: the
+ * product's over all rows, then that of each row read, in their order. Where texts stand under
+ * conditions, the vector of that of the text is added: K more vectors, which only read.
  */
 public final class TiedEmbedding {
   private static final double DEVIATION = 0.02;
@@ -49,7 +49,9 @@ public final class TiedEmbedding {
     conditionVectors = conditions > 0 ? parameters.add(size, conditions) : vectors;
   }
 
-  /** {@code name.weight} (V × D) and, where there are conditions, {@code name.condition} (K × D). */
+  /**
+   * {@code name.weight} (V × D) and, where there are conditions, {@code name.condition} (K × D).
+   */
   public List<NamedTensor> tensors(String name) {
     NamedTensor units = tensor(name + ".weight", vectors, vocabularySize);
     return conditions == 0
@@ -59,8 +61,7 @@ public final class TiedEmbedding {
 
   private NamedTensor tensor(String name, Parameter parameter, int count) {
     PanelMatrix values = parameter.values();
-    return new NamedTensor(
-        name, new int[] {count, size}, i -> values.index(i % size, i / size));
+    return new NamedTensor(name, new int[] {count, size}, i -> values.index(i % size, i / size));
   }
 
   /** Uniform numbers with a standard deviation of 0.02. */

@@ -34,7 +34,5 @@ public interface Block {
    * @param room a row a position, of {@link #roomColumns}, that the way back may overwrite; without
    *     rows where there is no training
    */
-  BlockPass newPass(
-      int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads);
-
+  BlockPass newPass(int timeSteps, int batchSize, List<Dropout> dropouts, Matrix room, int threads);
 }

@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The backward pass of a {@link BlockForward}: one gradient of the stream goes down through all blocks.
+ * The backward pass of a {@link BlockForward}: one gradient of the stream goes down through all
+ * blocks.
  */
 final class BlockBackward implements NetworkBackward {
   private final BlockForward forward;
@@ -56,8 +57,7 @@ final class BlockBackward implements NetworkBackward {
     Span span = forward.spans[share.member()];
     for (int t = 0; t < span.steps(); t++) {
       int from = dStream.row(span.row(t));
-      Arrays.fill(
-          dStream.values(), from, from + span.rows() * dStream.rowStride(), 0f);
+      Arrays.fill(dStream.values(), from, from + span.rows() * dStream.rowStride(), 0f);
     }
     forward.norm.backward(dStream, span);
     for (int l = forward.blocks.size() - 1; l >= 0; l--) {

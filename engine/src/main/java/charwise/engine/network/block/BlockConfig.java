@@ -6,8 +6,8 @@ import charwise.engine.network.NetworkConfig;
 import java.util.Map;
 
 /**
- * The shape of a network of blocks. It also tells, before there are any, the floats that its buffers
- * take.
+ * The shape of a network of blocks. It also tells, before there are any, the floats that its
+ * buffers take.
  */
 public interface BlockConfig extends NetworkConfig {
   /** What it has of the sizes that are a matter of choice. */

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * A kind of network of blocks: what it is called, how its shape is chosen where a user leaves it open,
- * and how it is read from a file.
+ * A kind of network of blocks: what it is called, how its shape is chosen where a user leaves it
+ * open, and how it is read from a file.
  */
 public interface BlockFamily {
   /** The name on the command line and in files. */

@@ -25,8 +25,12 @@ public final class BlockForward implements NetworkForward {
   private final int timeSteps;
 
   BlockForward(
-      BlockNetwork network, int timeSteps, int batchSize, List<Dropout> dropouts,
-      boolean training, int threads) {
+      BlockNetwork network,
+      int timeSteps,
+      int batchSize,
+      List<Dropout> dropouts,
+      boolean training,
+      int threads) {
     this.network = network;
     this.timeSteps = timeSteps;
     this.batchSize = batchSize;
@@ -70,7 +74,8 @@ public final class BlockForward implements NetworkForward {
     if (stage == 0) {
       network.embedding.read(ids, timeSteps * batchSize, streams.getFirst(), span);
     }
-    blocks.get(stage)
+    blocks
+        .get(stage)
         .forward(streams.get(stage), streams.get(stage + 1), span, share.member(), resets);
     if (stage == blocks.size() - 1) {
       norm.forward(streams.getLast(), span);

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks on one residual stream: {@code x = e_id}, {@code x += f_k(x)} for each block, {@code logit_v =
- * e_v · norm(x)} with the same vectors e.
+ * Blocks on one residual stream: {@code x = e_id}, {@code x += f_k(x)} for each block, {@code
+ * logit_v = e_v · norm(x)} with the same vectors e.
  */
 public final class BlockNetwork implements Network {
   final TiedEmbedding embedding;
@@ -35,7 +35,11 @@ public final class BlockNetwork implements Network {
    * @param block a new one
    */
   public BlockNetwork(
-      int vocabularySize, int conditions, int size, int layers, Supplier<? extends Block> block,
+      int vocabularySize,
+      int conditions,
+      int size,
+      int layers,
+      Supplier<? extends Block> block,
       ParameterSet.Builder parameters) {
     this.size = size;
     embedding = new TiedEmbedding(vocabularySize, conditions, size, parameters);

@@ -37,8 +37,8 @@ public interface BlockPass {
   }
 
   /**
-   * Copies one of {@link #activations} at the only step run last, before {@link #startFrom}: a value a
-   * unit.
+   * Copies one of {@link #activations} at the only step run last, before {@link #startFrom}: a
+   * value a unit.
    */
   default void copy(int activation, int row, float[] target) {
     throw new IllegalArgumentException("no activation " + activation);

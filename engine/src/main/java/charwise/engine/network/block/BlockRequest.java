@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps of the training that it is for: a width left open grows with their square root
  */
 public record BlockRequest(
-    @Nullable Integer width,
-    @Nullable Integer layers,
-    Map<BlockSize, Integer> sizes,
-    long steps) {
+    @Nullable Integer width, @Nullable Integer layers, Map<BlockSize, Integer> sizes, long steps) {
   /** The steps for which usual widths are as they stand. */
   public static final int USUAL_STEPS = 9600;
 
@@ -45,8 +42,7 @@ public record BlockRequest(
       return width;
     }
     double wanted =
-        Math.clamp(
-            usual * Math.sqrt((double) steps / USUAL_STEPS), MINIMUM_WIDTH, MAXIMUM_WIDTH);
+        Math.clamp(usual * Math.sqrt((double) steps / USUAL_STEPS), MINIMUM_WIDTH, MAXIMUM_WIDTH);
     return unit * (int) Math.max(1, Math.round(wanted / unit));
   }
 }

@@ -56,7 +56,10 @@ public final class Branch {
     for (int t = 0; t < span.steps(); t++) {
       int row = span.row(t);
       System.arraycopy(
-          dX.values(), dX.row(row), values.values(), values.row(row),
+          dX.values(),
+          dX.row(row),
+          values.values(),
+          values.row(row),
           span.rows() * values.columns());
       if (dropout != null) {
         dropout.apply(values, row, span.rows(), strips[member][0]);

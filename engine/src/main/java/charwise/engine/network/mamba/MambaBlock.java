@@ -27,9 +27,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A block of Mamba (Gu and Dao 2023), with {@code y = norm(x)}: {@code v, gate = W_in y}; {@code u =
- * silu(convolution(v))}; {@code r, B, C = W_x u}; {@code δ = softplus(W_dt r + b_dt)}; {@code x += W_out
- * (scan(δ, u, B, C) ⊙ silu(gate))}.
+ * A block of Mamba (Gu and Dao 2023), with {@code y = norm(x)}: {@code v, gate = W_in y}; {@code u
+ * = silu(convolution(v))}; {@code r, B, C = W_x u}; {@code δ = softplus(W_dt r + b_dt)}; {@code x
+ * += W_out (scan(δ, u, B, C) ⊙ silu(gate))}.
  */
 public final class MambaBlock implements Block {
   private static final double SMALLEST_STEP = 1e-3;
@@ -80,7 +80,9 @@ public final class MambaBlock implements Block {
     return tensors;
   }
 
-  /** As the authors do: step sizes δ begin spread evenly, by their logarithms, from 0.001 to 0.1. */
+  /**
+   * As the authors do: step sizes δ begin spread evenly, by their logarithms, from 0.001 to 0.1.
+   */
   @Override
   public void initialize(int branches, RandomStream random, float[] storage) {
     norm.initialize(storage);
@@ -96,7 +98,8 @@ public final class MambaBlock implements Block {
     }
     step.tensors("").getLast().add(biases, storage);
     scan.initialize(storage);
-    out.tensors("").getFirst()
+    out.tensors("")
+        .getFirst()
         .addUniform(1 / Math.sqrt((double) inner * branches), random, storage);
   }
 
@@ -169,17 +172,14 @@ public final class MambaBlock implements Block {
       doubled = Matrix.zeros(rows + (taps - 1) * batchSize, pair.width());
       doubledPanels = PanelMatrix.over(doubled, pair.rows());
       convolved =
-          convolution
-          .new Pass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
+          convolution.new Pass(doubled.columns(0, width), timeSteps, batchSize, training, threads);
       selected = Matrix.zeros(rows, rates.width());
       selectedPanels = PanelMatrix.over(selected, rates.rows());
       stepSums = Matrix.zeros(rows, width);
       stepSumPanels = PanelMatrix.over(stepSums, inner);
       delta = Matrix.zeros(rows, width);
       int cColumn = rates.start(2) - rates.start(1);
-      scanned =
-          scan
-          .new Pass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
+      scanned = scan.new Pass(statesOf(selected), cColumn, timeSteps, batchSize, training, threads);
       gated = Matrix.zeros(rows, width);
       branch = new Branch(rows, size, dropouts.isEmpty() ? null : dropouts.get(0), threads);
       dDoubled = Matrix.zeros(trained, pair.width());
@@ -212,15 +212,23 @@ public final class MambaBlock implements Block {
       for (int t = 0; t < span.steps(); t++) {
         int row = span.row(t);
         ACTIVATIONS.softplus(
-            delta.values(), delta.row(row), stepSums.values(), stepSums.row(row),
+            delta.values(),
+            delta.row(row),
+            stepSums.values(),
+            stepSums.row(row),
             span.rows() * width);
       }
       scanned.forward(delta, convolved.u(), span, member, resets);
       for (int t = 0; t < span.steps(); t++) {
         for (int row = span.row(t); row < span.row(t) + span.rows(); row++) {
           ACTIVATIONS.siluProduct(
-              gated.values(), gated.row(row), scanned.y().values(), scanned.y().row(row),
-              doubled.values(), gateOf(row), width);
+              gated.values(),
+              gated.row(row),
+              scanned.y().values(),
+              scanned.y().row(row),
+              doubled.values(),
+              gateOf(row),
+              width);
         }
       }
       out.forward(gated, branch.panels(), 0, span);
@@ -241,13 +249,17 @@ public final class MambaBlock implements Block {
           ungate(dY, row, member);
         }
       }
-      scanned.backward(
-          delta, convolved.u(), dY, dStates, dDelta, dU, span, member, resets);
+      scanned.backward(delta, convolved.u(), dY, dStates, dDelta, dU, span, member, resets);
       for (int t = 0; t < span.steps(); t++) {
         for (int row = span.row(t); row < span.row(t) + span.rows(); row++) {
           ACTIVATIONS.softplusGradient(
-              stepSums.values(), stepSums.row(row), dDelta.values(), dDelta.row(row),
-              stepSums.values(), stepSums.row(row), width);
+              stepSums.values(),
+              stepSums.row(row),
+              dDelta.values(),
+              dDelta.row(row),
+              stepSums.values(),
+              stepSums.row(row),
+              width);
         }
       }
       step.backward(stepSumPanels, stepTransposed, dSelected, span, false, free);
@@ -283,8 +295,7 @@ public final class MambaBlock implements Block {
       MambaPass pass = (MambaPass) other;
       convolved.startFrom(pass.convolved, steps);
       Matrix after = pass.scanned.after();
-      System.arraycopy(
-          after.values(), 0, scanned.before().values(), 0, after.values().length);
+      System.arraycopy(after.values(), 0, scanned.before().values(), 0, after.values().length);
     }
 
     /** What a step keeps of the state, how open its gate is, its size δ, and the state's size. */

@@ -1,4 +1,6 @@
-/** Mamba: blocks of a convolution, a selective scan and a gate. May use: network.block and below. */
+/**
+ * Mamba: blocks of a convolution, a selective scan and a gate. May use: network.block and below.
+ */
 @NullMarked
 package charwise.engine.network.mamba;
 

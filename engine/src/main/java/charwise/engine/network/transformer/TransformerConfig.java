@@ -39,8 +39,7 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
 
   /** Whether each head gets an even number of columns, and not too many. */
   static boolean fits(int hiddenSize, int heads) {
-    return hiddenSize % (2 * heads) == 0
-        && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE;
+    return hiddenSize % (2 * heads) == 0 && hiddenSize / heads <= SelfAttention.MAXIMUM_HEAD_SIZE;
   }
 
   @Override
@@ -106,7 +105,9 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
     long weights = SelfAttentionForward.QUERIES * (slots + Strip.WIDTH);
     long heads16 = headColumns();
     long room =
-        queries + 2 * slots * Panels.WIDTH + weights
+        queries
+            + 2 * slots * Panels.WIDTH
+            + weights
             + (long) SelfAttentionForward.QUERIES * Panels.WIDTH;
     long place = room + 2 * slots * Panels.WIDTH + 4 * queries + weights;
     long angles = rows * (hiddenSize / heads + 1);

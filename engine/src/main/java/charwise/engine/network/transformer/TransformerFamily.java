@@ -48,18 +48,14 @@ public final class TransformerFamily implements BlockFamily {
           "a head needs an even number of columns, at most " + SelfAttention.MAXIMUM_HEAD_SIZE);
     }
     return new TransformerConfig(
-        width,
-        request.layersOr(LAYERS),
-        heads,
-        request.sizeOr(BlockSize.CONTEXT, CONTEXT));
+        width, request.layersOr(LAYERS), heads, request.sizeOr(BlockSize.CONTEXT, CONTEXT));
   }
 
   /** As many heads as come nearest to 32 columns each; 1 where none fit. */
   private static int heads(int width) {
     int best = 1;
     for (int heads = 1; heads <= width / 2; heads++) {
-      boolean nearer =
-          Math.abs(width / heads - HEAD_SIZE) < Math.abs(width / best - HEAD_SIZE);
+      boolean nearer = Math.abs(width / heads - HEAD_SIZE) < Math.abs(width / best - HEAD_SIZE);
       if (TransformerConfig.fits(width, heads)
           && (nearer || !TransformerConfig.fits(width, best))) {
         best = heads;

@@ -1,5 +1,6 @@
 /**
- * The Transformer, decoder only: attention and feed-forward blocks. May use: network.block and below.
+ * The Transformer, decoder only: attention and feed-forward blocks. May use: network.block and
+ * below.
  */
 @NullMarked
 package charwise.engine.network.transformer;

@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a classifier: a recurrent stack over the units of an item, a row made of its outputs
- * by pooling, and a linear layer from that to the logits of the labels; beside them, learnt apart, a
- * linear model of the item's n-grams.
+ * The weights of a classifier: a recurrent stack over the units of an item, a row made of its
+ * outputs by pooling, and a linear layer from that to the logits of the labels; beside them, learnt
+ * apart, a linear model of the item's n-grams.
  */
 public final class Classifier implements Model {
   private static final String NGRAM_RARITY = "ngrams.idf";
@@ -140,9 +140,6 @@ public final class Classifier implements Model {
     return ngrams.isEmpty()
         ? null
         : new NgramLinear(
-            vocabulary,
-            ngrams.get(0).values(),
-            ngrams.get(1).values(),
-            ngrams.get(2).values());
+            vocabulary, ngrams.get(0).values(), ngrams.get(1).values(), ngrams.get(2).values());
   }
 }

@@ -32,9 +32,12 @@ public record ClassifierConfig(
 
   /** Checks the sizes. */
   public ClassifierConfig {
-    ModelConfig.check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    ModelConfig.check(hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
-    ModelConfig.check(layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
+    ModelConfig.check(
+        vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
+    ModelConfig.check(
+        hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
+    ModelConfig.check(
+        layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
     ModelConfig.check(classes >= 1 && classes <= 10_000, "number of labels", classes);
     ModelConfig.check(
         ngramRows >= 0 && (long) ngramRows * classes <= 1 << 30, "number of n-grams", ngramRows);

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How good a classifier is on its validation items, at the scales that explain them best or are given. */
+/**
+ * How good a classifier is on its validation items, at the scales that explain them best or are
+ * given.
+ */
 final class ClassifierEvaluation implements Evaluation {
   /** Items that tell how long reading all of them takes. */
   private static final int PART = 64;
@@ -63,8 +66,7 @@ final class ClassifierEvaluation implements Evaluation {
     }
     ClassifierScore used = fixed == null ? best(network, targets, classes) : fixed;
     scales.accept(used);
-    float[] logits =
-        LogitMix.sum(used.networkScale(), network, used.ngramScale(), ngramLogits);
+    float[] logits = LogitMix.sum(used.networkScale(), network, used.ngramScale(), ngramLogits);
     ConfusionMatrix confusion = new ConfusionMatrix(classes);
     double nats = 0;
     for (int i = 0; i < count; i++) {

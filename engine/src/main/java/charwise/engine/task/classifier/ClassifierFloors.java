@@ -5,8 +5,8 @@ import charwise.engine.measure.Calibration;
 import charwise.engine.ngram.NgramBayes;
 
 /**
- * What answers without a network are worth, so that it shows whether one earns its place: accuracies
- * on the validation items.
+ * What answers without a network are worth, so that it shows whether one earns its place:
+ * accuracies on the validation items.
  *
  * @param majority of always naming the most frequent label
  * @param ngram of Bayes' rule over character n-grams, fitted to the training items
@@ -36,7 +36,6 @@ public record ClassifierFloors(double majority, double ngram) {
       majority += test.target(i) == most ? 1 : 0;
       ngram += test.target(i) == answer ? 1 : 0;
     }
-    return new ClassifierFloors(
-        (double) majority / test.size(), (double) ngram / test.size());
+    return new ClassifierFloors((double) majority / test.size(), (double) ngram / test.size());
   }
 }

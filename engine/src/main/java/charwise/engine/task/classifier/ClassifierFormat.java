@@ -60,8 +60,7 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
   @Override
   public Description<SavedClassifier> describe(ModelMetadata metadata)
       throws InvalidModelException {
-    Vocabulary vocabulary =
-        metadata.vocabulary("vocabulary", metadata.choice("units", Units::of));
+    Vocabulary vocabulary = metadata.vocabulary("vocabulary", metadata.choice("units", Units::of));
     try {
       Labels labels = Labels.of(metadata.names("labels", Labels.MAXIMUM_SIZE));
       var config =
@@ -77,7 +76,9 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
               metadata.count("ngram_rows"));
       if (config.vocabularySize() != vocabulary.size() + 1) {
         throw metadata.invalid(
-            "its vocabulary has " + vocabulary.size() + " units and the unknown one, not "
+            "its vocabulary has "
+                + vocabulary.size()
+                + " units and the unknown one, not "
                 + config.vocabularySize());
       }
       if (config.classes() != labels.size()) {
@@ -117,7 +118,13 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
     @Override
     public SavedClassifier with(Model model) {
       return new SavedClassifier(
-          (Classifier) model, vocabulary, labels, maximumLength, networkScale, ngramScale, training);
+          (Classifier) model,
+          vocabulary,
+          labels,
+          maximumLength,
+          networkScale,
+          ngramScale,
+          training);
     }
   }
 }

@@ -29,10 +29,7 @@ public final class ClassifierPredictor implements Predictor {
     this.alternatives = Math.min(alternatives, saved.labels().size());
     this.mix =
         new LogitMix(
-            saved.model(),
-            saved.model().ngrams(saved.vocabulary()),
-            saved.maximumLength(),
-            team);
+            saved.model(), saved.model().ngrams(saved.vocabulary()), saved.maximumLength(), team);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package charwise.engine.task.classifier;
 
+import charwise.engine.data.ItemBatches;
+import charwise.engine.data.Sequences;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.pooling.Pooling;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.network.StackForward;
-import charwise.engine.data.ItemBatches;
-import charwise.engine.data.Sequences;
 import charwise.engine.tensor.Matrix;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
@@ -57,11 +57,12 @@ final class ClassifierReader {
       members[b] = new int[batches.count()];
       Arrays.setAll(members[b], batches::item);
     }
-    team.run(member -> {
-      for (int b = team.nextTask(); b < count; b = team.nextTask()) {
-        readers[member].read(items, members[b], logits);
-      }
-    });
+    team.run(
+        member -> {
+          for (int b = team.nextTask(); b < count; b = team.nextTask()) {
+            readers[member].read(items, members[b], logits);
+          }
+        });
   }
 
   /** One thread's buffers. */
@@ -69,8 +70,7 @@ final class ClassifierReader {
     private final BatchShape shape = BatchShape.upTo(Math.max(ROWS, maximumLength), ITEMS);
     private final StackForward forward =
         new StackForward(model.stack(), shape, List.of(), false, 1);
-    private final Pooling pooling =
-        model.config().pooling().create(shape, model.stack().output());
+    private final Pooling pooling = model.config().pooling().create(shape, model.stack().output());
     private final Matrix pooled = Matrix.zeros(ITEMS, model.stack().output().width());
     private final PanelMatrix outputs = PanelMatrix.zerosByRow(ITEMS, model.config().classes());
     private final int[] ids = new int[shape.maximumRows()];

@@ -64,17 +64,12 @@ public final class ClassifierRecipe {
    * @param ngrams what {@link ClassifierTask#ngrams} made of the data
    */
   public static TrainingPlan plan(
-      ClassifierRequest request,
-      ClassifierData data,
-      @Nullable NgramLinear ngrams,
-      int threads) {
+      ClassifierRequest request, ClassifierData data, @Nullable NgramLinear ngrams, int threads) {
     ClassifierRecipe recipe = new ClassifierRecipe(request, data, ngrams);
     StepBudget budget =
-        new StepBudget(
-            recipe::withSteps, plan -> ClassifierTask.of(plan, data, ngrams), threads);
+        new StepBudget(recipe::withSteps, plan -> ClassifierTask.of(plan, data, ngrams), threads);
     return recipe.withSteps(
-        budget.steps(
-            request.budget(), units(data.train()), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
+        budget.steps(request.budget(), units(data.train()), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
   }
 
   private static long units(LabelledItems items) {
@@ -113,7 +108,9 @@ public final class ClassifierRecipe {
             batch, longest, units, unitsPerStep, or(request.dropout(), DROPOUT), UNIT_DROPOUT);
     return new TrainingPlan(
         new ClassifierPlan(model, items, request.balanced(), request.best()),
-        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request
+            .optimization()
+            .plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * units(data.validation()) / unitsPerStep),

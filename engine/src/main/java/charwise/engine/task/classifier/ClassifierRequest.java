@@ -30,14 +30,38 @@ public record ClassifierRequest(
   /** A request that leaves all open. */
   public static ClassifierRequest open(long seed) {
     return new ClassifierRequest(
-        null, null, null, null, null, null, null, null, NgramUse.AUTO, false,
-        ClassifierMetric.ACCURACY, Budget.OPEN, OptimizationRequest.OPEN, seed);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        NgramUse.AUTO,
+        false,
+        ClassifierMetric.ACCURACY,
+        Budget.OPEN,
+        OptimizationRequest.OPEN,
+        seed);
   }
 
   /** The same request with another budget. */
   public ClassifierRequest with(Budget other) {
     return new ClassifierRequest(
-        cell, hiddenSize, layerCount, residual, dropout, directions, pooling, batchSize, ngrams,
-        balanced, best, other, optimization, seed);
+        cell,
+        hiddenSize,
+        layerCount,
+        residual,
+        dropout,
+        directions,
+        pooling,
+        batchSize,
+        ngrams,
+        balanced,
+        best,
+        other,
+        optimization,
+        seed);
   }
 }

@@ -1,8 +1,8 @@
 package charwise.engine.task.classifier;
 
 /**
- * What an evaluation found to multiply logits by; their softmax is then calibrated on the validation
- * items.
+ * What an evaluation found to multiply logits by; their softmax is then calibrated on the
+ * validation items.
  */
 record ClassifierScore(double networkScale, double ngramScale) {
   /** Logits as they are, of the network alone. */

@@ -165,8 +165,7 @@ final class ClassifierStep implements GradientStep {
       model.head().forward(pooled, logits, from, rows);
       float scale = 1f / shape.batchSize();
       for (int n = from; n < from + rows; n++) {
-        SoftmaxCrossEntropy.backward(
-            logits, targets, n, 1, nats, scale * classWeights[targets[n]]);
+        SoftmaxCrossEntropy.backward(logits, targets, n, 1, nats, scale * classWeights[targets[n]]);
       }
       model.head().backward(logits, headTransposed, dPooled, from, rows, free);
       pooledDropout.apply(dPooled, from, rows, strip);

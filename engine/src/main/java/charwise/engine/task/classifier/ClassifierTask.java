@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A classifier and its items, as a trainer sees them. The model of n-grams is fitted once, before the
- * run; what both are multiplied by, so that their sum explains the validation items best, is found
- * at every evaluation.
+ * A classifier and its items, as a trainer sees them. The model of n-grams is fitted once, before
+ * the run; what both are multiplied by, so that their sum explains the validation items best, is
+ * found at every evaluation.
  */
 public final class ClassifierTask implements Task {
   private final ClassifierPlan plan;
@@ -31,7 +31,10 @@ public final class ClassifierTask implements Task {
   private @Nullable ClassifierFloors floors;
 
   private ClassifierTask(
-      TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams, Classifier model,
+      TrainingPlan plan,
+      ClassifierData data,
+      @Nullable NgramLinear ngrams,
+      Classifier model,
       @Nullable ClassifierScore score) {
     this.plan = ClassifierPlan.of(plan);
     this.data = data;

@@ -80,9 +80,7 @@ public record SavedClassifier(
     }
     Sequences read = UnknownText.of(List.of(line), vocabulary).items();
     return ngrams.evidence(read.ids(), 0, read.length(0)).stream()
-        .map(
-            one ->
-                new Evidence(one.ngram(), labels.name(one.label()), ngramScale * one.logit()))
+        .map(one -> new Evidence(one.ngram(), labels.name(one.label()), ngramScale * one.logit()))
         .toList();
   }
 

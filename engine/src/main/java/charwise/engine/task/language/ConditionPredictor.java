@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Ranks the conditions of a language model by how well each explains a text, read as a line: by their
- * probabilities given the text, see {@link Conditions}. Units that the model has never seen, and line
- * feeds, are passed over, since they would cost the same under every condition.
+ * Ranks the conditions of a language model by how well each explains a text, read as a line: by
+ * their probabilities given the text, see {@link Conditions}. Units that the model has never seen,
+ * and line feeds, are passed over, since they would cost the same under every condition.
  */
 public final class ConditionPredictor implements Predictor {
   private final Vocabulary vocabulary;
@@ -62,7 +62,10 @@ public final class ConditionPredictor implements Predictor {
     units[length] = (char) lineFeed;
     List<Answer> answers = new ArrayList<>(texts.size());
     lines.sums(
-        units, 0, length, lineFeed,
+        units,
+        0,
+        length,
+        lineFeed,
         (line, sums, from) -> answers.add(answer(conditions.posterior(sums, from), unknown[line])));
     return answers;
   }

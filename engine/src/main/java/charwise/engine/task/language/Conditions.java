@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * The conditions that the texts of a model stand under, by their ids, and what follows from them for a
- * text that bears none: Bayes' rule, P(condition | text) ∝ P(condition) · P(text | condition).
+ * The conditions that the texts of a model stand under, by their ids, and what follows from them
+ * for a text that bears none: Bayes' rule, P(condition | text) ∝ P(condition) · P(text |
+ * condition).
  *
  * @param names each once, none empty; no names for a model that knows no conditions
- * @param counts of the texts that the model learnt under each, at least 0 and not all 0: their shares
- *     are P(condition)
+ * @param counts of the texts that the model learnt under each, at least 0 and not all 0: their
+ *     shares are P(condition)
  */
 public record Conditions(List<String> names, List<Long> counts) {
   /** Of a model that knows none. */
@@ -52,7 +53,9 @@ public record Conditions(List<String> names, List<Long> counts) {
     return names.isEmpty();
   }
 
-  /** The id of a name, or {@link LanguageModelConfig#NO_CONDITION} if there is no such condition. */
+  /**
+   * The id of a name, or {@link LanguageModelConfig#NO_CONDITION} if there is no such condition.
+   */
   public int id(String name) {
     return names.indexOf(name);
   }

@@ -57,7 +57,9 @@ public final class Inference {
     Arrays.fill(conditions, model.config().requireCondition(condition));
   }
 
-  /** Fresh states of streams of which {@link #readAll} reads up to {@link #window} units at a time. */
+  /**
+   * Fresh states of streams of which {@link #readAll} reads up to {@link #window} units at a time.
+   */
   public static Inference ofWindows(LanguageModel model, int streams) {
     return new Inference(model, streams, LanguageModelConfig.NO_CONDITION, WINDOW);
   }
@@ -169,7 +171,9 @@ public final class Inference {
     return logits.row(0, step * streams + stream);
   }
 
-  /** Gives a stream state and condition of a stream of the same or another inference of the model. */
+  /**
+   * Gives a stream state and condition of a stream of the same or another inference of the model.
+   */
   public void copyState(Inference from, int fromStream, int toStream) {
     forward.copyState(from.forward, fromStream, toStream);
     conditions[toStream] = from.conditions[fromStream];

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model of the next unit given all before it. Holds weights only; {@link LanguageModelStep} trains it
- * and {@link Inference} reads with it.
+ * A model of the next unit given all before it. Holds weights only; {@link LanguageModelStep}
+ * trains it and {@link Inference} reads with it.
  */
 public final class LanguageModel implements Model {
   private final LanguageModelConfig config;

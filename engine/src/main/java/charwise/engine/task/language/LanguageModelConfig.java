@@ -44,8 +44,7 @@ public record LanguageModelConfig(NetworkConfig network, int vocabularySize, int
   /** Checks the sizes. */
   public LanguageModelConfig {
     check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    check(
-        conditions >= 0 && conditions <= Labels.MAXIMUM_SIZE, "number of conditions", conditions);
+    check(conditions >= 0 && conditions <= Labels.MAXIMUM_SIZE, "number of conditions", conditions);
   }
 
   /** The columns of what goes from layer to layer. */

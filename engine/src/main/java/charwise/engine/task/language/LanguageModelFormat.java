@@ -144,8 +144,7 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
 
     @Override
     public SavedModel with(Model model) {
-      return SavedModel.of(
-          (LanguageModel) model, vocabulary, items, dropout, conditions, training);
+      return SavedModel.of((LanguageModel) model, vocabulary, items, dropout, conditions, training);
     }
   }
 }

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loss and all gradients of a language model on windows of T steps of N streams. Each member of
- * the team runs some of the streams, without waiting for the others, or where these are few, some of
- * the units. Row {@code t * N + n} is step t of stream n; the ids of conditions stand behind those of
- * all rows.
+ * the team runs some of the streams, without waiting for the others, or where these are few, some
+ * of the units. Row {@code t * N + n} is step t of stream n; the ids of conditions stand behind
+ * those of all rows.
  */
 public final class LanguageModelStep implements GradientStep {
   /**
    * With fewer streams for each member, members share the units instead. Measured on two cores with
-   * LSTMs of 256 and 1,024 units: 2.2 times as fast with one stream a member, 1.3 times with two, equal
-   * with four.
+   * LSTMs of 256 and 1,024 units: 2.2 times as fast with one stream a member, 1.3 times with two,
+   * equal with four.
    */
   private static final int FEW_STREAMS = 4;
 
@@ -73,7 +73,14 @@ public final class LanguageModelStep implements GradientStep {
       long seed,
       Team team) {
     this(
-        model, windows, timeSteps, batchSize, dropout, weightNoise, seed, team,
+        model,
+        windows,
+        timeSteps,
+        batchSize,
+        dropout,
+        weightNoise,
+        seed,
+        team,
         model.network().sharesUnits()
             && sharesUnits(
                 batchSize,
@@ -109,8 +116,7 @@ public final class LanguageModelStep implements GradientStep {
       dropouts.add(new Dropout(dropout, seed, i));
     }
     noise = weightNoise > 0 ? new WeightNoise(weightNoise, seed) : null;
-    forward =
-        model.network().newForward(timeSteps, batchSize, dropouts, true, team.size());
+    forward = model.network().newForward(timeSteps, batchSize, dropouts, true, team.size());
     backward = model.network().newBackward(forward, noise, team.size());
     logits = PanelMatrix.zerosApart(rows, model.config().vocabularySize());
     shared =

@@ -2,9 +2,9 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
+import charwise.engine.data.LabelledItems;
 import charwise.engine.data.LabelledParts;
 import charwise.engine.data.Sequences;
-import charwise.engine.data.LabelledItems;
 import charwise.engine.data.Windows;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
@@ -33,8 +33,7 @@ public final class LanguageTask implements Task {
   private final LanguageModel model;
   private final long seed;
 
-  private LanguageTask(
-      TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
+  private LanguageTask(TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
     this.plan = LanguagePlan.of(plan);
     this.text = text;
     this.windows = windows;
@@ -87,16 +86,21 @@ public final class LanguageTask implements Task {
   public GradientStep step(Team team) {
     BatchPlan batches = plan.batches();
     return new LanguageModelStep(
-        model, windows, batches.timeSteps(), batches.batchSize(), plan.dropout(),
-        plan.weightNoise(), seed, team);
+        model,
+        windows,
+        batches.timeSteps(),
+        batches.batchSize(),
+        plan.dropout(),
+        plan.weightNoise(),
+        seed,
+        team);
   }
 
   @Override
   public Evaluation evaluation(Team team) {
     Corpus validation = text.validation();
     LabelledParts lines = text.lines();
-    Scorer scorer =
-        new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
+    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
     return new Evaluation() {
       private int part = FIRST_PART;
 

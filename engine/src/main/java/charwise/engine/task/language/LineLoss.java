@@ -12,11 +12,13 @@ import java.util.List;
  * The losses of many lines, each read from the zero state, so that none waits for another: every
  * thread reads some of them side by side, as one product a step. Where a line ends, the next one
  * goes on in its place within the same window; nothing is padded but the very end. The losses are
- * those of {@link StreamLoss} to the bit, whatever is read beside a line and on which thread. A line
- * may be read under several conditions, side by side like other lines.
+ * those of {@link StreamLoss} to the bit, whatever is read beside a line and on which thread. A
+ * line may be read under several conditions, side by side like other lines.
  */
 public final class LineLoss {
-  /** Lines side by side on a thread: each weight that comes out of the caches serves six at a time. */
+  /**
+   * Lines side by side on a thread: each weight that comes out of the caches serves six at a time.
+   */
   private static final int STREAMS = 48;
 
   private static final int WINDOW = 16;
@@ -39,8 +41,8 @@ public final class LineLoss {
   }
 
   /**
-   * Reads units {@code from} to {@code to} and writes the loss in nats of each one's successor, of a
-   * model that knows no conditions.
+   * Reads units {@code from} to {@code to} and writes the loss in nats of each one's successor, of
+   * a model that knows no conditions.
    *
    * @param units at least {@code to + 1}; {@code units[from]} is {@code resetUnit}
    * @param resetUnit what a line begins with: the state is set to zero before it is read
@@ -57,13 +59,7 @@ public final class LineLoss {
    * @param conditions what each line is read under, in their order, from index {@code first} on
    */
   void read(
-      char[] units,
-      int from,
-      int to,
-      int resetUnit,
-      int[] conditions,
-      int first,
-      double[] losses) {
+      char[] units, int from, int to, int resetUnit, int[] conditions, int first, double[] losses) {
     read(new Lines(units, from, to, resetUnit).into(losses, conditions, first));
   }
 
@@ -79,7 +75,9 @@ public final class LineLoss {
     void visit(int line, double[] sums, int from);
   }
 
-  /** Reads every line under each of the model's conditions; the arguments are those of a reading. */
+  /**
+   * Reads every line under each of the model's conditions; the arguments are those of a reading.
+   */
   void sums(char[] units, int from, int to, int resetUnit, SumVisitor visitor) {
     int conditions = model.config().conditions();
     Lines all = new Lines(units, from, to, resetUnit);

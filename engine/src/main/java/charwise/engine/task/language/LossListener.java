@@ -21,7 +21,9 @@ public interface LossListener {
    */
   default void condition(int condition) throws IOException {}
 
-  /** An empty line was passed over; called where each line is an item, which has at least a unit. */
+  /**
+   * An empty line was passed over; called where each line is an item, which has at least a unit.
+   */
   default void emptyLine() throws IOException {}
 
   /** Everything read has been taken, and the reader is about to wait for more. */

@@ -47,8 +47,12 @@ public record NetworkKind(NetworkType type, @Nullable CellType cell) implements 
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no cell or network is called " + label + "; there are "
-                        + all().stream().map(NetworkKind::label).collect(Collectors.joining(", "))));
+                    "no cell or network is called "
+                        + label
+                        + "; there are "
+                        + all().stream()
+                            .map(NetworkKind::label)
+                            .collect(Collectors.joining(", "))));
   }
 
   /** The name on the command line and in files. */

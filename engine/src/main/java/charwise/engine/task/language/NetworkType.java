@@ -41,7 +41,9 @@ public enum NetworkType implements Labelled {
     return family;
   }
 
-  /** What there is to choose of it besides layers and width or, of a recurrent one, besides cells. */
+  /**
+   * What there is to choose of it besides layers and width or, of a recurrent one, besides cells.
+   */
   public Set<BlockSize> sizes() {
     return family == null ? Set.of() : family.sizes();
   }

@@ -72,8 +72,8 @@ public record PlanRequest(
     }
 
     /**
-     * The shape of a model that there is, of another hidden size; heads, which share it, are left open
-     * with it.
+     * The shape of a model that there is, of another hidden size; heads, which share it, are left
+     * open with it.
      */
     public static Shape of(
         LanguageModelConfig model, @Nullable Integer hiddenSize, @Nullable Double dropout) {
@@ -92,8 +92,7 @@ public record PlanRequest(
 
     /** The same with noise on recurrent weights. */
     public Shape withWeightNoise(@Nullable Double noise) {
-      return new Shape(
-          network, cell, hiddenSize, layerCount, residual, sizes, dropout, noise);
+      return new Shape(network, cell, hiddenSize, layerCount, residual, sizes, dropout, noise);
     }
 
     /** The same where each unit sees so many, if there is a limit to choose. */
@@ -109,8 +108,8 @@ public record PlanRequest(
     }
 
     /**
-     * The network asked for; sizes left open are those of no budget in particular: two layers of 256
-     * units, or blocks for {@value BlockRequest#USUAL_STEPS} steps.
+     * The network asked for; sizes left open are those of no budget in particular: two layers of
+     * 256 units, or blocks for {@value BlockRequest#USUAL_STEPS} steps.
      *
      * @throws IllegalArgumentException if the sizes do not fit each other
      */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
  *       has then told what it can;
- *   <li>noise on recurrent weights from how often the text is read: none up to four times, a deviation
- *       of 0.16 more at each doubling, at most 0.5;
+ *   <li>noise on recurrent weights from how often the text is read: none up to four times, a
+ *       deviation of 0.16 more at each doubling, at most 0.5;
  *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
  *       third of the noise;
  *   <li>a peak learning rate that falls as the hidden size grows;
@@ -78,14 +78,15 @@ public final class Recipe {
     this.text = text;
   }
 
-  /** The plan for a request. Takes some seconds when minutes are asked for, to measure the speed. */
+  /**
+   * The plan for a request. Takes some seconds when minutes are asked for, to measure the speed.
+   */
   public static TrainingPlan plan(PlanRequest request, TrainingText text, int threads) {
     Recipe recipe = new Recipe(request, text);
     StepBudget budget =
         new StepBudget(recipe::withSteps, plan -> LanguageTask.of(plan, text), threads);
     return recipe.withSteps(
-        budget.steps(
-            request.budget(), text.train().length(), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
+        budget.steps(request.budget(), text.train().length(), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
   }
 
   private TrainingPlan withSteps(long steps) {
@@ -143,8 +144,7 @@ public final class Recipe {
     int timeSteps = or(request.timeSteps(), BLOCK_TIME_STEPS);
     long characters = (long) batch * timeSteps;
     LanguageModelConfig model =
-        new LanguageModelConfig(
-            network, text.train().vocabulary().size(), text.conditions());
+        new LanguageModelConfig(network, text.train().vocabulary().size(), text.conditions());
     BatchPlan batches =
         new BatchPlan(
             request.items(),

@@ -4,9 +4,9 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.layer.recurrent.RecurrentCell;
 
 /**
- * The hidden size and the window for a number of steps, where they are left open: hidden size {@code
- * 192 · √(steps / 18,000)}, windows of 16 units, beyond 18,000 steps {@code 16 · √(steps / 18,000)}.
- * Four times the steps thus train twice the hidden size.
+ * The hidden size and the window for a number of steps, where they are left open: hidden size
+ * {@code 192 · √(steps / 18,000)}, windows of 16 units, beyond 18,000 steps {@code 16 · √(steps /
+ * 18,000)}. Four times the steps thus train twice the hidden size.
  *
  * <p>The hidden size goes in whole strips of 16, and the window takes up what that rounds off, so
  * that the work of a run grows with its steps without jumps: every budget of time has its number of

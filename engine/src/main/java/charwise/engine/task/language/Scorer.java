@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * How surprising a text is to a model, in constant memory. A continuous text is read as one stream
  * with carried state; its first unit follows nothing and is not counted. Where lines are items they
  * are read side by side, many as one product, each from the zero state and a line feed. Losses are
- * added up in the order of the text. A model of conditions reads each text under one that it is told,
- * or each line under the one that explains it best.
+ * added up in the order of the text. A model of conditions reads each text under one that it is
+ * told, or each line under the one that explains it best.
  *
  * <p>A unit that the model's vocabulary lacks costs {@link #unknownNats} and is passed over.
  */
@@ -127,7 +127,10 @@ public final class Scorer {
     lineConditions =
         (units, from, to, ofLines, first, end) ->
             reader.sums(
-                units, from, to, lineFeed,
+                units,
+                from,
+                to,
+                lineFeed,
                 (line, sums, at) -> ofLines[first + line] = all.likeliest(sums, at));
   }
 
@@ -172,11 +175,11 @@ public final class Scorer {
   }
 
   /**
-   * Scores a text, from the state that the last one left or {@link #reset} made. Where the next unit
-   * would have to be waited for, all that is complete is handed on first.
+   * Scores a text, from the state that the last one left or {@link #reset} made. Where the next
+   * unit would have to be waited for, all that is complete is handed on first.
    *
-   * <p>Where the state is reset at each line, a carriage return before a line feed is dropped if the
-   * vocabulary lacks it, and the last line gets a line feed if it has none; see also {@link
+   * <p>Where the state is reset at each line, a carriage return before a line feed is dropped if
+   * the vocabulary lacks it, and the last line gets a line feed if it has none; see also {@link
    * #readItems}.
    */
   public void score(UnitReader reader, LossListener listener) throws IOException {

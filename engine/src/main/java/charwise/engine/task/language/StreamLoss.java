@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * The losses of one text read as one stream with carried state. One stream leaves nothing to share
- * among threads but its layers: while one member is at a window of the text in one layer, another is
- * at the window before in the layer above, and the read-out is the last stage. Two passes of buffers
- * take turns, so that a stage reads what the one below made of the same window.
+ * among threads but its layers: while one member is at a window of the text in one layer, another
+ * is at the window before in the layer above, and the read-out is the last stage. Two passes of
+ * buffers take turns, so that a stage reads what the one below made of the same window.
  */
 public final class StreamLoss {
   private static final int WINDOW = 64;
@@ -77,22 +77,29 @@ public final class StreamLoss {
     int firstPass = lastPass;
     for (int wave = 0; wave < windows + layers; wave++) {
       int now = wave;
-      team.run(member -> {
-        for (int stage = member; stage <= layers; stage += team.size()) {
-          int window = now - stage;
-          if (window >= 0 && window < windows) {
-            run(stage, window, firstPass, member, units, count, resetUnit, losses);
-          }
-        }
-      });
+      team.run(
+          member -> {
+            for (int stage = member; stage <= layers; stage += team.size()) {
+              int window = now - stage;
+              if (window >= 0 && window < windows) {
+                run(stage, window, firstPass, member, units, count, resetUnit, losses);
+              }
+            }
+          });
     }
     lastPass = (firstPass + windows - 1) % 2;
     resumeFrom = count - (windows - 1) * WINDOW;
   }
 
   private void run(
-      int stage, int window, int firstPass, int member,
-      char[] units, int count, int resetUnit, double[] losses) {
+      int stage,
+      int window,
+      int firstPass,
+      int member,
+      char[] units,
+      int count,
+      int resetUnit,
+      double[] losses) {
     int parity = (firstPass + window) % 2;
     int from = window * WINDOW;
     int steps = Math.min(WINDOW, count - from);

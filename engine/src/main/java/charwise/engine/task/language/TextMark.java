@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainLength units to train on
  * @param validationLength units for validation
  */
-record TextMark(
-    long fingerprint, @Nullable Units units, long trainLength, long validationLength)
+record TextMark(long fingerprint, @Nullable Units units, long trainLength, long validationLength)
     implements DataMark {
   static TextMark of(TrainingText text) {
     return new TextMark(

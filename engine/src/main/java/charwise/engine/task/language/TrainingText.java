@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a run trains on and what it is judged by, over one vocabulary.
  *
  * @param validation may be empty
- * @param lines the same as lines that each stand under a condition, which is their label; null where
- *     there are no conditions
+ * @param lines the same as lines that each stand under a condition, which is their label; null
+ *     where there are no conditions
  */
 public record TrainingText(Corpus train, Corpus validation, @Nullable LabelledParts lines)
     implements Serializable {

@@ -27,9 +27,7 @@ public interface Lexicon {
    * @param tags what can be put back
    */
   static Lexicon of(Set<Restoration> lost, TagSet tags) {
-    return lost.contains(Restoration.SPACES)
-        ? new SegmentingLexicon(tags)
-        : ofWords(TagSet.NONE);
+    return lost.contains(Restoration.SPACES) ? new SegmentingLexicon(tags) : ofWords(TagSet.NONE);
   }
 
   /** Learns a line of the training part. */

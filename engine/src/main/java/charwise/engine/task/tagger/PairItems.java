@@ -32,8 +32,13 @@ public final class PairItems {
     int[] tags = target.codePoints().toArray();
     if (units.length != tags.length) {
       throw new CorpusException(
-          "the input has " + units.length + " characters but the target " + tags.length + ": "
-              + place + "; use transduce where they differ in length");
+          "the input has "
+              + units.length
+              + " characters but the target "
+              + tags.length
+              + ": "
+              + place
+              + "; use transduce where they differ in length");
     }
     for (int i = 0; i < tags.length; i++) {
       Integer known = outputs.putIfAbsent(tags[i], outputs.size());
@@ -41,7 +46,10 @@ public final class PairItems {
     }
     if (outputs.size() > Vocabulary.MAXIMUM_SIZE) {
       throw new CorpusException(
-          "more than " + Vocabulary.MAXIMUM_SIZE + " distinct characters: " + place
+          "more than "
+              + Vocabulary.MAXIMUM_SIZE
+              + " distinct characters: "
+              + place
               + "; is this text?");
     }
     items.add(units, tags, place);

@@ -4,7 +4,9 @@ import charwise.engine.label.Labelled;
 
 /** What a text can have lost and a tagger can put back. */
 public enum Restoration implements Labelled {
-  /** Upper case, by Unicode's simple mappings, where one unit stays one and the way back is sure. */
+  /**
+   * Upper case, by Unicode's simple mappings, where one unit stays one and the way back is sure.
+   */
   CASE,
   /** Marks above, below and through letters, where letter and marks compose to one unit. */
   DIACRITICS,

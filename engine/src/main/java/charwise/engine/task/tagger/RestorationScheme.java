@@ -20,6 +20,7 @@ public final class RestorationScheme implements TagScheme {
 
   @SuppressWarnings("serial") // of a class that is serializable
   private final Set<Restoration> lost;
+
   private final TagSet tags;
   private final Restorer restorer;
   private final PossibleTags possible;

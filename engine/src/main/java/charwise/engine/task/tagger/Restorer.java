@@ -58,8 +58,7 @@ public final class Restorer implements Serializable {
           line.leaveGap(text, start, at);
         }
         line.add(bare ? text[at] : letter.base(), id);
-        line.lettersLeft +=
-            letters.isLeftAlone(text[at]) || (bare && !letter.isBare()) ? 1 : 0;
+        line.lettersLeft += letters.isLeftAlone(text[at]) || (bare && !letter.isBare()) ? 1 : 0;
         if (behind.isEmpty() && end > at + 1) {
           line.leaveGap(text, at + 1, end);
         }

@@ -36,8 +36,7 @@ public record SavedTagger(
     if (vocabulary.size() + 1 != config.vocabularySize() || scheme.size() != config.tags()) {
       throw new IllegalArgumentException(
           "a vocabulary of %d and %d tags for a model of %d and %d"
-              .formatted(
-                  vocabulary.size(), scheme.size(), config.vocabularySize(), config.tags()));
+              .formatted(vocabulary.size(), scheme.size(), config.vocabularySize(), config.tags()));
     }
     if (config.hints() == 0 && !hints.isEmpty()) {
       throw new IllegalArgumentException("a lexicon for a model that reads none");

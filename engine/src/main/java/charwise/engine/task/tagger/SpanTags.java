@@ -54,8 +54,13 @@ public final class SpanTags {
       char here = tag.charAt(0);
       String typeHere = tag.length() > 1 ? tag.substring(2) : "";
       boolean changes =
-          here == 'O' || here == 'B' || here == 'S' || before == 'O' || before == 'E'
-              || before == 'S' || !Objects.equals(type, typeHere);
+          here == 'O'
+              || here == 'B'
+              || here == 'S'
+              || before == 'O'
+              || before == 'E'
+              || before == 'S'
+              || !Objects.equals(type, typeHere);
       if (changes) {
         if (before != 'O') {
           spans.add(new Span(start, i, type));

@@ -39,11 +39,12 @@ public abstract class TagScore {
     Map<TaggerMetric, Metric> all = new EnumMap<>(TaggerMetric.class);
     shares().forEach((metric, share) -> all.put(metric, Metric.share(metric.key(), share)));
     List<Metric> others = new ArrayList<>();
-    all.forEach((metric, measured) -> {
-      if (metric != best) {
-        others.add(measured);
-      }
-    });
+    all.forEach(
+        (metric, measured) -> {
+          if (metric != best) {
+            others.add(measured);
+          }
+        });
     return new Score(loss, all.getOrDefault(best, nats), others);
   }
 }

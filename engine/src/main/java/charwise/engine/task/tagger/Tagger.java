@@ -60,8 +60,8 @@ public final class Tagger implements Model {
   }
 
   /**
-   * {@inheritDoc} Gates start half open, those that keep a memory as well: most tags follow from what
-   * is near.
+   * {@inheritDoc} Gates start half open, those that keep a memory as well: most tags follow from
+   * what is near.
    */
   @Override
   public void initialize(long seed) {

@@ -39,8 +39,7 @@ public record TaggerConfig(
     ModelConfig.check(
         layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
     ModelConfig.check(tags >= 1 && tags <= MAXIMUM_TAGS, "number of tags", tags);
-    ModelConfig.check(
-        hints == 0 || hints == WordHints.count(tags), "number of hints", hints);
+    ModelConfig.check(hints == 0 || hints == WordHints.count(tags), "number of hints", hints);
   }
 
   @Override

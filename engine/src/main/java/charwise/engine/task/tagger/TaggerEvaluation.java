@@ -17,8 +17,7 @@ final class TaggerEvaluation implements Evaluation {
   private final TaggedItems items;
   private final TaggerMetric best;
 
-  TaggerEvaluation(
-      LineTagger tagger, TagScheme scheme, TaggedItems items, TaggerMetric best) {
+  TaggerEvaluation(LineTagger tagger, TagScheme scheme, TaggedItems items, TaggerMetric best) {
     this.tagger = tagger;
     this.scheme = scheme;
     this.items = items;
@@ -42,14 +41,12 @@ final class TaggerEvaluation implements Evaluation {
   }
 
   private List<MarkedLine> mark(int from, int to) {
-    return tagger.mark(
-        IntStream.range(from, to).mapToObj(i -> Floors.line(items, i)).toList());
+    return tagger.mark(IntStream.range(from, to).mapToObj(i -> Floors.line(items, i)).toList());
   }
 
   private int behindSome(int from) {
     int to = from + 1;
-    while (to < items.size()
-        && items.inputs().end(to) - items.inputs().start(from) <= SOME) {
+    while (to < items.size() && items.inputs().end(to) - items.inputs().start(from) <= SOME) {
       to++;
     }
     return to;

@@ -94,7 +94,9 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
       TagScheme scheme = scheme(label, names, restore);
       if (config.vocabularySize() != vocabulary.size() + 1) {
         throw metadata.invalid(
-            "its vocabulary has " + vocabulary.size() + " units and the unknown one, not "
+            "its vocabulary has "
+                + vocabulary.size()
+                + " units and the unknown one, not "
                 + config.vocabularySize());
       }
       if (config.tags() != scheme.size()) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * How a tagger is trained.
  *
- * @param context units of a window that are read and not answered, on either side; the window is the
- *     items' maximum length
+ * @param context units of a window that are read and not answered, on either side; the window is
+ *     the items' maximum length
  * @param scheme the name of what the tags stand for; see {@link TagScheme}
  * @param lost what is restored; empty where nothing is
  * @param best what chooses the model
@@ -94,8 +94,7 @@ public record TaggerPlan(
     json.put("context", (long) context);
     json.put("scheme", scheme);
     json.put(
-        "restore",
-        lost.stream().sorted().map(Restoration::label).collect(Collectors.joining(",")));
+        "restore", lost.stream().sorted().map(Restoration::label).collect(Collectors.joining(",")));
     json.put("best", best.label());
     json.putAll(items.toJson());
     return json;

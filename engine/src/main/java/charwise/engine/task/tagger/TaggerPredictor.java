@@ -27,8 +27,7 @@ public final class TaggerPredictor implements Predictor {
       int[] units = lines.get(i);
       int[] tags = decoder.tags();
       answers.add(
-          saved.scheme()
-              .answer(texts.get(i), units, tags, decoder.probability(), unknown(units)));
+          saved.scheme().answer(texts.get(i), units, tags, decoder.probability(), unknown(units)));
     }
     return answers;
   }

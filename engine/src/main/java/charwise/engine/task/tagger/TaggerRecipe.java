@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for. All
- * of it follows from the request, the data and the number of steps.
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for.
+ * All of it follows from the request, the data and the number of steps.
  */
 public final class TaggerRecipe {
   /** Where longer lines are cut, and what is read on both sides of a cut. */
@@ -46,10 +46,7 @@ public final class TaggerRecipe {
     this.request = request;
     this.data = data;
     int longest = Math.max(data.train().inputs().longest(), data.validation().inputs().longest());
-    this.size =
-        longest < WINDOW.units()
-            ? new WindowSize(Math.max(1, longest), 0)
-            : WINDOW;
+    this.size = longest < WINDOW.units() ? new WindowSize(Math.max(1, longest), 0) : WINDOW;
     boolean hinted =
         !data.scheme().lost().contains(Restoration.SPACES)
             && or(request.lexicon(), data.words().areWords());
@@ -57,7 +54,9 @@ public final class TaggerRecipe {
     this.windows = new TrainingWindows(data, size, false);
   }
 
-  /** The plan for a request. Takes some seconds when minutes are asked for, to measure the speed. */
+  /**
+   * The plan for a request. Takes some seconds when minutes are asked for, to measure the speed.
+   */
   public static TrainingPlan plan(TaggerRequest request, TaggerData data, int threads) {
     TaggerRecipe recipe = new TaggerRecipe(request, data);
     StepBudget budget =
@@ -86,8 +85,7 @@ public final class TaggerRecipe {
     double unitsPerStep = (double) windows.inputs().total() / batches;
     ItemPlan items =
         new ItemPlan(
-            batch, size.units(), units, unitsPerStep, or(request.dropout(), DROPOUT),
-            UNIT_DROPOUT);
+            batch, size.units(), units, unitsPerStep, or(request.dropout(), DROPOUT), UNIT_DROPOUT);
     return new TrainingPlan(
         new TaggerPlan(
             model,
@@ -96,7 +94,9 @@ public final class TaggerRecipe {
             data.scheme().label(),
             data.scheme().lost(),
             or(request.best(), data.scheme().usualMetric())),
-        request.optimization().plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+        request
+            .optimization()
+            .plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * data.validation().inputs().total() / unitsPerStep),

@@ -27,14 +27,34 @@ public record TaggerRequest(
   /** A request that leaves all open. */
   public static TaggerRequest open(long seed) {
     return new TaggerRequest(
-        null, null, null, null, null, null, null, null, null, Budget.OPEN, OptimizationRequest.OPEN,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Budget.OPEN,
+        OptimizationRequest.OPEN,
         seed);
   }
 
   /** The same request with another budget. */
   public TaggerRequest with(Budget other) {
     return new TaggerRequest(
-        cell, hiddenSize, layerCount, residual, dropout, directions, lexicon, batchSize, best,
-        other, optimization, seed);
+        cell,
+        hiddenSize,
+        layerCount,
+        residual,
+        dropout,
+        directions,
+        lexicon,
+        batchSize,
+        best,
+        other,
+        optimization,
+        seed);
   }
 }

@@ -24,9 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The loss and all gradients of a tagger on batches of windows of similar length. Each member of the
- * team runs some of the windows. The loss is the mean over all units that have a tag; the others are
- * read, and count for nothing.
+ * The loss and all gradients of a tagger on batches of windows of similar length. Each member of
+ * the team runs some of the windows. The loss is the mean over all units that have a tag; the
+ * others are read, and count for nothing.
  */
 final class TaggerStep implements GradientStep {
   private final Tagger model;

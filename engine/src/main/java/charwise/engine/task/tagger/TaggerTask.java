@@ -96,8 +96,7 @@ public final class TaggerTask implements Task {
     TaggedItems items = data.validation().size() > 0 ? data.validation() : data.train();
     int[] units = Arrays.copyOf(items.units(0), Math.min(SAMPLE, items.inputs().length(0)));
     try (Team team = new Team(1)) {
-      LineTagger tagger =
-          new LineTagger(saved(Map.of()), new WindowSize(SAMPLE, 0), 1, team);
+      LineTagger tagger = new LineTagger(saved(Map.of()), new WindowSize(SAMPLE, 0), 1, team);
       LineDecoder found = tagger.tag(List.of(units)).getFirst();
       String line = new String(units, 0, units.length);
       return data.scheme().answer(line, units, found.tags(), 1, 0).best().prediction();

@@ -41,7 +41,10 @@ public final class TokenItems {
     }
     if (names.size() > TaggerConfig.MAXIMUM_TAGS / 2) {
       throw new CorpusException(
-          "more than " + TaggerConfig.MAXIMUM_TAGS / 2 + " distinct tags: " + place
+          "more than "
+              + TaggerConfig.MAXIMUM_TAGS / 2
+              + " distinct tags: "
+              + place
               + "; is the tag in another column?");
     }
     TokenUnits units = new TokenUnits(tokens);
@@ -63,8 +66,7 @@ public final class TokenItems {
   public TaggerData build(double share) throws CorpusException {
     TaggedItems all = items.build();
     TokenTags known = TokenTags.of(tags.keySet());
-    TaggedItems tagged =
-        all.retagged(item -> ids(known, all.units(item), all.tags(item)));
+    TaggedItems tagged = all.retagged(item -> ids(known, all.units(item), all.tags(item)));
     return TaggerData.of(new TokenScheme(known), tagged, train, share);
   }
 

@@ -62,14 +62,16 @@ public final class TokenScheme implements TagScheme {
   private static TokenUnits tokens(String line) {
     List<String> tokens = new ArrayList<>();
     var token = new StringBuilder();
-    line.codePoints().forEach(unit -> {
-      if (!isGap(unit)) {
-        token.appendCodePoint(unit);
-      } else if (!token.isEmpty()) {
-        tokens.add(token.toString());
-        token.setLength(0);
-      }
-    });
+    line.codePoints()
+        .forEach(
+            unit -> {
+              if (!isGap(unit)) {
+                token.appendCodePoint(unit);
+              } else if (!token.isEmpty()) {
+                tokens.add(token.toString());
+                token.setLength(0);
+              }
+            });
     if (!token.isEmpty()) {
       tokens.add(token.toString());
     }
@@ -105,8 +107,8 @@ public final class TokenScheme implements TagScheme {
   }
 
   /**
-   * The tokens and their tags as lines of CoNLL, each with its end, and in the details either the {@code entities} with
-   * their offsets in the line or the {@code tags}.
+   * The tokens and their tags as lines of CoNLL, each with its end, and in the details either the
+   * {@code entities} with their offsets in the line or the {@code tags}.
    */
   @Override
   public Answer answer(String line, int[] units, int[] ids, double probability, int unknown) {

@@ -19,6 +19,7 @@ public final class TokenTags implements Serializable {
 
   @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
+
   private final boolean spans;
 
   @SuppressWarnings("serial") // of a class that is serializable
@@ -89,8 +90,7 @@ public final class TokenTags implements Serializable {
    */
   public int[] ids(List<String> tags) {
     boolean readable = spans && tags.stream().allMatch(SpanTags::isSpanTag);
-    List<String> known =
-        readable ? SpanTags.write(SpanTags.read(tags), tags.size()) : tags;
+    List<String> known = readable ? SpanTags.write(SpanTags.read(tags), tags.size()) : tags;
     return known.stream().mapToInt(tag -> ids.getOrDefault(tag, -1)).toArray();
   }
 

@@ -22,8 +22,7 @@ final class WindowedLines {
    *
    * @param known words that are hinted at; none for no hints
    */
-  WindowedLines(
-      List<int[]> lines, Vocabulary vocabulary, WordHints known, WindowSize windowSize) {
+  WindowedLines(List<int[]> lines, Vocabulary vocabulary, WordHints known, WindowSize windowSize) {
     this(
         lines.size(),
         lines::get,

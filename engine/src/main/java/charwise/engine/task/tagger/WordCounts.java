@@ -49,8 +49,8 @@ final class WordCounts {
     }
 
     /**
-     * The most frequent form, of equally frequent ones that met first, with one occurrence of a form
-     * not counted; null if nothing is left.
+     * The most frequent form, of equally frequent ones that met first, with one occurrence of a
+     * form not counted; null if nothing is left.
      */
     WordHints.@Nullable Hint hint(@Nullable String without, long least) {
       int all = count - (without == null ? 0 : 1);

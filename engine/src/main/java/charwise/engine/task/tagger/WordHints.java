@@ -98,7 +98,10 @@ public final class WordHints {
     return hints;
   }
 
-  /** All words as one text: on each line a word and, behind a space, how sure its tags are, and they. */
+  /**
+   * All words as one text: on each line a word and, behind a space, how sure its tags are, and
+   * they.
+   */
   String text() {
     var text = new StringBuilder();
     words.forEach(

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The most frequent tags of each word between spaces. One that begins a line is looked up among
- * those that did, another among the others; if it isn't there, among all. An unknown word gets
- * one tag throughout.
+ * those that did, another among the others; if it isn't there, among all. An unknown word gets one
+ * tag throughout.
  */
 final class WordLexicon implements Lexicon {
   private final MostFrequent beginnings = new MostFrequent();

@@ -86,7 +86,11 @@ final class CtcHead implements TransducerHead {
     }
     for (int t = 0; t < shape.timeSteps(); t++) {
       output.backward(
-          logits, transposed, encoderBackward.dOutput(), t * count + share.from(), share.rows(),
+          logits,
+          transposed,
+          encoderBackward.dOutput(),
+          t * count + share.from(),
+          share.rows(),
           free);
     }
   }

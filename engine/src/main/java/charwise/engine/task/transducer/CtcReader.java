@@ -10,7 +10,6 @@ import charwise.engine.search.SearchSettings;
 import charwise.engine.tensor.PanelMatrix;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads pairs with an encoder whose steps write. */
 final class CtcReader implements PairReader {
@@ -42,8 +41,7 @@ final class CtcReader implements PairReader {
   }
 
   @Override
-  public void read(
-      PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
+  public void read(PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
     int count = members.length;
     pairs.fillSources(members, shape, ids);
     encoder.run(Share.ofStreams(0, 0, count), ids);
@@ -73,7 +71,6 @@ final class CtcReader implements PairReader {
     int[] target = new int[pairs.targetSteps(pair) - 1];
     Arrays.setAll(target, i -> pairs.targetUnit(pair, i));
     ctc.reserve(shape.length(n), target.length);
-    return ctc.forward(
-        logits, n, shape.batchSize(), shape.length(n), target, 0, target.length);
+    return ctc.forward(logits, n, shape.batchSize(), shape.length(n), target, 0, target.length);
   }
 }

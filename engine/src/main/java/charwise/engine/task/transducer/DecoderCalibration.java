@@ -48,8 +48,7 @@ final class DecoderCalibration {
     targets = BatchShape.upTo(members.length * longestTarget, members.length);
     encoder = new StackForward(model.encoder(), sources, List.of(), false, 1);
     forward =
-        new DecoderForward(
-            model.decoder(), encoder, longestSource, targets, List.of(), false, 1);
+        new DecoderForward(model.decoder(), encoder, longestSource, targets, List.of(), false, 1);
     ids = new int[sources.maximumRows()];
     inputs = new int[targets.maximumRows()];
     outputs = new int[targets.maximumRows()];

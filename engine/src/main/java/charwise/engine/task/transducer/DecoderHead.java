@@ -51,13 +51,7 @@ final class DecoderHead implements TransducerHead {
     shape = BatchShape.upTo(plan.maximumTargetUnits(), encoder.shape().maximumBatchSize());
     forward =
         new DecoderForward(
-            decoder,
-            encoder,
-            plan.sources().maximumLength(),
-            shape,
-            dropouts,
-            true,
-            threads);
+            decoder, encoder, plan.sources().maximumLength(), shape, dropouts, true, threads);
     backward = new DecoderBackward(forward, encoderBackward, threads);
     inputs = new int[shape.maximumRows()];
     outputs = new int[shape.maximumRows()];

@@ -62,8 +62,7 @@ final class DecoderReader implements PairReader {
   }
 
   @Override
-  public void read(
-      PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
+  public void read(PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
     int count = members.length;
     pairs.fillSources(members, sources, ids);
     encoder.run(Share.ofStreams(0, 0, count), ids);

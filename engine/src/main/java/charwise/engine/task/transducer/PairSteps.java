@@ -21,8 +21,7 @@ final class PairSteps {
     targets = pairs.targets();
     sourceSteps = new int[pairs.size()];
     targetSteps = new int[pairs.size()];
-    Arrays.setAll(
-        sourceSteps, pair -> Math.max(1, config.repeatInput() * sources.length(pair)));
+    Arrays.setAll(sourceSteps, pair -> Math.max(1, config.repeatInput() * sources.length(pair)));
     Arrays.setAll(targetSteps, pair -> targets.length(pair) + 1);
   }
 

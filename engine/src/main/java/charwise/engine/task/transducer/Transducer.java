@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a transducer: an encoder, and either a decoder or, for CTC, a linear layer from the
- * encoder's outputs to the logits of blank and units.
+ * The weights of a transducer: an encoder, and either a decoder or, for CTC, a linear layer from
+ * the encoder's outputs to the logits of blank and units.
  */
 public final class Transducer implements Model {
   private final TransducerConfig config;
@@ -39,8 +39,7 @@ public final class Transducer implements Model {
     return ParameterLayout.of(Parts.of(config, builder).tensors(), builder);
   }
 
-  private record Parts(
-      RecurrentStack encoder, @Nullable Decoder decoder, @Nullable Linear output) {
+  private record Parts(RecurrentStack encoder, @Nullable Decoder decoder, @Nullable Linear output) {
     static Parts of(TransducerConfig config, ParameterSet.Builder builder) {
       RecurrentStack encoder =
           new RecurrentStack(
@@ -87,8 +86,8 @@ public final class Transducer implements Model {
   }
 
   /**
-   * {@inheritDoc} Where one vector must hold all that is read, a unit changes little of it at first, so
-   * that it keeps what was read before.
+   * {@inheritDoc} Where one vector must hold all that is read, a unit changes little of it at
+   * first, so that it keeps what was read before.
    */
   @Override
   public void initialize(long seed) {
@@ -106,8 +105,8 @@ public final class Transducer implements Model {
   }
 
   /**
-   * What the decoder's logits are multiplied by where probabilities are asked for: the inverse of the
-   * temperature at which they mean what they say. No step of training reads it.
+   * What the decoder's logits are multiplied by where probabilities are asked for: the inverse of
+   * the temperature at which they mean what they say. No step of training reads it.
    */
   public double logitScale() {
     return logitScale;

@@ -54,9 +54,7 @@ public record TransducerConfig(
         targetVocabularySize);
     boolean additive = attention == AttentionType.BAHDANAU;
     ModelConfig.check(
-        additive
-            ? attentionSize >= 1 && attentionSize <= MAXIMUM_HIDDEN_SIZE
-            : attentionSize == 0,
+        additive ? attentionSize >= 1 && attentionSize <= MAXIMUM_HIDDEN_SIZE : attentionSize == 0,
         "size of attention",
         attentionSize);
     ModelConfig.check(
@@ -99,8 +97,8 @@ public record TransducerConfig(
   }
 
   /**
-   * As for all models; here units read and units written, which are taken to be as many of one as of
-   * the other.
+   * As for all models; here units read and units written, which are taken to be as many of one as
+   * of the other.
    */
   @Override
   public double productWeights() {

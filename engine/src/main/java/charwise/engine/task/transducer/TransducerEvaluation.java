@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good a transducer's greedy answers to its validation pairs are, at the scale of its logits that
- * explains these best or that it has.
+ * How good a transducer's greedy answers to its validation pairs are, at the scale of its logits
+ * that explains these best or that it has.
  */
 final class TransducerEvaluation implements Evaluation {
   /** Pairs that tell how long reading all of them takes. */
@@ -71,8 +71,7 @@ final class TransducerEvaluation implements Evaluation {
     DecoderType decoder = plan.model().decoder();
     TransductionScore score = TransductionScore.of(pairs, read(pairs), decoder);
     double count = pairs.size();
-    Metric accuracy =
-        Metric.share(TransducerMetric.ACCURACY.label(), score.right() / count);
+    Metric accuracy = Metric.share(TransducerMetric.ACCURACY.label(), score.right() / count);
     Metric errorRate =
         new Metric(
             TransducerMetric.ERROR_RATE.label(),
@@ -92,7 +91,8 @@ final class TransducerEvaluation implements Evaluation {
 
   private List<Reading> read(Pairs some) {
     int[] limits = new int[some.size()];
-    Arrays.setAll(limits, pair -> AnswerLength.usual(some.sourceLength(pair), plan.longestTarget()));
+    Arrays.setAll(
+        limits, pair -> AnswerLength.usual(some.sourceLength(pair), plan.longestTarget()));
     return reader.read(some, limits);
   }
 

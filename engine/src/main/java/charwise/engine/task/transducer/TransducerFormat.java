@@ -69,8 +69,7 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
   @Override
   public Description<SavedTransducer> describe(ModelMetadata metadata)
       throws InvalidModelException {
-    Vocabulary vocabulary =
-        metadata.vocabulary("vocabulary", metadata.choice("units", Units::of));
+    Vocabulary vocabulary = metadata.vocabulary("vocabulary", metadata.choice("units", Units::of));
     try {
       Symbols features = Symbols.of(metadata.names("features", 0, Symbols.MAXIMUM_SIZE));
       TargetVocabulary targets =

@@ -5,8 +5,8 @@ import charwise.engine.loss.Loss;
 import charwise.engine.task.Pass;
 
 /**
- * What stands behind the encoder when a transducer learns: forward from the encoder's outputs, loss,
- * and backward to their gradients.
+ * What stands behind the encoder when a transducer learns: forward from the encoder's outputs,
+ * loss, and backward to their gradients.
  */
 interface TransducerHead extends Pass {
   /**

@@ -37,8 +37,8 @@ public final class TransducerJudge {
    * @param edits it takes
    * @param targetUnits the units of the nearest right answer
    * @param unknown units of the text that the model has never seen
-   * @param nats of the right answer that the model finds likeliest; NaN if it can write none of them,
-   *     infinite if all are impossible
+   * @param nats of the right answer that the model finds likeliest; NaN if it can write none of
+   *     them, infinite if all are impossible
    * @param natsUnits what the nats are a sum over: units and the end or, with CTC, one pair
    */
   public record Judgement(
@@ -60,8 +60,7 @@ public final class TransducerJudge {
   /** A judge whose work a team shares. */
   public TransducerJudge(SavedTransducer saved, SearchSettings settings, Team team) {
     this.saved = saved;
-    reader =
-        new TransducerReader(saved.model(), new ReaderSettings(settings, null, true), team);
+    reader = new TransducerReader(saved.model(), new ReaderSettings(settings, null, true), team);
   }
 
   /** Judges the answers to some questions, in their order. */

@@ -44,7 +44,8 @@ public record TransducerPlan(
    * @throws IllegalArgumentException if one is out of its range
    */
   public TransducerPlan {
-    check(longestTarget >= 1 && longestTarget <= maximumTargetUnits, "longest_target", longestTarget);
+    check(
+        longestTarget >= 1 && longestTarget <= maximumTargetUnits, "longest_target", longestTarget);
     check(
         maximumTargetUnits >= sources.batchSize() && maximumTargetUnits <= MOST_UNITS,
         "maximum_target_units",

@@ -32,9 +32,10 @@ public final class TransducerPredictor implements Predictor {
    * A predictor whose work a team shares.
    *
    * @param settings how to look for answers
-   * @param constraint which answers are allowed, over the ids of the target vocabulary; null for all
-   * @param maximumLength the most units of an answer; null for what is usual. The steps of CTC are a
-   *     limit in any case
+   * @param constraint which answers are allowed, over the ids of the target vocabulary; null for
+   *     all
+   * @param maximumLength the most units of an answer; null for what is usual. The steps of CTC are
+   *     a limit in any case
    */
   public TransducerPredictor(
       SavedTransducer saved,
@@ -85,7 +86,9 @@ public final class TransducerPredictor implements Predictor {
           new Transduction(
               units(sources.get(i).cut(saved.mostUnits())),
               pairs.unknown(i),
-              readings.get(i).outputs().stream().map(output -> written(output, features)).toList()));
+              readings.get(i).outputs().stream()
+                  .map(output -> written(output, features))
+                  .toList()));
     }
     return all;
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads many pairs with a model: every thread reads some that are of similar length side by side. No
- * pair's reading depends, to the bit, on what is read beside it, nor on threads.
+ * Reads many pairs with a model: every thread reads some that are of similar length side by side.
+ * No pair's reading depends, to the bit, on what is read beside it, nor on threads.
  */
 final class TransducerReader {
   private static final int ITEMS = 64;
@@ -45,8 +45,7 @@ final class TransducerReader {
     }
     PairSteps steps = new PairSteps(model.config(), pairs);
     makeRoom(new PairRoom(steps.longestSource(), steps.longestTarget()));
-    ItemBatches batches =
-        steps.batches(items, room.sourceRows(items), room.targetRows(items), 0);
+    ItemBatches batches = steps.batches(items, room.sourceRows(items), room.targetRows(items), 0);
     int count = batches.batchesPerEpoch();
     int[][] members = new int[count][];
     for (int b = 0; b < count; b++) {
@@ -55,11 +54,12 @@ final class TransducerReader {
       Arrays.setAll(members[b], batches::item);
     }
     Reading[] readings = new Reading[pairs.size()];
-    team.run(member -> {
-      for (int b = team.nextTask(); b < count; b = team.nextTask()) {
-        readers[member].read(steps, members[b], maximumLengths, readings);
-      }
-    });
+    team.run(
+        member -> {
+          for (int b = team.nextTask(); b < count; b = team.nextTask()) {
+            readers[member].read(steps, members[b], maximumLengths, readings);
+          }
+        });
     return Arrays.asList(readings);
   }
 

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and
- * {@code adr/0016-transducer-rate.md} argue for, and without attention
- * {@code adr/0019-one-vector-learns-evenly.md}. All of it follows from the request, the pairs and the
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and {@code
+ * adr/0016-transducer-rate.md} argue for, and without attention {@code
+ * adr/0019-one-vector-learns-evenly.md}. All of it follows from the request, the pairs and the
  * number of steps.
  */
 public final class TransducerRecipe {
@@ -70,9 +70,10 @@ public final class TransducerRecipe {
         EVALUATION_COST * new PairSteps(model, data.validation()).units() / task.unitsPerStep();
   }
 
-  /** The plan for a request. Takes some seconds when minutes are asked for, to measure the speed. */
-  public static TrainingPlan plan(
-      TransducerRequest request, TransducerData data, int threads) {
+  /**
+   * The plan for a request. Takes some seconds when minutes are asked for, to measure the speed.
+   */
+  public static TrainingPlan plan(TransducerRequest request, TransducerData data, int threads) {
     TransducerRecipe recipe = new TransducerRecipe(request, data);
     StepBudget budget =
         new StepBudget(recipe::withSteps, plan -> TransducerTask.of(plan, data), threads);

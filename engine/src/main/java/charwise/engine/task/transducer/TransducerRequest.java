@@ -32,14 +32,40 @@ public record TransducerRequest(
   /** A request that leaves all open. */
   public static TransducerRequest open(long seed) {
     return new TransducerRequest(
-        null, null, null, null, null, null, DecoderType.ATTENTION, null, null, false, null, null,
-        Budget.OPEN, OptimizationRequest.OPEN, seed);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        DecoderType.ATTENTION,
+        null,
+        null,
+        false,
+        null,
+        null,
+        Budget.OPEN,
+        OptimizationRequest.OPEN,
+        seed);
   }
 
   /** The same request with another budget. */
   public TransducerRequest with(Budget other) {
     return new TransducerRequest(
-        cell, hiddenSize, layerCount, residual, dropout, directions, decoder, attention,
-        repeatInput, reverseSource, batchSize, best, other, optimization, seed);
+        cell,
+        hiddenSize,
+        layerCount,
+        residual,
+        dropout,
+        directions,
+        decoder,
+        attention,
+        repeatInput,
+        reverseSource,
+        batchSize,
+        best,
+        other,
+        optimization,
+        seed);
   }
 }

@@ -47,19 +47,21 @@ final class TransducerStep implements GradientStep {
     int batchSize = Math.min(plan.sources().batchSize(), data.size());
     pairs = new PairSteps(config, data);
     batches =
-        pairs.batches(
-            batchSize, plan.sources().maximumUnits(), plan.maximumTargetUnits(), seed);
+        pairs.batches(batchSize, plan.sources().maximumUnits(), plan.maximumTargetUnits(), seed);
     shape = BatchShape.upTo(plan.sources().maximumUnits(), batchSize);
     dropouts = dropouts(plan, seed);
     encoder = new StackForward(model.encoder(), shape, dropouts, true, team.size());
     encoderBackward = new StackBackward(encoder, team.size());
     head =
         switch (config.decoder()) {
-          case CTC ->
-              new CtcHead(model.output(), plan, encoder, encoderBackward, team.size());
+          case CTC -> new CtcHead(model.output(), plan, encoder, encoderBackward, team.size());
           case ATTENTION ->
               new DecoderHead(
-                  model.decoder(), plan, encoder, encoderBackward, dropouts(plan, ~seed),
+                  model.decoder(),
+                  plan,
+                  encoder,
+                  encoderBackward,
+                  dropouts(plan, ~seed),
                   team.size());
         };
     ids = new int[shape.maximumRows()];

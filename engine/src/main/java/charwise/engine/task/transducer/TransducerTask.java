@@ -26,7 +26,8 @@ public final class TransducerTask implements Task {
   private final boolean calibrates;
   private double emptyAnswers = Double.NaN;
 
-  private TransducerTask(TrainingPlan plan, TransducerData data, Transducer model, boolean calibrates) {
+  private TransducerTask(
+      TrainingPlan plan, TransducerData data, Transducer model, boolean calibrates) {
     this.plan = TransducerPlan.of(plan);
     this.data = data;
     this.model = model;

@@ -21,8 +21,8 @@ public record Transduction(List<String> source, int unknown, List<Written> outpu
    * @param units without any mark
    * @param logProbability the natural logarithm of the probability of the whole
    * @param ended whether it ends of itself, rather than being cut
-   * @param weights how much each unit, and then the end, attended to each unit read; null if that was
-   *     not asked for or there is no attention
+   * @param weights how much each unit, and then the end, attended to each unit read; null if that
+   *     was not asked for or there is no attention
    */
   public record Written(
       String text,

@@ -12,7 +12,13 @@ class BaselinesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "6.5, -", "6, -", "5, uniform", "4.4, 1-gram", "3.0, 2-gram", "2.6, 4-gram", "2.4, 3-gram"
+    "6.5, -",
+    "6, -",
+    "5, uniform",
+    "4.4, 1-gram",
+    "3.0, 2-gram",
+    "2.6, 4-gram",
+    "2.4, 3-gram"
   })
   void theStrongestThatAResultIsBetterThanIsNamed(double bits, String beaten) {
     assertThat(baselines.beatenBy(bits)).isEqualTo(beaten);

@@ -65,8 +65,7 @@ class AttentionGradientTest {
       contexts = Matrix.zeros(STEPS * 3, encoded.width());
       dContexts = Matrix.zeros(STEPS * 3, encoded.width());
       fill(dContexts, random);
-      forward =
-          new AttentionForward(attention, sources, longest, encoded.width(), STEPS * 3, 1);
+      forward = new AttentionForward(attention, sources, longest, encoded.width(), STEPS * 3, 1);
     }
 
     private static int padded(int size) {
@@ -76,8 +75,7 @@ class AttentionGradientTest {
     private void fill(Matrix matrix, RandomStream random) {
       for (int r = 0; r < matrix.rows(); r++) {
         for (int c = 0; c < encoded.size(); c++) {
-          matrix.values()[matrix.row(r) + encoded.place(c)] =
-              (float) (2 * random.nextDouble() - 1);
+          matrix.values()[matrix.row(r) + encoded.place(c)] = (float) (2 * random.nextDouble() - 1);
         }
       }
     }
@@ -107,10 +105,18 @@ class AttentionGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BAHDANAU, 1, 3, 4", "BAHDANAU, 2, 16, 15", "BAHDANAU, 15, 5, 17", "BAHDANAU, 16, 2, 3",
-    "BAHDANAU, 17, 17, 2", "BAHDANAU, 33, 3, 70",
-    "LUONG, 1, 3, 0", "LUONG, 2, 16, 0", "LUONG, 15, 5, 0", "LUONG, 16, 2, 0",
-    "LUONG, 17, 17, 0", "LUONG, 33, 3, 0"
+    "BAHDANAU, 1, 3, 4",
+    "BAHDANAU, 2, 16, 15",
+    "BAHDANAU, 15, 5, 17",
+    "BAHDANAU, 16, 2, 3",
+    "BAHDANAU, 17, 17, 2",
+    "BAHDANAU, 33, 3, 70",
+    "LUONG, 1, 3, 0",
+    "LUONG, 2, 16, 0",
+    "LUONG, 15, 5, 0",
+    "LUONG, 16, 2, 0",
+    "LUONG, 17, 17, 0",
+    "LUONG, 33, 3, 0"
   })
   void gradientsAgreeWithDifferences(AttentionType type, int length, int hiddenSize, int size) {
     Setting s = new Setting(type, length, hiddenSize, size);

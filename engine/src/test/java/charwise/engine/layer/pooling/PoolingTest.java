@@ -137,8 +137,8 @@ final class PoolingTest {
     pooling.forward(outputs, pooled, item, item + 1);
     double sum = 0;
     for (int c = 0; c < COLUMNS.width(); c++) {
-      sum += (double) weights.values()[weights.row(item) + c]
-          * pooled.values()[pooled.row(item) + c];
+      sum +=
+          (double) weights.values()[weights.row(item) + c] * pooled.values()[pooled.row(item) + c];
     }
     return sum;
   }

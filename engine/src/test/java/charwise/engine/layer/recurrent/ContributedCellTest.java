@@ -20,8 +20,7 @@ final class ContributedCellTest {
     String start = "```java\n";
     int from = page.indexOf(start) + start.length();
 
-    assertThat(page.substring(from, page.indexOf("```", from)))
-        .isEqualTo(Files.readString(SOURCE));
+    assertThat(page.substring(from, page.indexOf("```", from))).isEqualTo(Files.readString(SOURCE));
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * What every recurrent layer must fulfil: the gradients of inputs, initial states and all weights
- * agree with fourth-order central differences of a random linear function of the outputs and the final
- * states.
+ * agree with fourth-order central differences of a random linear function of the outputs and the
+ * final states.
  */
 final class GradientContract {
   private static final float DELTA = 0x1p-5f;
@@ -36,12 +36,20 @@ final class GradientContract {
   private final int stepsAtOnce;
 
   GradientContract(
-      RecurrentCell cell, int inputSize, int hiddenSize, int timeSteps, int batchSize,
-      boolean oneHot, double resetProbability) {
+      RecurrentCell cell,
+      int inputSize,
+      int hiddenSize,
+      int timeSteps,
+      int batchSize,
+      boolean oneHot,
+      double resetProbability) {
     this(
         cell,
         oneHot ? InputShape.oneHot(inputSize) : InputShape.dense(inputSize),
-        hiddenSize, Direction.FORWARD, new BatchShape(timeSteps, batchSize), resetProbability,
+        hiddenSize,
+        Direction.FORWARD,
+        new BatchShape(timeSteps, batchSize),
+        resetProbability,
         timeSteps);
   }
 
@@ -51,8 +59,13 @@ final class GradientContract {
    * @param stepsAtOnce how many steps are run by one call, in one direction
    */
   GradientContract(
-      RecurrentCell cell, InputShape input, int hiddenSize, Direction direction, BatchShape shape,
-      double resetProbability, int stepsAtOnce) {
+      RecurrentCell cell,
+      InputShape input,
+      int hiddenSize,
+      Direction direction,
+      BatchShape shape,
+      double resetProbability,
+      int stepsAtOnce) {
     this.shape = shape;
     this.stepsAtOnce = stepsAtOnce;
     RandomStream random = new RandomStream(7);
@@ -96,11 +109,12 @@ final class GradientContract {
   /** Every place where a gradient is wrong, as text; empty when the contract holds. */
   List<String> violations() {
     List<float[]> startStates = initialState().stream().map(GradientContract::copy).toList();
-    Runnable restore = () -> {
-      for (int i = 0; i < startStates.size(); i++) {
-        paste(startStates.get(i), initialState().get(i));
-      }
-    };
+    Runnable restore =
+        () -> {
+          for (int i = 0; i < startStates.size(); i++) {
+            paste(startStates.get(i), initialState().get(i));
+          }
+        };
     computeGradients(restore);
     List<String> violations = new ArrayList<>();
     DoubleSupplier loss = () -> loss();
@@ -127,15 +141,17 @@ final class GradientContract {
     Matrix dOutput = backward.dOutput();
     for (int r = 0; r < dOutput.rows(); r++) {
       System.arraycopy(
-          outputWeights, r * layer.hiddenSize(),
-          dOutput.values(), dOutput.row(r), layer.hiddenSize());
+          outputWeights,
+          r * layer.hiddenSize(),
+          dOutput.values(),
+          dOutput.row(r),
+          layer.hiddenSize());
     }
     for (int i = 0; i < backward.dFinalState().size(); i++) {
       Matrix dFinal = backward.dFinalState().get(i);
       for (int n = 0; n < shape.batchSize(); n++) {
         System.arraycopy(
-            finalWeights, finalWeight(i, n),
-            dFinal.values(), dFinal.row(n), layer.hiddenSize());
+            finalWeights, finalWeight(i, n), dFinal.values(), dFinal.row(n), layer.hiddenSize());
       }
     }
     Share all = Share.ofStreams(0, 0, shape.batchSize());
@@ -203,14 +219,16 @@ final class GradientContract {
       if (absorbed[i]) {
         continue;
       }
-      double expected = derivative(delta -> {
-        System.arraycopy(before, 0, parameters.values(), 0, before.length);
-        float[] change = new float[tensor.size()];
-        change[place] = delta;
-        tensor.add(change, parameters.values());
-        restore.run();
-        return loss();
-      });
+      double expected =
+          derivative(
+              delta -> {
+                System.arraycopy(before, 0, parameters.values(), 0, before.length);
+                float[] change = new float[tensor.size()];
+                change[place] = delta;
+                tensor.add(change, parameters.values());
+                restore.run();
+                return loss();
+              });
       compare(tensor.name() + "[" + i + "]", gradients[i], expected, violations);
     }
     System.arraycopy(before, 0, parameters.values(), 0, before.length);
@@ -230,17 +248,24 @@ final class GradientContract {
   }
 
   private void checkMatrix(
-      String name, Matrix matrix, List<Integer> columns, Matrix gradient, DoubleSupplier loss,
-      Runnable restore, List<String> violations) {
+      String name,
+      Matrix matrix,
+      List<Integer> columns,
+      Matrix gradient,
+      DoubleSupplier loss,
+      Runnable restore,
+      List<String> violations) {
     for (int r = 0; r < Math.min(matrix.rows(), shape.rows()); r++) {
       for (int c : columns) {
         int place = matrix.row(r) + c;
         float before = matrix.values()[place];
-        double expected = derivative(delta -> {
-          restore.run();
-          matrix.values()[place] = before + delta;
-          return loss.getAsDouble();
-        });
+        double expected =
+            derivative(
+                delta -> {
+                  restore.run();
+                  matrix.values()[place] = before + delta;
+                  return loss.getAsDouble();
+                });
         matrix.values()[place] = before;
         double actual = gradient.values()[gradient.row(r) + c];
         compare(name + "[" + r + "," + c + "]", actual, expected, violations);
@@ -252,8 +277,13 @@ final class GradientContract {
     List<Integer> units = IntStream.range(0, layer.hiddenSize()).boxed().toList();
     for (int i = 0; i < initialState().size(); i++) {
       checkMatrix(
-          "initial state " + i, initialState().get(i), units,
-          backward.dInitialState().get(i), this::loss, restore, violations);
+          "initial state " + i,
+          initialState().get(i),
+          units,
+          backward.dInitialState().get(i),
+          this::loss,
+          restore,
+          violations);
     }
   }
 

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The gradient contract for every cell in the registry, at several shapes. */
 class RecurrentGradientTest {
   /** Inputs, units, steps, streams: units below, at and above a strip; steps and streams from 1. */
-  private static final List<int[]> SHAPES = List.of(
-      new int[] {3, 5, 4, 3},
-      new int[] {1, 1, 1, 1},
-      new int[] {4, 16, 2, 1},
-      new int[] {2, 17, 3, 2},
-      new int[] {5, 3, 7, 2});
+  private static final List<int[]> SHAPES =
+      List.of(
+          new int[] {3, 5, 4, 3},
+          new int[] {1, 1, 1, 1},
+          new int[] {4, 16, 2, 1},
+          new int[] {2, 17, 3, 2},
+          new int[] {5, 3, 7, 2});
 
   static Stream<Arguments> cellsAndShapes() {
     return Stream.of(CellType.values())
@@ -46,8 +47,7 @@ class RecurrentGradientTest {
   @ParameterizedTest
   @MethodSource("cellsAndShapes")
   void gradientsStopWhereTheStateIsReset(CellType cell, int[] s) {
-    assertThat(
-            new GradientContract(cell.create(), s[0], s[1], s[2], s[3], false, 0.4).violations())
+    assertThat(new GradientContract(cell.create(), s[0], s[1], s[2], s[3], false, 0.4).violations())
         .isEmpty();
   }
 
@@ -64,18 +64,18 @@ class RecurrentGradientTest {
   }
 
   /** All kinds of inputs; dense blocks with and without gaps between them. */
-  private static final List<InputShape> INPUTS = List.of(
-      InputShape.oneHot(3, 2),
-      InputShape.oneHot(4).with(ColumnBlocks.of(5, 5)),
-      InputShape.dense(3, 3),
-      InputShape.dense(16, 2));
+  private static final List<InputShape> INPUTS =
+      List.of(
+          InputShape.oneHot(3, 2),
+          InputShape.oneHot(4).with(ColumnBlocks.of(5, 5)),
+          InputShape.dense(3, 3),
+          InputShape.dense(16, 2));
 
   @ParameterizedTest
   @MethodSource("cellsAndInputs")
   void streamsOfDifferentLengthsAgreeWithDifferences(CellType cell, InputShape input) {
     assertThat(
-            new GradientContract(
-                    cell.create(), input, 5, Direction.FORWARD, uneven(), 0, 4)
+            new GradientContract(cell.create(), input, 5, Direction.FORWARD, uneven(), 0, 4)
                 .violations())
         .isEmpty();
   }
@@ -84,8 +84,7 @@ class RecurrentGradientTest {
   @MethodSource("cellsAndInputs")
   void itemsReadFromTheEndAgreeWithDifferences(CellType cell, InputShape input) {
     assertThat(
-            new GradientContract(
-                    cell.create(), input, 17, Direction.REVERSE, uneven(), 0, 4)
+            new GradientContract(cell.create(), input, 17, Direction.REVERSE, uneven(), 0, 4)
                 .violations())
         .isEmpty();
   }
@@ -96,17 +95,19 @@ class RecurrentGradientTest {
     InputShape input = InputShape.oneHot(3).with(ColumnBlocks.of(2));
     for (int steps = 1; steps <= 3; steps++) {
       assertThat(
-              new GradientContract(
-                      cell.create(), input, 5, Direction.FORWARD, uneven(), 0.3, steps)
+              new GradientContract(cell.create(), input, 5, Direction.FORWARD, uneven(), 0.3, steps)
                   .violations())
           .isEmpty();
     }
   }
 
   static Stream<Arguments> cellsAndInputsAsManyAsUnits() {
-    List<InputShape> inputs = List.of(
-        InputShape.dense(5), InputShape.oneHot(5), InputShape.dense(2, 3),
-        InputShape.oneHot(1, 2).with(ColumnBlocks.of(2)));
+    List<InputShape> inputs =
+        List.of(
+            InputShape.dense(5),
+            InputShape.oneHot(5),
+            InputShape.dense(2, 3),
+            InputShape.oneHot(1, 2).with(ColumnBlocks.of(2)));
     return Stream.of(CellType.values())
         .flatMap(cell -> inputs.stream().map(input -> Arguments.of(cell, input)));
   }
@@ -124,8 +125,13 @@ class RecurrentGradientTest {
   void inputsPastAllWeightsAgreeWithDifferencesInMoreThanOnePanel() {
     assertThat(
             new GradientContract(
-                    new SruCell(), InputShape.dense(65), 65, Direction.REVERSE,
-                    new BatchShape(2, 1), 0, 2)
+                    new SruCell(),
+                    InputShape.dense(65),
+                    65,
+                    Direction.REVERSE,
+                    new BatchShape(2, 1),
+                    0,
+                    2)
                 .violations())
         .isEmpty();
   }

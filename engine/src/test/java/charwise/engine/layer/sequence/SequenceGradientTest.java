@@ -18,7 +18,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contract of every layer, at sizes that are awkward for vectors and with resets in windows. */
+/**
+ * The contract of every layer, at sizes that are awkward for vectors and with resets in windows.
+ */
 class SequenceGradientTest {
   private final float[] free = new float[Products.scratchSize()];
   private final List<GradientTask> tasks = new ArrayList<>();
@@ -93,8 +95,7 @@ class SequenceGradientTest {
     pass.backward(dU, dV, span, 0, resets);
     pass.addGradientTasks(tasks);
     runTasks();
-    var contract =
-        new DifferenceContract(() -> pass.forward(span, 0, resets), pass.u(), dY);
+    var contract = new DifferenceContract(() -> pass.forward(span, 0, resets), pass.u(), dY);
     Matrix window = v.rows((taps - 1) * streams, rows);
     contract.checkInput("v", window, dV, channels);
     contract.checkWeights(layer.tensors("conv"), parameters);
@@ -147,13 +148,16 @@ class SequenceGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, 1, 1, 1, 1", "6, 3, 4, 5, 2", "8, 2, 3, 7, 2", "32, 1, 40, 35, 1", "40, 2, 5, 66, 1",
+    "2, 1, 1, 1, 1",
+    "6, 3, 4, 5, 2",
+    "8, 2, 3, 7, 2",
+    "32, 1, 40, 35, 1",
+    "40, 2, 5, 66, 1",
     "128, 2, 70, 5, 1"
   })
   void selfAttention(int size, int heads, int context, int steps, int streams) {
-    SelfAttention layer = 
-        new SelfAttention(
-            size, heads, context, new RotaryAngles(size / heads / 2), builder);
+    SelfAttention layer =
+        new SelfAttention(size, heads, context, new RotaryAngles(size / heads / 2), builder);
     ParameterSet parameters = builder.build();
     layer.initialize(1, random, parameters.values());
     int rows = steps * streams;

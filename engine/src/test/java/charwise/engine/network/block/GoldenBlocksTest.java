@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Streams after each block, logits, loss, weights of attention, states, every gradient and five Adam
- * steps against PyTorch's autograd in double precision.
+ * Streams after each block, logits, loss, weights of attention, states, every gradient and five
+ * Adam steps against PyTorch's autograd in double precision.
  */
 class GoldenBlocksTest {
   private static final double TOLERANCE = 2e-5;
@@ -134,8 +134,7 @@ class GoldenBlocksTest {
   void stepByStepTheBitsAreThoseOfTheWholeWindow(String name) throws Exception {
     Setting s = new Setting(name);
     s.forward();
-    BlockForward step =
-        (BlockForward) s.network.newForward(1, s.batchSize, List.of(), false, 1);
+    BlockForward step = (BlockForward) s.network.newForward(1, s.batchSize, List.of(), false, 1);
     PanelMatrix logits = PanelMatrix.zeros(s.batchSize, s.vocabularySize);
     for (int t = 0; t < s.timeSteps; t++) {
       int[] ids = Arrays.copyOfRange(s.ids, t * s.batchSize, (t + 1) * s.batchSize);
@@ -176,10 +175,11 @@ class GoldenBlocksTest {
     double[] losses = s.golden.adamLosses();
     try (Team team = new Team(1)) {
       for (int step = 1; step <= losses.length; step++) {
-        assertThat(s.lossAndGradients()).as("step " + step).isCloseTo(losses[step - 1], within(1e-4));
+        assertThat(s.lossAndGradients())
+            .as("step " + step)
+            .isCloseTo(losses[step - 1], within(1e-4));
         team.run(member -> update.measure(team, member));
-        var constants =
-            update.prepare(step, s.golden.adam("learning_rate"), update.gradientNorm());
+        var constants = update.prepare(step, s.golden.adam("learning_rate"), update.gradientNorm());
         team.run(member -> update.apply(team, member, constants));
       }
     }
@@ -235,8 +235,7 @@ class GoldenBlocksTest {
         int n = i / (inner * (taps - 1));
         int row = inputs.row(i % (taps - 1) * s.batchSize + n);
         assertThat((double) inputs.values()[row + i / (taps - 1) % inner])
-            .isCloseTo(
-                finalInputs[l * s.batchSize * inner * (taps - 1) + i], within(TOLERANCE));
+            .isCloseTo(finalInputs[l * s.batchSize * inner * (taps - 1) + i], within(TOLERANCE));
       }
     }
   }

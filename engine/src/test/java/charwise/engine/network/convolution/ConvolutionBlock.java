@@ -104,7 +104,10 @@ final class ConvolutionBlock implements Block {
       for (int t = 0; t < span.steps(); t++) {
         int row = span.row(t);
         System.arraycopy(
-            y.values(), y.row(row), seen.values(), seen.row((taps - 1) * batchSize + row),
+            y.values(),
+            y.row(row),
+            seen.values(),
+            seen.row((taps - 1) * batchSize + row),
             span.rows() * y.columns());
       }
       convolved.forward(span, member, resets);

@@ -47,8 +47,12 @@ public record ConvolutionConfig(int hiddenSize, int layerCount, int taps) implem
   @Override
   public Network create(int vocabularySize, int conditions, ParameterSet.Builder parameters) {
     return new BlockNetwork(
-        vocabularySize, conditions, hiddenSize, layerCount,
-        () -> new ConvolutionBlock(this, parameters), parameters);
+        vocabularySize,
+        conditions,
+        hiddenSize,
+        layerCount,
+        () -> new ConvolutionBlock(this, parameters),
+        parameters);
   }
 
   @Override

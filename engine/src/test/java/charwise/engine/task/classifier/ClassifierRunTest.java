@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole runs of a classifier: what they learn, that they repeat to the bit, and what they leave. */
+/**
+ * Whole runs of a classifier: what they learn, that they repeat to the bit, and what they leave.
+ */
 class ClassifierRunTest {
   private static final int STEPS = 30;
 
@@ -54,12 +56,25 @@ class ClassifierRunTest {
     return ClassifierData.split(builder.build(), 0.2);
   }
 
-  private static TrainingPlan plan(ClassifierData data, @Nullable NgramLinear ngrams, CellType cell) {
+  private static TrainingPlan plan(
+      ClassifierData data, @Nullable NgramLinear ngrams, CellType cell) {
     ClassifierRequest open = ClassifierRequest.open(7);
     return ClassifierRecipe.plan(
         new ClassifierRequest(
-            cell, 19, 2, null, null, Directions.BOTH, PoolingType.MEAN, 9, open.ngrams(), true,
-            ClassifierMetric.NATS, Budget.ofSteps(STEPS), open.optimization(), 7),
+            cell,
+            19,
+            2,
+            null,
+            null,
+            Directions.BOTH,
+            PoolingType.MEAN,
+            9,
+            open.ngrams(),
+            true,
+            ClassifierMetric.NATS,
+            Budget.ofSteps(STEPS),
+            open.optimization(),
+            7),
         data,
         ngrams,
         1);
@@ -144,8 +159,7 @@ class ClassifierRunTest {
     ClassifierData data = data();
     RunFiles files = RunFiles.of(folder.resolve("other.safetensors"), 0);
     TrainingPlan plan = plan(data, null, CellType.RNN);
-    try (Trainer trainer =
-        Trainer.start(plan, ClassifierTask.of(plan, data, null), 1, files)) {
+    try (Trainer trainer = Trainer.start(plan, ClassifierTask.of(plan, data, null), 1, files)) {
       trainer.stop();
       trainer.run(event -> {});
     }
@@ -173,8 +187,7 @@ class ClassifierRunTest {
           {"\\\"hidden_size\\\":19", "\\\"hidden_size\\\":99"}
         }) {
       assertThat(whole.contains(change[0])).as(change[0]).isTrue();
-      Files.write(
-          file, whole.replace(change[0], change[1]).getBytes(StandardCharsets.ISO_8859_1));
+      Files.write(file, whole.replace(change[0], change[1]).getBytes(StandardCharsets.ISO_8859_1));
       assertThatThrownBy(() -> SavedClassifier.read(file))
           .as(change[0])
           .isInstanceOf(IOException.class)

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Models of blocks read alike however they read: as in training, as one stream in pieces, line by line,
- * unit by unit; past the context of a Transformer and across resets, to the bit.
+ * Models of blocks read alike however they read: as in training, as one stream in pieces, line by
+ * line, unit by unit; past the context of a Transformer and across resets, to the bit.
  */
 class BlockModelsTest {
   private static final int VOCABULARY = 37;
@@ -35,8 +35,7 @@ class BlockModelsTest {
     LanguageModel model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, 0));
     model.initialize(9);
     RandomStream random = new RandomStream(3);
-    model.tensors().forEach(
-        tensor -> tensor.addUniform(0.3, random, model.parameters().values()));
+    model.tensors().forEach(tensor -> tensor.addUniform(0.3, random, model.parameters().values()));
     return model;
   }
 

@@ -75,8 +75,7 @@ class ConditionedReadingTest {
     char[] text = lines(100);
     double[] losses = new double[text.length - 1];
     try (Team team = new Team(3)) {
-      new LineLoss(model, team)
-          .read(text, 0, losses.length, LINE_FEED, conditions(100), 0, losses);
+      new LineLoss(model, team).read(text, 0, losses.length, LINE_FEED, conditions(100), 0, losses);
     }
     assertThat(losses).isEqualTo(whileTraining(model, text, conditions(100)));
   }
@@ -106,7 +105,10 @@ class ConditionedReadingTest {
     try (Team team = new Team(threads)) {
       new LineLoss(model, team)
           .sums(
-              text, 0, text.length - 1, LINE_FEED,
+              text,
+              0,
+              text.length - 1,
+              LINE_FEED,
               (line, all, from) -> {
                 assertThat(line).isEqualTo(sums.size());
                 sums.add(Arrays.copyOfRange(all, from, from + CONDITIONS));
@@ -141,7 +143,10 @@ class ConditionedReadingTest {
     try (Team team = new Team(2)) {
       new LineLoss(model, team)
           .sums(
-              text, 0, 130, LINE_FEED,
+              text,
+              0,
+              130,
+              LINE_FEED,
               (line, all, from) -> sums.add(Arrays.copyOfRange(all, from, from + many)));
     }
     assertThat(sums).hasSize(130);

@@ -69,7 +69,8 @@ class ConditionedRunTest {
     List<String> firsts = List.of("tcs", "lcn", "atro");
     for (int k = 0; k < 3; k++) {
       String written = sample(saved, k);
-      assertThat(firsts.get(k)).as("under condition %d: %s", k, written)
+      assertThat(firsts.get(k))
+          .as("under condition %d: %s", k, written)
           .contains(written.substring(0, 1));
     }
     assertThat(sample(saved, 0)).isNotEqualTo(sample(saved, 2));
@@ -79,9 +80,7 @@ class ConditionedRunTest {
     var predictor = new ModelPredictor(saved.model(), 1, condition);
     var request =
         new GenerationRequest(
-            LabelledItems.builder(saved.vocabulary(), Labels.of(List.of("x")))
-                .build()
-                .text(),
+            LabelledItems.builder(saved.vocabulary(), Labels.of(List.of("x"))).build().text(),
             40,
             List.of("\n"),
             3,
@@ -112,8 +111,7 @@ class ConditionedRunTest {
     LanguagePlan plan = LanguagePlan.of(plan(SmallRuns.conditioned(Units.BYTE), 9));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new LanguagePlan(plan.model(), new BatchPlan(Items.NONE, 2, 2, 0.1), 0))
+        .isThrownBy(() -> new LanguagePlan(plan.model(), new BatchPlan(Items.NONE, 2, 2, 0.1), 0))
         .withMessageContaining("running text under conditions");
   }
 

@@ -105,7 +105,9 @@ class ConditionedScoreTest {
 
   @Test
   void eachLineIsReadUnderTheConditionThatExplainsItBest() throws IOException {
-    String[] lines = {"éab\n", "hhhhhhhh\n", "\n", "cdefg\n", "éé\n", "aaaa\n", "ihg\n", "bbbbbb\n"};
+    String[] lines = {
+      "éab\n", "hhhhhhhh\n", "\n", "cdefg\n", "éé\n", "aaaa\n", "ihg\n", "bbbbbb\n"
+    };
     List<Integer> best = new ArrayList<>();
     List<Double> nats = new ArrayList<>();
     for (String line : lines) {
@@ -153,8 +155,7 @@ class ConditionedScoreTest {
     List<Double> expected = new ArrayList<>(under(likeliest("éab\n"), "éab\n").nats);
     expected.addAll(under(best, line).nats);
     expected.addAll(under(likeliest("cdefg\n"), "cdefg\n").nats);
-    assertThat(costs.conditions)
-        .containsExactly(likeliest("éab\n"), best, likeliest("cdefg\n"));
+    assertThat(costs.conditions).containsExactly(likeliest("éab\n"), best, likeliest("cdefg\n"));
     assertThat(costs.nats).isEqualTo(expected);
   }
 
@@ -192,8 +193,7 @@ class ConditionedScoreTest {
   }
 
   private List<Answer> answers(int alternatives, int threads, List<String> texts) {
-    var saved =
-        SavedModel.of(model, items.vocabulary(), Items.LINE, 0, conditions, Map.of());
+    var saved = SavedModel.of(model, items.vocabulary(), Items.LINE, 0, conditions, Map.of());
     try (Team some = new Team(threads)) {
       return new ConditionPredictor(saved, alternatives, some).answer(texts);
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
-  private static final Conditions ABC =
-      new Conditions(List.of("a", "b", "c"), List.of(6L, 3L, 1L));
+  private static final Conditions ABC = new Conditions(List.of("a", "b", "c"), List.of(6L, 3L, 1L));
 
   @Test
   void thePosteriorIsPriorTimesLikelihood() {

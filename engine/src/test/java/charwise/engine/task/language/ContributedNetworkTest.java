@@ -2,9 +2,9 @@ package charwise.engine.task.language;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static java.util.Objects.requireNonNull;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** A network of blocks is a package and a line in the registry; the worked example of CONTRIBUTING.md. */
+/**
+ * A network of blocks is a package and a line in the registry; the worked example of
+ * CONTRIBUTING.md.
+ */
 class ContributedNetworkTest {
   private static final int VOCABULARY = 5;
   private static final int STEPS = 6;
@@ -46,14 +49,14 @@ class ContributedNetworkTest {
       List.of(
           Arguments.of(new ConvolutionFamily(), Map.of(BlockSize.CONTEXT, 3)),
           Arguments.of(new MambaFamily(), Map.of(BlockSize.STATE, 5)),
-          Arguments.of(
-              new TransformerFamily(), Map.of(BlockSize.HEADS, 2, BlockSize.CONTEXT, 9)));
+          Arguments.of(new TransformerFamily(), Map.of(BlockSize.HEADS, 2, BlockSize.CONTEXT, 9)));
 
   @Test
   void onlyTheRegistryKnowsWhatNetworksThereAre() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("charwise.engine.network.mamba", "charwise.engine.network.transformer")
+        .resideOutsideOfPackages(
+            "charwise.engine.network.mamba", "charwise.engine.network.transformer")
         .and()
         .doNotHaveFullyQualifiedName(NetworkType.class.getName())
         .should()
@@ -69,7 +72,8 @@ class ContributedNetworkTest {
   @ParameterizedTest
   @FieldSource("FAMILIES")
   void whatIsAskedForIsWhatAFileSays(BlockFamily family, Map<BlockSize, Integer> sizes) {
-    BlockConfig open = family.choose(new BlockRequest(null, null, Map.of(), BlockRequest.USUAL_STEPS));
+    BlockConfig open =
+        family.choose(new BlockRequest(null, null, Map.of(), BlockRequest.USUAL_STEPS));
     BlockConfig chosen = family.choose(new BlockRequest(36, 3, sizes, 1));
     assertThat(open.hiddenSize()).isBetween(64, 256);
     assertThat(chosen.sizes()).isEqualTo(sizes);
@@ -78,13 +82,17 @@ class ContributedNetworkTest {
     for (BlockConfig config : List.of(open, chosen)) {
       assertThat(family.read(name -> ((Long) requireNonNull(config.toJson().get(name))).intValue()))
           .isEqualTo(config);
-      assertThat(family.choose(
-              new BlockRequest(config.hiddenSize(), config.layerCount(), config.sizes(), 1)))
+      assertThat(
+              family.choose(
+                  new BlockRequest(config.hiddenSize(), config.layerCount(), config.sizes(), 1)))
           .isEqualTo(config);
       assertThat(family.fit(config.hiddenSize())).isEqualTo(config.hiddenSize());
     }
     assertThat(family.learningRate(64)).isGreaterThan(family.learningRate(256));
-    assertThat(family.choose(new BlockRequest(null, null, Map.of(), 4 * BlockRequest.USUAL_STEPS)).hiddenSize())
+    assertThat(
+            family
+                .choose(new BlockRequest(null, null, Map.of(), 4 * BlockRequest.USUAL_STEPS))
+                .hiddenSize())
         .isEqualTo(2 * open.hiddenSize());
     for (int width = 2; width < 300; width++) {
       int fitting = family.fit(width);
@@ -100,8 +108,7 @@ class ContributedNetworkTest {
     LanguageModel model = new LanguageModel(new LanguageModelConfig(network, VOCABULARY, 0));
     model.initialize(3);
     RandomStream random = new RandomStream(4);
-    model.tensors().forEach(
-        tensor -> tensor.addUniform(0.4, random, model.parameters().values()));
+    model.tensors().forEach(tensor -> tensor.addUniform(0.4, random, model.parameters().values()));
     FixedWindow window = new FixedWindow(STEPS * STREAMS);
     for (int i = 0; i < STEPS * STREAMS; i++) {
       window.inputs[i] = random.nextInt(VOCABULARY);
@@ -116,8 +123,10 @@ class ContributedNetworkTest {
         float[] gradient = new float[tensor.size()];
         tensor.read(gradients, gradient);
         for (int i = 0; i < gradient.length; i += 1 + gradient.length / 20) {
-          double near = moved(step, team, model, tensor, i, 1) - moved(step, team, model, tensor, i, -1);
-          double far = moved(step, team, model, tensor, i, 2) - moved(step, team, model, tensor, i, -2);
+          double near =
+              moved(step, team, model, tensor, i, 1) - moved(step, team, model, tensor, i, -1);
+          double far =
+              moved(step, team, model, tensor, i, 2) - moved(step, team, model, tensor, i, -2);
           double slope = (8 * near - far) / (12 * DELTA);
           assertThat((double) gradient[i])
               .as(tensor.name() + "[" + i + "]")

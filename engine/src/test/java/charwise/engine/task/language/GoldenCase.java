@@ -23,9 +23,15 @@ record GoldenCase(Map<?, ?> json) {
 
   /** The model with the case's weights. */
   LanguageModel model() {
-    LanguageModel model = new LanguageModel(new LanguageModelConfig(
-        CellType.of((String) at(json, "cell")),
-        vocabularySize(), hiddenSize(), integer("layers"), false, conditions()));
+    LanguageModel model =
+        new LanguageModel(
+            new LanguageModelConfig(
+                CellType.of((String) at(json, "cell")),
+                vocabularySize(),
+                hiddenSize(),
+                integer("layers"),
+                false,
+                conditions()));
     Map<?, ?> weights = map("weights");
     for (NamedTensor tensor : model.tensors()) {
       if (weights.containsKey(key(tensor))) {
@@ -36,8 +42,8 @@ record GoldenCase(Map<?, ?> json) {
   }
 
   /**
-   * The tensor's name or, in the oldest files, {@code weight_ih_l0} for {@code rnn.weight_ih_l0} and
-   * {@code decoder_bias} for {@code decoder.bias}.
+   * The tensor's name or, in the oldest files, {@code weight_ih_l0} for {@code rnn.weight_ih_l0}
+   * and {@code decoder_bias} for {@code decoder.bias}.
    */
   private String key(NamedTensor tensor) {
     return map("weights").containsKey(tensor.name())
@@ -52,8 +58,7 @@ record GoldenCase(Map<?, ?> json) {
     for (int t = 0; t < timeSteps(); t++) {
       System.arraycopy(tokens(t), 0, window.inputs, t * batchSize(), batchSize());
       if (conditions() > 0) {
-        System.arraycopy(
-            conditions(t), 0, window.inputs, rows + t * batchSize(), batchSize());
+        System.arraycopy(conditions(t), 0, window.inputs, rows + t * batchSize(), batchSize());
       }
       System.arraycopy(tokens(t + 1), 0, window.targets, t * batchSize(), batchSize());
     }
@@ -69,9 +74,10 @@ record GoldenCase(Map<?, ?> json) {
   /** States of layers alternate h and c for a cell with a memory; an h that is no state is zero. */
   void fillStates(List<Matrix> states) {
     int size = integer("layers") * batchSize() * hiddenSize();
-    List<double[]> values = perLayer(
-        json.containsKey("initial_h") ? values(json, "initial_h") : new double[size],
-        json.containsKey("initial_c") ? values(json, "initial_c") : null);
+    List<double[]> values =
+        perLayer(
+            json.containsKey("initial_h") ? values(json, "initial_h") : new double[size],
+            json.containsKey("initial_c") ? values(json, "initial_c") : null);
     for (int i = 0; i < states.size(); i++) {
       Matrix state = states.get(i);
       for (int n = 0; n < batchSize(); n++) {

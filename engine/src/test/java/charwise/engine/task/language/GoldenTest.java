@@ -25,8 +25,16 @@ class GoldenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rnn-1layer", "rnn-2layer", "lstm-1layer", "lstm-2layer", "gru-1layer", "gru-2layer",
-        "gru-reset-after-1layer", "gru-reset-after-2layer", "mingru-2layer", "sru-2layer",
+        "rnn-1layer",
+        "rnn-2layer",
+        "lstm-1layer",
+        "lstm-2layer",
+        "gru-1layer",
+        "gru-2layer",
+        "gru-reset-after-1layer",
+        "gru-reset-after-2layer",
+        "mingru-2layer",
+        "sru-2layer",
         "conditional-lstm-1layer"
       })
   void agreesWithPyTorch(String name) throws Exception {
@@ -35,13 +43,13 @@ class GoldenTest {
     try (Team team = new Team(2)) {
       LanguageModelStep step =
           new LanguageModelStep(
-              model, golden.window(), golden.timeSteps(), golden.batchSize(), 0, 0, 0,
-              team);
+              model, golden.window(), golden.timeSteps(), golden.batchSize(), 0, 0, 0, team);
       golden.fill(step);
 
       team.run(step::backpropagate);
 
-      assertThat(step.loss().natsPerCharacter()).isCloseTo(golden.loss(), within(GRADIENT_TOLERANCE));
+      assertThat(step.loss().natsPerCharacter())
+          .isCloseTo(golden.loss(), within(GRADIENT_TOLERANCE));
       for (NamedTensor tensor : model.tensors()) {
         float[] gradient = new float[tensor.size()];
         tensor.read(model.parameters().gradients(), gradient);
@@ -59,17 +67,20 @@ class GoldenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rnn-2layer", "lstm-2layer", "gru-2layer", "gru-reset-after-2layer", "mingru-2layer",
-        "sru-2layer", "conditional-lstm-1layer"
+        "rnn-2layer",
+        "lstm-2layer",
+        "gru-2layer",
+        "gru-reset-after-2layer",
+        "mingru-2layer",
+        "sru-2layer",
+        "conditional-lstm-1layer"
       })
   void readsLogitsThatPyTorchComputes(String name) throws Exception {
     GoldenCase golden = GoldenCase.load(name);
     boolean conditions = golden.conditions() > 0;
     Inference inference =
         new Inference(
-            golden.model(),
-            golden.batchSize(),
-            conditions ? 0 : LanguageModelConfig.NO_CONDITION);
+            golden.model(), golden.batchSize(), conditions ? 0 : LanguageModelConfig.NO_CONDITION);
     golden.fillStates(inference.initialState());
     double[] logits = golden.logits();
     int vocabulary = golden.vocabularySize();
@@ -89,11 +100,12 @@ class GoldenTest {
 
   private static void assertAdamLosses(
       GoldenCase golden, LanguageModel model, LanguageModelStep step, Team team) {
-    ParameterUpdate update = new ParameterUpdate(
-        model.parameters(),
-        new Adam(model.parameters().size()),
-        Clipping.norm(golden.clipNorm()),
-        0);
+    ParameterUpdate update =
+        new ParameterUpdate(
+            model.parameters(),
+            new Adam(model.parameters().size()),
+            Clipping.norm(golden.clipNorm()),
+            0);
     List<Double> losses = new ArrayList<>();
     for (int t = 1; t <= 5; t++) {
       golden.fill(step);

@@ -22,8 +22,7 @@ class InferenceTest {
   private static final int LENGTH = 150;
 
   private static LanguageModel model(CellType cell) {
-    LanguageModel model =
-        new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 37, 3, true));
+    LanguageModel model = new LanguageModel(new LanguageModelConfig(cell, VOCABULARY, 37, 3, true));
     model.initialize(5);
     return model;
   }
@@ -90,8 +89,7 @@ class InferenceTest {
     var inference = new Inference(model, 1, condition);
     inference.read(text(1), 0, LENGTH);
     int from = inference.logitsOffset(0);
-    return Arrays.copyOfRange(
-        inference.logits(), from, from + model.config().vocabularySize());
+    return Arrays.copyOfRange(inference.logits(), from, from + model.config().vocabularySize());
   }
 
   @ParameterizedTest

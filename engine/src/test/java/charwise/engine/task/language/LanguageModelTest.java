@@ -27,10 +27,19 @@ class LanguageModelTest {
   @Test
   void namesAndShapesAreThoseOfPyTorch() {
     List<NamedTensor> tensors = model(CellType.LSTM).tensors();
-    assertThat(tensors).extracting(NamedTensor::name).containsExactly(
-        "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
-        "rnn.weight_ih_l1", "rnn.weight_hh_l1", "rnn.bias_ih_l1", "rnn.bias_hh_l1",
-        "decoder.weight", "decoder.bias");
+    assertThat(tensors)
+        .extracting(NamedTensor::name)
+        .containsExactly(
+            "rnn.weight_ih_l0",
+            "rnn.weight_hh_l0",
+            "rnn.bias_ih_l0",
+            "rnn.bias_hh_l0",
+            "rnn.weight_ih_l1",
+            "rnn.weight_hh_l1",
+            "rnn.bias_ih_l1",
+            "rnn.bias_hh_l1",
+            "decoder.weight",
+            "decoder.bias");
     assertThat(tensors.get(0).shape()).containsExactly(36, 11);
     assertThat(tensors.get(5).shape()).containsExactly(36, 9);
     assertThat(tensors.get(3).shape()).containsExactly(36);

@@ -59,7 +59,8 @@ class RecipeTest {
     assertThat(LanguagePlan.of(plan).model().layerCount()).isEqualTo(2);
     assertThat(LanguagePlan.of(plan).model().residual()).isTrue();
     assertThat(plan.optimization().clipping()).isEqualTo(Clipping.norm(5));
-    assertThat(plan.steps() * LanguagePlan.of(plan).unitsPerWindow()).isBetween(7_000_000L, 9_500_000L);
+    assertThat(plan.steps() * LanguagePlan.of(plan).unitsPerWindow())
+        .isBetween(7_000_000L, 9_500_000L);
   }
 
   @Test
@@ -113,12 +114,19 @@ class RecipeTest {
 
   @Test
   void aLargeTextNeedsNoDropout() throws IOException {
-    assertThat(LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000)).dropout()).isZero();
+    assertThat(LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000)).dropout())
+        .isZero();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1,0,0", "4,0,0.1", "8,0.15,0.15", "21.6,0.4,0.2", "32,0.5,0.25", "64,0.5,0.35", "1000,0.5,0.5"
+    "1,0,0",
+    "4,0,0.1",
+    "8,0.15,0.15",
+    "21.6,0.4,0.2",
+    "32,0.5,0.25",
+    "64,0.5,0.35",
+    "1000,0.5,0.5"
   })
   void noiseAndDropoutGrowWithTheNumberOfEpochs(double epochs, double noise, double dropout)
       throws IOException {
@@ -162,7 +170,11 @@ class RecipeTest {
 
   /** The sizes and rates of three minutes; see adr/0018. */
   @ParameterizedTest
-  @CsvSource({"mamba, 4560, 96, 0.0074", "transformer, 5400, 96, 0.003", "mingru, 17500, 192, 0.005"})
+  @CsvSource({
+    "mamba, 4560, 96, 0.0074",
+    "transformer, 5400, 96, 0.003",
+    "mingru, 17500, 192, 0.005"
+  })
   void threeMinutesGiveTheSizesThatWereTried(String kind, long steps, int size, double rate)
       throws IOException {
     TrainingPlan plan = plan(budget(steps, null, null).with(shape(kind)), 1_115_000);
@@ -188,8 +200,7 @@ class RecipeTest {
     Map<String, Object> json = plan.toJson();
     assertThat(TrainingPlan.of(new JsonFields(json), LanguagePlan::of)).isEqualTo(plan);
     json.remove("weight_noise");
-    LanguagePlan read =
-        LanguagePlan.of(TrainingPlan.of(new JsonFields(json), LanguagePlan::of));
+    LanguagePlan read = LanguagePlan.of(TrainingPlan.of(new JsonFields(json), LanguagePlan::of));
     assertThat(LanguagePlan.of(plan).weightNoise()).isPositive();
     assertThat(read.weightNoise()).isZero();
   }
@@ -199,8 +210,7 @@ class RecipeTest {
   void largerModelsLearnAtALowerRate(int hidden, double rate) throws IOException {
     PlanRequest request =
         budget(10L, null, null).with(new PlanRequest.Shape(null, hidden, null, null, null));
-    assertThat(plan(request, 100_000).optimization().rate().peak())
-        .isCloseTo(rate, within(1e-9));
+    assertThat(plan(request, 100_000).optimization().rate().peak()).isCloseTo(rate, within(1e-9));
   }
 
   @Test
@@ -212,8 +222,14 @@ class RecipeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 64, 16", "4500, 96, 16", "9000, 128, 18", "18000, 192, 16", "72000, 384, 32",
-      "10000000, 1024, 377"})
+  @CsvSource({
+    "300, 64, 16",
+    "4500, 96, 16",
+    "9000, 128, 18",
+    "18000, 192, 16",
+    "72000, 384, 32",
+    "10000000, 1024, 377"
+  })
   void moreStepsTrainALargerModelOnLongerWindows(long steps, int hidden, int window)
       throws IOException {
     TrainingPlan plan = plan(budget(steps, null, null), 20_000_000);

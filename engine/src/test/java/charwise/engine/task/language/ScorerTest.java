@@ -34,8 +34,9 @@ class ScorerTest {
   @BeforeEach
   void makeModel() throws IOException {
     text = SmallRuns.text(Items.NONE).train();
-    model = new LanguageModel(
-        new LanguageModelConfig(CellType.GRU, text.vocabulary().size(), 8, 2, false));
+    model =
+        new LanguageModel(
+            new LanguageModelConfig(CellType.GRU, text.vocabulary().size(), 8, 2, false));
     model.initialize(1);
   }
 
@@ -46,8 +47,7 @@ class ScorerTest {
 
   private static UnitReader reader(String text) {
     return new UnitReader(
-        "text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-        Units.CODEPOINT);
+        "text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Units.CODEPOINT);
   }
 
   private Scorer scorer(Items items) {
@@ -119,8 +119,7 @@ class ScorerTest {
 
   @Test
   void carriageReturnsBeforeLineFeedsAreDroppedWhereTheyAreUnknown() throws IOException {
-    assertThat(costs(Items.LINE, "a mat\r\nthe\rcat\r\n").units)
-        .hasToString("a mat\nthe\rcat\n");
+    assertThat(costs(Items.LINE, "a mat\r\nthe\rcat\r\n").units).hasToString("a mat\nthe\rcat\n");
     assertThat(costs(Items.NONE, "a mat\r\n").units).hasToString("a mat\r\n");
   }
 
@@ -144,10 +143,11 @@ class ScorerTest {
 
   @Test
   void aModelWithoutLineFeedsKnowsNoLines() throws IOException {
-    Corpus word = Corpus.builder(Units.CODEPOINT)
-        .add("word", new ByteArrayInputStream(new byte[] {'a', 'b'})).build();
-    LanguageModel small =
-        new LanguageModel(new LanguageModelConfig(CellType.RNN, 2, 4, 1, false));
+    Corpus word =
+        Corpus.builder(Units.CODEPOINT)
+            .add("word", new ByteArrayInputStream(new byte[] {'a', 'b'}))
+            .build();
+    LanguageModel small = new LanguageModel(new LanguageModelConfig(CellType.RNN, 2, 4, 1, false));
     assertThatThrownBy(() -> new Scorer(small, word.vocabulary(), Items.LINE, team))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line feed");

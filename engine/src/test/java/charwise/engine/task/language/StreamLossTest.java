@@ -71,8 +71,7 @@ class StreamLossTest {
       for (int from = 0; from < LENGTH; from += piece) {
         int count = Math.min(piece, LENGTH - from);
         double[] part = new double[count];
-        stream.read(
-            Arrays.copyOfRange(text(), from, from + count + 1), count, RESET_UNIT, part);
+        stream.read(Arrays.copyOfRange(text(), from, from + count + 1), count, RESET_UNIT, part);
         System.arraycopy(part, 0, losses, from, count);
       }
     }

@@ -81,7 +81,9 @@ final class ContributedTaskTest {
         .isEqualTo(Files.readString(SOURCES.resolve("RatingStep.java")));
     try (Stream<Path> files = Files.list(SOURCES)) {
       List<String> named =
-          Pattern.compile("`(\\w*Rating\\w*)`").matcher(section).results()
+          Pattern.compile("`(\\w*Rating\\w*)`")
+              .matcher(section)
+              .results()
               .map(found -> found.group(1) + ".java")
               .distinct()
               .toList();
@@ -153,8 +155,10 @@ final class ContributedTaskTest {
     try (Team team = new Team(2)) {
       Predictor predictor = saved.predictor(1, team);
       var answers = predictor.answer(List.of("bcd", "abacada", "aéb"));
-      assertThat(Double.parseDouble(answers.get(0).best().prediction())).isCloseTo(0.5, within(0.7));
-      assertThat(Double.parseDouble(answers.get(1).best().prediction())).isCloseTo(4.5, within(0.9));
+      assertThat(Double.parseDouble(answers.get(0).best().prediction()))
+          .isCloseTo(0.5, within(0.7));
+      assertThat(Double.parseDouble(answers.get(1).best().prediction()))
+          .isCloseTo(4.5, within(0.9));
       assertThat(answers.get(2).unknown()).isEqualTo(1);
     }
     assertThat(saved.input("ab").steps()).isEqualTo(2);

@@ -9,8 +9,10 @@ record RatingConfig(CellType cell, int vocabularySize, int hiddenSize) implement
   static final String MODEL_TYPE = "rating";
 
   RatingConfig {
-    ModelConfig.check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    ModelConfig.check(hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
+    ModelConfig.check(
+        vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
+    ModelConfig.check(
+        hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
   }
 
   @Override

@@ -33,7 +33,13 @@ record RatingPlan(RatingConfig model, ItemPlan items) implements TaskPlan {
   @Override
   public StepMemory memory(int threads) {
     return items.memory(
-        model.cell(), model.vocabularySize(), model.hiddenSize(), 1, Directions.FORWARD, 1, threads);
+        model.cell(),
+        model.vocabularySize(),
+        model.hiddenSize(),
+        1,
+        Directions.FORWARD,
+        1,
+        threads);
   }
 
   @Override

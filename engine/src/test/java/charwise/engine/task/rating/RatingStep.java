@@ -77,8 +77,7 @@ final class RatingStep implements GradientStep, Pass {
       int item = batches.item(n);
       int start = data.texts().start(item);
       for (int t = 0; t < shape.timeSteps(); t++) {
-        ids[t * count + n] =
-            t < batches.length(item) ? data.texts().ids()[start + t] : unknown;
+        ids[t * count + n] = t < batches.length(item) ? data.texts().ids()[start + t] : unknown;
       }
     }
   }

@@ -56,8 +56,7 @@ final class RatingTask implements Task {
           sum += error * error;
         }
         Loss loss = new Loss(sum / 2, ratings.length);
-        return new Score(
-            loss, new Metric("squared-error", sum / ratings.length, false), List.of());
+        return new Score(loss, new Metric("squared-error", sum / ratings.length, false), List.of());
       }
 
       @Override

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A model and all that is needed to use it; the id of unknown units is the vocabulary's size. */
 record SavedRating(
-    Rating model,
-    Vocabulary vocabulary,
-    int maximumLength,
-    Map<String, @Nullable Object> training)
+    Rating model, Vocabulary vocabulary, int maximumLength, Map<String, @Nullable Object> training)
     implements SavedTask {
   @Override
   public Map<String, String> metadata() {

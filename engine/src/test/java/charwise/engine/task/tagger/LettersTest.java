@@ -48,8 +48,7 @@ final class LettersTest {
   /** Where the way back leads elsewhere, where letters become two, and where none is a letter. */
   @ParameterizedTest
   @CsvSource({
-    "\u212A", "\u212B", "ẞ", "ß", "ſ", "ı", "ǅ", "ﬁ", "ł", "ø",
-    "\u0958", "각", "≠", "中", "1", "ς"
+    "\u212A", "\u212B", "ẞ", "ß", "ſ", "ı", "ǅ", "ﬁ", "ł", "ø", "\u0958", "각", "≠", "中", "1", "ς"
   })
   void othersStayAsTheyAre(String whole) {
     int unit = whole.codePointAt(0);
@@ -78,8 +77,20 @@ final class LettersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"\u212A, true", "ẞ, true", "ǅ, true", "\u212B, true", "\u0301, true", "\u0958, true",
-    "ł, false", "ß, false", "É, false", "e, false", "각, false", "≠, false"})
+  @CsvSource({
+    "\u212A, true",
+    "ẞ, true",
+    "ǅ, true",
+    "\u212B, true",
+    "\u0301, true",
+    "\u0958, true",
+    "ł, false",
+    "ß, false",
+    "É, false",
+    "e, false",
+    "각, false",
+    "≠, false"
+  })
   void whatHasNoWayBackIsKnown(String whole, boolean left) {
     assertThat(BOTH.isLeftAlone(whole.codePointAt(0))).isEqualTo(left);
   }

@@ -38,8 +38,7 @@ final class LexiconTest {
   void ofEquallyFrequentFormsTheOneMetFirstCounts() {
     assertThat(answer(LETTERS, List.of("x May", "x may"), "x may")).isEqualTo("x May");
     assertThat(answer(LETTERS, List.of("x may", "x May"), "x may")).isEqualTo("x may");
-    assertThat(answer(LETTERS, List.of("x may", "x MAY", "x May May"), "x may"))
-        .isEqualTo("x May");
+    assertThat(answer(LETTERS, List.of("x may", "x MAY", "x May May"), "x may")).isEqualTo("x May");
   }
 
   @Test
@@ -77,8 +76,8 @@ final class LexiconTest {
     var sentence = new TokenUnits(List.of("Ann", "met", "Bob"));
     var lexicon = Lexicon.ofWords(7);
     lexicon.add(new TaggedLine(sentence.units(), sentence.unitTags(new int[] {3, 0, 4})));
-    assertThat(lexicon.tags(Lines.units("Bob met Al"))).containsExactly(
-        4, 4, 4, 7, 0, 0, 0, 7, 7, 7);
+    assertThat(lexicon.tags(Lines.units("Bob met Al")))
+        .containsExactly(4, 4, 4, 7, 0, 0, 0, 7, 7, 7);
   }
 
   @ParameterizedTest
@@ -96,8 +95,8 @@ final class LexiconTest {
     lines.subList(0, 250).forEach(line -> lexicon.add(restorer.question(line)));
     for (int[] line : lines) {
       int[] units = restorer.question(line).units();
-      assertThat(restorer.apply(units, lexicon.tags(units))).hasSizeGreaterThanOrEqualTo(
-          units.length);
+      assertThat(restorer.apply(units, lexicon.tags(units)))
+          .hasSizeGreaterThanOrEqualTo(units.length);
     }
   }
 

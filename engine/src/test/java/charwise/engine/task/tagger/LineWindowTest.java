@@ -18,8 +18,7 @@ final class LineWindowTest {
   void everyUnitIsAnsweredOnceInOrder(int size, int context) {
     for (int length = 0; length <= SENTENCE.length; length++) {
       int answered = 0;
-      for (LineWindow window :
-          LineWindow.of(Arrays.copyOf(SENTENCE, length), size, context)) {
+      for (LineWindow window : LineWindow.of(Arrays.copyOf(SENTENCE, length), size, context)) {
         assertThat(window.first()).isEqualTo(answered);
         assertThat(window.last()).isGreaterThan(answered);
         assertThat(window.end() - window.start()).isLessThanOrEqualTo(size);
@@ -61,8 +60,7 @@ final class LineWindowTest {
 
   @Test
   void linesAreCutBehindSpaces() {
-    assertThat(answered("aaaa bbbb cccc dddd", 11, 0))
-        .containsExactly("aaaa bbbb ", "cccc dddd");
+    assertThat(answered("aaaa bbbb cccc dddd", 11, 0)).containsExactly("aaaa bbbb ", "cccc dddd");
     assertThat(answered("aaaaaa, bbbbbb", 9, 0)).containsExactly("aaaaaa, ", "bbbbbb");
   }
 

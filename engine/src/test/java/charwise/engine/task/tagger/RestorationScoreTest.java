@@ -43,7 +43,9 @@ final class RestorationScoreTest {
     Scored scored =
         new Scored(
             EnumSet.of(Restoration.SPACES, Restoration.PUNCTUATION),
-            "“Yes”, he said.", "Yes he said.", "“Yes”, “he” said");
+            "“Yes”, he said.",
+            "Yes he said.",
+            "“Yes”, “he” said");
     scored.guess("“Yes”, he said.", "Yes he said.");
     assertThat(scored.score.wordAccuracy()).isEqualTo(2.0 / 3);
     scored.guess("“Yes”, he said.", "“Yes”, “he” said");
@@ -87,8 +89,7 @@ final class RestorationScoreTest {
     Retrieval changed = right.score.changedWords();
     assertThat(changed.right()).isEqualTo(changed.guessed()).isEqualTo(changed.there());
     assertThat(unchanged.score.changedWords()).isEqualTo(new Retrieval(0, 0, changed.there()));
-    assertThat(unchanged.score.gaps())
-        .isEqualTo(new Retrieval(0, 0, right.score.gaps().there()));
+    assertThat(unchanged.score.gaps()).isEqualTo(new Retrieval(0, 0, right.score.gaps().there()));
     assertThat(unchanged.score.wordAccuracy()).isLessThanOrEqualTo(1);
   }
 

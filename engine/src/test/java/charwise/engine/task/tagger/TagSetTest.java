@@ -41,9 +41,28 @@ final class TagSetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "lower", "none none", "upper none", "upper upper", "Upper", "after[]", "after[x]",
-        "after[1]", "after[ ] before[ ]", "acute  accent", "U+0041", "U+0301", "U+110000", "U+-1",
-        "U+FFFFFFFFF", "/", "after[.........]", "after[\n]", "upperacute accent", "long s"
+        "",
+        " ",
+        "lower",
+        "none none",
+        "upper none",
+        "upper upper",
+        "Upper",
+        "after[]",
+        "after[x]",
+        "after[1]",
+        "after[ ] before[ ]",
+        "acute  accent",
+        "U+0041",
+        "U+0301",
+        "U+110000",
+        "U+-1",
+        "U+FFFFFFFFF",
+        "/",
+        "after[.........]",
+        "after[\n]",
+        "upperacute accent",
+        "long s"
       })
   void whatIsNoTagIsRefused(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> Tag.of(name));
@@ -67,8 +86,7 @@ final class TagSetTest {
   void theMostFrequentTagsComeFirstAndEquallyFrequentOnesByName() {
     var counter = new TagCounter(EnumSet.of(Restoration.CASE, Restoration.SPACES));
     counter.add(Lines.units("a b c D E f"));
-    assertThat(counter.tags(1, 9).names())
-        .containsExactly("none", "after[ ]", "upper after[ ]");
+    assertThat(counter.tags(1, 9).names()).containsExactly("none", "after[ ]", "upper after[ ]");
     counter.add(Lines.units("X Y Z\tP QP"));
     assertThat(counter.tags(1, 9).names())
         .containsExactly("none", "upper after[ ]", "after[ ]", "upper", "upper after[\t]");

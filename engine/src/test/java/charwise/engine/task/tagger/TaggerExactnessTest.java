@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Equal bits: whole runs by vectors of every width, on several threads and with an interruption, give
- * the weights and the answers of one thread without.
+ * Equal bits: whole runs by vectors of every width, on several threads and with an interruption,
+ * give the weights and the answers of one thread without.
  */
 class TaggerExactnessTest {
   private static final int STEPS = 14;
@@ -75,10 +75,13 @@ class TaggerExactnessTest {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules", "jdk.incubator.vector",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp", System.getProperty("java.class.path"),
-                Program.class.getName(), folder.toString())
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                folder.toString())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

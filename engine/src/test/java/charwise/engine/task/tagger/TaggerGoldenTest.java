@@ -37,9 +37,7 @@ final class TaggerGoldenTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "tagger-rnn-bi-1layer", "tagger-lstm-bi-2layer", "tagger-lstm-bi-2layer-residual"
-      })
+      strings = {"tagger-rnn-bi-1layer", "tagger-lstm-bi-2layer", "tagger-lstm-bi-2layer-residual"})
   void agreesWithPyTorch(String name) throws Exception {
     GoldenFile golden = GoldenFile.load(name);
     TaggerData data = data(golden);
@@ -48,8 +46,7 @@ final class TaggerGoldenTest {
     task.model().parameters().clear();
     golden.setWeights(task.model().tensors(), task.model().parameters());
     try (Team team = new Team(2)) {
-      assertThat(nats(task, team))
-          .isCloseTo(golden.number("loss_nats"), within(TOLERANCE));
+      assertThat(nats(task, team)).isCloseTo(golden.number("loss_nats"), within(TOLERANCE));
       OptimizationStep step = new OptimizationStep(plan, task, team);
       double[] losses = golden.adamLosses();
       for (int i = 0; i < losses.length; i++) {
@@ -67,8 +64,7 @@ final class TaggerGoldenTest {
   }
 
   private static double nats(TaggerTask task, Team team) {
-    LineTagger tagger =
-        new LineTagger(task.saved(Map.of()), team);
+    LineTagger tagger = new LineTagger(task.saved(Map.of()), team);
     TaggedItems items = task.data().train();
     Loss loss = Loss.NONE;
     for (MarkedLine line :
@@ -122,10 +118,7 @@ final class TaggerGoldenTest {
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(
-                ScheduleType.CONSTANT,
-                golden.adam("learning_rate"),
-                0,
-                golden.adamLosses().length),
+                ScheduleType.CONSTANT, golden.adam("learning_rate"), 0, golden.adamLosses().length),
             0,
             Clipping.norm(golden.adam("clip_norm"))),
         1,

@@ -62,7 +62,12 @@ class TaggerRunTest {
     SavedTagger saved = train(data, 100);
     List<String> texts =
         List.of(
-            "", "annasawemile.", "😀 ölüm", "thecatsatinthecafe".repeat(100), "x", "\t",
+            "",
+            "annasawemile.",
+            "😀 ölüm",
+            "thecatsatinthecafe".repeat(100),
+            "x",
+            "\t",
             "annasawemile.");
     try (Team two = new Team(2);
         Team one = new Team(1)) {
@@ -92,7 +97,9 @@ class TaggerRunTest {
       assertThat(answers.get(0).best().prediction()).isEqualTo("Anna saw the café.");
       assertThat(answers.get(1).best().prediction()).isEqualTo("Émile sat in Paris!");
       assertThat(answers.get(2).best().prediction()).startsWith("Anna saw\t€ ");
-      assertThat(((List<?>) Objects.requireNonNull(answers.get(1).details().get("tags"))).subList(0, 5))
+      assertThat(
+              ((List<?>) Objects.requireNonNull(answers.get(1).details().get("tags")))
+                  .subList(0, 5))
           .isEqualTo(List.of("upper acute accent", "none", "none", "none", "after[ ]"));
     }
   }
@@ -146,12 +153,10 @@ class TaggerRunTest {
     }
     TaggerData other =
         new TaggerData(
-            data.scheme(), data.vocabulary(), data.train(),
-            data.train().select(new int[] {0}));
+            data.scheme(), data.vocabulary(), data.train(), data.train().select(new int[] {0}));
     assertThatThrownBy(
             () ->
-                Trainer.resume(
-                    files, TaggerPlan::of, planned -> TaggerTask.of(planned, other), 1))
+                Trainer.resume(files, TaggerPlan::of, planned -> TaggerTask.of(planned, other), 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("items to train on and");
     assertThatThrownBy(() -> TaggerTask.of(plan, TaggerRuns.restoration(SPACES)))
@@ -182,8 +187,7 @@ class TaggerRunTest {
           {"\\\"hidden_size\\\":19", "\\\"hidden_size\\\":99"}
         }) {
       assertThat(whole.contains(change[0])).as(change[0]).isTrue();
-      Files.write(
-          file, whole.replace(change[0], change[1]).getBytes(StandardCharsets.ISO_8859_1));
+      Files.write(file, whole.replace(change[0], change[1]).getBytes(StandardCharsets.ISO_8859_1));
       assertThatThrownBy(() -> SavedTagger.read(file))
           .as(change[1])
           .isInstanceOf(IOException.class)

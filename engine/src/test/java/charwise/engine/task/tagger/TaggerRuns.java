@@ -82,8 +82,18 @@ final class TaggerRuns {
     TaggerRequest open = TaggerRequest.open(7);
     return TaggerRecipe.plan(
         new TaggerRequest(
-            cell, 19, 2, null, 0.1, Directions.BOTH, null, 9, null, Budget.ofSteps(steps),
-            open.optimization(), 7),
+            cell,
+            19,
+            2,
+            null,
+            0.1,
+            Directions.BOTH,
+            null,
+            9,
+            null,
+            Budget.ofSteps(steps),
+            open.optimization(),
+            7),
         data,
         1);
   }
@@ -119,7 +129,11 @@ final class TaggerRuns {
   static byte[] bytes(Path folder, SavedTagger saved) throws IOException {
     Path copy = Files.createTempFile(folder, "copy", ".safetensors");
     new SavedTagger(
-            saved.model(), saved.vocabulary(), saved.scheme(), saved.hints(), saved.window(),
+            saved.model(),
+            saved.vocabulary(),
+            saved.scheme(),
+            saved.hints(),
+            saved.window(),
             Map.of())
         .write(copy);
     return Files.readAllBytes(copy);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The gradients of a step, with dropout, unknown units, windows with context and units without tags,
- * against differences of its loss.
+ * The gradients of a step, with dropout, unknown units, windows with context and units without
+ * tags, against differences of its loss.
  */
 final class TaggerStepTest {
   private static final int STEP = 3;
@@ -40,7 +40,12 @@ final class TaggerStepTest {
     ItemPlan small = new ItemPlan(items.batchSize(), 24, 9 * 24, 50, 0.2, 0.3);
     try (Team team = new Team(2)) {
       GradientStep step =
-          new TaggerStep(task.model(), new TrainingWindows(data, size, TaggerPlan.of(plan).model().hints() > 0), small, 5, team);
+          new TaggerStep(
+              task.model(),
+              new TrainingWindows(data, size, TaggerPlan.of(plan).model().hints() > 0),
+              small,
+              5,
+              team);
       ParameterSet parameters = task.model().parameters();
       float[] values = parameters.values().clone();
       Loss loss = run(step, team);

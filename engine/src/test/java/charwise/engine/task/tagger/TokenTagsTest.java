@@ -8,8 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TokenTagsTest {
-  private static final TokenTags ENTITIES =
-      TokenTags.of(Set.of("O", "I-PER", "S-LOC", "B-PER"));
+  private static final TokenTags ENTITIES = TokenTags.of(Set.of("O", "I-PER", "S-LOC", "B-PER"));
 
   @Test
   void chunksAreTaggedByIob2WhateverTheScheme() {
@@ -40,8 +39,13 @@ final class TokenTagsTest {
 
   @Test
   void insideOfAChunkOnlyOneOfItMayCome() {
-    String[] rows = {"O B-LOC B-PER", "O B-LOC I-LOC B-PER", "O B-LOC I-LOC B-PER",
-        "O B-LOC B-PER I-PER", "O B-LOC B-PER I-PER"};
+    String[] rows = {
+      "O B-LOC B-PER",
+      "O B-LOC I-LOC B-PER",
+      "O B-LOC I-LOC B-PER",
+      "O B-LOC B-PER I-PER",
+      "O B-LOC B-PER I-PER"
+    };
     for (int before = 0; before < rows.length; before++) {
       for (int id = 0; id < ENTITIES.size(); id++) {
         assertThat(ENTITIES.mayFollow(before, id))

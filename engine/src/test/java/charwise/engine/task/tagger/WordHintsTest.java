@@ -66,8 +66,7 @@ final class WordHintsTest {
 
   @Test
   void aTextGivesTheSameHints() throws IOException {
-    WordHints hints =
-        new WordCounts(items("Ann met 😀 émile", "Ann", "Ann x\ny +!"), TAGS).hints();
+    WordHints hints = new WordCounts(items("Ann met 😀 émile", "Ann", "Ann x\ny +!"), TAGS).hints();
     WordHints same = WordHints.ofText(hints.text(), TAGS);
     int[] line = Lines.units("ann met 😀 x\ny émile +!");
     assertThat(same.size()).isEqualTo(hints.size()).isEqualTo(7);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The model and the pairs of a golden file as users would have them: ids are letters, the last id of
- * sources an unknown one.
+ * The model and the pairs of a golden file as users would have them: ids are letters, the last id
+ * of sources an unknown one.
  */
 record GoldenPairs(GoldenFile golden, Transducer model, Pairs pairs) {
   static GoldenPairs load(String name) throws IOException {

@@ -50,14 +50,12 @@ class GoldenStepTest {
         team.run(step::backpropagate);
         losses[t] = step.loss().natsPerCharacter();
         if (t == 0) {
-          assertThat(losses[0])
-              .isCloseTo(golden.golden().number("loss_nats"), within(TOLERANCE));
+          assertThat(losses[0]).isCloseTo(golden.golden().number("loss_nats"), within(TOLERANCE));
           checkGradients(golden);
         }
         team.run(member -> update.measure(team, member));
         var constants =
-            update.prepare(
-                t + 1, golden.golden().adam("learning_rate"), update.gradientNorm());
+            update.prepare(t + 1, golden.golden().adam("learning_rate"), update.gradientNorm());
         team.run(member -> update.apply(team, member, constants));
       }
       assertThat(losses)
@@ -72,7 +70,8 @@ class GoldenStepTest {
       tensor.read(golden.model().parameters().gradients(), gradient);
       double[] expected = golden.golden().gradient(tensor);
       assertThat(Arrays.stream(expected).anyMatch(value -> value != 0))
-          .isEqualTo(!tensor.name().contains("bias_hh") || golden.golden().text("cell").startsWith("gru"));
+          .isEqualTo(
+              !tensor.name().contains("bias_hh") || golden.golden().text("cell").startsWith("gru"));
       for (int i = 0; i < expected.length; i++) {
         assertThat((double) gradient[i])
             .as("%s [%d]", tensor.name(), i)

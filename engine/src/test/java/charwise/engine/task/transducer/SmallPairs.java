@@ -18,7 +18,9 @@ import java.util.List;
 final class SmallPairs {
   private SmallPairs() {}
 
-  /** Words, and the same in capitals from the end or, where a feature says so, from the beginning. */
+  /**
+   * Words, and the same in capitals from the end or, where a feature says so, from the beginning.
+   */
   static Pairs words(int count, int longest) throws IOException {
     RandomStream random = new RandomStream(5);
     PairsBuilder builder = Pairs.builder(Units.CODEPOINT, TargetUnits.TOKEN);
@@ -58,11 +60,21 @@ final class SmallPairs {
   static TrainingPlan plan(TransducerData data, Kind kind, long steps) {
     return TransducerRecipe.plan(
         new TransducerRequest(
-            kind.cell(), 19, 2, null, 0.1, kind.directions(), kind.decoder(),
+            kind.cell(),
+            19,
+            2,
+            null,
+            0.1,
+            kind.directions(),
+            kind.decoder(),
             kind.decoder() == DecoderType.CTC ? null : kind.attention(),
             kind.decoder() == DecoderType.CTC ? 2 : null,
-            kind.cell() == CellType.GRU, 9, TransducerMetric.NATS, Budget.ofSteps(steps),
-            OptimizationRequest.OPEN, 7),
+            kind.cell() == CellType.GRU,
+            9,
+            TransducerMetric.NATS,
+            Budget.ofSteps(steps),
+            OptimizationRequest.OPEN,
+            7),
         data,
         1);
   }

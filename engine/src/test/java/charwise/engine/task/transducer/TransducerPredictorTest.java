@@ -49,10 +49,11 @@ class TransducerPredictorTest {
   /** A model of random weights, large enough for its answers to differ. */
   private static SavedTransducer random(Kind kind, long seed) throws IOException {
     TransducerData data = SmallPairs.data();
-    SavedTransducer saved =
-        TransducerTask.of(SmallPairs.plan(data, kind, 2), data).saved(Map.of());
+    SavedTransducer saved = TransducerTask.of(SmallPairs.plan(data, kind, 2), data).saved(Map.of());
     RandomStream random = new RandomStream(seed);
-    saved.model().tensors()
+    saved
+        .model()
+        .tensors()
         .forEach(tensor -> tensor.addUniform(0.7, random, saved.model().parameters().values()));
     return saved;
   }
@@ -60,7 +61,9 @@ class TransducerPredictorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "transducer-lstm-bahdanau", "transducer-lstm-luong", "transducer-lstm-none",
+        "transducer-lstm-bahdanau",
+        "transducer-lstm-luong",
+        "transducer-lstm-none",
         "transducer-gru-reset-after-bahdanau-2layer"
       })
   void greedyAnswersAreThoseOfPyTorch(String name) throws IOException {
@@ -69,8 +72,11 @@ class TransducerPredictorTest {
 
     List<Transduction> found =
         transduce(
-            golden.saved(), new SearchSettings(1, 1, 1, true), null,
-            greedy.integer("max_units"), sources(golden));
+            golden.saved(),
+            new SearchSettings(1, 1, 1, true),
+            null,
+            greedy.integer("max_units"),
+            sources(golden));
 
     for (int n = 0; n < found.size(); n++) {
       Written best = found.get(n).outputs().getFirst();
@@ -79,8 +85,7 @@ class TransducerPredictorTest {
           .isCloseTo(greedy.values("log_probabilities")[n], within(2e-5));
       assertThat(best.ended()).isEqualTo(greedy.list("ended").get(n));
       if (best.weights() != null) {
-        assertThat(best.weights().size())
-            .isEqualTo(best.units().size() + (best.ended() ? 1 : 0));
+        assertThat(best.weights().size()).isEqualTo(best.units().size() + (best.ended() ? 1 : 0));
         assertThat(best.weights().getFirst()).hasSize(found.get(n).source().size());
       }
     }
@@ -99,7 +104,8 @@ class TransducerPredictorTest {
 
   @Test
   void lossesArePyTorchs() throws IOException {
-    for (String name : List.of("transducer-lstm-bahdanau", "transducer-lstm-luong", "ctc-lstm-bi")) {
+    for (String name :
+        List.of("transducer-lstm-bahdanau", "transducer-lstm-luong", "ctc-lstm-bi")) {
       GoldenPairs golden = GoldenPairs.load(name);
       boolean ctc = name.startsWith("ctc");
       try (Team team = new Team(2)) {
@@ -125,8 +131,11 @@ class TransducerPredictorTest {
 
     List<Transduction> found =
         transduce(
-            golden.saved(), new SearchSettings(100, 10, 0, false), null,
-            all.integer("max_units"), sources(golden));
+            golden.saved(),
+            new SearchSettings(100, 10, 0, false),
+            null,
+            all.integer("max_units"),
+            sources(golden));
 
     for (int n = 0; n < found.size(); n++) {
       List<Map<?, ?>> best = new ArrayList<>();
@@ -189,7 +198,12 @@ class TransducerPredictorTest {
       assertThat(beam.get(i).outputs()).extracting(Written::units).doesNotHaveDuplicates();
     }
     List<Transduction> none =
-        transduce(saved, SearchSettings.of(1, 1), null, kind.decoder() == DecoderType.CTC ? null : 0, sources);
+        transduce(
+            saved,
+            SearchSettings.of(1, 1),
+            null,
+            kind.decoder() == DecoderType.CTC ? null : 0,
+            sources);
     assertThat(none.stream().filter(one -> !one.outputs().getFirst().ended()).count())
         .isGreaterThanOrEqualTo(cut);
   }
@@ -203,7 +217,9 @@ class TransducerPredictorTest {
     PrefixTree tree = new PrefixTree(allowed.stream().map(units::encode).toList());
     List<TransducerSource> sources =
         List.of(
-            TransducerSource.of("abcab"), TransducerSource.of("ddddd"), TransducerSource.of("cbaed"));
+            TransducerSource.of("abcab"),
+            TransducerSource.of("ddddd"),
+            TransducerSource.of("cbaed"));
 
     List<Transduction> found = transduce(saved, SearchSettings.of(4, 4), tree, null, sources);
 
@@ -235,7 +251,10 @@ class TransducerPredictorTest {
     TransducerConfig forth = notReversed(saved.model().config());
     Transducer same = new Transducer(forth);
     System.arraycopy(
-        saved.model().parameters().values(), 0, same.parameters().values(), 0,
+        saved.model().parameters().values(),
+        0,
+        same.parameters().values(),
+        0,
         same.parameters().size());
     SavedTransducer other =
         new SavedTransducer(
@@ -244,12 +263,18 @@ class TransducerPredictorTest {
 
     Transduction back =
         transduce(
-                saved, settings, null, null,
+                saved,
+                settings,
+                null,
+                null,
                 List.of(new TransducerSource("abcde", List.of("back"))))
             .getFirst();
     Transduction mirrored =
         transduce(
-                other, settings, null, null,
+                other,
+                settings,
+                null,
+                null,
                 List.of(new TransducerSource("edcba", List.of("back"))))
             .getFirst();
 
@@ -267,8 +292,17 @@ class TransducerPredictorTest {
 
   private static TransducerConfig notReversed(TransducerConfig c) {
     return new TransducerConfig(
-        c.cell(), c.vocabularySize(), c.hiddenSize(), c.layerCount(), c.residual(), c.directions(),
-        c.decoder(), c.attention(), c.attentionSize(), c.targetVocabularySize(), c.repeatInput(),
+        c.cell(),
+        c.vocabularySize(),
+        c.hiddenSize(),
+        c.layerCount(),
+        c.residual(),
+        c.directions(),
+        c.decoder(),
+        c.attention(),
+        c.attentionSize(),
+        c.targetVocabularySize(),
+        c.repeatInput(),
         false);
   }
 }

@@ -60,8 +60,7 @@ class TransducerRunTest {
     }
     SavedTransducer saved = SavedTransducer.read(files.model());
     try (Team team = new Team(threads)) {
-      var predictor =
-          new TransducerPredictor(saved, SearchSettings.of(3, 2), null, 6, team);
+      var predictor = new TransducerPredictor(saved, SearchSettings.of(3, 2), null, 6, team);
       return charwise.engine.checkpoint.ModelFile.sha256(saved.model())
           + " "
           + predictor.answer(List.of("abc\tback", "", "zab\tforth;new", "dddddeeeee\tback"));
@@ -98,10 +97,13 @@ class TransducerRunTest {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules", "jdk.incubator.vector",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp", System.getProperty("java.class.path"),
-                Program.class.getName(), folder.toString())
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                folder.toString())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -118,15 +120,11 @@ class TransducerRunTest {
       trainer.stop();
       trainer.run(event -> {});
     }
-    TransducerData other =
-        TransducerData.of(data.train(), data.validation().select(new int[] {0}));
+    TransducerData other = TransducerData.of(data.train(), data.validation().select(new int[] {0}));
     assertThatThrownBy(
             () ->
                 Trainer.resume(
-                    files,
-                    TransducerPlan::of,
-                    planned -> TransducerTask.of(planned, other),
-                    1))
+                    files, TransducerPlan::of, planned -> TransducerTask.of(planned, other), 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("items to train on and");
   }
@@ -153,8 +151,7 @@ class TransducerRunTest {
           {"\\\"target_vocabulary_size\\\":6", "\\\"target_vocabulary_size\\\":7"}
         }) {
       assertThat(whole.contains(change[0])).as(change[0]).isTrue();
-      Files.writeString(
-          file, whole.replace(change[0], change[1]), StandardCharsets.ISO_8859_1);
+      Files.writeString(file, whole.replace(change[0], change[1]), StandardCharsets.ISO_8859_1);
       assertThatThrownBy(() -> SavedTransducer.read(file))
           .as(change[0])
           .isInstanceOf(IOException.class)

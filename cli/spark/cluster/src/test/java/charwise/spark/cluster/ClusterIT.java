@@ -52,11 +52,35 @@ final class ClusterIT {
     String pairs = "offer now\tspam\nsee you at noon\tham\n";
     Files.writeString(folder.resolve("messages.tsv"), pairs.repeat(20));
     program.local(
-        "train", "train.log", "--items", "line", "--cell", "gru", "--hidden", "32", "--steps",
-        "60", "--threads", "1", "-q", "-o", "log.safetensors");
+        "train",
+        "train.log",
+        "--items",
+        "line",
+        "--cell",
+        "gru",
+        "--hidden",
+        "32",
+        "--steps",
+        "60",
+        "--threads",
+        "1",
+        "-q",
+        "-o",
+        "log.safetensors");
     program.local(
-        "train", "--task", "classify", "messages.tsv", "--hidden", "8", "--steps", "20",
-        "--threads", "1", "-q", "-o", "kinds.safetensors");
+        "train",
+        "--task",
+        "classify",
+        "messages.tsv",
+        "--hidden",
+        "8",
+        "--steps",
+        "20",
+        "--threads",
+        "1",
+        "-q",
+        "-o",
+        "kinds.safetensors");
   }
 
   @AfterAll
@@ -77,18 +101,22 @@ final class ClusterIT {
 
   @Test
   void rowsOfALongTextAreThoseOfTheLocalCommand() throws Exception {
-    List<String> local = lines(program.local("score", "log.safetensors", "big.log", "--by", "line", "--json"));
+    List<String> local =
+        lines(program.local("score", "log.safetensors", "big.log", "--by", "line", "--json"));
 
     Result result = program.shared("score", "log.safetensors", "big.log", "-o", "rows.jsonl");
 
-    assertThat(result.error()).isEqualTo("wrote %,d rows into rows.jsonl\n".formatted(local.size()));
+    assertThat(result.error())
+        .isEqualTo("wrote %,d rows into rows.jsonl\n".formatted(local.size()));
     assertThat(result.status()).isZero();
     assertThat(program.rows("rows.jsonl")).isEqualTo(local);
   }
 
   @Test
   void theMostSurprisingRowsArePrintedAsTheLocalCommandPrintsThem() throws Exception {
-    String[] command = {"score", "log.safetensors", "big.log", "some.log", "--by", "line", "--top", "7"};
+    String[] command = {
+      "score", "log.safetensors", "big.log", "some.log", "--by", "line", "--top", "7"
+    };
 
     Result result = program.shared(command);
 
@@ -99,11 +127,13 @@ final class ClusterIT {
   @Test
   void readsPackedFilesPatternsAndTablesAndWritesTables() throws Exception {
     Path in = Files.createDirectories(folder.resolve("in"));
-    try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(in.resolve("a.log.gz")))) {
+    try (OutputStream packed =
+        new GZIPOutputStream(Files.newOutputStream(in.resolve("a.log.gz")))) {
       packed.write(log(20_000, 4).getBytes(StandardCharsets.UTF_8));
     }
     Files.writeString(in.resolve("b.log"), log(20_000, 5));
-    String local = program.local("predict", "kinds.safetensors", "in/a.log.gz", "in/b.log", "--json");
+    String local =
+        program.local("predict", "kinds.safetensors", "in/a.log.gz", "in/b.log", "--json");
 
     Result lines = program.shared("predict", "kinds.safetensors", "in/*", "-o", "answers.jsonl");
     Result table = program.shared("predict", "kinds.safetensors", "in", "-o", "answers.parquet");
@@ -118,8 +148,11 @@ final class ClusterIT {
     assertThat(bits)
         .isEqualTo(
             fields(
-                lines(program.local("score", "log.safetensors", "in/a.log.gz", "in/b.log", "--by", "line")),
-                1, "\t"));
+                lines(
+                    program.local(
+                        "score", "log.safetensors", "in/a.log.gz", "in/b.log", "--by", "line")),
+                1,
+                "\t"));
   }
 
   /** A column of all rows but the header, in order of its values. */
@@ -144,11 +177,13 @@ final class ClusterIT {
 
     Result bits =
         program.submit(
-            job, SqlJob.class,
+            job,
+            SqlJob.class,
             List.of(
                 "spark.sql.extensions=charwise.spark.CharwiseExtensions",
                 "spark.charwise.model=log.safetensors"),
-            "charwise_bits", "some.log");
+            "charwise_bits",
+            "some.log");
     Result answers =
         program.submit(
             job, SqlJob.class, List.of(), "charwise_predict", "some.log", "kinds.safetensors");
@@ -171,8 +206,13 @@ final class ClusterIT {
 
     Result result =
         program.shared(
-            "score", "log.safetensors", "some.log", "--top", "3",
-            "--spark-conf", "spark.executorEnv.JAVA_HOME=" + old);
+            "score",
+            "log.safetensors",
+            "some.log",
+            "--top",
+            "3",
+            "--spark-conf",
+            "spark.executorEnv.JAVA_HOME=" + old);
 
     assertThat(result.error())
         .hasLineCount(1)
@@ -201,7 +241,8 @@ final class ClusterIT {
 
   @Test
   void anExecutorThatDiesCostsNothingButTime() throws Exception {
-    List<String> local = lines(program.local("score", "log.safetensors", "big.log", "--by", "line", "--json"));
+    List<String> local =
+        lines(program.local("score", "log.safetensors", "big.log", "--by", "line", "--json"));
 
     Process process =
         program.startShared("score", "log.safetensors", "big.log", "-o", "survived.jsonl");
@@ -229,8 +270,22 @@ final class ClusterIT {
   @Test
   void aSweepWhoseExecutorDiesHasTheLocalResults() throws Exception {
     String[] command = {
-      "compare-gates", "train.log", "--steps", "60", "--match", "hidden", "--hidden", "16", "--seeds", "3",
-      "--lags", "10", "--learning-rate", "0.01", "--csv", "runs.csv"
+      "compare-gates",
+      "train.log",
+      "--steps",
+      "60",
+      "--match",
+      "hidden",
+      "--hidden",
+      "16",
+      "--seeds",
+      "3",
+      "--lags",
+      "10",
+      "--learning-rate",
+      "0.01",
+      "--csv",
+      "runs.csv"
     };
     String[] local = command.clone();
     local[local.length - 1] = "local.csv";

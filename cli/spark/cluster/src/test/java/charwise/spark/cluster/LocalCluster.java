@@ -31,14 +31,27 @@ final class LocalCluster implements Closeable {
     start(
         "master",
         "org.apache.spark.deploy.master.Master",
-        "--host", HOST, "--port", Integer.toString(port), "--webui-port", "0");
+        "--host",
+        HOST,
+        "--port",
+        Integer.toString(port),
+        "--webui-port",
+        "0");
     awaitMaster();
     for (int i = 1; i <= WORKERS; i++) {
       start(
           "worker" + i,
           "org.apache.spark.deploy.worker.Worker",
-          "--host", HOST, "--cores", "1", "--memory", "1200m", "--webui-port", "0",
-          "--work-dir", folder.resolve("work" + i).toString(),
+          "--host",
+          HOST,
+          "--cores",
+          "1",
+          "--memory",
+          "1200m",
+          "--webui-port",
+          "0",
+          "--work-dir",
+          folder.resolve("work" + i).toString(),
           master());
     }
   }

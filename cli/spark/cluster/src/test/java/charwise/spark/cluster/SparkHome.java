@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Spark to run: the one that {@code SPARK_HOME} names, or one of the jars of Maven's artifacts, with
- * the two scripts of a distribution that count.
+ * A Spark to run: the one that {@code SPARK_HOME} names, or one of the jars of Maven's artifacts,
+ * with the two scripts of a distribution that count.
  */
 final class SparkHome {
   private static final Path CLASS_PATH = Path.of("target", "spark.classpath");
