@@ -6,9 +6,12 @@ import charwise.engine.tensor.PanelMatrix;
 
 /**
  * The cross-entropy of a softmax with the true next unit, in nats: {@code −ln(e^{logit_y} / Σ_n
- * e^{logit_n})}, at most about 87 a unit, where the engine's exp ends.
+ * e^{logit_n})}.
  */
 public final class SoftmaxCrossEntropy {
+  /** Where the engine's exp ends: of what is less likely, the logits tell how unlikely it is. */
+  private static final float LEAST_LOGIT = -87;
+
   private SoftmaxCrossEntropy() {}
 
   /**
@@ -20,13 +23,21 @@ public final class SoftmaxCrossEntropy {
    */
   public static void forward(PanelMatrix logits, int[] targets, int row, int rows, double[] nats) {
     for (int r = row; r < row + rows; r++) {
-      exponentials(logits, targets, r, nats);
+      int target = logits.index(r, targets[r]);
+      float below =
+          logits.values()[target]
+              - SOFTMAX.maximum(
+                  logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
+      float sum = exponentials(logits, targets, r, nats);
+      if (below < LEAST_LOGIT) {
+        nats[r] = StrictMath.log(sum) - below;
+      }
     }
   }
 
   /**
-   * The loss of some rows and its gradient: logits become {@code scale · (probabilities − one-hot
-   * target)}.
+   * The loss of some rows, at most about 87 each, and its gradient: logits become {@code scale ·
+   * (probabilities − one-hot target)}.
    */
   public static void backward(
       PanelMatrix logits, int[] targets, int row, int rows, double[] nats, float scale) {

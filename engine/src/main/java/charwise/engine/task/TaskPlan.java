@@ -20,8 +20,10 @@ public interface TaskPlan {
   /** The units that a step reads, the mean where steps differ. */
   double unitsPerStep();
 
-  /** The floats of the first state that a run carries from step to step; 0 where none is. */
-  long carriedFloats();
+  /** The floats of the first state that a run carries from step to step; none unless it says so. */
+  default long carriedFloats() {
+    return 0;
+  }
 
   /** The memory of steps and evaluations by some threads, in floats. */
   StepMemory memory(int threads);

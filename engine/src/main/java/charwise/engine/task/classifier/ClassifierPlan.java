@@ -43,11 +43,6 @@ public record ClassifierPlan(
   }
 
   @Override
-  public long carriedFloats() {
-    return 0;
-  }
-
-  @Override
   public StepMemory memory(int threads) {
     return items.memory(
         model.cell(),

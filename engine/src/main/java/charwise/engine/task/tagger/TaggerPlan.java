@@ -64,11 +64,6 @@ public record TaggerPlan(
   }
 
   @Override
-  public long carriedFloats() {
-    return 0;
-  }
-
-  @Override
   public StepMemory memory(int threads) {
     return items.memory(
         model.cell(),

@@ -75,11 +75,6 @@ public record TransducerPlan(
   }
 
   @Override
-  public long carriedFloats() {
-    return 0;
-  }
-
-  @Override
   public StepMemory memory(int threads) {
     boolean ctc = model.decoder() == DecoderType.CTC;
     StepMemory encoder =

@@ -26,11 +26,6 @@ record RatingPlan(RatingConfig model, ItemPlan items) implements TaskPlan {
   }
 
   @Override
-  public long carriedFloats() {
-    return 0;
-  }
-
-  @Override
   public StepMemory memory(int threads) {
     return items.memory(
         model.cell(),
