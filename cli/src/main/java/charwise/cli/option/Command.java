@@ -53,9 +53,13 @@ public abstract class Command {
     return Objects.requireNonNull(spec);
   }
 
-  /** The arguments of the whole command line, as they were given. */
+  /**
+   * The arguments of the whole command line, as they were given, but with the seed if it was drawn.
+   */
   protected final List<String> originalArguments() {
-    return spec().root().commandLine().getParseResult().originalArgs();
+    return SeedOption.settled(
+        spec().root().commandLine().getParseResult().originalArgs(),
+        spec().commandLine().getParseResult());
   }
 
   /** The arguments with a label in help texts, as they were typed. */

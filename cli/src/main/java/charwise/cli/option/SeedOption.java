@@ -1,6 +1,7 @@
 package charwise.cli.option;
 
 import charwise.cli.console.Console;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,6 +35,21 @@ public final class SeedOption {
   public static boolean isDrawn(ParseResult parsed) {
     return parsed.hasMatchedOption(NAME)
         && parsed.matchedOption(NAME).stringValues().equals(List.of(WholeNumber.Seed.DRAWN));
+  }
+
+  /** The arguments of a command with the number that has been drawn in place of the word. */
+  static List<String> settled(List<String> arguments, ParseResult parsed) {
+    if (!isDrawn(parsed)) {
+      return arguments;
+    }
+    String seed = String.valueOf(parsed.matchedOptionValue(NAME, USUAL_SEED));
+    List<String> settled = new ArrayList<>(arguments);
+    int alone = settled.indexOf(NAME);
+    if (alone >= 0) {
+      settled.set(alone + 1, seed);
+    }
+    settled.replaceAll(argument -> argument.startsWith(NAME + "=") ? NAME + "=" + seed : argument);
+    return settled;
   }
 
   /** Says which seed a command has, if it has been drawn. */

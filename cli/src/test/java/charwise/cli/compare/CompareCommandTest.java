@@ -295,6 +295,22 @@ class CompareCommandTest {
   }
 
   @Test
+  void whoGoesOnWithASeedThatWasDrawnIsToldWhichItWas() {
+    var signals = new FakeSignals();
+    Result result =
+        new CommandLineRun(folder)
+            .withSignals(signals)
+            .onTerminal(100)
+            .whenErrorContains("1 x 8 seed", () -> signals.send("INT"))
+            .run(tiny("--seeds=20", "--csv=runs.csv", "--threads=1", "--seed", "random"));
+    assertThat(result.exitCode()).isEqualTo(130);
+    String seed = result.err().replaceFirst("(?s)^seed (\\d+)\n.*", "$1");
+    assertThat(result.err())
+        .contains("to go on: charwise compare-gates --resume")
+        .endsWith("--seed " + seed + "\n");
+  }
+
+  @Test
   void cellsAndNetworksAreComparedAsEquals() throws IOException {
     List<String> arguments =
         new ArrayList<>(

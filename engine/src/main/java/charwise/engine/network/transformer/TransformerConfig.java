@@ -54,8 +54,8 @@ public record TransformerConfig(int hiddenSize, int layerCount, int heads, int c
 
   @Override
   public String title() {
-    return "%s, %d x %d, %d heads, context %d"
-        .formatted(NETWORK, layerCount, hiddenSize, heads, context);
+    return "%s, %d x %d, %d head%s, context %d"
+        .formatted(NETWORK, layerCount, hiddenSize, heads, heads == 1 ? "" : "s", context);
   }
 
   @Override
