@@ -87,7 +87,7 @@ class ExperimentTest {
     List<String> columns = List.of(lines.getFirst().split(","));
     int losses =
         columns.indexOf(columns.contains("test_nats") ? "test_nats" : "test_nats_per_char");
-    return lines.stream().skip(1).map(line -> line.split(",")[losses]).sorted().toList();
+    return lines.stream().skip(1).map(line -> line.split(",", -1)[losses]).sorted().toList();
   }
 
   private static List<String> expected(Experiment experiment) throws IOException {
