@@ -111,7 +111,8 @@ record ReachRun(
     try (var team = new Team(threads)) {
       add(
           model.config().network().kind(),
-          GradientReach.measure(model, text, items, lags.last(), team),
+          GradientReach.measure(
+              model, text, items, lags.last(), GradientReach.USUAL_POSITIONS, team),
           curves);
     }
   }

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
  * gradient below 1e-45 is zero.
  */
 public final class GradientReach {
+  /** Positions that are enough for a mean. */
+  public static final int USUAL_POSITIONS = 256;
+
   private static final double FADED = 0.01;
 
   private final double[] hidden;
@@ -34,14 +37,16 @@ public final class GradientReach {
    *
    * @param items whether the model's state is reset at each line, where the gradient then ends
    * @param maximumLag the largest lag, at least 1
+   * @param positions of the text, evenly spread, that are looked at; all, if there are fewer
    * @throws IllegalArgumentException if the text is not longer than the largest lag, or the model
    *     one of conditions, which a text does not bear
    */
   public static GradientReach measure(
-      LanguageModel model, Corpus text, Items items, int maximumLag, Team team) {
+      LanguageModel model, Corpus text, Items items, int maximumLag, int positions, Team team) {
     model.config().requireCondition(LanguageModelConfig.NO_CONDITION);
     int resetUnit = items == Items.LINE ? text.vocabulary().id('\n') : -1;
-    return new ReachMeasurement(model.network(), model.config().vocabularySize(), maximumLag, team)
+    return new ReachMeasurement(
+            model.network(), model.config().vocabularySize(), maximumLag, positions, team)
         .run(text.ids(), text.length(), resetUnit);
   }
 

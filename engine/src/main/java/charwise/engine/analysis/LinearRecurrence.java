@@ -56,7 +56,12 @@ public final class LinearRecurrence {
     for (int i = 0; i < text.length; i++) {
       text[i] = (char) random.nextInt(VOCABULARY);
     }
-    return new ReachMeasurement(new RecurrentNetwork(stack, decoder), VOCABULARY, maximumLag, team)
+    return new ReachMeasurement(
+            new RecurrentNetwork(stack, decoder),
+            VOCABULARY,
+            maximumLag,
+            GradientReach.USUAL_POSITIONS,
+            team)
         .run(text, text.length, -1);
   }
 

@@ -52,11 +52,12 @@ public final class ComparisonRunner implements RunPlace {
   /**
    * How long the first run of a shape takes, with the search before it and the measurement after.
    *
+   * @param threads that the speed is of; the measurement after the run has one
    * @param most what evaluating is counted for at the most
    */
-  public double secondsInAll(ComparedRun run, Speed speed, double most) {
+  public double secondsInAll(ComparedRun run, Speed speed, int threads, double most) {
     double steps = run.steps() * (1 + tries() * task.searchShare());
-    double evaluations = evaluations(run) + tries() + task.measuringCost(run.steps());
+    double evaluations = evaluations(run) + tries() + threads * task.measuringCost(run.steps());
     return steps * speed.stepSeconds() + Math.min(evaluations * speed.evaluationSeconds(), most);
   }
 

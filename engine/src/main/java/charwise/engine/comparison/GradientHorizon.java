@@ -14,6 +14,11 @@ import charwise.engine.task.language.LanguageModel;
 public final class GradientHorizon {
   private static final int MAXIMUM_LAG = 500;
 
+  /** Steps from which on a model is looked at in as many positions as are usual. */
+  private static final int LONG_RUN = 1500;
+
+  private static final int LEAST_POSITIONS = 16;
+
   private GradientHorizon() {}
 
   /** The largest lag looked at: 500, or half of a shorter text. */
@@ -21,11 +26,30 @@ public final class GradientHorizon {
     return Math.clamp(text.length() / 2, 1, MAXIMUM_LAG);
   }
 
-  /** The horizon of a model on a text of at least two units. */
-  public static int of(LanguageModel model, Corpus text, Items items) {
+  /** What looking for it costs, in units read: windows twice, and the way back as much again. */
+  static long cost(Corpus text, long steps) {
+    return 4L * positions(steps) * limit(text);
+  }
+
+  /**
+   * The horizon of a model on a text of at least two units.
+   *
+   * @param steps that trained it; after a short run fewer positions are looked at
+   */
+  public static int of(LanguageModel model, Corpus text, Items items, long steps) {
     int limit = limit(text);
     try (Team team = new Team(1)) {
-      return GradientReach.measure(model, text, items, limit, team).horizon().orElse(limit);
+      return GradientReach.measure(model, text, items, limit, positions(steps), team)
+          .horizon()
+          .orElse(limit);
     }
+  }
+
+  private static int positions(long steps) {
+    return (int)
+        Math.clamp(
+            GradientReach.USUAL_POSITIONS * steps / LONG_RUN,
+            LEAST_POSITIONS,
+            GradientReach.USUAL_POSITIONS);
   }
 }

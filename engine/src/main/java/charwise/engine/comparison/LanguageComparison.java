@@ -62,7 +62,8 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
 
   @Override
   default double measuringCost(long steps) {
-    return (double) (test().length() + unitsByLag(steps)) / text().validation().length();
+    long units = test().length() + GradientHorizon.cost(test(), steps) + unitsByLag(steps);
+    return (double) units / text().validation().length();
   }
 
   @Override
@@ -78,7 +79,7 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
     return new Measurement(
         score.selection(),
         score.loss().natsPerCharacter(),
-        GradientHorizon.of(model, test(), LanguagePlan.of(plan).batches().items()),
+        GradientHorizon.of(model, test(), LanguagePlan.of(plan).batches().items(), plan.steps()),
         byLag(model, plan.steps()));
   }
 

@@ -232,7 +232,7 @@ class GradientReachTest {
   private static GradientReach measure(
       LanguageModel model, Corpus text, Items items, int lags, int threads) {
     try (Team team = new Team(threads)) {
-      return GradientReach.measure(model, text, items, lags, team);
+      return GradientReach.measure(model, text, items, lags, GradientReach.USUAL_POSITIONS, team);
     }
   }
 

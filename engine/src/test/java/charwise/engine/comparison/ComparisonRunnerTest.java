@@ -165,15 +165,21 @@ class ComparisonRunnerTest {
     ComparedRun run = run(CellType.GRU, 1, 1000);
     long evaluations = runner.evaluations(run);
     assertThat(runner.seconds(run, new Speed(0.5, 2))).isEqualTo(500 + 2.0 * evaluations);
-    assertThat(runner.secondsInAll(run, new Speed(0.5, 0), 1e9)).isEqualTo(500 * 1.3);
-    double measured = runner.secondsInAll(run, new Speed(0, 1), 1e9) - evaluations - 2;
+    assertThat(runner.secondsInAll(run, new Speed(0.5, 0), 1, 1e9)).isEqualTo(500 * 1.3);
+    double measured = runner.secondsInAll(run, new Speed(0, 1), 1, 1e9) - evaluations - 2;
     assertThat(measured).isEqualTo(task.measuringCost(1000), within(1e-9));
+    long horizon = GradientHorizon.cost(test(), 1000);
+    assertThat(horizon).isEqualTo(4L * 170 * GradientHorizon.limit(test()));
     assertThat(measured * text().validation().length())
-        .isEqualTo(test().length() * 2.0 + 11 * 2048, within(1e-6));
+        .isEqualTo(horizon + test().length() * 2.0 + 11 * 2048, within(1e-6));
+    assertThat(runner.secondsInAll(run, new Speed(0, 1), 3, 1e9) - evaluations - 2)
+        .isEqualTo(3 * measured, within(1e-9));
     int fewer = (int) (0.75 * 20 * 32 * 32 / 11);
     assertThat(task.measuringCost(20) * text().validation().length())
-        .isEqualTo(test().length() * 2.0 + 11 * fewer, within(1e-6));
-    assertThat(runner.secondsInAll(run, new Speed(0.5, 1), 3)).isEqualTo(500 * 1.3 + 3);
+        .isEqualTo(
+            4L * 16 * GradientHorizon.limit(test()) + test().length() * 2.0 + 11 * fewer,
+            within(1e-6));
+    assertThat(runner.secondsInAll(run, new Speed(0.5, 1), 1, 3)).isEqualTo(500 * 1.3 + 3);
   }
 
   @Test

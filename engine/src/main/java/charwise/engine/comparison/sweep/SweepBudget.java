@@ -72,8 +72,9 @@ public record SweepBudget(
       return new Lengths(all, Double.NaN);
     }
     done.forEach(result -> all.put(result.run().shape(), result.run().steps()));
-    Map<Shape, Speed> speeds =
-        speeds(shapes, asked, place, Math.min(threads, shapes.size() * seeds), threads);
+    int atOnce = Math.min(threads, shapes.size() * seeds);
+    int runThreads = Math.max(1, threads / atOnce);
+    Map<Shape, Speed> speeds = speeds(shapes, asked, place, atOnce, runThreads);
     double seconds =
         minutes != null
             ? minutes * SECONDS_PER_MINUTE - (System.nanoTime() - since) * 1e-9
@@ -81,7 +82,10 @@ public record SweepBudget(
                 .mapToDouble(
                     speed ->
                         runner.secondsInAll(
-                            run(speed.getKey(), asked), speed.getValue(), Double.MAX_VALUE))
+                            run(speed.getKey(), asked),
+                            speed.getValue(),
+                            runThreads,
+                            Double.MAX_VALUE))
                 .max()
                 .orElseThrow();
     speeds.forEach(
@@ -91,7 +95,7 @@ public record SweepBudget(
                 open ->
                     StepBudget.mostSteps(
                         count ->
-                            runner.secondsInAll(run(shape, count), speed, seconds / 2)
+                            runner.secondsInAll(run(shape, count), speed, runThreads, seconds / 2)
                                 <= seconds)));
     if (!equalTime) {
       long least = all.values().stream().mapToLong(number -> number).min().orElseThrow();
@@ -114,7 +118,8 @@ public record SweepBudget(
   }
 
   private Map<Shape, Speed> speeds(
-      List<Shape> shapes, long asked, RunPlace place, int atOnce, int threads) throws IOException {
+      List<Shape> shapes, long asked, RunPlace place, int atOnce, int runThreads)
+      throws IOException {
     double seconds =
         minutes != null
             ? PROBE_SHARE * SECONDS_PER_MINUTE * minutes / Math.ceilDiv(shapes.size(), atOnce)
@@ -122,10 +127,7 @@ public record SweepBudget(
     Map<Shape, Speed> speeds = new ConcurrentHashMap<>();
     List<ParallelWork.Piece> probes = new ArrayList<>();
     for (Shape shape : shapes) {
-      probes.add(
-          () ->
-              speeds.put(
-                  shape, place.speed(run(shape, asked), Math.max(1, threads / atOnce), seconds)));
+      probes.add(() -> speeds.put(shape, place.speed(run(shape, asked), runThreads, seconds)));
     }
     new ParallelWork(atOnce).run(probes);
     return speeds;
