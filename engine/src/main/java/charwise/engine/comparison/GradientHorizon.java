@@ -46,10 +46,9 @@ public final class GradientHorizon {
   }
 
   private static int positions(long steps) {
-    return (int)
-        Math.clamp(
-            GradientReach.USUAL_POSITIONS * steps / LONG_RUN,
-            LEAST_POSITIONS,
-            GradientReach.USUAL_POSITIONS);
+    return Math.clamp(
+        GradientReach.USUAL_POSITIONS * steps / LONG_RUN,
+        LEAST_POSITIONS,
+        GradientReach.USUAL_POSITIONS);
   }
 }
