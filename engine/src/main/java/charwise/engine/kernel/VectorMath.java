@@ -93,8 +93,13 @@ final class VectorMath {
     return bits.lanewise(VectorOperators.LSHR, 9).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
   }
 
-  static FloatVector normalRadius(IntVector bits) {
-    IntVector u = broadcast(FLOAT, 2f).sub(uniform(bits)).reinterpretAsInts();
+  static FloatVector uniformAboveZero(IntVector bits) {
+    return broadcast(FLOAT, 2f).sub(uniform(bits));
+  }
+
+  /** Of a number that is uniform in (0, 1]. */
+  static FloatVector normalRadius(FloatVector uniform) {
+    IntVector u = uniform.reinterpretAsInts();
     FloatVector mantissa =
         u.and(ScalarMath.MANTISSA_MASK).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
     FloatVector z = mantissa.sub(1f).div(mantissa.add(1f));

@@ -8,8 +8,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The vector twin: two loops, since all of it together is more than the compiler takes into one,
- * and what it leaves out it calls with vectors on the heap.
+ * The vector twin, in small loops: what is more than the compiler takes into one it calls with
+ * vectors on the heap. Random bits are made again rather than kept.
  */
 final class VectorNoise implements NoiseKernels {
   @Override
@@ -23,21 +23,31 @@ final class VectorNoise implements NoiseKernels {
       int stride,
       float deviation,
       float[] scratch) {
-    draw(from, count / 2, key, stride, deviation, scratch);
-    turn(source, from, target, to, count / 2, key, stride, scratch);
+    int pairs = count / 2;
+    draw(from, pairs, key, stride, scratch);
+    measure(pairs, deviation, scratch);
+    turnFirst(source, from, target, to, pairs, key, stride, scratch);
+    turnSecond(source, from, target, to, pairs, key, stride, scratch);
   }
 
-  /** The radii of pairs, times the deviation. */
-  private static void draw(
-      int from, int pairs, int key, int stride, float deviation, float[] radii) {
-    IntVector lanes = IntVector.zero(INT).addIndex(1).mul(stride);
+  /** Uniform numbers of pairs. */
+  private static void draw(int from, int pairs, int key, int stride, float[] uniform) {
+    IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       IntVector bits = VectorMath.mix(key, lanes.add((from + place(i)) * stride));
-      VectorMath.normalRadius(bits).mul(deviation).intoArray(radii, i);
+      VectorMath.uniformAboveZero(bits).intoArray(uniform, i);
     }
   }
 
-  private static void turn(
+  /** Makes them the radii of pairs, times the deviation. */
+  private static void measure(int pairs, float deviation, float[] radii) {
+    for (int i = 0; i < pairs; i += COUNT) {
+      FloatVector uniform = FloatVector.fromArray(FLOAT, radii, i);
+      VectorMath.normalRadius(uniform).mul(deviation).intoArray(radii, i);
+    }
+  }
+
+  private static void turnFirst(
       float[] source,
       int from,
       float[] target,
@@ -46,19 +56,37 @@ final class VectorNoise implements NoiseKernels {
       int key,
       int stride,
       float[] radii) {
-    IntVector lanes = IntVector.zero(INT).addIndex(1).mul(stride);
+    IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       int first = place(i);
-      int second = first + Strip.WIDTH;
-      FloatVector radius = FloatVector.fromArray(FLOAT, radii, i);
-      IntVector bits = VectorMath.mix(key, lanes.add((from + second) * stride));
-      FloatVector.fromArray(FLOAT, source, from + first)
-          .mul(radius.mul(VectorMath.randomCosine(bits)).add(1f))
-          .intoArray(target, to + first);
-      FloatVector.fromArray(FLOAT, source, from + second)
-          .mul(radius.mul(VectorMath.randomSine(bits)).add(1f))
-          .intoArray(target, to + second);
+      IntVector bits = VectorMath.mix(key, lanes.add((from + first + Strip.WIDTH) * stride));
+      FloatVector noise =
+          FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomCosine(bits)).add(1f);
+      FloatVector.fromArray(FLOAT, source, from + first).mul(noise).intoArray(target, to + first);
     }
+  }
+
+  private static void turnSecond(
+      float[] source,
+      int from,
+      float[] target,
+      int to,
+      int pairs,
+      int key,
+      int stride,
+      float[] radii) {
+    IntVector lanes = lanes(stride);
+    for (int i = 0; i < pairs; i += COUNT) {
+      int second = place(i) + Strip.WIDTH;
+      IntVector bits = VectorMath.mix(key, lanes.add((from + second) * stride));
+      FloatVector noise =
+          FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomSine(bits)).add(1f);
+      FloatVector.fromArray(FLOAT, source, from + second).mul(noise).intoArray(target, to + second);
+    }
+  }
+
+  private static IntVector lanes(int stride) {
+    return IntVector.zero(INT).addIndex(1).mul(stride);
   }
 
   /** Where the first of a pair is: half of each group are firsts. */

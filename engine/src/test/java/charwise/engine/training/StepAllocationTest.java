@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A step allocates nothing but a few small objects around its loops, once these have been compiled:
  * no vector is left that is an object. Which loops are compiled together depends on options of the
- * JVM, so they are those of the installed program; and on the profile at the time, which is why
- * there is no noise on weights: its loops are large enough to be compiled in one way or the other.
+ * JVM, so they are those of the installed program.
  */
 class StepAllocationTest {
   private static final Path LAUNCHER = Path.of("..", "cli", "src", "image", "charwise");
@@ -129,7 +128,7 @@ class StepAllocationTest {
             new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
             new BatchPlan(Items.NONE, 8, 32, 0.02),
             0.1,
-            0),
+            network instanceof RecurrentConfig ? 0.3 : 0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.001, 1, 1_000_000),

@@ -39,17 +39,30 @@ final class InputProducts {
     return Math.max(1, TILE_ROWS / Math.max(1, rows));
   }
 
-  /** A group's biases as one, which each row of gates starts from. */
+  /** Adds up the biases of the groups that have two. */
   void sumBiases(int member) {
     for (int g = 0; g < gates.size(); g++) {
       Parameter bias = layer.groups().get(g).bias();
       Parameter second = layer.groups().get(g).recurrentBias();
+      if (bias == null || second == null) {
+        continue;
+      }
       float[] sum = biasSums[member][g].values();
-      for (int i = 0; bias != null && i < sum.length; i++) {
-        float other = second == null ? 0f : second.values().values()[second.values().row(0, 0) + i];
-        sum[i] = bias.values().values()[bias.values().row(0, 0) + i] + other;
+      float[] one = bias.values().values();
+      float[] other = second.values().values();
+      int oneStart = bias.values().row(0, 0);
+      int otherStart = second.values().row(0, 0);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = one[oneStart + i] + other[otherStart + i];
       }
     }
+  }
+
+  /** What each row of gates starts from: the group's bias, the sum of its two, or zeros. */
+  private PanelMatrix bias(int member, int g) {
+    GroupWeights group = layer.groups().get(g);
+    Parameter only = group.recurrentBias() == null ? group.bias() : null;
+    return only == null ? biasSums[member][g] : only.values();
   }
 
   /** The groups without dense products, for units from {@code unit} to {@code end}. */
@@ -70,7 +83,7 @@ final class InputProducts {
   /** Biases and one-hot inputs of one panel of gates. */
   private void startPanel(int member, int g, int panel, int[] ids, int row, int rows) {
     PanelMatrix gate = gates.get(g);
-    PanelMatrix bias = biasSums[member][g];
+    PanelMatrix bias = bias(member, g);
     List<Parameter> tables = layer.groups().get(g).tables();
     int strips = Panels.strips(gate.columns(), panel);
     if (tables.isEmpty()) {
