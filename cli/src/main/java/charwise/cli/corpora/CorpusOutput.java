@@ -10,7 +10,7 @@ import charwise.corpora.Catalogue;
 import charwise.corpora.Dna;
 import charwise.corpora.GeneratedPairs;
 import charwise.corpora.GeneratedText;
-import charwise.corpora.Generator;
+import charwise.corpora.ItemGenerator;
 import charwise.corpora.Lengths;
 import charwise.corpora.MarkovChain;
 import charwise.corpora.MarkovEstimate;
@@ -67,7 +67,7 @@ final class CorpusOutput {
       throw UserException.usage(
           "not a generated text", name, "to print it: charwise corpora show " + name);
     }
-    Generator generator = generator(generated, wishes);
+    ItemGenerator generator = generator(generated, wishes);
     generator.entropyRate().ifPresent(nats -> console.note(entropy(name, nats)));
     Long size = wishes.size();
     try (InputStream in = generator.stream(size != null ? size : generated.usualSize())) {
@@ -75,7 +75,7 @@ final class CorpusOutput {
     }
   }
 
-  private Generator generator(GeneratedText text, Wishes wishes) throws IOException {
+  private ItemGenerator generator(GeneratedText text, Wishes wishes) throws IOException {
     Optional<GeneratedPairs> pairs = Catalogue.findPairs(text.name());
     boolean fixed = pairs.flatMap(GeneratedPairs::usualLengths).isEmpty();
     if (wishes.lengths() != null && fixed) {

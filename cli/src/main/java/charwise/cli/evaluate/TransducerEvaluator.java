@@ -7,7 +7,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.evaluate.EvaluationOutput.Wrong;
 import charwise.cli.pairs.AnsweredPairs;
-import charwise.cli.pairs.Pair;
+import charwise.cli.pairs.LocatedPair;
 import charwise.cli.pairs.PairOptions;
 import charwise.cli.pairs.PairSources;
 import charwise.cli.pairs.PairStream;
@@ -134,7 +134,7 @@ final class TransducerEvaluator {
     Map<TransducerSource, List<String>> grouped = new LinkedHashMap<>();
     try (PairStream pairs =
         PairStream.open(PairSources.of(data, console), options.choices(options.features()))) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         var source = new TransducerSource(pair.input(), AnsweredPairs.features(pair));
         if (any) {
           grouped.computeIfAbsent(source, s -> new ArrayList<>()).add(pair.target());

@@ -20,7 +20,7 @@ public final class AnsweredPairs {
   public static Pairs read(List<TextSource> sources, PairChoices choices, PairsBuilder builder)
       throws IOException {
     try (PairStream pairs = PairStream.open(sources, choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         builder.add(pair.input(), features(pair), pair.target(), pair.place());
       }
     }
@@ -28,7 +28,7 @@ public final class AnsweredPairs {
   }
 
   /** What is known of an input besides. */
-  public static List<String> features(Pair pair) {
+  public static List<String> features(LocatedPair pair) {
     return pair.others().stream()
         .flatMap(column -> TransducerSource.features(column).stream())
         .toList();

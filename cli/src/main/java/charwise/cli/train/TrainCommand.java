@@ -15,6 +15,7 @@ import charwise.cli.plot.PlotFile;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
 import charwise.engine.task.classifier.NgramUse;
@@ -33,9 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
@@ -291,14 +292,8 @@ public final class TrainCommand extends Command {
   private ClassifierRequest classifierRequest(long begin) {
     try {
       return new ClassifierRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
+          encoder(),
           task.pooling,
-          integer(learning.batch),
           task.ngrams == null ? NgramUse.AUTO : task.ngrams,
           task.balance == Balance.INVERSE,
           task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
@@ -337,14 +332,8 @@ public final class TrainCommand extends Command {
   private TaggerRequest taggerRequest(long begin) {
     try {
       return new TaggerRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
+          encoder(),
           task.lexicon,
-          integer(learning.batch),
           task.best == null ? null : TaggerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes, begin),
           optimization(),
@@ -370,17 +359,11 @@ public final class TrainCommand extends Command {
     }
     try {
       return new TransducerRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
+          encoder(),
           decoder,
           task.transduce.attention,
           repeatInput,
           task.transduce.reverseSource,
-          integer(learning.batch),
           task.best == null ? null : TransducerMetric.of(task.best),
           new Budget(budget.epochs, budget.steps, budget.minutes, begin),
           optimization(),
@@ -388,6 +371,17 @@ public final class TrainCommand extends Command {
     } catch (IllegalArgumentException e) {
       throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
     }
+  }
+
+  private EncoderRequest encoder() {
+    return new EncoderRequest(
+        model.cell,
+        integer(model.hidden),
+        integer(model.layers),
+        model.residual,
+        task.directions,
+        model.dropout,
+        integer(learning.batch));
   }
 
   private OptimizationRequest optimization() {

@@ -61,8 +61,8 @@ public interface ComparisonTask extends Serializable {
   /** Measures a trained model on the test part. */
   Measurement measure(TrainingPlan plan, SavedTask trained);
 
-  /** How bad a model is on the validation part, to choose learning rates by: lower is better. */
-  double badness(SavedTask trained, double validationNats);
+  /** The loss on the validation part by which learning rates are chosen: lower is better. */
+  double validationLoss(SavedTask trained, double validationNats);
 
   /** The default number of steps of a run. */
   long usualSteps();

@@ -30,7 +30,7 @@ public final class Trainer implements AutoCloseable {
   private final Task task;
   private final Team team;
   private final OptimizationStep optimization;
-  private final RunState state;
+  private final TrainingState state;
   private final @Nullable RewindPoint rewindPoint;
   private final RunStorage storage;
   private RunProgress progress;
