@@ -45,9 +45,10 @@ record CompareRun(
     List<String> arguments,
     @Nullable Cluster cluster,
     Console console) {
-  /** What of the time planned a run uses where all goes as planned. */
+  /** The share of the time planned that a run uses at least where all goes as planned. */
   private static final double LEAST_USE = 0.85;
 
+  /** The share that it uses at most. */
   private static final double MOST_USE = 1.15;
 
   ExitCode run() throws IOException {
@@ -236,7 +237,7 @@ record CompareRun(
         items ? data.items().floors() : Map.of());
   }
 
-  /** Of networks that have all done their runs. */
+  /** What networks cost; nothing before all runs are done. */
   private Map<Shape, NetworkCosts> costs(Sweep sweep, Plan plan) {
     if (contenders.networks == null || sweep.results().size() < sweep.runs().size()) {
       return Map.of();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A column as it was asked for.
+ * A column as a user refers to it.
  *
  * @param role what its values are, for messages
  * @param name as in the header, or of a field of JSON Lines
@@ -30,7 +30,8 @@ public record ColumnReference(String role, String name, int number) {
   }
 
   /**
-   * The column that nobody asked for: that number of a table, the field that is named as its role.
+   * The column where none is asked for: by its number in a table, by its role as a field of JSON
+   * Lines.
    */
   public static ColumnReference usual(String role, int number) {
     return new ColumnReference(role, role, number);

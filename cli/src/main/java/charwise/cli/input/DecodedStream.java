@@ -108,7 +108,7 @@ final class DecodedStream extends InputStream {
   }
 
   /**
-   * What can be read without waiting, as far as it is decoded or the beginning of what waits is.
+   * The bytes that can be read without waiting: those decoded already, or else one at most.
    */
   @Override
   public int available() throws IOException {

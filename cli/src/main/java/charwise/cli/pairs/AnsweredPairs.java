@@ -27,7 +27,7 @@ public final class AnsweredPairs {
     return builder.build();
   }
 
-  /** What is known of an input besides. */
+  /** The features of an input. */
   public static List<String> features(LocatedPair pair) {
     return pair.others().stream()
         .flatMap(column -> TransducerSource.features(column).stream())

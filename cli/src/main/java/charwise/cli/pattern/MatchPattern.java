@@ -39,7 +39,7 @@ final class MatchPattern {
   private final StringBuilder translated = new StringBuilder();
   private int position;
 
-  /** Of the class at hand, where case does not count: what belongs to it besides. */
+  /** What else belongs to the class at hand where case does not count. */
   private final NavigableSet<Integer> inOtherCases = new TreeSet<>();
 
   private int lastLiteral = NONE;
@@ -57,7 +57,7 @@ final class MatchPattern {
    * Translates a pattern.
    *
    * @param vocabulary what the model knows
-   * @throws UserException if it is none, or of a kind that is not known here
+   * @throws UserException if it is malformed, or uses what is not supported here
    */
   static MatchPattern parse(String text, Vocabulary vocabulary) {
     if (vocabulary.units() == Units.BYTE && !text.codePoints().allMatch(PatternAlphabet::isAscii)) {
@@ -249,7 +249,7 @@ final class MatchPattern {
     translated.append(']');
   }
 
-  /** Of a range if it stands between two characters, else itself. */
+  /** A hyphen makes a range between two characters, and else stands for itself. */
   private void hyphen() {
     if (lastLiteral == NONE || position == pattern.length || pattern[position] == ']') {
       literal('-');

@@ -31,7 +31,7 @@ final class PredictRun {
   /** Lines answered together: enough for all threads, few enough to go on soon. */
   static final int LINES = 1024;
 
-  /** What is answered while no line has come, and how often: until most of it is compiled. */
+  /** Answered while no line has come, until most of the code is compiled. */
   private static final List<String> REHEARSAL = List.of("Is this a line? 100 such lines.");
 
   private static final int REHEARSALS = 64;

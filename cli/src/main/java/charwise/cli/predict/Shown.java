@@ -86,7 +86,7 @@ final class Shown {
     signs.setLength(0);
   }
 
-  /** Of the probability of a label for each of some texts. */
+  /** The logarithm of the probability of a label, for each of some texts. */
   private double[] logarithms(List<String> texts, String label) {
     return predictor.answer(texts).stream()
         .flatMap(answer -> answer.alternatives().stream())

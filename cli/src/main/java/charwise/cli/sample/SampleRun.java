@@ -138,7 +138,7 @@ final class SampleRun {
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What was piped in though no option asks for it, without a line feed at its end. */
+  /** What was piped in without an option that asks for it, without a line feed at its end. */
   private Corpus pipedPrompt() throws IOException {
     console.note("reading the prompt from standard input");
     TextSource source = CorpusArguments.standardInput(console);

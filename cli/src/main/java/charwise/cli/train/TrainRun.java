@@ -23,9 +23,10 @@ import java.util.List;
 
 /** One execution of {@code charwise train}, whatever it learns. */
 final class TrainRun {
-  /** Of the time asked for, what a run uses where all goes as planned. */
+  /** The share of the time asked for that a run uses at least where all goes as planned. */
   private static final double LEAST_USE = 0.85;
 
+  /** The share that it uses at most. */
   private static final double MOST_USE = 1.15;
 
   /** As many epochs, and whole ones, are a limit of the recipe, and not of the time. */

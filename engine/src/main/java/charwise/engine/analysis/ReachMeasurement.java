@@ -158,7 +158,7 @@ final class ReachMeasurement {
     }
   }
 
-  /** Of the gradient of all layers' first or second states together. */
+  /** The norm of the gradient of all layers' first or second states together. */
   private double norm(int state, int row) {
     double sum = 0;
     for (Matrix layer : gradients.get(state)) {

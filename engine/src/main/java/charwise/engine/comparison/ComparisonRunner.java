@@ -52,7 +52,7 @@ public final class ComparisonRunner implements RunPlace {
   /**
    * How long the first run of a shape takes, with the search before it and the measurement after.
    *
-   * @param threads that the speed is of; the measurement after the run has one
+   * @param threads with which the speed was measured; the measurement after the run has one
    * @param evaluationLimit the most seconds that evaluating counts for
    */
   public double secondsInAll(ComparedRun run, Speed speed, int threads, double evaluationLimit) {

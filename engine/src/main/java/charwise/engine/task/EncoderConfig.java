@@ -89,7 +89,7 @@ public record EncoderConfig(
   /**
    * The shape that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static EncoderConfig of(JsonFields json) {
     return new EncoderConfig(

@@ -102,7 +102,7 @@ public record ItemPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static ItemPlan of(JsonFields json) {
     return new ItemPlan(

@@ -250,7 +250,7 @@ public final class Session {
     transcript.note("saved in " + name);
   }
 
-  /** Writes the text under way, and nothing else, into a file likewise. */
+  /** Writes the text under way into a new file, or over a file if {@code replacing}. */
   public void write(String name, boolean replacing) throws IOException {
     if (manuscript.text().length() == 0) {
       throw UserException.failure("no text yet", "/write", "type a beginning first");

@@ -60,7 +60,7 @@ public record ClassifierPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static ClassifierPlan of(JsonFields json) {
     return new ClassifierPlan(

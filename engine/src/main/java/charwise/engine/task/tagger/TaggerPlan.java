@@ -83,7 +83,7 @@ public record TaggerPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static TaggerPlan of(JsonFields json) {
     return new TaggerPlan(

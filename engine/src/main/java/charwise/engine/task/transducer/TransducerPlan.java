@@ -141,7 +141,7 @@ public record TransducerPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static TransducerPlan of(JsonFields json) {
     return new TransducerPlan(
