@@ -258,8 +258,8 @@ final class ArchitectureTest {
             .filter(one -> !one.getSimpleName().equals("package-info"))
             .toList();
     assertThat(named)
-        .extracting(one -> one.getPackageName().split("[.]")[1])
-        .contains("engine", "corpora", "cli");
+        .extracting(JavaClass::getPackageName)
+        .contains("charwise.engine.kernel", "charwise.corpora", "charwise.cli");
     assertThat(named).extracting(JavaClass::getSimpleName).doesNotHaveDuplicates();
   }
 

@@ -269,8 +269,7 @@ record CompareRun(
   private ComparisonFiles carryOut(Sweep sweep, Plan plan) throws IOException {
     try (Progress progress = Progress.passing(console, System::nanoTime);
         ComparisonFiles files =
-            ComparisonFiles.open(
-                measures, plan.data, sweep.results(), console, progress::note)) {
+            ComparisonFiles.open(measures, plan.data, sweep.results(), console, progress::note)) {
       sweep.run(new SweepView(progress, plan.names), files::add);
       return files;
     } catch (DivergedException e) {

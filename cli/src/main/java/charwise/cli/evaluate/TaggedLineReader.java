@@ -42,7 +42,8 @@ final class TaggedLineReader implements Closeable {
   record Question(String input, String target, TaggedLine line) {}
 
   /** The lines of DATA: plain text, tagged tokens or pairs, as the scheme wants. */
-  static TaggedLineReader open(TagScheme scheme, List<String> data, PairChoices choices, Console console)
+  static TaggedLineReader open(
+      TagScheme scheme, List<String> data, PairChoices choices, Console console)
       throws IOException {
     boolean open = choices.equals(PairChoices.NONE);
     PairChoices wanted =

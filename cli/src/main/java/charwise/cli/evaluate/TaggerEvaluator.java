@@ -44,7 +44,8 @@ final class TaggerEvaluator {
 
   void run(List<String> data, PairChoices choices, EvaluationOutput output) throws IOException {
     output.refuse(output.plot() != null, "--plot", "a tagger has no confusion matrix");
-    try (TaggedLineReader lines = TaggedLineReader.open(saved.scheme(), data, choices, output.console())) {
+    try (TaggedLineReader lines =
+        TaggedLineReader.open(saved.scheme(), data, choices, output.console())) {
       read(lines, output.errors() != null);
       if (score.lines() == 0) {
         throw UserException.failure(

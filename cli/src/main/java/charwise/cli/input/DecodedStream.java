@@ -107,9 +107,7 @@ final class DecodedStream extends InputStream {
     return count;
   }
 
-  /**
-   * The bytes that can be read without waiting: those decoded already, or else one at most.
-   */
+  /** The bytes that can be read without waiting: those decoded already, or else one at most. */
   @Override
   public int available() throws IOException {
     return decoded.hasRemaining() ? decoded.remaining() : Math.min(1, in.available());

@@ -59,8 +59,10 @@ public record PairChoices(
   /** Input, target and others, in this order. */
   Columns columns() {
     var columns = new ArrayList<ColumnReference>();
-    columns.add(input != null ? ColumnReference.of("input", input) : ColumnReference.usual("input", 1));
-    columns.add(target != null ? ColumnReference.of("target", target) : ColumnReference.usual("target", 2));
+    columns.add(
+        input != null ? ColumnReference.of("input", input) : ColumnReference.usual("input", 1));
+    columns.add(
+        target != null ? ColumnReference.of("target", target) : ColumnReference.usual("target", 2));
     for (String other : others) {
       columns.add(ColumnReference.of("further value", other));
     }

@@ -18,7 +18,8 @@ record RecordPairs(String source, Records records) implements PairStream {
       return null;
     }
     List<String> all = values.stream().map(LocatedPair::onOneLine).toList();
-    return new LocatedPair(all.get(0), all.get(1), all.subList(2, all.size()), source, records.line());
+    return new LocatedPair(
+        all.get(0), all.get(1), all.subList(2, all.size()), source, records.line());
   }
 
   @Override

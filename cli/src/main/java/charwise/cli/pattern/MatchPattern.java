@@ -305,7 +305,8 @@ final class MatchPattern {
     } catch (PatternSyntaxException e) {
       throw refused("no such property of characters: " + name, text);
     }
-    int[] units = alphabet.all().filter(unit -> negated != has.test(Character.toString(unit))).toArray();
+    int[] units =
+        alphabet.all().filter(unit -> negated != has.test(Character.toString(unit))).toArray();
     if (units.length == 0 && !inClass) {
       throw refused("the model knows no character of " + name, text);
     }

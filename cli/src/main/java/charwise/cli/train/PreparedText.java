@@ -44,8 +44,7 @@ record PreparedText(
     LanguageModel model = (LanguageModel) task.model();
     Vocabulary vocabulary = text.train().vocabulary();
     return text.lines() == null
-        ? ShortSample.of(
-            model, vocabulary, LanguagePlan.of(plan).batches().items(), PREVIEW_LENGTH)
+        ? ShortSample.of(model, vocabulary, LanguagePlan.of(plan).batches().items(), PREVIEW_LENGTH)
         : String.join(
             "; ",
             ShortSample.underConditions(

@@ -42,8 +42,8 @@ final class ResumeCheck {
     compare("--optimizer", asked.optimizer(), optimization.optimizer());
     compare("--weight-decay", asked.weightDecay(), optimization.weightDecay());
     compare("clipping", asked.clipping(), optimization.clipping());
-    compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--seed", configuration.seedGiven() ? seed : null, plan.seed());
+    compare("--on-divergence", configuration.learning().onDivergence, plan.onDivergence());
+    compare("--seed", configuration.learning().seed.given() ? seed : null, plan.seed());
   }
 
   /**

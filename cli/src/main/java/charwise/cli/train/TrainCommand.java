@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The options and arguments of {@code charwise train}. */
 @CommandLine.Command(
@@ -155,21 +155,8 @@ public final class TrainCommand extends Command {
   }
 
   private TrainConfiguration configuration(Console console) {
-    return new TrainConfiguration(
-        budget.minutes,
-        learning.seed.given(),
-        learning.threads.count(),
-        files.output,
-        files.log,
-        files.plot == null ? null : PlotFile.of(files.plot, console),
-        files.checkpointEvery != null ? files.checkpointEvery : 0,
-        files.resume,
-        files.dryRun,
-        files.fresh,
-        learning.onDivergence,
-        files.verify,
-        files.json.given(),
-        new ReadTexts());
+    PlotFile plot = files.plot == null ? null : PlotFile.of(files.plot, console);
+    return new TrainConfiguration(budget, learning, files, plot, new ReadTexts());
   }
 
   /** The texts, or standard input where none is named and something waits there. */
@@ -301,8 +288,7 @@ public final class TrainCommand extends Command {
             choices.validationFile(),
             configuration.texts(),
             console);
-    return new TagLesson(
-        configuration, names(console), reading, requests.tagger(), console);
+    return new TagLesson(configuration, names(console), reading, requests.tagger(), console);
   }
 
   private void refuseDecoder() {

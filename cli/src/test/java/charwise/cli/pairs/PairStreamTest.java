@@ -23,7 +23,8 @@ class PairStreamTest {
     return new TextSource(name, null, () -> new ByteArrayInputStream(bytes));
   }
 
-  private static List<LocatedPair> read(PairChoices choices, TextSource... sources) throws IOException {
+  private static List<LocatedPair> read(PairChoices choices, TextSource... sources)
+      throws IOException {
     List<LocatedPair> all = new ArrayList<>();
     try (PairStream pairs = PairStream.open(List.of(sources), choices)) {
       for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
@@ -179,7 +180,9 @@ class PairStreamTest {
             source("t.csv", csv),
             source("t.jsonl", json),
             source("t.txt", fasttext))) {
-      assertThat(read(PairChoices.NONE, source)).extracting(LocatedPair::line).containsExactly(1L, 4L);
+      assertThat(read(PairChoices.NONE, source))
+          .extracting(LocatedPair::line)
+          .containsExactly(1L, 4L);
     }
     byte[] header = "i,t\n\"a\nb\",x\nb,y\n".getBytes(UTF_8);
     assertThat(read(columns("i", "t"), source("t.csv", header)))
@@ -196,7 +199,9 @@ class PairStreamTest {
             source("b.csv", "2,y\n3,z".getBytes(UTF_8)),
             source("c", "__label__w 4".getBytes(UTF_8)));
     assertThat(pairs).extracting(LocatedPair::input).containsExactly("1", "2", "3", "4");
-    assertThat(pairs).extracting(LocatedPair::source).containsExactly("a.tsv", "b.csv", "b.csv", "c");
+    assertThat(pairs)
+        .extracting(LocatedPair::source)
+        .containsExactly("a.tsv", "b.csv", "b.csv", "c");
   }
 
   @ParameterizedTest

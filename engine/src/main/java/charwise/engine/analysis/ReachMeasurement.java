@@ -39,7 +39,8 @@ final class ReachMeasurement {
   private final double[] hiddenSums;
   private final double[] memorySums;
 
-  ReachMeasurement(Network network, int vocabularySize, int maximumLag, int maximumPositions, Team team) {
+  ReachMeasurement(
+      Network network, int vocabularySize, int maximumLag, int maximumPositions, Team team) {
     if (maximumLag < 1) {
       throw new IllegalArgumentException("a largest lag of " + maximumLag + " is below 1");
     }

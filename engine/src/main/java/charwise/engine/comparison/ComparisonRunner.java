@@ -58,7 +58,8 @@ public final class ComparisonRunner implements RunPlace {
   public double secondsInAll(ComparedRun run, Speed speed, int threads, double evaluationLimit) {
     double steps = run.steps() * (1 + tries() * task.searchShare());
     double evaluations = evaluations(run) + tries() + threads * task.measuringCost(run.steps());
-    return steps * speed.stepSeconds() + Math.min(evaluations * speed.evaluationSeconds(), evaluationLimit);
+    return steps * speed.stepSeconds()
+        + Math.min(evaluations * speed.evaluationSeconds(), evaluationLimit);
   }
 
   private int tries() {
@@ -86,7 +87,8 @@ public final class ComparisonRunner implements RunPlace {
       if (trained.summary.isEmpty()) {
         return Optional.empty();
       }
-      double validationLoss = task.validationLoss(trained.saved(), trained.summary.get().validationNats());
+      double validationLoss =
+          task.validationLoss(trained.saved(), trained.summary.get().validationNats());
       if (validationLoss < least) {
         least = validationLoss;
         best = Optional.of(rate);

@@ -101,10 +101,7 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
     List<Double> byLength = new ArrayList<>();
     for (int length : lengths) {
       int[] some = IntStream.of(all).filter(item -> items.testLength(item) == length).toArray();
-      byLength.add(
-          some.length == 0
-              ? Double.NaN
-              : score(plan, trained, some).selection().value());
+      byLength.add(some.length == 0 ? Double.NaN : score(plan, trained, some).selection().value());
     }
     return new Measurement(whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);
   }

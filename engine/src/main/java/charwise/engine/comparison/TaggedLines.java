@@ -42,9 +42,7 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   @Override
   public TaggerConfig config(Variant variant, int hiddenSize) {
     return new TaggerConfig(
-        variant.encoder(data.vocabulary().size() + 1, hiddenSize),
-        data.scheme().size(),
-        0);
+        variant.encoder(data.vocabulary().size() + 1, hiddenSize), data.scheme().size(), 0);
   }
 
   @Override

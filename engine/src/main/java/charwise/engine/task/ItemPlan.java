@@ -70,7 +70,8 @@ public record ItemPlan(
     long forward = layers * (gates + states * hidden) + logits;
     long backward = 2 * layers * hidden + ways * hidden;
     return new StepMemory(
-        panels(hidden) * (inputGates * ways * ways * (encoder.layerCount() - 1) + recurrentGates * layers)
+        panels(hidden)
+                * (inputGates * ways * ways * (encoder.layerCount() - 1) + recurrentGates * layers)
             + panels(ways * hidden) * outputs,
         rows * (forward + backward)
             + SPARE_ROWS * (layers * gates + logits)

@@ -13,8 +13,7 @@ import charwise.engine.task.ModelConfig;
  * @param ngramRows rows of the table of n-grams; 0 for none
  */
 public record ClassifierConfig(
-    EncoderConfig encoder, PoolingType pooling, int classes, int ngramRows)
-    implements ModelConfig {
+    EncoderConfig encoder, PoolingType pooling, int classes, int ngramRows) implements ModelConfig {
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "classifier";
 

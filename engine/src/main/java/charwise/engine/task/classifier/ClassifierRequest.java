@@ -36,13 +36,6 @@ public record ClassifierRequest(
   /** The same request with another budget. */
   public ClassifierRequest with(Budget other) {
     return new ClassifierRequest(
-        encoder,
-        pooling,
-        ngrams,
-        balanced,
-        best,
-        other,
-        optimization,
-        seed);
+        encoder, pooling, ngrams, balanced, best, other, optimization, seed);
   }
 }

@@ -117,12 +117,7 @@ public final class ClassifierTask implements Task {
   public Evaluation evaluation(Team team) {
     LogitMix mix = new LogitMix(model, ngrams, plan.items().maximumLength(), team);
     return new ClassifierEvaluation(
-        mix,
-        data.validation(),
-        ngrams != null,
-        plan.best(),
-        null,
-        measured -> score = measured);
+        mix, data.validation(), ngrams != null, plan.best(), null, measured -> score = measured);
   }
 
   @Override

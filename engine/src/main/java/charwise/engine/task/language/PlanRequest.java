@@ -72,8 +72,8 @@ public record PlanRequest(
     }
 
     /**
-     * The shape of an existing model at another hidden size; heads, which share it, are left
-     * open with it.
+     * The shape of an existing model at another hidden size; heads, which share it, are left open
+     * with it.
      */
     public static Shape of(
         LanguageModelConfig model, @Nullable Integer hiddenSize, @Nullable Double dropout) {

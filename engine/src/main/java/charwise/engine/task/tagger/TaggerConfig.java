@@ -10,8 +10,7 @@ import charwise.engine.task.ModelConfig;
  * @param tags the number of tags
  * @param hints the number of different hints that are read beside units; 0 for none
  */
-public record TaggerConfig(EncoderConfig encoder, int tags, int hints)
-    implements ModelConfig {
+public record TaggerConfig(EncoderConfig encoder, int tags, int hints) implements ModelConfig {
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "tagger";
 

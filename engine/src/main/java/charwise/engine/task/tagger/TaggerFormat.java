@@ -75,10 +75,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
             : List.of();
     try {
       var config =
-          new TaggerConfig(
-              metadata.encoder(),
-              metadata.size("tags"),
-              metadata.count("hints"));
+          new TaggerConfig(metadata.encoder(), metadata.size("tags"), metadata.count("hints"));
       TagScheme scheme = scheme(label, names, restore);
       if (config.vocabularySize() != vocabulary.size() + 1) {
         throw metadata.invalid(

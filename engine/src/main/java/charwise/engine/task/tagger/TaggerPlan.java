@@ -87,10 +87,7 @@ public record TaggerPlan(
    */
   public static TaggerPlan of(JsonFields json) {
     return new TaggerPlan(
-        new TaggerConfig(
-            EncoderConfig.of(json),
-            json.integer("tags"),
-            json.integer("hints")),
+        new TaggerConfig(EncoderConfig.of(json), json.integer("tags"), json.integer("hints")),
         ItemPlan.of(json),
         json.integer("context"),
         json.string("scheme"),

@@ -20,22 +20,11 @@ public record TaggerRequest(
   /** A request that leaves all open. */
   public static TaggerRequest open(long seed) {
     return new TaggerRequest(
-        EncoderRequest.OPEN,
-        null,
-        null,
-        Budget.OPEN,
-        OptimizationRequest.OPEN,
-        seed);
+        EncoderRequest.OPEN, null, null, Budget.OPEN, OptimizationRequest.OPEN, seed);
   }
 
   /** The same request with another budget. */
   public TaggerRequest with(Budget other) {
-    return new TaggerRequest(
-        encoder,
-        lexicon,
-        best,
-        other,
-        optimization,
-        seed);
+    return new TaggerRequest(encoder, lexicon, best, other, optimization, seed);
   }
 }

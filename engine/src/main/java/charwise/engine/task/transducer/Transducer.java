@@ -87,7 +87,9 @@ public final class Transducer implements Model {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
     double tableBound =
-        config.isBottleneck() ? 1 / Math.sqrt(config.encoder().hiddenSize()) : RecurrentStack.TABLE_BOUND;
+        config.isBottleneck()
+            ? 1 / Math.sqrt(config.encoder().hiddenSize())
+            : RecurrentStack.TABLE_BOUND;
     parts.encoder.initialize(random, parameters.values(), tableBound);
     if (parts.decoder != null) {
       parts.decoder.initialize(random, parameters.values(), tableBound);

@@ -71,9 +71,7 @@ public record TransducerConfig(
     String answers =
         decoder == DecoderType.CTC
             ? "CTC"
-            : attention == AttentionType.NONE
-                ? "no attention"
-                : attention.label() + " attention";
+            : attention == AttentionType.NONE ? "no attention" : attention.label() + " attention";
     return encoder.title() + ", " + answers;
   }
 
@@ -101,7 +99,9 @@ public record TransducerConfig(
             ? read * recurrent / hidden + hidden * attentionSize
             : 0;
     double written =
-        recurrent * (2 * encoder.layerCount() - 1.0) + context + (hidden + read) * targetVocabularySize;
+        recurrent * (2 * encoder.layerCount() - 1.0)
+            + context
+            + (hidden + read) * targetVocabularySize;
     return (encoder.productWeights() + keys + written) / 2;
   }
 }

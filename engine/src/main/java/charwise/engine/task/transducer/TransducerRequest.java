@@ -39,14 +39,6 @@ public record TransducerRequest(
   /** The same request with another budget. */
   public TransducerRequest with(Budget other) {
     return new TransducerRequest(
-        encoder,
-        decoder,
-        attention,
-        repeatInput,
-        reverseSource,
-        best,
-        other,
-        optimization,
-        seed);
+        encoder, decoder, attention, repeatInput, reverseSource, best, other, optimization, seed);
   }
 }
