@@ -10,6 +10,7 @@ import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
 import charwise.cli.curves.LossCurve;
 import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.output.SameFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.OnDivergence;
@@ -19,6 +20,7 @@ import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,7 +68,7 @@ final class TrainRun {
   }
 
   ExitCode run() throws IOException {
-    Overwriting.check(configuration.files().log, output, console);
+    checkLog();
     if (configuration.files().dryRun) {
       new DryRun(configuration, output, console).print(lesson.start());
       return ExitCode.DONE;
@@ -75,6 +77,15 @@ final class TrainRun {
       TrainingPlan interrupted =
           configuration.files().resume ? Trainer.resumable(files, lesson::plan) : null;
       return interrupted != null ? resume(interrupted) : start();
+    }
+  }
+
+  /** Refuses a log in the place of a model that was not named, which no option tells of. */
+  private void checkLog() throws IOException {
+    Path log = configuration.files().log;
+    if (log != null && SameFile.of(console.resolve(log), output.model())) {
+      throw UserException.usage(
+          "--log would replace the model", output.name(), "name another file");
     }
   }
 

@@ -81,6 +81,19 @@ public final class ModelMetadata {
         choice("directions", Directions::of));
   }
 
+  /** The shape of layers that read the units of a vocabulary, and an unknown one. */
+  public EncoderConfig encoder(Vocabulary vocabulary) throws InvalidModelException {
+    EncoderConfig encoder = encoder();
+    if (encoder.vocabularySize() != vocabulary.size() + 1) {
+      throw invalid(
+          "its vocabulary has "
+              + vocabulary.size()
+              + " units and the unknown one, not "
+              + encoder.vocabularySize());
+    }
+    return encoder;
+  }
+
   /** A size of the config, from 1. */
   public int size(String key) throws InvalidModelException {
     if (config.get(key) instanceof Long size && size >= 1 && size <= Integer.MAX_VALUE) {

@@ -20,6 +20,7 @@ import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Texts and the answers to them, for transducers that are compared. */
 public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet {
@@ -84,13 +85,8 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.sourceLength(item);
+  public int[] testLengths() {
+    return IntStream.range(0, test.size()).map(test::sourceLength).toArray();
   }
 
   /**

@@ -83,13 +83,8 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.inputs().length(item);
+  public int[] testLengths() {
+    return test.inputs().lengths();
   }
 
   @Override

@@ -41,11 +41,13 @@ public sealed interface ItemSet extends Serializable
   /** How many items validate. */
   int validationSize();
 
-  /** How many items test. */
-  int testSize();
+  /** The units of the text of each item that tests. */
+  int[] testLengths();
 
-  /** The units of the text of an item that tests. */
-  int testLength(int item);
+  /** How many items test. */
+  default int testSize() {
+    return testLengths().length;
+  }
 
   /** What is reached without a network on the items that test, by name. */
   Map<String, Double> floors();

@@ -75,13 +75,8 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.inputs().length(item);
+  public int[] testLengths() {
+    return test.inputs().lengths();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package charwise.engine.network;
 
+import static charwise.engine.Differences.compare;
+import static charwise.engine.Differences.derivative;
+import static charwise.engine.Differences.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import charwise.engine.kernel.RandomStream;
@@ -32,8 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StackGradientTest {
   private static final int[] LENGTHS = {1, 2, 15, 16, 17, 33};
-  private static final float DELTA = 0x1p-5f;
-  private static final double TOLERANCE = 1e-3;
   private static final int HIDDEN = 3;
 
   static Stream<Arguments> cellsAndDirections() {
@@ -204,32 +205,6 @@ final class StackGradientTest {
 
     private int stateWeight(int layer, int state, int item) {
       return ((layer * 2 + state) * LENGTHS.length + item) * HIDDEN;
-    }
-
-    private interface Perturbed {
-      double lossAt(float delta);
-    }
-
-    private static double derivative(Perturbed f) {
-      double near = f.lossAt(DELTA) - f.lossAt(-DELTA);
-      double far = f.lossAt(2 * DELTA) - f.lossAt(-2 * DELTA);
-      return (8 * near - far) / (12 * DELTA);
-    }
-
-    private static void compare(
-        String what, double actual, double expected, List<String> violations) {
-      double scale = Math.max(1, Math.abs(expected));
-      if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
-        violations.add(what + " is " + actual + ", by differences " + expected);
-      }
-    }
-
-    private static float[] values(RandomStream random, int count, double bound) {
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-      }
-      return values;
     }
   }
 }

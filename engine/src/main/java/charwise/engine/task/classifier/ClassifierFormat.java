@@ -58,17 +58,10 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
       Labels labels = Labels.of(metadata.names("labels", Labels.MAXIMUM_SIZE));
       var config =
           new ClassifierConfig(
-              metadata.encoder(),
+              metadata.encoder(vocabulary),
               metadata.choice("pooling", PoolingType::of),
               metadata.size("classes"),
               metadata.count("ngram_rows"));
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid(
-            "its vocabulary has "
-                + vocabulary.size()
-                + " units and the unknown one, not "
-                + config.vocabularySize());
-      }
       if (config.classes() != labels.size()) {
         throw metadata.invalid("it has " + labels.size() + " labels, not " + config.classes());
       }

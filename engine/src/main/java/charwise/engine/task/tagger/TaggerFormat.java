@@ -75,15 +75,8 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
             : List.of();
     try {
       var config =
-          new TaggerConfig(metadata.encoder(), metadata.size("tags"), metadata.count("hints"));
+          new TaggerConfig(metadata.encoder(vocabulary), metadata.size("tags"), metadata.count("hints"));
       TagScheme scheme = scheme(label, names, restore);
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid(
-            "its vocabulary has "
-                + vocabulary.size()
-                + " units and the unknown one, not "
-                + config.vocabularySize());
-      }
       if (config.tags() != scheme.size()) {
         throw metadata.invalid("it has " + scheme.size() + " tags, not " + config.tags());
       }

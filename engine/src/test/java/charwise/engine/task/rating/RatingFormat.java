@@ -39,10 +39,7 @@ final class RatingFormat implements ModelFormat<SavedRating> {
   public Description<SavedRating> describe(ModelMetadata metadata) throws InvalidModelException {
     Vocabulary vocabulary = metadata.vocabulary("vocabulary", Units.CODEPOINT);
     try {
-      var config = new RatingConfig(metadata.encoder());
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid("its vocabulary has " + vocabulary.size() + " units");
-      }
+      var config = new RatingConfig(metadata.encoder(vocabulary));
       return new Described(
           config, vocabulary, metadata.size("maximum_length"), metadata.training());
     } catch (IllegalArgumentException e) {
