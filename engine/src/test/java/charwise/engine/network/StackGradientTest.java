@@ -2,9 +2,9 @@ package charwise.engine.network;
 
 import static charwise.engine.Differences.compare;
 import static charwise.engine.Differences.derivative;
-import static charwise.engine.Differences.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.Differences;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
@@ -88,7 +88,7 @@ final class StackGradientTest {
           new RecurrentStack(cell::create, input, HIDDEN, layers, residual, directions, builder);
       parameters = builder.build();
       for (NamedTensor tensor : stack.tensors()) {
-        tensor.add(values(random, tensor.size(), 0.6), parameters.values());
+        tensor.add(Differences.values(random, tensor.size(), 0.6), parameters.values());
       }
       shape.set(LENGTHS, LENGTHS.length);
       List<Dropout> dropouts =
@@ -99,10 +99,10 @@ final class StackGradientTest {
       backward = new StackBackward(forward, noise, 1);
       for (int r = 0; r < ids.length; r++) {
         ids[r] = random.nextInt(2);
-        System.arraycopy(values(random, 2, 1), 0, x.values(), x.row(r), 2);
+        System.arraycopy(Differences.values(random, 2, 1), 0, x.values(), x.row(r), 2);
       }
-      outputWeights = values(random, shape.rows() * forward.output().columns(), 1);
-      stateWeights = values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
+      outputWeights = Differences.values(random, shape.rows() * forward.output().columns(), 1);
+      stateWeights = Differences.values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
     }
 
     List<String> violations() {

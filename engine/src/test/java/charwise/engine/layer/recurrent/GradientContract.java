@@ -2,8 +2,8 @@ package charwise.engine.layer.recurrent;
 
 import static charwise.engine.Differences.compare;
 import static charwise.engine.Differences.derivative;
-import static charwise.engine.Differences.values;
 
+import charwise.engine.Differences;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
@@ -74,7 +74,7 @@ final class GradientContract {
     layer = new RecurrentLayer(cell, input, hiddenSize, direction, builder);
     parameters = builder.build();
     for (NamedTensor tensor : layer.tensors("", 0)) {
-      tensor.add(values(random, tensor.size(), 0.8), parameters.values());
+      tensor.add(Differences.values(random, tensor.size(), 0.8), parameters.values());
     }
     int rows = shape.maximumRows();
     int width = layer.paddedSize();
@@ -99,8 +99,8 @@ final class GradientContract {
         fillColumn(state, unit, random);
       }
     }
-    outputWeights = values(random, rows * hiddenSize, 1);
-    finalWeights = values(random, 2 * shape.batchSize() * hiddenSize, 1);
+    outputWeights = Differences.values(random, rows * hiddenSize, 1);
+    finalWeights = Differences.values(random, 2 * shape.batchSize() * hiddenSize, 1);
   }
 
   private List<Matrix> initialState() {
