@@ -21,7 +21,7 @@ import java.util.Random;
  * keynote, and the second begins higher. Sharps and flats are those of the key, so none is written.
  * See {@link AbcMelody} for pitches.
  */
-public final class AbcTunes implements Generator {
+public final class AbcTunes implements ItemGenerator {
   private static final int BARS = 8;
   private static final int BARS_OF_A_LINE = 4;
 

@@ -14,7 +14,7 @@ import java.util.Random;
  * A line has 1 to {@value #MOST_PAIRS} pairs, each number equally likely, and so is each word of
  * that many pairs. What closes a bracket must be remembered; when to close it is chance.
  */
-public final class Brackets implements Generator {
+public final class Brackets implements ItemGenerator {
   static final int KINDS = 4;
   static final int DEEPEST = 6;
   static final int MOST_PAIRS = 24;

@@ -9,13 +9,13 @@ final class GeneratedStream extends InputStream {
   /** Characters made at once, if there are so many. */
   private static final int PORTION = 1 << 13;
 
-  private final Generator generator;
+  private final ItemGenerator generator;
   private final StringBuilder text = new StringBuilder();
   private long remaining;
   private byte[] bytes = new byte[0];
   private int position;
 
-  GeneratedStream(Generator generator, long size) {
+  GeneratedStream(ItemGenerator generator, long size) {
     this.generator = generator;
     this.remaining = size;
   }

@@ -23,7 +23,7 @@ public record GeneratedText(
   @FunctionalInterface
   public interface Maker {
     /** The text of a seed. */
-    Generator start(long seed) throws IOException;
+    ItemGenerator start(long seed) throws IOException;
   }
 
   /** Nobody has rights in what is made by chance. */

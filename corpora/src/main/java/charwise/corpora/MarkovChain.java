@@ -79,11 +79,11 @@ public final class MarkovChain {
   }
 
   /** The text of a seed, an item a character. */
-  public Generator generator(long seed) {
+  public ItemGenerator generator(long seed) {
     return new Walk(seed);
   }
 
-  private final class Walk implements Generator {
+  private final class Walk implements ItemGenerator {
     private final Random random;
     private int context;
 

@@ -1,10 +1,10 @@
 package charwise.corpora;
 
 /**
- * Makes pairs without end, for tasks that learn to answer. It is a {@link Generator}, too: of a
+ * Makes pairs without end, for tasks that learn to answer. It is a {@link ItemGenerator}, too: of a
  * text with a pair a line.
  */
-public interface PairGenerator extends Generator {
+public interface PairGenerator extends ItemGenerator {
   /** The next pair. */
   Pair nextPair();
 
@@ -15,7 +15,7 @@ public interface PairGenerator extends Generator {
   }
 
   /** The pairs as a table (TSV): input, tab, target, line feed. */
-  default Generator table() {
+  default ItemGenerator table() {
     return text -> append(nextPair(), text);
   }
 

@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * <p>The same seed gives the same items on every machine.
  */
-public final class Recall implements Generator {
+public final class Recall implements ItemGenerator {
   /** The name that stands for this text on the command line. */
   public static final String NAME = "recall";
 

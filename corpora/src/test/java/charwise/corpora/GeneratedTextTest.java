@@ -80,7 +80,7 @@ final class GeneratedTextTest {
   @ParameterizedTest
   @MethodSource("generated")
   void theSizeIsReachedWithAWholeItem(GeneratedText text) throws IOException {
-    Generator generator = text.maker().start(5);
+    ItemGenerator generator = text.maker().start(5);
     var items = new StringBuilder();
     while (items.codePointCount(0, items.length()) < 5_000) {
       generator.next(items);

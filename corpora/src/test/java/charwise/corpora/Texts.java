@@ -10,7 +10,7 @@ final class Texts {
   private Texts() {}
 
   /** The beginning of what {@code generator} makes. */
-  static String beginning(Generator generator, long size) {
+  static String beginning(ItemGenerator generator, long size) {
     try (InputStream in = generator.stream(size)) {
       return string(in);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,7 +50,7 @@ final class ArchitectureTest {
           entry("optimizer", Set.of("parameter", "label")),
           entry("search", Set.of("network", "loss")),
           entry("statistics", Set.of("kernel")),
-          entry("measure", Set.of("statistics")),
+          entry("measure", Set.of()),
           entry("ngram", Set.of("data", "loss")),
           entry("task", Set.of("network", "loss", "json")),
           entry("checkpoint", Set.of("task", "json")),
@@ -60,7 +61,7 @@ final class ArchitectureTest {
           entry(
               "task.classifier",
               Set.of("training", "network", "layer.pooling", "ngram", "measure")),
-          entry("task.tagger", Set.of("training", "network", "measure")),
+          entry("task.tagger", Set.of("training", "network")),
           entry("task.transducer", Set.of("training", "search", "measure")),
           entry(
               "registry",
@@ -98,7 +99,6 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "org.jspecify.annotations", "jdk.incubator.vector")
                 .or(resideInAnyPackage(allowed.toArray(String[]::new))))
-        .allowEmptyShould(true)
         .check(ENGINE);
   }
 
@@ -110,19 +110,31 @@ final class ArchitectureTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("PACKAGES")
+  void whatAPackageMayUseItUses(String name) {
+    Set<String> used =
+        ENGINE.stream()
+            .filter(user -> user.getPackageName().equals(ROOT + name))
+            .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+            .map(use -> use.getTargetClass().getPackageName())
+            .collect(toSet());
+    assertThat(used)
+        .containsAll(MAY_USE.getOrDefault(name, Set.of()).stream().map(ROOT::concat).toList());
+  }
+
   @Test
   void everyPackageHasItsPlaceInTheOrder() {
     assertThat(ENGINE)
-        .isNotEmpty()
         .extracting(JavaClass::getPackageName)
         .filteredOn(name -> name.startsWith(ROOT))
         .extracting(name -> name.substring(ROOT.length()))
-        .isSubsetOf(PACKAGES);
+        .containsOnly(PACKAGES.toArray(String[]::new));
   }
 
   @Test
   void thePackagesFormNoCycle() {
-    slices().matching(ROOT + "(**)").should().beFreeOfCycles().allowEmptyShould(true).check(ENGINE);
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(ENGINE);
   }
 
   @Test

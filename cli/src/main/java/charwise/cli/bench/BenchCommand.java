@@ -7,7 +7,7 @@ import charwise.cli.curves.CurveOutput;
 import charwise.cli.option.Command;
 import charwise.cli.option.JsonOption;
 import charwise.cli.option.Manual;
-import charwise.cli.option.NetworkSizes;
+import charwise.cli.option.NetworkSizeOptions;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.plot.PlotFile;
@@ -190,7 +190,7 @@ public final class BenchCommand extends Command {
   /** Refuses what no network named has, and --cell beside one that says which. */
   private void refuseForeign(List<NetworkKind> kinds) {
     List<String> foreign =
-        new ArrayList<>(NetworkSizes.foreign(kinds.stream().map(NetworkKind::type).toList()));
+        new ArrayList<>(NetworkSizeOptions.foreign(kinds.stream().map(NetworkKind::type).toList()));
     if (kinds.stream().anyMatch(kind -> kind.cell() != null)) {
       foreign.add("--cell");
     }

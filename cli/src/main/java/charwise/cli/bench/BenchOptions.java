@@ -2,7 +2,7 @@ package charwise.cli.bench;
 
 import charwise.cli.option.ForceOption;
 import charwise.cli.option.NetworkNames;
-import charwise.cli.option.NetworkSizes;
+import charwise.cli.option.NetworkSizeOptions;
 import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
@@ -56,7 +56,7 @@ final class BenchOptions {
     @Nullable List<NetworkKind> networks;
 
     @ArgGroup(validate = false)
-    NetworkSizes sizes = new NetworkSizes();
+    NetworkSizeOptions sizes = new NetworkSizeOptions();
 
     @Option(
         names = "--vocabulary",

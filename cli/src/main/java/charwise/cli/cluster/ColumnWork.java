@@ -17,7 +17,7 @@ public interface ColumnWork extends LineWork {
     return column() == null;
   }
 
-  /** A column is read as on one machine, but for notes, which nobody would see. */
+  /** A column is read as on one machine, without notes, which nobody would see. */
   @Override
   default InputStream lines(String file, InputStream in) throws IOException {
     String column = column();

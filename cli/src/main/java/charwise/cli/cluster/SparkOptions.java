@@ -68,7 +68,7 @@ public final class SparkOptions {
     }
   }
 
-  /** Takes what follows as the master only if it is one, for a model may follow, too. */
+  /** Takes what follows as the master only if it is one, since it may be a model. */
   static final class MasterPreprocessor implements IParameterPreprocessor {
     @Override
     @SuppressWarnings("JdkObsolete") // picocli hands over a Stack

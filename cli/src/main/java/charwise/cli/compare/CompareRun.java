@@ -8,8 +8,6 @@ import charwise.cli.console.Interruption;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
-import charwise.cli.output.AuxiliaryFile;
-import charwise.cli.output.CsvFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.cluster.Cluster;
 import charwise.engine.comparison.ComparedRun;
@@ -47,9 +45,10 @@ record CompareRun(
     List<String> arguments,
     @Nullable Cluster cluster,
     Console console) {
-  /** What of the time planned a run uses where all goes as planned. */
+  /** The share of the time planned that a run uses at least where all goes as planned. */
   private static final double LEAST_USE = 0.85;
 
+  /** The share that it uses at most. */
   private static final double MOST_USE = 1.15;
 
   ExitCode run() throws IOException {
@@ -64,7 +63,7 @@ record CompareRun(
             contenders.parameters,
             hidden.isEmpty() ? List.of(data.usualHiddenSize()) : hidden);
     List<SizeClass> sizes = shapes.classes(data.task(), data::reference);
-    List<RunResult> done = done(data);
+    List<RunResult> done = ComparisonFiles.done(measures, data, console);
     Baselines baselines = data.isItems() ? null : baselines(data);
     Path models = Files.createTempDirectory(console.temporaryFolder(), "charwise-");
     try {
@@ -103,24 +102,6 @@ record CompareRun(
       ShapeNames names,
       @Nullable Baselines baselines,
       double seconds) {}
-
-  /**
-   * The runs that {@code --resume} finds in the file of runs, with their curves if those were kept.
-   */
-  private List<RunResult> done(ComparisonData data) throws IOException {
-    Path csv = measures.csv;
-    if (!measures.resume || csv == null) {
-      return List.of();
-    }
-    List<RunResult> done = new RunRows(data).read(csv.toString(), console.resolve(csv));
-    if (done.isEmpty()) {
-      console.note("nothing to resume: " + csv + "; starting afresh");
-    }
-    Path curve = measures.curve;
-    return curve == null
-        ? done
-        : new CurveRows(data.isItems()).withCurves(curve.toString(), console.resolve(curve), done);
-  }
 
   /** How many runs go on at once, or threads compute. */
   private int threads() throws IOException {
@@ -202,14 +183,14 @@ record CompareRun(
 
   private ExitCode run(Sweep sweep, Plan plan, @Nullable PlotFile plot) throws IOException {
     try (var interruption = new Interruption(console, sweep::stop)) {
-      List<AuxiliaryFile> written = carryOut(sweep, plan);
+      ComparisonFiles written = carryOut(sweep, plan);
       List<RunResult> results = sweep.results();
       if (!results.isEmpty()) {
         print(comparison(sweep, plan), plan, costs(sweep, plan), plot);
       }
       if (results.size() == sweep.runs().size()) {
         noteTime(results, plan);
-        written.forEach(AuxiliaryFile::check);
+        written.check();
         return ExitCode.DONE;
       }
       console.note(
@@ -220,7 +201,7 @@ record CompareRun(
                   measures.csv == null
                       ? "with --csv FILE they could be gone on with"
                       : "to go on: " + CommandText.withResume(arguments, "compare-gates")));
-      written.forEach(file -> file.tell(console));
+      written.tell(console);
       return interruption.exitCode();
     }
   }
@@ -256,7 +237,7 @@ record CompareRun(
         items ? data.items().floors() : Map.of());
   }
 
-  /** Of networks that have all done their runs. */
+  /** What networks cost; nothing before all runs are done. */
   private Map<Shape, NetworkCosts> costs(Sweep sweep, Plan plan) {
     if (contenders.networks == null || sweep.results().size() < sweep.runs().size()) {
       return Map.of();
@@ -285,52 +266,15 @@ record CompareRun(
   }
 
   /** Does the runs that are left, and returns the files that it wrote. */
-  private List<AuxiliaryFile> carryOut(Sweep sweep, Plan plan) throws IOException {
-    var rows = new RunRows(plan.data);
-    var curveRows = new CurveRows(plan.data.isItems());
-    try (CsvFile csv = runs(rows, sweep.results());
-        CsvFile curve = curves(curveRows, sweep.results());
-        Progress progress = Progress.passing(console, System::nanoTime)) {
-      var csvFile = new AuxiliaryFile(String.valueOf(measures.csv), progress::note);
-      var curveFile = new AuxiliaryFile(String.valueOf(measures.curve), progress::note);
-      sweep.run(
-          new SweepView(progress, plan.names),
-          result -> {
-            if (curve != null) {
-              curveFile.attempt(() -> curve.addAll(curveRows.rows(result)));
-            }
-            if (csv != null) {
-              csvFile.attempt(() -> csv.add(rows.row(result)));
-            }
-          });
-      return List.of(csvFile, curveFile);
+  private ComparisonFiles carryOut(Sweep sweep, Plan plan) throws IOException {
+    try (Progress progress = Progress.passing(console, System::nanoTime);
+        ComparisonFiles files =
+            ComparisonFiles.open(measures, plan.data, sweep.results(), console, progress::note)) {
+      sweep.run(new SweepView(progress, plan.names), files::add);
+      return files;
     } catch (DivergedException e) {
       throw divergence(e, plan.names);
     }
-  }
-
-  private @Nullable CsvFile runs(RunRows rows, List<RunResult> done) throws IOException {
-    Path csv = measures.csv;
-    if (csv == null) {
-      return null;
-    }
-    Path file = console.resolve(csv);
-    return done.isEmpty()
-        ? CsvFile.create(csv.toString(), file, rows.header())
-        : CsvFile.append(csv.toString(), file, Integer.MAX_VALUE);
-  }
-
-  /** A new file in place of whatever is there, with the curves of what is done already. */
-  private @Nullable CsvFile curves(CurveRows rows, List<RunResult> done) throws IOException {
-    Path curve = measures.curve;
-    if (curve == null) {
-      return null;
-    }
-    CsvFile file = CsvFile.create(curve.toString(), console.resolve(curve), rows.header());
-    for (RunResult result : done) {
-      file.addAll(rows.rows(result));
-    }
-    return file;
   }
 
   private static UserException divergence(DivergedException e, ShapeNames names) {

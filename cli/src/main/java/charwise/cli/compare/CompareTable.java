@@ -60,7 +60,7 @@ record CompareTable(
     return lines;
   }
 
-  /** What the figures are of, and what an interval covers. */
+  /** Which part of the data the figures are from, and what an interval covers. */
   private String coverage(Comparison comparison) {
     long seeds =
         comparison.results().stream().map(result -> result.run().seed()).distinct().count();
@@ -70,7 +70,7 @@ record CompareTable(
         + ", at one learning rate each.";
   }
 
-  /** The columns that say which contender a line is of. */
+  /** The columns that say to which contender a line belongs. */
   private List<String> keys() {
     List<String> keys = new ArrayList<>(List.of("cell"));
     names.others().forEach(factor -> keys.add(heading(factor)));

@@ -10,7 +10,7 @@ import charwise.corpora.Catalogue;
 import charwise.corpora.Dna;
 import charwise.corpora.GeneratedPairs;
 import charwise.corpora.GeneratedText;
-import charwise.corpora.Generator;
+import charwise.corpora.ItemGenerator;
 import charwise.corpora.Lengths;
 import charwise.corpora.MarkovChain;
 import charwise.corpora.MarkovEstimate;
@@ -53,7 +53,7 @@ final class CorpusOutput {
    * @param from the text that a Markov chain is estimated from
    * @param lengths of the inputs of pairs
    */
-  record Wishes(
+  record TextRequest(
       @Nullable Long size,
       long seed,
       @Nullable Long order,
@@ -61,38 +61,38 @@ final class CorpusOutput {
       @Nullable Lengths lengths) {}
 
   /** Prints a generated text, or pairs as a table. */
-  void make(String name, Wishes wishes) throws IOException {
+  void make(String name, TextRequest request) throws IOException {
     NamedText text = NamedCorpus.require(name, catalogue);
     if (!(text instanceof GeneratedText generated)) {
       throw UserException.usage(
           "not a generated text", name, "to print it: charwise corpora show " + name);
     }
-    Generator generator = generator(generated, wishes);
+    ItemGenerator generator = generator(generated, request);
     generator.entropyRate().ifPresent(nats -> console.note(entropy(name, nats)));
-    Long size = wishes.size();
+    Long size = request.size();
     try (InputStream in = generator.stream(size != null ? size : generated.usualSize())) {
       print(in);
     }
   }
 
-  private Generator generator(GeneratedText text, Wishes wishes) throws IOException {
+  private ItemGenerator generator(GeneratedText text, TextRequest request) throws IOException {
     Optional<GeneratedPairs> pairs = Catalogue.findPairs(text.name());
     boolean fixed = pairs.flatMap(GeneratedPairs::usualLengths).isEmpty();
-    if (wishes.lengths() != null && fixed) {
+    if (request.lengths() != null && fixed) {
       throw notAnOption("--lengths", text.name());
     }
-    if (wishes.order() != null || wishes.from() != null) {
-      return chain(text.name(), wishes.order(), wishes.from()).maker().start(wishes.seed());
+    if (request.order() != null || request.from() != null) {
+      return chain(text.name(), request.order(), request.from()).maker().start(request.seed());
     }
     return pairs.isPresent()
-        ? pairs(pairs.get(), wishes).table()
-        : text.maker().start(wishes.seed());
+        ? pairs(pairs.get(), request).table()
+        : text.maker().start(request.seed());
   }
 
-  private static PairGenerator pairs(GeneratedPairs pairs, Wishes wishes) {
-    Lengths lengths = wishes.lengths();
+  private static PairGenerator pairs(GeneratedPairs pairs, TextRequest request) {
+    Lengths lengths = request.lengths();
     try {
-      return lengths == null ? pairs.start(wishes.seed()) : pairs.start(wishes.seed(), lengths);
+      return lengths == null ? pairs.start(request.seed()) : pairs.start(request.seed(), lengths);
     } catch (IllegalArgumentException tooLong) {
       throw UserException.usage(
           String.valueOf(tooLong.getMessage()), "--lengths", "give shorter ones");

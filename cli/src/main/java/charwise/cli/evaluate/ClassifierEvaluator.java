@@ -7,7 +7,7 @@ import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.cli.evaluate.EvaluationOutput.Wrong;
 import charwise.cli.pairs.LabelledPairs;
-import charwise.cli.pairs.Pair;
+import charwise.cli.pairs.LocatedPair;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairSources;
 import charwise.cli.pairs.PairStream;
@@ -75,9 +75,9 @@ final class ClassifierEvaluator {
 
   private void read(List<String> data, PairChoices choices, EvaluationOutput output)
       throws IOException {
-    List<Pair> batch = new ArrayList<>();
+    List<LocatedPair> batch = new ArrayList<>();
     try (PairStream pairs = PairStream.open(PairSources.of(data, output.console()), choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         batch.add(pair);
         if (batch.size() == ITEMS) {
           answer(batch, output.errors() != null);
@@ -95,8 +95,8 @@ final class ClassifierEvaluator {
     }
   }
 
-  private void answer(List<Pair> pairs, boolean keepWrong) {
-    List<Answer> answers = predictor.answer(pairs.stream().map(Pair::input).toList());
+  private void answer(List<LocatedPair> pairs, boolean keepWrong) {
+    List<Answer> answers = predictor.answer(pairs.stream().map(LocatedPair::input).toList());
     for (int i = 0; i < pairs.size(); i++) {
       String input = pairs.get(i).input();
       String target = LabelledPairs.label(pairs.get(i));

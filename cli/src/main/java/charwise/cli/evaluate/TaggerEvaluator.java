@@ -5,7 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.console.UserException;
 import charwise.cli.evaluate.EvaluationOutput.Wrong;
-import charwise.cli.evaluate.TaggedLines.Question;
+import charwise.cli.evaluate.TaggedLineReader.Question;
 import charwise.cli.pairs.PairChoices;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
@@ -44,7 +44,8 @@ final class TaggerEvaluator {
 
   void run(List<String> data, PairChoices choices, EvaluationOutput output) throws IOException {
     output.refuse(output.plot() != null, "--plot", "a tagger has no confusion matrix");
-    try (TaggedLines lines = TaggedLines.open(saved.scheme(), data, choices, output.console())) {
+    try (TaggedLineReader lines =
+        TaggedLineReader.open(saved.scheme(), data, choices, output.console())) {
       read(lines, output.errors() != null);
       if (score.lines() == 0) {
         throw UserException.failure(
@@ -60,7 +61,7 @@ final class TaggerEvaluator {
     }
   }
 
-  private void read(TaggedLines lines, boolean keepWrong) throws IOException {
+  private void read(TaggedLineReader lines, boolean keepWrong) throws IOException {
     List<Question> batch = new ArrayList<>();
     int units = 0;
     for (Question next = lines.next(); next != null; next = lines.next()) {

@@ -26,7 +26,7 @@ public record ColumnChoice(
         buffered,
         format(source, buffered),
         delimiter,
-        new Columns(List.of(Column.of("column", column)), "--column", false));
+        new Columns(List.of(ColumnReference.of("column", column)), "--column", false));
   }
 
   private TableFormat format(String source, BufferedInputStream in) throws IOException {

@@ -9,4 +9,4 @@ import java.util.List;
  * @param choosing how the user chooses them, for messages
  * @param required whether a record without one of them is an error; else it has an empty value
  */
-public record Columns(List<Column> list, String choosing, boolean required) {}
+public record Columns(List<ColumnReference> list, String choosing, boolean required) {}

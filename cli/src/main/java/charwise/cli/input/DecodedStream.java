@@ -107,9 +107,7 @@ final class DecodedStream extends InputStream {
     return count;
   }
 
-  /**
-   * What can be read without waiting, as far as it is decoded or the beginning of what waits is.
-   */
+  /** The bytes that can be read without waiting: those decoded already, or else one at most. */
   @Override
   public int available() throws IOException {
     return decoded.hasRemaining() ? decoded.remaining() : Math.min(1, in.available());

@@ -75,7 +75,7 @@ final class IgnoreRules {
               .getPathMatcher("glob:" + glob.replace("{", "\\{").replace("}", "\\}"));
       all.add(new Rule(folder, matcher, anchored, folders, kept));
     } catch (PatternSyntaxException unknown) {
-      // A pattern that is none leaves nothing out.
+      // What is not a valid pattern leaves nothing out.
     }
   }
 

@@ -47,7 +47,7 @@ final class JsonRecords extends Records {
     }
     List<String> values = new ArrayList<>();
     boolean complete = true;
-    for (Column column : columns.list()) {
+    for (ColumnReference column : columns.list()) {
       complete &= object.containsKey(column.name());
       values.add(value(object, column.name()));
     }

@@ -57,7 +57,7 @@ public final class LineReader {
     return line.toString();
   }
 
-  /** The next line that is not blank likewise. */
+  /** The next line that is not blank, in the same form. */
   public @Nullable String nextNotBlank() throws IOException {
     String found = next();
     while (found != null && found.isBlank()) {

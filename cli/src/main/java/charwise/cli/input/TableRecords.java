@@ -23,7 +23,7 @@ abstract class TableRecords extends Records {
   TableRecords(String source, InputStream in, Columns columns) {
     super(source, in);
     this.columns = columns;
-    this.hasHeader = columns.list().stream().anyMatch(Column::isNamed);
+    this.hasHeader = columns.list().stream().anyMatch(ColumnReference::isNamed);
   }
 
   /** The values of the next row that is not empty, or null at the end. */
@@ -83,7 +83,7 @@ abstract class TableRecords extends Records {
     return 0;
   }
 
-  private UserException lacks(Column column, List<String> row) {
+  private UserException lacks(ColumnReference column, List<String> row) {
     return UserException.failure(
         "line "
             + line()

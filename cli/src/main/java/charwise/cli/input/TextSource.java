@@ -58,8 +58,8 @@ public record TextSource(String name, @Nullable Path file, Opener opener) {
   }
 
   /**
-   * A text from outside, as UTF-8 whatever its encoding. Once, it is said what in it might be
-   * unexpected.
+   * A text from outside, as UTF-8 whatever its encoding. What might be unexpected in it is noted
+   * once.
    *
    * @param bytes opens it as it is
    */

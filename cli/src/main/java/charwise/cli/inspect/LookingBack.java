@@ -34,7 +34,7 @@ record LookingBack(InspectedText text, Console console) {
   /**
    * Whether attention is what the options ask for.
    *
-   * @throws UserException if it is, and there is none
+   * @throws UserException if it is asked for, and the model does not look back
    */
   boolean isWanted(@Nullable String gate, @Nullable Long head, @Nullable Long unit, boolean find) {
     boolean named = head != null || ATTENTION.equals(gate);

@@ -31,10 +31,10 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
   private static final int LISTED = 20;
   private static final String CONFIG = "config";
 
-  /** What of a file's metadata is shown in words of its own. */
+  /** The parts of a file's metadata that are shown in words of their own. */
   private static final Set<String> APART = Set.of(CONFIG, "vocabulary", "training");
 
-  /** What of the training's record is said elsewhere: the file is the one that is shown. */
+  /** The part of the training's record that need not be shown: the name of the file at hand. */
   private static final String MODEL = "model";
 
   /** A tensor's name, shape and Euclidean norm. */

@@ -3,7 +3,7 @@ package charwise.cli.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --column}, for the commands that read tables, too. */
+/** {@code --column}, for the commands that also read tables. */
 public final class ColumnOption {
   @Option(
       names = "--column",

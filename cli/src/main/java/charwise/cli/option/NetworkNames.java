@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Names of cells and networks, as options take them; their completion, too. */
+/** Names of cells and networks, as options take and complete them. */
 public sealed class NetworkNames implements ITypeConverter<NetworkKind>, Iterable<String> {
   private final List<NetworkKind> kinds;
 

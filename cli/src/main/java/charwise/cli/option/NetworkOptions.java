@@ -20,7 +20,7 @@ public final class NetworkOptions {
   private @Nullable NetworkType network;
 
   @ArgGroup(validate = false)
-  private NetworkSizes sizes = new NetworkSizes();
+  private NetworkSizeOptions sizes = new NetworkSizeOptions();
 
   /** The kind of network, the recurrent one if none was named. */
   public NetworkType kind() {
@@ -29,10 +29,10 @@ public final class NetworkOptions {
 
   /** The options that the network does not have. */
   public List<String> foreign() {
-    return NetworkSizes.foreign(List.of(kind()));
+    return NetworkSizeOptions.foreign(List.of(kind()));
   }
 
-  /** What was asked of a model; see {@link NetworkSizes#shape}. */
+  /** What was asked of a model; see {@link NetworkSizeOptions#shape}. */
   public PlanRequest.Shape shape(
       @Nullable CellType cell,
       @Nullable Long hidden,

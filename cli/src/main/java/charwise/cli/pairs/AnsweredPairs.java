@@ -20,15 +20,15 @@ public final class AnsweredPairs {
   public static Pairs read(List<TextSource> sources, PairChoices choices, PairsBuilder builder)
       throws IOException {
     try (PairStream pairs = PairStream.open(sources, choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         builder.add(pair.input(), features(pair), pair.target(), pair.place());
       }
     }
     return builder.build();
   }
 
-  /** What is known of an input besides. */
-  public static List<String> features(Pair pair) {
+  /** The features of an input. */
+  public static List<String> features(LocatedPair pair) {
     return pair.others().stream()
         .flatMap(column -> TransducerSource.features(column).stream())
         .toList();

@@ -22,7 +22,7 @@ final class ConllPairs extends LinePairs {
   }
 
   @Override
-  public @Nullable Pair next() throws IOException {
+  public @Nullable LocatedPair next() throws IOException {
     List<String> tokens = new ArrayList<>();
     List<String> tags = new ArrayList<>();
     long first = 0;

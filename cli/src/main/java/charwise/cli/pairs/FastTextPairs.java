@@ -29,7 +29,7 @@ final class FastTextPairs extends LinePairs {
   }
 
   @Override
-  public @Nullable Pair next() throws IOException {
+  public @Nullable LocatedPair next() throws IOException {
     String line = lines().nextNotBlank();
     if (line == null) {
       return null;

@@ -19,8 +19,8 @@ final class JoinedPairs implements PairStream {
   }
 
   @Override
-  public @Nullable Pair next() throws IOException {
-    Pair pair = current == null ? null : current.next();
+  public @Nullable LocatedPair next() throws IOException {
+    LocatedPair pair = current == null ? null : current.next();
     while (pair == null && sources.hasNext()) {
       close();
       TextSource source = sources.next();

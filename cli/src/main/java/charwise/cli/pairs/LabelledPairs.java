@@ -22,7 +22,7 @@ public final class LabelledPairs {
       List<TextSource> sources, PairChoices choices, LabelledItemsBuilder builder)
       throws IOException {
     try (PairStream pairs = PairStream.open(sources, choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         builder.add(pair.input(), label(pair), pair.place());
       }
     }
@@ -34,7 +34,7 @@ public final class LabelledPairs {
    *
    * @throws UserException if it is empty
    */
-  public static String label(Pair pair) {
+  public static String label(LocatedPair pair) {
     String label = pair.target().strip();
     if (label.isEmpty()) {
       throw UserException.failure(

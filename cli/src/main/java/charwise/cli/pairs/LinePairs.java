@@ -21,7 +21,7 @@ class LinePairs implements PairStream {
 
   /** Empty lines are passed over, those of white space are not. */
   @Override
-  public @Nullable Pair next() throws IOException {
+  public @Nullable LocatedPair next() throws IOException {
     String line = lines.next();
     while (line != null && line.isEmpty()) {
       line = lines.next();
@@ -33,8 +33,8 @@ class LinePairs implements PairStream {
     return lines;
   }
 
-  final Pair pair(String input, String target, long line) {
-    return new Pair(input, target, List.of(), source, line);
+  final LocatedPair pair(String input, String target, long line) {
+    return new LocatedPair(input, target, List.of(), source, line);
   }
 
   /** The error that the line last read is no pair. */

@@ -1,7 +1,7 @@
 package charwise.cli.pairs;
 
 import charwise.cli.console.UserException;
-import charwise.cli.input.Column;
+import charwise.cli.input.ColumnReference;
 import charwise.cli.input.Columns;
 import charwise.cli.input.TextSource;
 import java.util.ArrayList;
@@ -58,11 +58,13 @@ public record PairChoices(
 
   /** Input, target and others, in this order. */
   Columns columns() {
-    var columns = new ArrayList<Column>();
-    columns.add(input != null ? Column.of("input", input) : Column.usual("input", 1));
-    columns.add(target != null ? Column.of("target", target) : Column.usual("target", 2));
+    var columns = new ArrayList<ColumnReference>();
+    columns.add(
+        input != null ? ColumnReference.of("input", input) : ColumnReference.usual("input", 1));
+    columns.add(
+        target != null ? ColumnReference.of("target", target) : ColumnReference.usual("target", 2));
     for (String other : others) {
-      columns.add(Column.of("further value", other));
+      columns.add(ColumnReference.of("further value", other));
     }
     return new Columns(List.copyOf(columns), "--input and --target", true);
   }

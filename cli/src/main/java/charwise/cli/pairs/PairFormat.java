@@ -21,7 +21,7 @@ public enum PairFormat implements Labelled {
   LINES;
 
   /**
-   * What is asked for if not the file's beginning tells otherwise.
+   * The form that a file's name speaks for, unless its beginning tells otherwise.
    *
    * @param delimiter what separates values; null if nobody says
    */

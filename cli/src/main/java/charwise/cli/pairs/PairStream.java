@@ -18,7 +18,7 @@ public interface PairStream extends Closeable {
    * @throws UserException if what comes next is no pair
    * @throws IOException if reading fails, or the text is not valid UTF-8
    */
-  @Nullable Pair next() throws IOException;
+  @Nullable LocatedPair next() throws IOException;
 
   /**
    * The pairs of some texts, one text after the other. What a text is, its name and its beginning

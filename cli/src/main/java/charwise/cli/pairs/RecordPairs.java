@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordPairs(String source, Records records) implements PairStream {
   @Override
-  public @Nullable Pair next() throws IOException {
+  public @Nullable LocatedPair next() throws IOException {
     List<String> values = records.next();
     if (values == null) {
       return null;
     }
-    List<String> all = values.stream().map(Pair::onOneLine).toList();
-    return new Pair(all.get(0), all.get(1), all.subList(2, all.size()), source, records.line());
+    List<String> all = values.stream().map(LocatedPair::onOneLine).toList();
+    return new LocatedPair(
+        all.get(0), all.get(1), all.subList(2, all.size()), source, records.line());
   }
 
   @Override

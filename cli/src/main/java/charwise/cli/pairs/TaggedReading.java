@@ -117,19 +117,19 @@ public record TaggedReading(
     return items.build(validation);
   }
 
-  private static void add(Pair pair, TokenItems items) throws IOException {
+  private static void add(LocatedPair pair, TokenItems items) throws IOException {
     items.add(
         List.of(pair.input().split(SPACE)), List.of(pair.target().split(SPACE)), pair.place());
   }
 
   /** Receives pairs. */
   private interface Receiver {
-    void add(Pair pair) throws IOException;
+    void add(LocatedPair pair) throws IOException;
   }
 
   private void each(List<TextSource> sources, Receiver receiver) throws IOException {
     try (PairStream pairs = PairStream.open(sources, choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         receiver.add(pair);
       }
     }

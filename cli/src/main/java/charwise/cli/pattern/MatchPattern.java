@@ -3,20 +3,17 @@ package charwise.cli.pattern;
 import charwise.cli.console.UserException;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
 
 /**
  * A regular expression in the usual notation, translated into that of the automaton library, which
- * differs and knows 16-bit characters only. Characters beyond ASCII, in the pattern or the
- * vocabulary, are replaced by 16-bit symbols in the same order, so that ranges stay ranges.
+ * differs and knows 16-bit characters only: characters become the symbols of a {@link
+ * PatternAlphabet}, in the same order, so that ranges stay ranges.
  *
  * <p>Supported: {@code . [a-z] [^a-z] ( ) (?: ) | ? * + {n} {n,} {n,m} \d \w \s \D \W \S \t \r \n},
  * properties, and a backslash before anything but letters and digits. A pattern describes the whole
@@ -25,18 +22,8 @@ import java.util.stream.IntStream;
  * other.
  */
 final class MatchPattern {
-  private static final int FIRST_SYMBOL = 0x80;
   private static final int MOST_REPETITIONS = 1000;
   private static final int MOST_CHARACTERS = 2000;
-
-  /**
-   * The most characters of the pattern with every repetition written out: more would take minutes
-   * and gigabytes, where repetitions are nested.
-   */
-  private static final long MOST_STATES = 4000;
-
-  /** The same of a repetition of what is itself repeated. */
-  private static final long MOST_NESTED_STATES = 400;
 
   private static final String QUANTIFIERS = "?*+{";
   private static final String IGNORING_CASE = "(?i)";
@@ -46,26 +33,13 @@ final class MatchPattern {
   private final String text;
   private final int[] pattern;
   private final boolean ignoresCase;
-  private final int[] beyondAscii;
+  private final PatternAlphabet alphabet;
+  private final PatternSize size;
   private final NavigableSet<Integer> literals = new TreeSet<>();
   private final StringBuilder translated = new StringBuilder();
   private int position;
 
-  /** The counts before each open group. */
-  private final Deque<Long> outer = new ArrayDeque<>();
-
-  /**
-   * Whether something is repeated in the group at hand, in those around it, and in the last piece.
-   */
-  private boolean repeats;
-
-  private final Deque<Boolean> outerRepeats = new ArrayDeque<>();
-  private boolean lastRepeats;
-
-  private long states;
-  private long lastStates;
-
-  /** Of the class at hand, where case does not count: what belongs to it besides. */
+  /** What else belongs to the class at hand where case does not count. */
   private final NavigableSet<Integer> inOtherCases = new TreeSet<>();
 
   private int lastLiteral = NONE;
@@ -75,23 +49,18 @@ final class MatchPattern {
     this.text = text;
     this.pattern = text.codePoints().toArray();
     this.ignoresCase = text.startsWith(IGNORING_CASE);
-    IntStream units = IntStream.range(0, vocabulary.size()).map(vocabulary::unit);
-    this.beyondAscii =
-        IntStream.concat(units, Arrays.stream(pattern))
-            .filter(unit -> unit >= FIRST_SYMBOL)
-            .sorted()
-            .distinct()
-            .toArray();
+    this.alphabet = new PatternAlphabet(pattern, vocabulary);
+    this.size = new PatternSize(text);
   }
 
   /**
    * Translates a pattern.
    *
    * @param vocabulary what the model knows
-   * @throws UserException if it is none, or of a kind that is not known here
+   * @throws UserException if it is malformed, or uses what is not supported here
    */
   static MatchPattern parse(String text, Vocabulary vocabulary) {
-    if (vocabulary.units() == Units.BYTE && text.codePoints().anyMatch(c -> c >= FIRST_SYMBOL)) {
+    if (vocabulary.units() == Units.BYTE && !text.codePoints().allMatch(PatternAlphabet::isAscii)) {
       throw refused("a pattern for a model of bytes has ASCII characters only", text);
     }
     if (text.length() > MOST_CHARACTERS) {
@@ -118,9 +87,7 @@ final class MatchPattern {
 
   /** The symbol for a unit of the vocabulary or a character of the pattern. */
   char symbol(int unit) {
-    return unit < FIRST_SYMBOL
-        ? (char) unit
-        : (char) (FIRST_SYMBOL + Arrays.binarySearch(beyondAscii, unit));
+    return alphabet.symbol(unit);
   }
 
   private void translate() {
@@ -145,7 +112,9 @@ final class MatchPattern {
         refuseQuantifier(c);
       }
       repeated = QUANTIFIERS.indexOf(c) >= 0;
-      repeats |= repeated;
+      if (repeated) {
+        size.repeats();
+      }
       empty = c == '(' || c == '|';
       switch (c) {
         case '(' -> openGroup();
@@ -154,15 +123,15 @@ final class MatchPattern {
         case '{' -> repetition();
         case '.' -> {
           translated.append("[^\n]");
-          count(1);
+          size.add();
         }
         case '[' -> {
           characterClass();
-          count(1);
+          size.add();
         }
         case '\\' -> {
           escape(false);
-          count(1);
+          size.add();
         }
         case '^', '$' ->
             throw refused(
@@ -174,11 +143,11 @@ final class MatchPattern {
                 text);
         default -> {
           character(c);
-          count(1);
+          size.add();
         }
       }
     }
-    if (!outer.isEmpty()) {
+    if (!size.isClosed()) {
       throw refused("( without )", text);
     }
     if (empty) {
@@ -199,34 +168,17 @@ final class MatchPattern {
     }
   }
 
-  /** Counts the states of a piece, which a repetition may multiply later. */
-  private void count(long added) {
-    lastStates = added;
-    lastRepeats = false;
-    states += added;
-    if (states > MOST_STATES) {
-      throw refused("repetitions that amount to more than " + MOST_STATES + " characters", text);
-    }
-  }
-
   private void closeGroup() {
-    if (outer.isEmpty()) {
+    if (size.isClosed()) {
       throw refused(") without (", text);
     }
     translated.append(')');
-    long inner = states;
-    states = outer.pop();
-    count(inner);
-    lastRepeats = repeats;
-    repeats |= outerRepeats.pop();
+    size.close();
   }
 
   private void openGroup() {
     translated.append('(');
-    outer.push(states);
-    states = 0;
-    outerRepeats.push(repeats);
-    repeats = false;
+    size.open();
     if (position < pattern.length && pattern[position] == '?') {
       refuseFlags();
       if (position + 1 == pattern.length || pattern[position + 1] != ':') {
@@ -267,14 +219,7 @@ final class MatchPattern {
         throw refused("more than " + MOST_REPETITIONS + " repetitions", text);
       }
     }
-    long once = lastStates;
-    if (lastRepeats && once * most > MOST_NESTED_STATES) {
-      throw refused(
-          "nested repetitions that amount to more than " + MOST_NESTED_STATES + " characters",
-          text);
-    }
-    count(once * (most - 1));
-    lastStates = once * most;
+    size.repeat(most);
     translated.append('{').append(bounds).append('}');
   }
 
@@ -304,7 +249,7 @@ final class MatchPattern {
     translated.append(']');
   }
 
-  /** Of a range if it stands between two characters, else itself. */
+  /** A hyphen makes a range between two characters, and else stands for itself. */
   private void hyphen() {
     if (lastLiteral == NONE || position == pattern.length || pattern[position] == ']') {
       literal('-');
@@ -360,7 +305,8 @@ final class MatchPattern {
     } catch (PatternSyntaxException e) {
       throw refused("no such property of characters: " + name, text);
     }
-    int[] units = known().filter(unit -> negated != has.test(Character.toString(unit))).toArray();
+    int[] units =
+        alphabet.all().filter(unit -> negated != has.test(Character.toString(unit))).toArray();
     if (units.length == 0 && !inClass) {
       throw refused("the model knows no character of " + name, text);
     }
@@ -392,7 +338,7 @@ final class MatchPattern {
   /** A character outside of classes. */
   private void character(int c) {
     literals.add(c);
-    int[] others = ignoresCase ? inOtherCases(c, c).toArray() : new int[0];
+    int[] others = ignoresCase ? alphabet.inOtherCases(c, c).toArray() : new int[0];
     if (others.length == 0) {
       append(c);
       return;
@@ -408,37 +354,13 @@ final class MatchPattern {
     literals.add(c);
     append(c);
     if (ignoresCase) {
-      inOtherCases(rangeFrom == NONE ? c : rangeFrom, c).forEach(inOtherCases::add);
+      alphabet.inOtherCases(rangeFrom == NONE ? c : rangeFrom, c).forEach(inOtherCases::add);
     }
     lastLiteral = rangeFrom == NONE ? c : NONE;
     rangeFrom = NONE;
   }
 
   private void append(int c) {
-    translated.append('\\').append(symbol(c));
-  }
-
-  /** All characters that may occur. */
-  private IntStream known() {
-    return IntStream.concat(IntStream.range(0, FIRST_SYMBOL), Arrays.stream(beyondAscii));
-  }
-
-  /** The characters that may occur and are in a range only if their case does not count. */
-  private IntStream inOtherCases(int from, int to) {
-    return known()
-        .filter(unit -> unit < from || unit > to)
-        .filter(
-            unit -> {
-              int upper = Character.toUpperCase(unit);
-              int folded = folded(unit);
-              return (from <= folded && folded <= to)
-                  || (from <= upper && upper <= to && folded(upper) == folded)
-                  || (from == to && folded(from) == folded);
-            });
-  }
-
-  /** Simple case folding; the i with and without a dot of Turkish have none. */
-  private static int folded(int unit) {
-    return unit == 'İ' || unit == 'ı' ? unit : Character.toLowerCase(Character.toUpperCase(unit));
+    translated.append('\\').append(alphabet.symbol(c));
   }
 }

@@ -31,7 +31,7 @@ final class PredictRun {
   /** Lines answered together: enough for all threads, few enough to go on soon. */
   static final int LINES = 1024;
 
-  /** What is answered while no line has come, and how often: until most of it is compiled. */
+  /** Answered while no line has come, until most of the code is compiled. */
   private static final List<String> REHEARSAL = List.of("Is this a line? 100 such lines.");
 
   private static final int REHEARSALS = 64;
@@ -77,14 +77,14 @@ final class PredictRun {
   void run() throws IOException {
     try (Team team = new Team(threads)) {
       Predictor predictor = predictor(saved, model, writing, constraint(), format.best(), team);
-      Shown shown = show ? Shown.of(saved, model, team, console) : null;
+      Attribution attribution = show ? Attribution.of(saved, model, team, console) : null;
       boolean below = writing.attention && !format.json();
       try (AttentionOutput attention = AttentionOutput.open(writing, below, console)) {
         for (String file : files) {
           TextSource source = CorpusArguments.single(file, console).column(column, console);
           try (InputStream in = source.opener().open()) {
             var lines = new ReadyLines(source.name(), in);
-            answer(source.name(), lines, predictor, shown, attention);
+            answer(source.name(), lines, predictor, attribution, attention);
           }
         }
       }
@@ -132,7 +132,7 @@ final class PredictRun {
       String source,
       ReadyLines lines,
       Predictor predictor,
-      @Nullable Shown shown,
+      @Nullable Attribution attribution,
       AttentionOutput attention)
       throws IOException {
     for (int i = 0; i < REHEARSALS && lines.isWaiting(); i++) {
@@ -151,7 +151,7 @@ final class PredictRun {
       if (tokens != null) {
         print(tokens.add(texts), source);
       } else {
-        print(texts, predictor, source, number - texts.size(), shown, attention);
+        print(texts, predictor, source, number - texts.size(), attribution, attention);
       }
       console.out().flush();
     }
@@ -171,7 +171,7 @@ final class PredictRun {
       Predictor predictor,
       String source,
       long before,
-      @Nullable Shown shown,
+      @Nullable Attribution attribution,
       AttentionOutput attention)
       throws IOException {
     List<Answer> answers = predictor.answer(texts);
@@ -179,8 +179,8 @@ final class PredictRun {
       Answer answer = answers.get(i);
       refuseUnknown(unknown, answer, source + ", line " + (before + i + 1));
       console.out().println(format.line(texts.get(i), answer));
-      if (shown != null) {
-        shown.print(texts.get(i), answer);
+      if (attribution != null) {
+        attribution.print(texts.get(i), answer);
       }
       attention.add(answer);
     }

@@ -1,7 +1,7 @@
 package charwise.cli.sample;
 
 import charwise.engine.data.Corpus;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.UnitSink;
 import java.io.IOException;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ final class OrderedTexts implements UnitSink {
   }
 
   @Override
-  public void end(GeneratedText text) throws IOException {
+  public void end(Continuation text) throws IOException {
     ended.add(base + text.index());
     endCurrent();
   }
@@ -70,7 +70,7 @@ final class OrderedTexts implements UnitSink {
   }
 
   /** Prints a complete text after those before it. */
-  void add(GeneratedText text) throws IOException {
+  void add(Continuation text) throws IOException {
     for (int i = 0; i < text.text().length(); i++) {
       printer.print(text.text().ids()[i]);
     }

@@ -17,7 +17,7 @@ import charwise.engine.data.Units;
 import charwise.engine.json.Json;
 import charwise.engine.kernel.ScalarKernels;
 import charwise.engine.kernel.Team;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.task.language.SavedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -138,7 +138,7 @@ final class SampleRun {
         "the prompt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What was piped in though no option asks for it, without a line feed at its end. */
+  /** What was piped in without an option that asks for it, without a line feed at its end. */
   private Corpus pipedPrompt() throws IOException {
     console.note("reading the prompt from standard input");
     TextSource source = CorpusArguments.standardInput(console);
@@ -152,7 +152,7 @@ final class SampleRun {
     }
   }
 
-  private void printJson(Corpus prompt, GeneratedText text) throws IOException {
+  private void printJson(Corpus prompt, Continuation text) throws IOException {
     var json = new LinkedHashMap<String, Object>();
     json.put("index", index++);
     if (!saved.conditions().isEmpty()) {
@@ -206,7 +206,7 @@ final class SampleRun {
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 
-  private void printLine(Corpus prompt, GeneratedText text) throws IOException {
+  private void printLine(Corpus prompt, Continuation text) throws IOException {
     String heading = !prompting.noEcho ? string(prompt) : "";
     String whole = heading + string(text.text());
     String line = saved.items() == Items.LINE ? whole : escaped(whole);

@@ -4,7 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.engine.data.Corpus;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.UnitSink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class TextSeries {
   /** Prints what a model has written after a prompt. */
   @FunctionalInterface
   interface TextOutput {
-    void print(Corpus prompt, GeneratedText text) throws IOException;
+    void print(Corpus prompt, Continuation text) throws IOException;
   }
 
   private static final int MOST_TEXTS = 1024;
@@ -93,9 +93,9 @@ final class TextSeries {
             "--novel " + extent.novel,
             "raise --temperature, or ask for fewer");
       }
-      List<GeneratedText> results = new ArrayList<>();
+      List<Continuation> results = new ArrayList<>();
       writer.write(List.of(prompt), first, texts, new OrderedResults(results::add));
-      for (GeneratedText text : results) {
+      for (Continuation text : results) {
         written++;
         if (lines.contains(line(prompt, text))) {
           copies++;
@@ -111,7 +111,7 @@ final class TextSeries {
   /**
    * The line that a text makes with the last line of its prompt, without a line feed at its end.
    */
-  private static Corpus line(Corpus prompt, GeneratedText text) {
+  private static Corpus line(Corpus prompt, Continuation text) {
     int lineFeed = prompt.vocabulary().id('\n');
     int start = prompt.length();
     while (start > 0 && prompt.ids()[start - 1] != lineFeed) {
@@ -145,11 +145,11 @@ final class TextSeries {
   private static final class OrderedResults implements UnitSink {
     @FunctionalInterface
     interface Receiver {
-      void accept(GeneratedText text) throws IOException;
+      void accept(Continuation text) throws IOException;
     }
 
     private final Receiver receiver;
-    private final Map<Integer, GeneratedText> waiting = new HashMap<>();
+    private final Map<Integer, Continuation> waiting = new HashMap<>();
     private int next;
 
     OrderedResults(Receiver receiver) {
@@ -162,7 +162,7 @@ final class TextSeries {
     }
 
     @Override
-    public void end(GeneratedText text) throws IOException {
+    public void end(Continuation text) throws IOException {
       waiting.put(text.index(), text);
       for (var ready = waiting.remove(next); ready != null; ready = waiting.remove(next)) {
         next++;

@@ -6,7 +6,7 @@ import charwise.engine.data.Items;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.Team;
 import charwise.engine.sampling.BeamSearch;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
@@ -95,14 +95,14 @@ final class TextWriter {
   }
 
   private void search(int number, Corpus prompt, int width, UnitSink sink) throws IOException {
-    GeneratedText best =
+    Continuation best =
         new BeamSearch(predictor, saved.vocabulary(), saved.items())
             .search(prompt, (int) extent.length, stops, width);
     for (int i = 0; i < best.text().length(); i++) {
       sink.accept(number, best.text().ids()[i]);
     }
     sink.end(
-        new GeneratedText(
+        new Continuation(
             number, best.text(), best.natsPerCharacter(), best.stopReason(), best.stop()));
   }
 }

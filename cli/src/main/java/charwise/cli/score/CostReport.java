@@ -33,7 +33,7 @@ final class CostReport extends RowReport {
   /**
    * A report of what a model says.
    *
-   * @param masked what of a line does not count, if anything
+   * @param masked the part of a line that does not count, if any
    * @param rows takes a value for each of {@link #columns}
    */
   CostReport(boolean byLine, SavedModel model, @Nullable Pattern masked, RowSink rows) {

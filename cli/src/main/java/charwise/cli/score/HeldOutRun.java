@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * vouch for each other.
  */
 final class HeldOutRun {
-  /** Of the initial weights and the order of lines. */
+  /** The seed of the initial weights and of the order of lines. */
   private static final long SEED = 42;
 
   private final ScoreOptions options;

@@ -55,7 +55,7 @@ final class ScoreRun {
     return run(null);
   }
 
-  /** Scores what comes from a file that is followed, to its end, or all texts if there is none. */
+  /** Scores a file that is followed, until it ends, or else all texts. */
   boolean run(@Nullable InputStream followed) throws IOException {
     int condition = condition(saved, reset, options.condition, String.valueOf(options.model));
     ScoreReport report = report(saved, options, console);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what rows hold
  * @param column of the files, where these are tables
  * @param condition the option's value; null if it was not given
- * @param mask what of a line does not count; null if all does
+ * @param mask the part of a line that does not count; null if all of it does
  * @param threshold in bits; null if all rows are wanted
  * @param keepGoing whether a line that cannot be read ends nothing
  * @param format of the rows; null to print them

@@ -94,14 +94,9 @@ final class ClassifyLesson implements Lesson {
     check.checkOptions(configuration, request.optimization(), request.seed());
     ClassifierPlan planned = ClassifierPlan.of(plan);
     ClassifierConfig model = planned.model();
-    check.compare("--cell", request.cell(), model.cell());
-    check.compare("--hidden", request.hiddenSize(), model.hiddenSize());
-    check.compare("--layers", request.layerCount(), model.layerCount());
-    check.compare("--residual", request.residual(), model.residual());
-    check.compare("--dropout", request.dropout(), planned.items().dropout());
-    check.compare("--directions", request.directions(), model.directions());
+    check.checkEncoder(request.encoder(), model.encoder(), planned.items().dropout());
     check.compare("--pooling", request.pooling(), model.pooling());
-    check.compare("--batch", request.batchSize(), planned.items().batchSize());
+    check.compare("--batch", request.encoder().batchSize(), planned.items().batchSize());
     ClassifierData data = data();
     NgramLinear ngrams =
         model.ngramRows() == 0

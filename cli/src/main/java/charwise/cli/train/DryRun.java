@@ -27,7 +27,7 @@ record DryRun(TrainConfiguration configuration, OutputName output, Console conso
     long evaluations = Math.ceilDiv(plan.steps(), plan.evaluationEvery());
     double seconds = plan.steps() * speed.stepSeconds() + evaluations * speed.evaluationSeconds();
     LearningRate rate = plan.optimization().rate();
-    if (configuration.json()) {
+    if (configuration.files().json.given()) {
       Map<String, Object> json = new LinkedHashMap<>(plan.toJson());
       json.put("model", output.name());
       json.put("parameters", parameters);

@@ -10,14 +10,11 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
-import charwise.engine.task.TrainingSummary;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
-import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.NetworkType;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.language.Recipe;
@@ -34,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A text to write more of: {@code --task generate}. */
 final class LanguageLesson implements Lesson {
-  private static final int PREVIEW_LENGTH = 100;
-  private static final int SAMPLE_LENGTH = 300;
-  private static final int PREVIEWED_CONDITIONS = 3;
-  private static final int SHOWN_CONDITIONS = 10;
   private static final int SHOWN_UNITS = 20;
 
   private final TrainConfiguration configuration;
@@ -93,7 +86,7 @@ final class LanguageLesson implements Lesson {
     configuration.announceMeasuring(console);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
     checkSize(plan, text);
-    return new PreparedText(plan, text, initial(point, text, plan.seed()));
+    return new PreparedText(source, plan, text, initial(point, text, plan.seed()));
   }
 
   /** The weights to start from, with fresh ones for the units of the text that they lack. */
@@ -148,7 +141,7 @@ final class LanguageLesson implements Lesson {
         "the number of conditions", text.conditions(), LanguagePlan.of(plan).model().conditions());
     check.checkBudget(request.budget(), () -> steps(check, plan, text));
     checkSize(plan, text);
-    return new PreparedText(plan, text, null);
+    return new PreparedText(source, plan, text, null);
   }
 
   private static void checkNoise(PlanRequest.Shape shape) {
@@ -236,72 +229,5 @@ final class LanguageLesson implements Lesson {
                     language.batches().batchSize(),
                     language.batches().timeSteps(),
                     NumberText.grouped(length)));
-  }
-
-  /** A text and the plan to learn it by. */
-  private final class PreparedText implements Prepared {
-    private final TrainingPlan plan;
-    private final TrainingText text;
-    private final @Nullable LanguageModel initial;
-
-    PreparedText(TrainingPlan plan, TrainingText text, @Nullable LanguageModel initial) {
-      this.plan = plan;
-      this.text = text;
-      this.initial = initial;
-    }
-
-    @Override
-    public TrainingPlan plan() {
-      return plan;
-    }
-
-    @Override
-    public Task task(TrainingPlan planned) {
-      return initial == null
-          ? LanguageTask.of(planned, text)
-          : LanguageTask.of(planned, text, initial);
-    }
-
-    @Override
-    public String description() {
-      return source.description(text);
-    }
-
-    @Override
-    public String sample(Task task) {
-      LanguageModel model = (LanguageModel) task.model();
-      Vocabulary vocabulary = text.train().vocabulary();
-      return text.lines() == null
-          ? ShortSample.of(
-              model, vocabulary, LanguagePlan.of(plan).batches().items(), PREVIEW_LENGTH)
-          : String.join(
-              "; ",
-              ShortSample.underConditions(
-                  model, vocabulary, Conditions.of(text.lines().train()), PREVIEWED_CONDITIONS));
-    }
-
-    @Override
-    public void print(ReportLines lines, TrainingSummary summary, OutputName output)
-        throws IOException {
-      if (text.lines() != null) {
-        lines.line(
-            "texts",
-            "%s to learn from, %s for validation, under %s conditions"
-                .formatted(
-                    NumberText.grouped(text.lines().train().size()),
-                    NumberText.grouped(text.lines().validation().size()),
-                    NumberText.grouped(text.conditions())));
-      }
-      lines.loss("train", summary.trainNats(), "char");
-      lines.loss("validation", summary.validationNats(), "char");
-      SavedModel best = SavedModel.read(output.model());
-      lines.text(
-          best.conditions().isEmpty()
-              ? ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH)
-              : String.join(
-                  "\n",
-                  ShortSample.underConditions(
-                      best.model(), best.vocabulary(), best.conditions(), SHOWN_CONDITIONS)));
-    }
   }
 }

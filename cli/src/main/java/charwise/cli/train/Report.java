@@ -37,7 +37,7 @@ final class Report {
    * @param repetition the options that repeat the run, or nothing if those it had do
    */
   void print(TrainingSummary summary, String repetition) throws IOException {
-    if (configuration.json()) {
+    if (configuration.files().json.given()) {
       console.out().println(json(summary));
       if (!repetition.isEmpty()) {
         console.note("for a bit-identical rerun use " + repetition + " instead of --minutes");

@@ -3,6 +3,8 @@ package charwise.cli.train;
 import charwise.cli.console.UserException;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
+import charwise.engine.task.EncoderConfig;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
@@ -40,8 +42,22 @@ final class ResumeCheck {
     compare("--optimizer", asked.optimizer(), optimization.optimizer());
     compare("--weight-decay", asked.weightDecay(), optimization.weightDecay());
     compare("clipping", asked.clipping(), optimization.clipping());
-    compare("--on-divergence", configuration.onDivergence(), plan.onDivergence());
-    compare("--seed", configuration.seedGiven() ? seed : null, plan.seed());
+    compare("--on-divergence", configuration.learning().onDivergence, plan.onDivergence());
+    compare("--seed", configuration.learning().seed.given() ? seed : null, plan.seed());
+  }
+
+  /**
+   * Checks what is asked of the layers that read items.
+   *
+   * @throws UserException at the first difference
+   */
+  void checkEncoder(EncoderRequest asked, EncoderConfig planned, double dropout) {
+    compare("--cell", asked.cell(), planned.cell());
+    compare("--hidden", asked.hiddenSize(), planned.hiddenSize());
+    compare("--layers", asked.layerCount(), planned.layerCount());
+    compare("--residual", asked.residual(), planned.residual());
+    compare("--dropout", asked.dropout(), dropout);
+    compare("--directions", asked.directions(), planned.directions());
   }
 
   /** What was asked for where the run was planned, with all that was left open then. */

@@ -6,6 +6,8 @@ import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
 import charwise.cli.pairs.TaggedReading;
 import charwise.engine.json.JsonFields;
+import charwise.engine.task.EncoderConfig;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.Task;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.task.TrainingSummary;
@@ -78,13 +80,8 @@ final class TagLesson implements Lesson {
     check.checkOptions(configuration, request.optimization(), request.seed());
     TaggerPlan planned = TaggerPlan.of(plan);
     TaggerConfig model = planned.model();
-    check.compare("--cell", request.cell(), model.cell());
-    check.compare("--hidden", request.hiddenSize(), model.hiddenSize());
-    check.compare("--layers", request.layerCount(), model.layerCount());
-    check.compare("--residual", request.residual(), model.residual());
-    check.compare("--dropout", request.dropout(), planned.items().dropout());
-    check.compare("--directions", request.directions(), model.directions());
-    check.compare("--batch", request.batchSize(), planned.items().batchSize());
+    check.checkEncoder(request.encoder(), model.encoder(), planned.items().dropout());
+    check.compare("--batch", request.encoder().batchSize(), planned.items().batchSize());
     check.compare("--lexicon", request.lexicon(), model.hints() > 0);
     check.compare("--best", request.best(), planned.best());
     check.compare(
@@ -104,16 +101,17 @@ final class TagLesson implements Lesson {
 
   private TaggerRequest asPlanned(ResumeCheck check, TrainingPlan plan) {
     TaggerPlan planned = TaggerPlan.of(plan);
-    TaggerConfig model = planned.model();
+    EncoderConfig encoder = planned.model().encoder();
     return new TaggerRequest(
-        model.cell(),
-        model.hiddenSize(),
-        model.layerCount(),
-        model.residual(),
-        planned.items().dropout(),
-        model.directions(),
-        model.hints() > 0,
-        planned.items().batchSize(),
+        new EncoderRequest(
+            encoder.cell(),
+            encoder.hiddenSize(),
+            encoder.layerCount(),
+            encoder.residual(),
+            encoder.directions(),
+            planned.items().dropout(),
+            planned.items().batchSize()),
+        planned.model().hints() > 0,
         planned.best(),
         request.budget(),
         check.optimization(),

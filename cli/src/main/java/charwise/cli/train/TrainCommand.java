@@ -13,26 +13,14 @@ import charwise.cli.option.NetworkOptions;
 import charwise.cli.pairs.TaggedReading;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.data.Items;
-import charwise.engine.optimizer.Clipping;
 import charwise.engine.registry.TaskType;
-import charwise.engine.task.classifier.ClassifierMetric;
-import charwise.engine.task.classifier.ClassifierRequest;
-import charwise.engine.task.classifier.NgramUse;
-import charwise.engine.task.language.PlanRequest;
-import charwise.engine.task.tagger.TaggerMetric;
-import charwise.engine.task.tagger.TaggerRequest;
 import charwise.engine.task.transducer.DecoderType;
 import charwise.engine.task.transducer.TransducerConfig;
-import charwise.engine.task.transducer.TransducerMetric;
-import charwise.engine.task.transducer.TransducerRequest;
-import charwise.engine.training.OptimizationRequest;
-import charwise.engine.training.StepBudget.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Parameters;
@@ -120,6 +108,8 @@ public final class TrainCommand extends Command {
             task.pairs.column(text.column.name()),
             text.validation,
             text.validationFile);
+    exclude("--clip-norm", "--clip-value");
+    var requests = new TaskRequests(task, model, budget, learning, console.beginning());
     if (task.task == TaskType.CLASSIFY) {
       return new ClassifyLesson(
           configuration,
@@ -128,10 +118,11 @@ public final class TrainCommand extends Command {
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
           text.validationFile,
-          classifierRequest(console.beginning()),
+          requests.classifier(),
           console);
     }
     if (task.task == TaskType.TRANSDUCE) {
+      refuseDecoder();
       return new TransduceLesson(
           configuration,
           names(console),
@@ -139,11 +130,11 @@ public final class TrainCommand extends Command {
           reading.unitsOrDefault(),
           reading.validationOrDefault(),
           text.validationFile,
-          transducerRequest(console.beginning()),
+          requests.transducer(),
           console);
     }
     if (task.task == TaskType.TAG) {
-      return tagLesson(configuration, reading, console);
+      return tagLesson(configuration, reading, requests, console);
     }
     LanguageSource source =
         task.condition == null
@@ -158,28 +149,14 @@ public final class TrainCommand extends Command {
         configuration,
         source,
         reading,
-        request(
-            source.hasConditions() ? Items.LINE : reading.itemsOrDefault(), console.beginning()),
+        requests.language(source.hasConditions() ? Items.LINE : reading.itemsOrDefault()),
         files.initFrom,
         console);
   }
 
   private TrainConfiguration configuration(Console console) {
-    return new TrainConfiguration(
-        budget.minutes,
-        learning.seed.given(),
-        learning.threads.count(),
-        files.output,
-        files.log,
-        files.plot == null ? null : PlotFile.of(files.plot, console),
-        files.checkpointEvery != null ? files.checkpointEvery : 0,
-        files.resume,
-        files.dryRun,
-        files.fresh,
-        learning.onDivergence,
-        files.verify,
-        files.json.given(),
-        new ReadTexts());
+    PlotFile plot = files.plot == null ? null : PlotFile.of(files.plot, console);
+    return new TrainConfiguration(budget, learning, files, plot, new ReadTexts());
   }
 
   /** The texts, or standard input where none is named and something waits there. */
@@ -288,30 +265,11 @@ public final class TrainCommand extends Command {
     }
   }
 
-  private ClassifierRequest classifierRequest(long begin) {
-    try {
-      return new ClassifierRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
-          task.pooling,
-          integer(learning.batch),
-          task.ngrams == null ? NgramUse.AUTO : task.ngrams,
-          task.balance == Balance.INVERSE,
-          task.best == null ? ClassifierMetric.ACCURACY : ClassifierMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
-          optimization(),
-          learning.seed.seed());
-    } catch (IllegalArgumentException e) {
-      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
-    }
-  }
-
   private TagLesson tagLesson(
-      TrainConfiguration configuration, ReadingChoices choices, Console console) {
+      TrainConfiguration configuration,
+      ReadingChoices choices,
+      TaskRequests requests,
+      Console console) {
     if (task.restore != null) {
       refuse(
           "not an option where plain text is restored",
@@ -330,104 +288,20 @@ public final class TrainCommand extends Command {
             choices.validationFile(),
             configuration.texts(),
             console);
-    return new TagLesson(
-        configuration, names(console), reading, taggerRequest(console.beginning()), console);
+    return new TagLesson(configuration, names(console), reading, requests.tagger(), console);
   }
 
-  private TaggerRequest taggerRequest(long begin) {
-    try {
-      return new TaggerRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
-          task.lexicon,
-          integer(learning.batch),
-          task.best == null ? null : TaggerMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
-          optimization(),
-          learning.seed.seed());
-    } catch (IllegalArgumentException e) {
-      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
-    }
-  }
-
-  private TransducerRequest transducerRequest(long begin) {
-    DecoderType decoder =
-        task.transduce.decoder == null ? DecoderType.ATTENTION : task.transduce.decoder;
-    boolean ctc = decoder == DecoderType.CTC;
+  private void refuseDecoder() {
+    boolean ctc = task.transduce.decoderOrDefault() == DecoderType.CTC;
     if (ctc && task.transduce.attention != null) {
       throw conflict("--attention", "--decoder ctc");
     }
-    Integer repeatInput = integer(task.transduce.repeatInput);
+    Long repeatInput = task.transduce.repeatInput;
     if (repeatInput != null && (!ctc || repeatInput > TransducerConfig.MAXIMUM_REPEAT)) {
       throw UserException.usage(
           ctc ? "an input cannot be read so often" : "only ctc reads its input several times",
           "--repeat-input " + repeatInput,
           ctc ? "give at most " + TransducerConfig.MAXIMUM_REPEAT : "add --decoder ctc");
     }
-    try {
-      return new TransducerRequest(
-          model.cell,
-          integer(model.hidden),
-          integer(model.layers),
-          model.residual,
-          model.dropout,
-          task.directions,
-          decoder,
-          task.transduce.attention,
-          repeatInput,
-          task.transduce.reverseSource,
-          integer(learning.batch),
-          task.best == null ? null : TransducerMetric.of(task.best),
-          new Budget(budget.epochs, budget.steps, budget.minutes, begin),
-          optimization(),
-          learning.seed.seed());
-    } catch (IllegalArgumentException e) {
-      throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
-    }
-  }
-
-  private OptimizationRequest optimization() {
-    return new OptimizationRequest(
-        learning.learningRate,
-        learning.schedule,
-        learning.warmup,
-        learning.optimizer,
-        learning.weightDecay,
-        clipping());
-  }
-
-  private PlanRequest request(Items items, long begin) {
-    return new PlanRequest(
-        model
-            .network
-            .shape(model.cell, model.hidden, model.layers, model.residual, model.dropout)
-            .withWeightNoise(model.weightNoise),
-        integer(learning.batch),
-        integer(learning.bptt),
-        new Budget(budget.epochs, budget.steps, budget.minutes, begin),
-        optimization(),
-        items,
-        learning.seed.seed());
-  }
-
-  private @Nullable Clipping clipping() {
-    if (learning.clipNorm != null && learning.clipValue != null) {
-      throw conflict("--clip-norm", "--clip-value");
-    }
-    if (learning.clipValue != null) {
-      return Clipping.value(learning.clipValue);
-    }
-    if (learning.clipNorm != null) {
-      return learning.clipNorm > 0 ? Clipping.norm(learning.clipNorm) : Clipping.NONE;
-    }
-    return null;
-  }
-
-  private static @Nullable Integer integer(@Nullable Long value) {
-    return value == null ? null : value.intValue();
   }
 }

@@ -10,6 +10,7 @@ import charwise.cli.console.Progress;
 import charwise.cli.console.UserException;
 import charwise.cli.curves.LossCurve;
 import charwise.cli.output.AuxiliaryFile;
+import charwise.cli.output.SameFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.task.TrainingSummary;
 import charwise.engine.training.OnDivergence;
@@ -19,13 +20,16 @@ import charwise.engine.training.Trainer;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** One execution of {@code charwise train}, whatever it learns. */
 final class TrainRun {
-  /** Of the time asked for, what a run uses where all goes as planned. */
+  /** The share of the time asked for that a run uses at least where all goes as planned. */
   private static final double LEAST_USE = 0.85;
 
+  /** The share that it uses at most. */
   private static final double MOST_USE = 1.15;
 
   /** As many epochs, and whole ones, are a limit of the recipe, and not of the time. */
@@ -52,23 +56,36 @@ final class TrainRun {
     this.arguments = arguments;
     this.console = console;
     this.output =
-        configuration.output() != null
-            ? OutputName.named(configuration.output(), console)
+        configuration.files().output != null
+            ? OutputName.named(configuration.files().output, console)
             : OutputName.numbered(
-                lesson.baseName(), configuration.resume() || configuration.fresh(), console);
-    this.files = RunFiles.of(output.model(), configuration.checkpointEvery());
+                lesson.baseName(),
+                configuration.files().resume || configuration.files().fresh,
+                console);
+    this.files =
+        RunFiles.of(
+            output.model(), Objects.requireNonNullElse(configuration.files().checkpointEvery, 0L));
   }
 
   ExitCode run() throws IOException {
-    Overwriting.check(configuration.log(), output, console);
-    if (configuration.dryRun()) {
+    checkLog();
+    if (configuration.files().dryRun) {
       new DryRun(configuration, output, console).print(lesson.start());
       return ExitCode.DONE;
     }
     try (OutputLock _ = OutputLock.take(output, files)) {
       TrainingPlan interrupted =
-          configuration.resume() ? Trainer.resumable(files, lesson::plan) : null;
+          configuration.files().resume ? Trainer.resumable(files, lesson::plan) : null;
       return interrupted != null ? resume(interrupted) : start();
+    }
+  }
+
+  /** Refuses a log in the place of a model that was not named, which no option tells of. */
+  private void checkLog() throws IOException {
+    Path log = configuration.files().log;
+    if (log != null && SameFile.of(console.resolve(log), output.model())) {
+      throw UserException.usage(
+          "--log would replace the model", output.name(), "name another file");
     }
   }
 
@@ -81,17 +98,17 @@ final class TrainRun {
   }
 
   private ExitCode start() throws IOException {
-    if (configuration.resume()) {
+    if (configuration.files().resume) {
       console.note("nothing to resume: " + output.checkpointName() + "; starting afresh");
     } else if (Files.exists(output.checkpoint())) {
-      if (!configuration.fresh()) {
+      if (!configuration.files().fresh) {
         throw UserException.failure(
             "an interrupted run of this model is there",
             output.checkpointName(),
             "continue it with --resume, or discard it with --fresh");
       }
       console.note("discarding the interrupted run: " + output.checkpointName());
-    } else if (configuration.output() == null) {
+    } else if (configuration.files().output == null) {
       noteInterrupted();
     }
     Lesson.Prepared prepared = lesson.start();
@@ -124,7 +141,7 @@ final class TrainRun {
       console.note(announcement(trainer, prepared));
       Progress progress =
           Progress.withSamples(console, () -> prepared.sample(trainer.task()), System::nanoTime);
-      var log = new AuxiliaryFile(String.valueOf(configuration.log()), progress::note);
+      var log = new AuxiliaryFile(String.valueOf(configuration.files().log), progress::note);
       var plot = new AuxiliaryFile(plotName(), progress::note);
       return switch (run(trainer, progress, log, plot)) {
         case Outcome.Completed completed -> {
@@ -152,8 +169,8 @@ final class TrainRun {
 
   /** Says so where a run took another time than was asked for, and why. */
   private void noteTime(TrainingSummary summary) {
-    Double minutes = configuration.minutes();
-    if (minutes == null || configuration.resume()) {
+    Double minutes = configuration.budget().minutes;
+    if (minutes == null || configuration.files().resume) {
       return;
     }
     double asked = 60 * minutes;
@@ -191,12 +208,12 @@ final class TrainRun {
   }
 
   private TrainingPlan answering(TrainingPlan plan) {
-    OnDivergence answer = configuration.onDivergence();
+    OnDivergence answer = configuration.learning().onDivergence;
     return answer == null ? plan : plan.withOnDivergence(answer);
   }
 
   private void verify(String sha256) {
-    String expected = configuration.verify();
+    String expected = configuration.files().verify;
     if (expected == null) {
       return;
     }
@@ -218,7 +235,7 @@ final class TrainRun {
   private Outcome run(Trainer trainer, Progress progress, AuxiliaryFile log, AuxiliaryFile plot)
       throws IOException {
     try (var reporter =
-        new TrainingReporter(trainer.plan(), progress, configuration.log(), log, console)) {
+        new TrainingReporter(trainer.plan(), progress, configuration.files().log, log, console)) {
       Outcome outcome = trainer.run(reporter);
       PlotFile picture = configuration.plot();
       if (picture != null) {

@@ -33,7 +33,7 @@ record TrainingProgress(
   private static final int NARROWEST_BAR = 6;
   private static final String GAP = "  ";
 
-  /** In the place of what follows from the speed. */
+  /** Stands where the remaining time will be shown once the speed is known. */
   private static final String MEASURING = "measuring speed";
 
   @Override

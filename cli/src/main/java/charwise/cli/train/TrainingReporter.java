@@ -106,7 +106,7 @@ final class TrainingReporter implements Consumer<TrainingEvent>, AutoCloseable {
     LossCurve.add(validation, (double) at.step(), nats);
   }
 
-  /** The losses of the run: those of its log, which has all that a resumed run did before, too. */
+  /** The losses of the run, from its log, which also has those before it was resumed. */
   LossCurve curve() throws IOException {
     String name = String.valueOf(logPath);
     return logPath != null

@@ -3,6 +3,7 @@ package charwise.cli.train;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.task.transducer.DecoderType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,4 +38,8 @@ final class TransduceOptions {
 
   @Option(names = "--reverse-source", description = "transduce: read each input from its end.")
   boolean reverseSource;
+
+  DecoderType decoderOrDefault() {
+    return Objects.requireNonNullElse(decoder, DecoderType.ATTENTION);
+  }
 }

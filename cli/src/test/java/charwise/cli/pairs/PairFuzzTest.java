@@ -46,7 +46,7 @@ class PairFuzzTest {
       byte[] changed = bytes;
       TextSource source = new TextSource("f", null, () -> new ByteArrayInputStream(changed));
       try (PairStream pairs = PairStream.open(List.of(source), choices)) {
-        for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+        for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
           assertThat(pair.line()).isPositive();
           assertThat(pair.input()).doesNotContain("\n");
           assertThat(pair.target()).doesNotContain("\n");

@@ -33,7 +33,7 @@ class PairSourcesTest {
     List<String> inputs = new ArrayList<>();
     try (PairStream pairs =
         PairStream.open(PairSources.of(List.of(arguments), console()), PairChoices.NONE)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         inputs.add(pair.input());
       }
     }

@@ -23,10 +23,11 @@ class PairStreamTest {
     return new TextSource(name, null, () -> new ByteArrayInputStream(bytes));
   }
 
-  private static List<Pair> read(PairChoices choices, TextSource... sources) throws IOException {
-    List<Pair> all = new ArrayList<>();
+  private static List<LocatedPair> read(PairChoices choices, TextSource... sources)
+      throws IOException {
+    List<LocatedPair> all = new ArrayList<>();
     try (PairStream pairs = PairStream.open(List.of(sources), choices)) {
-      for (Pair pair = pairs.next(); pair != null; pair = pairs.next()) {
+      for (LocatedPair pair = pairs.next(); pair != null; pair = pairs.next()) {
         all.add(pair);
       }
     }
@@ -90,7 +91,7 @@ class PairStreamTest {
     assertThat(read(name, text, columns("c", "a"))).containsExactly("3|1", "6|4");
     assertThat(read(name, text, columns("b", "3"))).containsExactly("2|3", "5|6");
     assertThat(read(columns("b", "a", "c", "1"), source(name, text.getBytes(UTF_8))))
-        .extracting(Pair::others)
+        .extracting(LocatedPair::others)
         .containsExactly(List.of("3", "1"), List.of("6", "4"));
   }
 
@@ -130,7 +131,7 @@ class PairStreamTest {
   void fieldsOfJsonHaveNames() throws IOException {
     String text = "{\"text\":\"a\",\"label\":\"x\",\"n\":7}\n";
     assertThat(read(columns("text", "label", "n"), source("t.jsonl", text.getBytes(UTF_8))))
-        .containsExactly(new Pair("a", "x", List.of("7"), "t.jsonl", 1));
+        .containsExactly(new LocatedPair("a", "x", List.of("7"), "t.jsonl", 1));
   }
 
   @Test
@@ -154,11 +155,11 @@ class PairStreamTest {
         \t
         # O
         """;
-    List<Pair> pairs = read(format(PairFormat.CONLL), source("t", text.getBytes(UTF_8)));
+    List<LocatedPair> pairs = read(format(PairFormat.CONLL), source("t", text.getBytes(UTF_8)));
     assertThat(pairs)
         .containsExactly(
-            new Pair("EU rejects", "I-ORG O", List.of(), "t", 3),
-            new Pair("#", "O", List.of(), "t", 7));
+            new LocatedPair("EU rejects", "I-ORG O", List.of(), "t", 3),
+            new LocatedPair("#", "O", List.of(), "t", 7));
   }
 
   @Test
@@ -179,24 +180,28 @@ class PairStreamTest {
             source("t.csv", csv),
             source("t.jsonl", json),
             source("t.txt", fasttext))) {
-      assertThat(read(PairChoices.NONE, source)).extracting(Pair::line).containsExactly(1L, 4L);
+      assertThat(read(PairChoices.NONE, source))
+          .extracting(LocatedPair::line)
+          .containsExactly(1L, 4L);
     }
     byte[] header = "i,t\n\"a\nb\",x\nb,y\n".getBytes(UTF_8);
     assertThat(read(columns("i", "t"), source("t.csv", header)))
-        .extracting(Pair::place)
+        .extracting(LocatedPair::place)
         .containsExactly("t.csv, line 3", "t.csv, line 4");
   }
 
   @Test
   void textsAreJoinedEachInItsOwnForm() throws IOException {
-    List<Pair> pairs =
+    List<LocatedPair> pairs =
         read(
             PairChoices.NONE,
             source("a.tsv", "1\tx\n".getBytes(UTF_8)),
             source("b.csv", "2,y\n3,z".getBytes(UTF_8)),
             source("c", "__label__w 4".getBytes(UTF_8)));
-    assertThat(pairs).extracting(Pair::input).containsExactly("1", "2", "3", "4");
-    assertThat(pairs).extracting(Pair::source).containsExactly("a.tsv", "b.csv", "b.csv", "c");
+    assertThat(pairs).extracting(LocatedPair::input).containsExactly("1", "2", "3", "4");
+    assertThat(pairs)
+        .extracting(LocatedPair::source)
+        .containsExactly("a.tsv", "b.csv", "b.csv", "c");
   }
 
   @ParameterizedTest
@@ -338,7 +343,7 @@ class PairStreamTest {
     TextSource source = new TextSource("endless", null, () -> endless);
     try (PairStream pairs = PairStream.open(List.of(source), PairChoices.NONE)) {
       for (int i = 1; i <= 100_000; i++) {
-        assertThat(pairs.next()).isEqualTo(new Pair("a", "b", List.of(), "endless", i));
+        assertThat(pairs.next()).isEqualTo(new LocatedPair("a", "b", List.of(), "endless", i));
       }
     }
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Small models of lines for cross-validation (Stone 1974): each learns a text but for one part, to
+ * Small models of lines for cross-validation (Stone 1974): each learns a text without one part, to
  * say how surprising that part is. A GRU of {@value #HIDDEN_SIZE} units learns for {@value #STEPS}
  * steps, or as many as read the text {@value #EPOCHS} times; nothing is set aside for validation.
  */

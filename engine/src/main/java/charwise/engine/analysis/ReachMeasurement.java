@@ -22,7 +22,7 @@ final class ReachMeasurement {
   private static final int MAXIMUM_ROWS = 8192;
 
   private final Network network;
-  private final int most;
+  private final int maximumPositions;
   private final int maximumLag;
   private final int steps;
   private final int streams;
@@ -39,15 +39,16 @@ final class ReachMeasurement {
   private final double[] hiddenSums;
   private final double[] memorySums;
 
-  ReachMeasurement(Network network, int vocabularySize, int maximumLag, int most, Team team) {
+  ReachMeasurement(
+      Network network, int vocabularySize, int maximumLag, int maximumPositions, Team team) {
     if (maximumLag < 1) {
       throw new IllegalArgumentException("a largest lag of " + maximumLag + " is below 1");
     }
     this.network = network;
-    this.most = most;
+    this.maximumPositions = maximumPositions;
     this.maximumLag = maximumLag;
     this.team = team;
-    streams = Math.clamp(MAXIMUM_ROWS / maximumLag, 1, most);
+    streams = Math.clamp(MAXIMUM_ROWS / maximumLag, 1, maximumPositions);
     steps = network.hasStates() ? maximumLag : maximumLag + 1;
     forward = network.newForward(steps, streams, List.of(), true, team.size());
     backward = network.newBackward(forward, null, team.size());
@@ -63,7 +64,7 @@ final class ReachMeasurement {
     backward.transposes().forEach(Runnable::run);
   }
 
-  /** Measures at as many positions as there are at the most, evenly spread. */
+  /** Measures at evenly spread positions, as many as there may be. */
   GradientReach run(char[] text, int length, int resetUnit) {
     if (length <= steps) {
       throw new IllegalArgumentException(
@@ -71,7 +72,7 @@ final class ReachMeasurement {
     }
     int warmUp = Math.min(steps, length - steps - 1);
     int places = length - steps - warmUp;
-    int positions = Math.min(most, places);
+    int positions = Math.min(maximumPositions, places);
     for (int done = 0; done < positions; done += streams) {
       int count = Math.min(streams, positions - done);
       int[] starts = new int[count];
@@ -158,7 +159,7 @@ final class ReachMeasurement {
     }
   }
 
-  /** Of the gradient of all layers' first or second states together. */
+  /** The norm of the gradient of all layers' first or second states together. */
   private double norm(int state, int row) {
     double sum = 0;
     for (Matrix layer : gradients.get(state)) {

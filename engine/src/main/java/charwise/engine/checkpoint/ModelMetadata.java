@@ -7,6 +7,9 @@ import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import charwise.engine.json.JsonFields;
+import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +68,30 @@ public final class ModelMetadata {
   /** The fields of the config, for those who read them all at once. */
   public JsonFields fields() {
     return new JsonFields(config);
+  }
+
+  /** The shape of layers that read items. */
+  public EncoderConfig encoder() throws InvalidModelException {
+    return new EncoderConfig(
+        choice("cell", CellType::of),
+        size("vocabulary_size"),
+        size("hidden_size"),
+        size("layers"),
+        flag("residual"),
+        choice("directions", Directions::of));
+  }
+
+  /** The shape of layers that read the units of a vocabulary, and an unknown one. */
+  public EncoderConfig encoder(Vocabulary vocabulary) throws InvalidModelException {
+    EncoderConfig encoder = encoder();
+    if (encoder.vocabularySize() != vocabulary.size() + 1) {
+      throw invalid(
+          "its vocabulary has "
+              + vocabulary.size()
+              + " units and the unknown one, not "
+              + encoder.vocabularySize());
+    }
+    return encoder;
   }
 
   /** A size of the config, from 1. */

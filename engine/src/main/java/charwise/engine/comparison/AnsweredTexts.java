@@ -2,7 +2,10 @@ package charwise.engine.comparison;
 
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.Pairs;
+import charwise.engine.kernel.Team;
 import charwise.engine.layer.attention.AttentionType;
+import charwise.engine.task.EncoderRequest;
+import charwise.engine.task.Evaluation;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.task.transducer.DecoderType;
@@ -17,6 +20,7 @@ import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Texts and the answers to them, for transducers that are compared. */
 public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet {
@@ -38,12 +42,7 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
   @Override
   public TransducerConfig config(Variant variant, int hiddenSize) {
     return new TransducerConfig(
-        variant.cell(),
-        data.train().sourceVocabularySize(),
-        hiddenSize,
-        variant.layers(),
-        variant.residual(),
-        variant.directions(),
+        variant.encoder(data.train().sourceVocabularySize(), hiddenSize),
         DecoderType.ATTENTION,
         variant.attention(),
         variant.attention() == AttentionType.BAHDANAU ? hiddenSize : 0,
@@ -57,17 +56,11 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
     Variant variant = run.shape().variant();
     return TransducerRecipe.plan(
         new TransducerRequest(
-            variant.cell(),
-            run.shape().hiddenSize(),
-            variant.layers(),
-            variant.residual(),
-            null,
-            variant.directions(),
+            EncoderRequest.of(config(run.shape().variant(), run.shape().hiddenSize()).encoder()),
             DecoderType.ATTENTION,
             variant.attention(),
             null,
             variant.reverseSource(),
-            null,
             null,
             Budget.ofSteps(run.steps()),
             OptimizationRequest.ofRate(learningRate),
@@ -82,9 +75,8 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
   }
 
   @Override
-  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
-    return TransducerTask.exam(
-        plan, TransducerData.of(data.train(), test.select(items)), (SavedTransducer) trained);
+  public Evaluation exam(TrainingPlan plan, SavedTask trained, int[] items, Team team) {
+    return TransducerTask.exam(plan, test.select(items), (SavedTransducer) trained, team);
   }
 
   @Override
@@ -93,13 +85,8 @@ public record AnsweredTexts(TransducerData data, Pairs test) implements ItemSet 
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.sourceLength(item);
+  public int[] testLengths() {
+    return IntStream.range(0, test.size()).map(test::sourceLength).toArray();
   }
 
   /**

@@ -2,7 +2,10 @@ package charwise.engine.comparison;
 
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.LabelledItems;
+import charwise.engine.kernel.Team;
 import charwise.engine.layer.pooling.PoolingType;
+import charwise.engine.task.EncoderRequest;
+import charwise.engine.task.Evaluation;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
 import charwise.engine.task.classifier.ClassifierConfig;
@@ -41,12 +44,7 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
   @Override
   public ClassifierConfig config(Variant variant, int hiddenSize) {
     return new ClassifierConfig(
-        variant.cell(),
-        data.train().vocabulary().size() + 1,
-        hiddenSize,
-        variant.layers(),
-        variant.residual(),
-        variant.directions(),
+        variant.encoder(data.train().vocabulary().size() + 1, hiddenSize),
         PoolingType.MAX,
         data.train().labels().size(),
         0);
@@ -54,17 +52,10 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
 
   @Override
   public TrainingPlan plan(ComparedRun run, double learningRate) {
-    Variant variant = run.shape().variant();
     return ClassifierRecipe.plan(
         new ClassifierRequest(
-            variant.cell(),
-            run.shape().hiddenSize(),
-            variant.layers(),
-            variant.residual(),
-            null,
-            variant.directions(),
+            EncoderRequest.of(config(run.shape().variant(), run.shape().hiddenSize()).encoder()),
             PoolingType.MAX,
-            null,
             NgramUse.OFF,
             false,
             ClassifierMetric.ACCURACY,
@@ -82,9 +73,8 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
   }
 
   @Override
-  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
-    return ClassifierTask.exam(
-        plan, new ClassifierData(data.train(), test.select(items)), (SavedClassifier) trained);
+  public Evaluation exam(TrainingPlan plan, SavedTask trained, int[] items, Team team) {
+    return ClassifierTask.exam(plan, test.select(items), (SavedClassifier) trained, team);
   }
 
   @Override
@@ -93,13 +83,8 @@ public record ClassifiedItems(ClassifierData data, LabelledItems test) implement
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.inputs().length(item);
+  public int[] testLengths() {
+    return test.inputs().lengths();
   }
 
   @Override

@@ -52,13 +52,14 @@ public final class ComparisonRunner implements RunPlace {
   /**
    * How long the first run of a shape takes, with the search before it and the measurement after.
    *
-   * @param threads that the speed is of; the measurement after the run has one
-   * @param most what evaluating is counted for at the most
+   * @param threads with which the speed was measured; the measurement after the run has one
+   * @param evaluationLimit the most seconds that evaluating counts for
    */
-  public double secondsInAll(ComparedRun run, Speed speed, int threads, double most) {
+  public double secondsInAll(ComparedRun run, Speed speed, int threads, double evaluationLimit) {
     double steps = run.steps() * (1 + tries() * task.searchShare());
     double evaluations = evaluations(run) + tries() + threads * task.measuringCost(run.steps());
-    return steps * speed.stepSeconds() + Math.min(evaluations * speed.evaluationSeconds(), most);
+    return steps * speed.stepSeconds()
+        + Math.min(evaluations * speed.evaluationSeconds(), evaluationLimit);
   }
 
   private int tries() {
@@ -86,9 +87,10 @@ public final class ComparisonRunner implements RunPlace {
       if (trained.summary.isEmpty()) {
         return Optional.empty();
       }
-      double badness = task.badness(trained.saved(), trained.summary.get().validationNats());
-      if (badness < least) {
-        least = badness;
+      double validationLoss =
+          task.validationLoss(trained.saved(), trained.summary.get().validationNats());
+      if (validationLoss < least) {
+        least = validationLoss;
         best = Optional.of(rate);
       }
     }

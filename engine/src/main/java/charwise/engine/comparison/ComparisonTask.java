@@ -47,8 +47,8 @@ public interface ComparisonTask extends Serializable {
   TrainingPlan plan(ComparedRun run, double learningRate, int evaluations);
 
   /**
-   * A plan with evaluations as often as asked, but for those that would take more than about a
-   * quarter of its time: four times as often as its recipe has them.
+   * A plan with as many evaluations as asked for, but no more than take about a quarter of its
+   * time: four times as many as its recipe has.
    */
   static TrainingPlan evaluated(TrainingPlan plan, int evaluations) {
     long affordable = 4 * Math.ceilDiv(plan.steps(), plan.evaluationEvery());
@@ -61,8 +61,8 @@ public interface ComparisonTask extends Serializable {
   /** Measures a trained model on the test part. */
   Measurement measure(TrainingPlan plan, SavedTask trained);
 
-  /** How bad a model is on the validation part, to choose learning rates by: lower is better. */
-  double badness(SavedTask trained, double validationNats);
+  /** The loss on the validation part by which learning rates are chosen: lower is better. */
+  double validationLoss(SavedTask trained, double validationNats);
 
   /** The default number of steps of a run. */
   long usualSteps();

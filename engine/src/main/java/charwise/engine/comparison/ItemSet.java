@@ -1,5 +1,7 @@
 package charwise.engine.comparison;
 
+import charwise.engine.kernel.Team;
+import charwise.engine.task.Evaluation;
 import charwise.engine.task.ModelConfig;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
@@ -34,16 +36,18 @@ public sealed interface ItemSet extends Serializable
    * What measures a trained model on some of the items that test, given their numbers. Nothing of
    * the model is chosen by them.
    */
-  Task exam(TrainingPlan plan, SavedTask trained, int[] items);
+  Evaluation exam(TrainingPlan plan, SavedTask trained, int[] items, Team team);
 
   /** How many items validate. */
   int validationSize();
 
-  /** How many items test. */
-  int testSize();
+  /** The units of the text of each item that tests. */
+  int[] testLengths();
 
-  /** The units of the text of an item that tests. */
-  int testLength(int item);
+  /** How many items test. */
+  default int testSize() {
+    return testLengths().length;
+  }
 
   /** What is reached without a network on the items that test, by name. */
   Map<String, Double> floors();

@@ -1,6 +1,6 @@
 package charwise.engine.comparison;
 
-import charwise.engine.task.Model;
+import charwise.engine.kernel.Team;
 import charwise.engine.task.ModelConfig;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Score;
@@ -34,10 +34,11 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
 
   /** Lengths that say most: evenly spread over those of which enough items test. */
   public static List<Integer> usualLengths(ItemSet items) {
-    int longest = IntStream.range(0, items.testSize()).map(items::testLength).max().orElse(0);
+    int[] lengths = items.testLengths();
+    int longest = IntStream.of(lengths).max().orElse(0);
     int[] counts = new int[longest + 1];
-    for (int item = 0; item < items.testSize(); item++) {
-      counts[items.testLength(item)]++;
+    for (int length : lengths) {
+      counts[length]++;
     }
     List<Integer> enough =
         IntStream.rangeClosed(1, longest)
@@ -96,22 +97,25 @@ public record ItemTask(ItemSet items, List<Integer> lengths, List<Double> learni
 
   @Override
   public Measurement measure(TrainingPlan plan, SavedTask trained) {
-    Model model = trained.model();
-    int[] all = IntStream.range(0, items.testSize()).toArray();
-    Score whole = Exam.score(items.exam(plan, trained, all), model);
+    int[] textLengths = items.testLengths();
+    int[] all = IntStream.range(0, textLengths.length).toArray();
+    Score whole = score(plan, trained, all);
     List<Double> byLength = new ArrayList<>();
     for (int length : lengths) {
-      int[] some = IntStream.of(all).filter(item -> items.testLength(item) == length).toArray();
-      byLength.add(
-          some.length == 0
-              ? Double.NaN
-              : Exam.score(items.exam(plan, trained, some), model).selection().value());
+      int[] some = IntStream.of(all).filter(item -> textLengths[item] == length).toArray();
+      byLength.add(some.length == 0 ? Double.NaN : score(plan, trained, some).selection().value());
     }
     return new Measurement(whole.selection(), whole.loss().natsPerCharacter(), 0, byLength);
   }
 
+  private Score score(TrainingPlan plan, SavedTask trained, int[] some) {
+    try (Team team = new Team(1)) {
+      return items.exam(plan, trained, some, team).run();
+    }
+  }
+
   @Override
-  public double badness(SavedTask trained, double validationNats) {
+  public double validationLoss(SavedTask trained, double validationNats) {
     return validationNats;
   }
 

@@ -1,6 +1,7 @@
 package charwise.engine.comparison;
 
 import charwise.engine.data.Corpus;
+import charwise.engine.kernel.Team;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Score;
 import charwise.engine.task.language.LanguageModel;
@@ -75,7 +76,10 @@ public sealed interface LanguageComparison extends ComparisonTask permits TextTa
   default Measurement measure(TrainingPlan plan, SavedTask trained) {
     LanguageModel model = ((SavedModel) trained).model();
     TrainingText exam = new TrainingText(text().train(), test());
-    Score score = Exam.score(LanguageTask.of(plan, exam), model);
+    Score score;
+    try (Team team = new Team(1)) {
+      score = LanguageTask.of(plan, exam, model).evaluation(team).run();
+    }
     return new Measurement(
         score.selection(),
         score.loss().natsPerCharacter(),

@@ -127,7 +127,7 @@ public record RecallTask(
 
   /** The share of wrong answers, the mean over all lags. */
   @Override
-  public double badness(SavedTask trained, double validationNats) {
+  public double validationLoss(SavedTask trained, double validationNats) {
     RecallQuiz quiz = new RecallQuiz(((SavedModel) trained).model(), items, ~QUIZ_SEED);
     double right = 0;
     for (int lag : lags) {

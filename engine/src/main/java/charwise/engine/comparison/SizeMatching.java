@@ -33,7 +33,7 @@ public final class SizeMatching {
 
   /**
    * A shape for each variant, all within {@link #TOLERANCE} of each other and within 10 % of the
-   * target, as near to it as such are found.
+   * target, the nearest to it that are found.
    *
    * @return nothing if there are none, as with very few weights
    */

@@ -2,8 +2,12 @@ package charwise.engine.comparison;
 
 import charwise.engine.data.HashSplit;
 import charwise.engine.data.TaggedItems;
+import charwise.engine.kernel.Team;
+import charwise.engine.task.EncoderRequest;
+import charwise.engine.task.Evaluation;
 import charwise.engine.task.SavedTask;
 import charwise.engine.task.Task;
+import charwise.engine.task.tagger.SavedTagger;
 import charwise.engine.task.tagger.TaggerConfig;
 import charwise.engine.task.tagger.TaggerData;
 import charwise.engine.task.tagger.TaggerRecipe;
@@ -38,29 +42,15 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   @Override
   public TaggerConfig config(Variant variant, int hiddenSize) {
     return new TaggerConfig(
-        variant.cell(),
-        data.vocabulary().size() + 1,
-        hiddenSize,
-        variant.layers(),
-        variant.residual(),
-        variant.directions(),
-        data.scheme().size(),
-        0);
+        variant.encoder(data.vocabulary().size() + 1, hiddenSize), data.scheme().size(), 0);
   }
 
   @Override
   public TrainingPlan plan(ComparedRun run, double learningRate) {
-    Variant variant = run.shape().variant();
     return TaggerRecipe.plan(
         new TaggerRequest(
-            variant.cell(),
-            run.shape().hiddenSize(),
-            variant.layers(),
-            variant.residual(),
-            null,
-            variant.directions(),
+            EncoderRequest.of(config(run.shape().variant(), run.shape().hiddenSize()).encoder()),
             false,
-            null,
             null,
             Budget.ofSteps(run.steps()),
             OptimizationRequest.ofRate(learningRate),
@@ -75,8 +65,8 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   }
 
   @Override
-  public Task exam(TrainingPlan plan, SavedTask trained, int[] items) {
-    return TaggerTask.of(plan, with(data, test.select(items)));
+  public Evaluation exam(TrainingPlan plan, SavedTask trained, int[] items, Team team) {
+    return TaggerTask.exam(plan, with(data, test.select(items)), (SavedTagger) trained, team);
   }
 
   @Override
@@ -85,13 +75,8 @@ public record TaggedLines(TaggerData data, TaggedItems test) implements ItemSet 
   }
 
   @Override
-  public int testSize() {
-    return test.size();
-  }
-
-  @Override
-  public int testLength(int item) {
-    return test.inputs().length(item);
+  public int[] testLengths() {
+    return test.inputs().lengths();
   }
 
   @Override

@@ -101,7 +101,7 @@ public record TextTask(
   }
 
   @Override
-  public double badness(SavedTask trained, double validationNats) {
+  public double validationLoss(SavedTask trained, double validationNats) {
     return validationNats;
   }
 

@@ -3,6 +3,7 @@ package charwise.engine.comparison;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.language.NetworkKind;
 import java.io.Serializable;
 import java.util.Objects;
@@ -33,6 +34,11 @@ public record Variant(
   /** The cell, where it is known that there is one. */
   public CellType cell() {
     return Objects.requireNonNull(kind.cell());
+  }
+
+  /** The layers of a task that reads items. */
+  EncoderConfig encoder(int vocabularySize, int hiddenSize) {
+    return new EncoderConfig(cell(), vocabularySize, hiddenSize, layers, residual, directions);
   }
 
   /** A cell in layers that read forward, from two on with residual connections. */

@@ -39,7 +39,7 @@ public final class HashSplit {
    * @param targets the label of each, from 0
    * @param labels how many labels there are
    * @param share of the items that validates, at least 0 and below 1
-   * @throws IllegalArgumentException if the share is none
+   * @throws IllegalArgumentException if the share is out of that range
    */
   HashSplit(Sequences inputs, Vocabulary vocabulary, int[] targets, int labels, double share) {
     if (!(share >= 0 && share < 1)) {

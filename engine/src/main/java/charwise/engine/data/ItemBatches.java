@@ -18,7 +18,7 @@ public final class ItemBatches {
   private static final int LENGTH_DIGITS = 4;
   private static final int[] NO_ANSWERS = {};
 
-  /** Of lengths of pairs, each fits into so many bits. */
+  /** The bits into which the length of an input or an answer fits. */
   private static final int PAIR_BITS = 16;
 
   /** The length of each item, as cut. */

@@ -2,6 +2,7 @@ package charwise.engine.data;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Many sequences of ids, one behind the other in one array, so that none is an object of its own.
@@ -90,6 +91,11 @@ public final class Sequences implements Serializable {
   /** How many ids a sequence has. */
   public int length(int sequence) {
     return end(sequence) - start(sequence);
+  }
+
+  /** The length of each. */
+  public int[] lengths() {
+    return IntStream.range(0, size()).map(this::length).toArray();
   }
 
   /** The length of the longest; 0 if there is none. */

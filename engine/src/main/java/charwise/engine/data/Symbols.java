@@ -77,7 +77,7 @@ public final class Symbols implements Serializable {
     return names.get(id);
   }
 
-  /** The id of a symbol, or -1 if it is none. */
+  /** The id of a symbol, or -1 if it is not among these. */
   public int id(String name) {
     return ids.getOrDefault(name, -1);
   }

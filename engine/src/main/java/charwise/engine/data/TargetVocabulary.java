@@ -12,13 +12,13 @@ import java.util.List;
  * @param symbols all, in the order of their ids; at least one
  */
 public record TargetVocabulary(TargetUnits units, Symbols symbols) implements Serializable {
-  /** The id of a unit that is none of these; no model writes it. */
+  /** The id of a unit that is not among these; no model writes it. */
   public static final char UNKNOWN = '\uFFFF';
 
   /**
    * Checks the units, which may come from a file.
    *
-   * @throws IllegalArgumentException if there are none, or one is none of its kind
+   * @throws IllegalArgumentException if there are none, or one is not of its kind
    */
   public TargetVocabulary {
     if (symbols.size() == 0) {

@@ -6,7 +6,7 @@ package charwise.engine.measure;
  * were found, F1 = 2PR / (P + R). What would be a share of nothing is 0, as F1 is then.
  */
 public final class ConfusionMatrix {
-  /** A class that is none of these: an item's that has none of them, or an answer not given. */
+  /** No class: of an item whose class is not among these, or of an answer that was not given. */
   public static final int NONE = -1;
 
   private final int classes;
@@ -97,7 +97,7 @@ public final class ConfusionMatrix {
     return share(2 * count(k, k), predictions[k] + targets[k]);
   }
 
-  /** The mean F1 of the classes that any item is of, or was taken for; NaN if there is none. */
+  /** The mean F1 of the classes that some item has, or was taken to have; NaN if there is none. */
   public double macroF1() {
     double sum = 0;
     int present = 0;

@@ -19,7 +19,7 @@ import java.util.Arrays;
 public record LogitScales(double first, double second) {
   private static final int MOST_STEPS = 100;
 
-  /** An improvement by item, in nats, that is none. */
+  /** Less improvement than this by item, in nats, counts as no improvement. */
   private static final double ENOUGH = 1e-13;
 
   /** The share of what the slope promises that a step has to keep. */

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * The n-grams of 1 to 5 units of a text, each as the number of a bucket. A mark is set before the
- * text and another behind it; n-grams may begin and end with these, but a mark alone is none. Units
- * are code points or bytes {@code u}, the marks 0x110000 and 0x110001. The hash of an n-gram is
+ * text and another behind it; n-grams may begin and end with these, but a mark alone is no n-gram.
+ * Units are code points or bytes {@code u}, the marks 0x110000 and 0x110001. The hash of an n-gram
+ * is
  *
  * <p>{@code h = 0xCBF29CE484222325; for each u: h = (h ^ u) · 0x9E3779B97F4A7C15, h ^= h >>> 29}
  *

@@ -18,7 +18,7 @@ public final class BeamSearch {
   /** The widest beam. */
   public static final int MAXIMUM_WIDTH = 1000;
 
-  private final Predictor predictor;
+  private final UnitPredictor predictor;
   private final Vocabulary vocabulary;
   private final Prompt prompt;
   private final Distribution distribution;
@@ -30,7 +30,7 @@ public final class BeamSearch {
    * @param vocabulary what its ids stand for
    * @param items whether it learnt one continuous text or lines of their own
    */
-  public BeamSearch(Predictor predictor, Vocabulary vocabulary, Items items) {
+  public BeamSearch(UnitPredictor predictor, Vocabulary vocabulary, Items items) {
     if (predictor.streams() != 1 || predictor.vocabularySize() != vocabulary.size()) {
       throw new IllegalArgumentException("a beam search needs one stream over its vocabulary");
     }
@@ -50,7 +50,7 @@ public final class BeamSearch {
    * @return the most probable continuation found, as text number 0
    * @throws IllegalArgumentException if an argument is out of range
    */
-  public GeneratedText search(Corpus beginning, int length, List<String> stops, int width) {
+  public Continuation search(Corpus beginning, int length, List<String> stops, int width) {
     return search(beginning, length, stops, width, () -> false);
   }
 
@@ -60,7 +60,7 @@ public final class BeamSearch {
    *
    * @param stopped whether to end now; asked after each unit
    */
-  public GeneratedText search(
+  public Continuation search(
       Corpus beginning, int length, List<String> stops, int width, BooleanSupplier stopped) {
     if (length < 0) {
       throw new IllegalArgumentException("length must be 0 or more, not " + length);
@@ -74,7 +74,7 @@ public final class BeamSearch {
       return result(empty, StopReason.LENGTH);
     }
     prompt.read(predictor, beginning);
-    Predictor streams = predictor.select(new int[width]);
+    UnitPredictor streams = predictor.select(new int[width]);
     List<Hypothesis> beam = List.of(empty);
     Hypothesis ended = null;
     while (true) {
@@ -102,7 +102,7 @@ public final class BeamSearch {
   }
 
   /** The most probable hypotheses of one more unit, the best first. */
-  private List<Hypothesis> continuations(List<Hypothesis> beam, Predictor streams, int width) {
+  private List<Hypothesis> continuations(List<Hypothesis> beam, UnitPredictor streams, int width) {
     BestContinuations best = new BestContinuations(width);
     for (int parent = 0; parent < beam.size(); parent++) {
       Hypothesis hypothesis = beam.get(parent);
@@ -122,7 +122,7 @@ public final class BeamSearch {
    * Gives each hypothesis a stream in its parent's state: the first child keeps its parent's
    * stream, further ones get copies in streams whose hypotheses have no children.
    */
-  private static List<Hypothesis> inStreams(List<Hypothesis> beam, Predictor streams) {
+  private static List<Hypothesis> inStreams(List<Hypothesis> beam, UnitPredictor streams) {
     boolean[] taken = new boolean[streams.streams()];
     boolean[] keeps = new boolean[beam.size()];
     for (int i = 0; i < beam.size(); i++) {
@@ -147,7 +147,7 @@ public final class BeamSearch {
     return placed;
   }
 
-  private void advance(List<Hypothesis> beam, Predictor streams) {
+  private void advance(List<Hypothesis> beam, UnitPredictor streams) {
     int[] ids = new int[streams.streams()];
     for (Hypothesis hypothesis : beam) {
       ids[hypothesis.stream()] = hypothesis.id();
@@ -156,11 +156,11 @@ public final class BeamSearch {
     streams.advance(ids);
   }
 
-  private GeneratedText result(Hypothesis hypothesis, StopReason reason) {
+  private Continuation result(Hypothesis hypothesis, StopReason reason) {
     Hypothesis text = hypothesis.withoutStop();
     char[] ids = hypothesis.ids();
     Corpus all = Corpus.of(vocabulary, ids, ids.length);
-    return new GeneratedText(
+    return new Continuation(
         0,
         all.slice(0, text.length()),
         text.nats() / text.length(),

@@ -21,7 +21,7 @@ final class Generation {
   /** How many texts a thread writes side by side. */
   private static final int STREAMS = 16;
 
-  private final Predictor beginning;
+  private final UnitPredictor beginning;
   private final Prompt prompt;
   private final boolean promptRead;
   private final Vocabulary vocabulary;
@@ -32,7 +32,7 @@ final class Generation {
   private final UnitSink sink;
   private final BooleanSupplier stopped;
   private final Team team;
-  private final SortedMap<Integer, GeneratedText> texts = new TreeMap<>();
+  private final SortedMap<Integer, Continuation> texts = new TreeMap<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /**
@@ -42,7 +42,7 @@ final class Generation {
    *     the only request or, if there are several, nothing
    */
   Generation(
-      Predictor beginning,
+      UnitPredictor beginning,
       Prompt prompt,
       Vocabulary vocabulary,
       List<GenerationRequest> requests,
@@ -68,7 +68,7 @@ final class Generation {
   }
 
   /** Writes all texts, or until told to stop; returns them in the order of their numbers. */
-  List<GeneratedText> run() throws IOException {
+  List<Continuation> run() throws IOException {
     team.run(
         member -> {
           try {
@@ -97,7 +97,7 @@ final class Generation {
     if (active.isEmpty()) {
       return;
     }
-    Predictor streams = beginning.select(new int[active.size()]);
+    UnitPredictor streams = beginning.select(new int[active.size()]);
     var distribution = new Distribution(vocabulary.size());
     int[] ids = new int[active.size()];
     while (true) {
@@ -136,7 +136,7 @@ final class Generation {
    * its first unit; −1 if there is none.
    */
   private int choose(
-      List<TextInProgress> active, int stream, Predictor streams, Distribution distribution)
+      List<TextInProgress> active, int stream, UnitPredictor streams, Distribution distribution)
       throws IOException {
     TextInProgress text = active.get(stream);
     int id = text.next(streams.logits(), streams.logitsOffset(stream), distribution);
@@ -202,7 +202,7 @@ final class Generation {
   }
 
   private synchronized void finish(TextInProgress text) throws IOException {
-    GeneratedText result = text.result();
+    Continuation result = text.result();
     texts.put(result.index(), result);
     sink.end(result);
   }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * hold several, each begun afresh after a line feed. Not thread-safe.
  */
 public final class Generator {
-  private final Predictor predictor;
+  private final UnitPredictor predictor;
   private final Vocabulary vocabulary;
   private final Prompt prompt;
   private final Distribution distribution;
@@ -26,7 +26,7 @@ public final class Generator {
    * @param vocabulary what its ids stand for
    * @param items whether it learnt one continuous text or lines of their own
    */
-  public Generator(Predictor predictor, Vocabulary vocabulary, Items items) {
+  public Generator(UnitPredictor predictor, Vocabulary vocabulary, Items items) {
     this(predictor, vocabulary, items, new Team(1));
   }
 
@@ -38,7 +38,7 @@ public final class Generator {
    * @param items whether it learnt one continuous text or lines of their own
    * @param team shares the texts; which member writes which does not show in them
    */
-  public Generator(Predictor predictor, Vocabulary vocabulary, Items items, Team team) {
+  public Generator(UnitPredictor predictor, Vocabulary vocabulary, Items items, Team team) {
     if (predictor.streams() != 1 || predictor.vocabularySize() != vocabulary.size()) {
       throw new IllegalArgumentException("a generator needs one stream over its vocabulary");
     }
@@ -58,7 +58,7 @@ public final class Generator {
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
-  public List<GeneratedText> generate(GenerationRequest request, UnitSink sink) throws IOException {
+  public List<Continuation> generate(GenerationRequest request, UnitSink sink) throws IOException {
     return generate(request, sink, () -> false);
   }
 
@@ -70,7 +70,7 @@ public final class Generator {
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
-  public List<GeneratedText> generate(
+  public List<Continuation> generate(
       GenerationRequest request, UnitSink sink, BooleanSupplier stopped) throws IOException {
     return generate(List.of(request), sink, stopped);
   }
@@ -84,9 +84,9 @@ public final class Generator {
    * @throws IllegalArgumentException if a stop string is empty
    * @throws IOException what the sink throws
    */
-  public List<GeneratedText> generate(
+  public List<Continuation> generate(
       List<GenerationRequest> requests, UnitSink sink, BooleanSupplier stopped) throws IOException {
-    Predictor beginning = predictor;
+    UnitPredictor beginning = predictor;
     if (requests.size() == 1) {
       prompt.read(predictor, requests.getFirst().prompt());
     } else {

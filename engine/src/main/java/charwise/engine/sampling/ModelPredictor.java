@@ -5,7 +5,7 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 
 /** A language model as a predictor. Only reads the model, which several predictors may share. */
-public final class ModelPredictor implements Predictor {
+public final class ModelPredictor implements UnitPredictor {
   private final LanguageModel model;
   private final int condition;
   private final Inference inference;
@@ -81,7 +81,7 @@ public final class ModelPredictor implements Predictor {
   }
 
   @Override
-  public void copyState(Predictor from, int fromStream, int toStream) {
+  public void copyState(UnitPredictor from, int fromStream, int toStream) {
     ModelPredictor other = (ModelPredictor) from;
     inference.copyState(other.inference, fromStream, toStream);
     System.arraycopy(

@@ -26,12 +26,12 @@ final class Prompt {
    * none as a space or else its first unit. Where lines are items, the prompt is the beginning of
    * an item. Of a prompt that begins with the one before, only what is new is read.
    */
-  void read(Predictor predictor, Corpus prompt) {
+  void read(UnitPredictor predictor, Corpus prompt) {
     read(predictor, prompt.ids(), prompt.length());
   }
 
   /** Reads the first {@code length} of some units as a prompt. */
-  void read(Predictor predictor, char[] ids, int length) {
+  void read(UnitPredictor predictor, char[] ids, int length) {
     int from = items == Items.LINE ? itemStart(ids, length) : 0;
     if (!goesOn(ids, from, length)) {
       predictor.reset(0);
@@ -49,7 +49,7 @@ final class Prompt {
    * Reads the first {@code length} of some units as a prompt, whose first {@code length − 1} were
    * read last, by this method, unless it is 0.
    */
-  void readOn(Predictor predictor, char[] ids, int length) {
+  void readOn(UnitPredictor predictor, char[] ids, int length) {
     boolean itemBegins = items == Items.LINE && length > 0 && ids[length - 1] == lineFeed;
     if (length <= 1 || itemBegins) {
       read(predictor, ids, length);
@@ -95,7 +95,7 @@ final class Prompt {
   }
 
   /** Prepares a stream for reading a unit: the line feed before an item starts it afresh. */
-  void beforeReading(int id, Predictor predictor, int stream) {
+  void beforeReading(int id, UnitPredictor predictor, int stream) {
     if (items == Items.LINE && id == lineFeed) {
       predictor.reset(stream);
     }

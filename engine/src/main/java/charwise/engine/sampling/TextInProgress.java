@@ -133,13 +133,13 @@ final class TextInProgress {
     }
   }
 
-  GeneratedText result() {
+  Continuation result() {
     double total = 0;
     for (int i = 0; i < length; i++) {
       total += nats[i];
     }
     Corpus all = Corpus.of(vocabulary, ids, length + stopLength);
-    return new GeneratedText(
+    return new Continuation(
         index, all.slice(0, length), total / length, stopReason, all.slice(length, all.length()));
   }
 }

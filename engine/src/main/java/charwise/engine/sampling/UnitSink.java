@@ -32,5 +32,5 @@ public interface UnitSink {
    *
    * @throws IOException to end the generation, which throws it on
    */
-  default void end(GeneratedText text) throws IOException {}
+  default void end(Continuation text) throws IOException {}
 }

@@ -8,7 +8,7 @@ package charwise.engine.statistics;
 public final class PairedTest {
   private static final int MOST_PAIRS = 24;
 
-  /** What sums that are equal but for rounding may differ by, relative to the sum of all. */
+  /** Sums that differ by no more, relative to the sum of all, differ by rounding alone. */
   private static final double ROUNDING = 1e-12;
 
   private PairedTest() {}

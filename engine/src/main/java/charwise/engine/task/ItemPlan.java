@@ -5,10 +5,8 @@ import static charwise.engine.task.TaskPlan.check;
 import charwise.engine.json.JsonFields;
 import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.layer.recurrent.GateGroup;
 import charwise.engine.layer.recurrent.RecurrentCell;
-import charwise.engine.network.Directions;
 import charwise.engine.task.TaskPlan.StepMemory;
 import charwise.engine.tensor.Products;
 import java.util.LinkedHashMap;
@@ -58,18 +56,11 @@ public record ItemPlan(
   }
 
   /** The memory of a recurrent encoder with a read-out of {@code outputs} at each unit or item. */
-  public StepMemory memory(
-      CellType type,
-      int vocabularySize,
-      int hiddenSize,
-      int layerCount,
-      Directions directions,
-      int outputs,
-      int threads) {
-    RecurrentCell cell = type.create();
-    long hidden = Strip.padded(hiddenSize);
-    long ways = directions.all().size();
-    long layers = layerCount * ways;
+  public StepMemory memory(EncoderConfig encoder, int outputs, int threads) {
+    RecurrentCell cell = encoder.cell().create();
+    long hidden = Strip.padded(encoder.hiddenSize());
+    long ways = encoder.directions().all().size();
+    long layers = encoder.layerCount() * ways;
     long gates = gates(cell.groups().stream(), hidden);
     long inputGates = gates(cell.groups().stream().filter(GateGroup::fromInput), hidden);
     long recurrentGates = gates(cell.groups().stream().filter(GateGroup::isRecurrent), hidden);
@@ -79,7 +70,8 @@ public record ItemPlan(
     long forward = layers * (gates + states * hidden) + logits;
     long backward = 2 * layers * hidden + ways * hidden;
     return new StepMemory(
-        panels(hidden) * (inputGates * ways * ways * (layerCount - 1) + recurrentGates * layers)
+        panels(hidden)
+                * (inputGates * ways * ways * (encoder.layerCount() - 1) + recurrentGates * layers)
             + panels(ways * hidden) * outputs,
         rows * (forward + backward)
             + SPARE_ROWS * (layers * gates + logits)
@@ -111,7 +103,7 @@ public record ItemPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static ItemPlan of(JsonFields json) {
     return new ItemPlan(

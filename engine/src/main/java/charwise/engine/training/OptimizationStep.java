@@ -102,7 +102,7 @@ public final class OptimizationStep {
   }
 
   /** What the steps change. */
-  RunState state() {
-    return new RunState(task.model(), update.optimizer().moments(), gradients.carried());
+  TrainingState state() {
+    return new TrainingState(task.model(), update.optimizer().moments(), gradients.carried());
   }
 }

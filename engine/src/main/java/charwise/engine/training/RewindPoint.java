@@ -5,14 +5,14 @@ import java.util.List;
 
 /** A whole state of a run, kept to go back to: a copy of its arrays and its progress. */
 final class RewindPoint {
-  private final RunState state;
+  private final TrainingState state;
   private final List<float[]> kept = new ArrayList<>();
   private RunProgress progress = new RunProgress();
 
   /** Room for copies of {@code state}, the live arrays of a run. */
-  RewindPoint(RunState state) {
+  RewindPoint(TrainingState state) {
     this.state = state;
-    for (RunState.Slot slot : state.slots()) {
+    for (TrainingState.Slot slot : state.slots()) {
       kept.add(new float[slot.size()]);
     }
   }
@@ -38,10 +38,10 @@ final class RewindPoint {
   }
 
   /** The arrays kept, as slots that a checkpoint reads and fills. */
-  List<RunState.Slot> slots() {
-    List<RunState.Slot> slots = new ArrayList<>();
+  List<TrainingState.Slot> slots() {
+    List<TrainingState.Slot> slots = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
-      slots.add(RunState.Slot.of("rewind." + state.slots().get(i).name(), kept.get(i)));
+      slots.add(TrainingState.Slot.of("rewind." + state.slots().get(i).name(), kept.get(i)));
     }
     return slots;
   }

@@ -38,7 +38,7 @@ record RunCheckpoint(
       TrainingPlan plan,
       RunProgress progress,
       DataMark data,
-      RunState state,
+      TrainingState state,
       @Nullable RewindPoint rewind)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -51,14 +51,14 @@ record RunCheckpoint(
       metadata.put(REWIND_PROGRESS, Json.write(rewind.progress().toJson()));
     }
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-    for (RunState.Slot slot : slots(state, rewind)) {
+    for (TrainingState.Slot slot : slots(state, rewind)) {
       tensors.add(SafetensorsWriter.Tensor.of(slot.name(), new int[] {slot.size()}, slot.values()));
     }
     SafetensorsWriter.write(file, metadata, tensors);
   }
 
-  private static List<RunState.Slot> slots(RunState state, @Nullable RewindPoint rewind) {
-    List<RunState.Slot> slots = new ArrayList<>(state.slots());
+  private static List<TrainingState.Slot> slots(TrainingState state, @Nullable RewindPoint rewind) {
+    List<TrainingState.Slot> slots = new ArrayList<>(state.slots());
     if (rewind != null) {
       slots.addAll(rewind.slots());
     }
@@ -134,9 +134,9 @@ record RunCheckpoint(
    * @param rewind filled likewise, unless null
    * @throws IOException if the file cannot be read or does not fit
    */
-  void restore(RunState state, @Nullable RewindPoint rewind) throws IOException {
+  void restore(TrainingState state, @Nullable RewindPoint rewind) throws IOException {
     try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
-      for (RunState.Slot slot : slots(state, rewind)) {
+      for (TrainingState.Slot slot : slots(state, rewind)) {
         float[] values = new float[slot.size()];
         read(tensors, slot.name(), values);
         slot.set().accept(values);

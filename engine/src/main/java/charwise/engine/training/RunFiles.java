@@ -37,7 +37,7 @@ public record RunFiles(Path model, Path checkpoint, long checkpointEvery, Origin
     try {
       real = Files.exists(model) ? model.toRealPath() : model;
     } catch (IOException deletedMeanwhile) {
-      // Then its own name it is.
+      // The lock is named after the path itself.
     }
     return real.resolveSibling(real.getFileName() + ".lock");
   }

@@ -85,7 +85,7 @@ final class RunProgress {
    * The progress that {@link #toJson} gave. Older checkpoints have neither units nor selection,
    * since their tasks read equally many units at each step and chose by the loss, nor the hash.
    *
-   * @throws IllegalArgumentException if it is none of such a plan
+   * @throws IllegalArgumentException if the fields hold no progress of such a plan
    */
   static RunProgress of(JsonFields json, TrainingPlan plan) {
     RunProgress progress = new RunProgress();

@@ -17,7 +17,7 @@ final class RunStorage {
   private final TrainingPlan plan;
   private final Task task;
   private final RunFiles files;
-  private final RunState state;
+  private final TrainingState state;
   private final @Nullable RewindPoint rewindPoint;
   private long lastCheckpoint;
 
@@ -30,7 +30,7 @@ final class RunStorage {
       TrainingPlan plan,
       Task task,
       RunFiles files,
-      RunState state,
+      TrainingState state,
       @Nullable RewindPoint rewindPoint) {
     this.plan = plan;
     this.task = task;

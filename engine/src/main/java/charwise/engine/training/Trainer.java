@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a plan: steps, evaluations, the best model kept, and checkpoints from which a run
- * goes on exactly where it was. Used from one thread, but for {@link #stop}.
+ * goes on exactly where it was. Used from one thread, except for {@link #stop}.
  */
 public final class Trainer implements AutoCloseable {
   /** A thousandth of the learning rate: a run that diverges then has another fault. */
@@ -30,7 +30,7 @@ public final class Trainer implements AutoCloseable {
   private final Task task;
   private final Team team;
   private final OptimizationStep optimization;
-  private final RunState state;
+  private final TrainingState state;
   private final @Nullable RewindPoint rewindPoint;
   private final RunStorage storage;
   private RunProgress progress;
@@ -194,7 +194,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Goes back to the rewind point at half the learning rate; false if that is not to be. */
+  /** Goes back to the rewind point at half the learning rate; false if it cannot. */
   private boolean rewind(long divergedStep, Consumer<? super TrainingEvent> listener) {
     if (rewindPoint == null || progress.rewinds == MAXIMUM_REWINDS) {
       return false;

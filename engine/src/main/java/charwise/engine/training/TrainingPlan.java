@@ -87,7 +87,7 @@ public record TrainingPlan(
    * The plan that {@link #toJson} gave.
    *
    * @param tasks makes the task's own part of it
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static TrainingPlan of(JsonFields json, Function<JsonFields, TaskPlan> tasks) {
     Clipping.Kind kind = Clipping.Kind.valueOf(json.string("clipping").toUpperCase(Locale.ROOT));

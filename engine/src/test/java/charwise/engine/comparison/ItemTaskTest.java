@@ -9,6 +9,7 @@ import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.TargetUnits;
 import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
+import charwise.engine.kernel.Team;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.loss.Loss;
@@ -162,11 +163,14 @@ class ItemTaskTest {
       }
       SavedTask trained = TaskType.read(files.model());
       int[] tests = IntStream.range(0, items.testSize()).toArray();
-      Loss whole = Exam.score(items.exam(plan, trained, tests), trained.model()).loss();
+      Loss whole;
       Loss sum = Loss.NONE;
-      for (int test : tests) {
-        int[] one = {test};
-        sum = sum.plus(Exam.score(items.exam(plan, trained, one), trained.model()).loss());
+      try (Team team = new Team(1)) {
+        whole = items.exam(plan, trained, tests, team).run().loss();
+        for (int test : tests) {
+          int[] one = {test};
+          sum = sum.plus(items.exam(plan, trained, one, team).run().loss());
+        }
       }
       assertThat(sum.count()).isEqualTo(whole.count());
       assertThat(sum.totalNats()).isCloseTo(whole.totalNats(), within(1e-5 * whole.totalNats()));

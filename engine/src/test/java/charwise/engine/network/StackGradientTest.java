@@ -1,7 +1,10 @@
 package charwise.engine.network;
 
+import static charwise.engine.Differences.compare;
+import static charwise.engine.Differences.derivative;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.Differences;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.Dropout;
@@ -32,8 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StackGradientTest {
   private static final int[] LENGTHS = {1, 2, 15, 16, 17, 33};
-  private static final float DELTA = 0x1p-5f;
-  private static final double TOLERANCE = 1e-3;
   private static final int HIDDEN = 3;
 
   static Stream<Arguments> cellsAndDirections() {
@@ -87,7 +88,7 @@ final class StackGradientTest {
           new RecurrentStack(cell::create, input, HIDDEN, layers, residual, directions, builder);
       parameters = builder.build();
       for (NamedTensor tensor : stack.tensors()) {
-        tensor.add(values(random, tensor.size(), 0.6), parameters.values());
+        tensor.add(Differences.values(random, tensor.size(), 0.6), parameters.values());
       }
       shape.set(LENGTHS, LENGTHS.length);
       List<Dropout> dropouts =
@@ -98,10 +99,10 @@ final class StackGradientTest {
       backward = new StackBackward(forward, noise, 1);
       for (int r = 0; r < ids.length; r++) {
         ids[r] = random.nextInt(2);
-        System.arraycopy(values(random, 2, 1), 0, x.values(), x.row(r), 2);
+        System.arraycopy(Differences.values(random, 2, 1), 0, x.values(), x.row(r), 2);
       }
-      outputWeights = values(random, shape.rows() * forward.output().columns(), 1);
-      stateWeights = values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
+      outputWeights = Differences.values(random, shape.rows() * forward.output().columns(), 1);
+      stateWeights = Differences.values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
     }
 
     List<String> violations() {
@@ -204,32 +205,6 @@ final class StackGradientTest {
 
     private int stateWeight(int layer, int state, int item) {
       return ((layer * 2 + state) * LENGTHS.length + item) * HIDDEN;
-    }
-
-    private interface Perturbed {
-      double lossAt(float delta);
-    }
-
-    private static double derivative(Perturbed f) {
-      double near = f.lossAt(DELTA) - f.lossAt(-DELTA);
-      double far = f.lossAt(2 * DELTA) - f.lossAt(-2 * DELTA);
-      return (8 * near - far) / (12 * DELTA);
-    }
-
-    private static void compare(
-        String what, double actual, double expected, List<String> violations) {
-      double scale = Math.max(1, Math.abs(expected));
-      if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
-        violations.add(what + " is " + actual + ", by differences " + expected);
-      }
-    }
-
-    private static float[] values(RandomStream random, int count, double bound) {
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-      }
-      return values;
     }
   }
 }

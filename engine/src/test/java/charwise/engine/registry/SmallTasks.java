@@ -14,6 +14,7 @@ import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.ngram.NgramLinear;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.Task;
 import charwise.engine.task.classifier.ClassifierData;
 import charwise.engine.task.classifier.ClassifierMetric;
@@ -165,14 +166,8 @@ public enum SmallTasks {
     TrainingPlan plan =
         ClassifierRecipe.plan(
             new ClassifierRequest(
-                CellType.LSTM,
-                hidden,
-                2,
-                null,
-                0.1,
-                Directions.BOTH,
+                new EncoderRequest(CellType.LSTM, hidden, 2, null, Directions.BOTH, 0.1, 9),
                 PoolingType.MEAN,
-                9,
                 use,
                 true,
                 ClassifierMetric.ACCURACY,
@@ -189,14 +184,8 @@ public enum SmallTasks {
     TrainingPlan plan =
         TaggerRecipe.plan(
             new TaggerRequest(
-                CellType.GRU,
-                hidden,
-                2,
+                new EncoderRequest(CellType.GRU, hidden, 2, null, Directions.BOTH, 0.1, 9),
                 null,
-                0.1,
-                Directions.BOTH,
-                null,
-                9,
                 null,
                 Budget.ofSteps(steps),
                 OptimizationRequest.OPEN,
@@ -218,17 +207,12 @@ public enum SmallTasks {
     TrainingPlan plan =
         TransducerRecipe.plan(
             new TransducerRequest(
-                CellType.GRU_RESET_AFTER,
-                hidden,
-                2,
-                null,
-                0.1,
-                Directions.BOTH,
+                new EncoderRequest(
+                    CellType.GRU_RESET_AFTER, hidden, 2, null, Directions.BOTH, 0.1, 9),
                 decoder,
                 ctc ? null : AttentionType.BAHDANAU,
                 ctc ? 2 : null,
                 false,
-                9,
                 TransducerMetric.NATS,
                 Budget.ofSteps(steps),
                 OptimizationRequest.OPEN,

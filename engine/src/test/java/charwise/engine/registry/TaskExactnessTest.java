@@ -2,14 +2,13 @@ package charwise.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.KernelProcess;
 import charwise.engine.checkpoint.ModelFile;
-import charwise.engine.kernel.KernelChoice;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.Predictor;
 import charwise.engine.task.SavedTask;
 import charwise.engine.training.RunFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,23 +76,6 @@ class TaskExactnessTest {
   })
   void neitherKernelsNorThreadsNorInterruptionsShow(
       String kernels, String threads, String way, @TempDir Path folder) throws Exception {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                folder.toString(),
-                threads,
-                way)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    assertThat(Files.readAllLines(output, StandardCharsets.UTF_8)).isEqualTo(expected);
+    assertThat(KernelProcess.lines(kernels, Program.class, folder, threads, way)).isEqualTo(expected);
   }
 }

@@ -33,7 +33,7 @@ class BeamSearchTest {
   @ParameterizedTest
   @CsvSource({"1, baba", "2, cccc", "3, cccc", "50, cccc"})
   void aWiderBeamFindsWhatIsMoreProbableInTheEnd(int width, String expected) throws IOException {
-    GeneratedText found = search(TRAP, "a", 4, List.of(), width);
+    Continuation found = search(TRAP, "a", 4, List.of(), width);
 
     assertThat(string(found)).isEqualTo(expected);
     assertThat(found.stopReason()).isEqualTo(StopReason.LENGTH);
@@ -54,7 +54,7 @@ class BeamSearchTest {
             default -> List.of("bca", "cab");
           };
 
-      GeneratedText found = search(chain, "a", 5, stops, 300);
+      Continuation found = search(chain, "a", 5, stops, 300);
       Best best = new Best(chain, stops);
       best.explore("", 0, 5);
 
@@ -74,7 +74,7 @@ class BeamSearchTest {
 
   @Test
   void theStopStringCountsButIsNotPartOfTheText() throws IOException {
-    GeneratedText found = search(TRAP, "a", 4, List.of("cc"), 3);
+    Continuation found = search(TRAP, "a", 4, List.of("cc"), 3);
 
     assertThat(found.text().length()).isZero();
     assertThat(found.stopReason()).isEqualTo(StopReason.STOP);
@@ -88,7 +88,7 @@ class BeamSearchTest {
     Corpus empty = Corpus.builder(lines).build();
     Iterator<Boolean> stopped = List.of(false, false, true).iterator();
 
-    GeneratedText found = search.search(empty, 1000, List.of(), 3, stopped::next);
+    Continuation found = search.search(empty, 1000, List.of(), 3, stopped::next);
 
     assertThat(string(found)).isEqualTo("bcc");
     assertThat(found.stopReason()).isEqualTo(StopReason.INTERRUPTED);
@@ -105,7 +105,7 @@ class BeamSearchTest {
     var predictor = TablePredictor.script(4, 3, 1, 2, 3, 0, 3);
     Corpus empty = Corpus.builder(lines).build();
 
-    GeneratedText found =
+    Continuation found =
         new BeamSearch(predictor, lines, Items.LINE).search(empty, 8, List.of(), 3);
 
     assertThat(string(found)).isEqualTo("abc\nabc\n");
@@ -121,7 +121,7 @@ class BeamSearchTest {
         .isThrownBy(() -> search(TRAP, "a", -1, List.of(), 1))
         .withMessage("length must be 0 or more, not -1");
     assertThatIllegalArgumentException().isThrownBy(() -> search(TRAP, "a", 1, List.of(""), 1));
-    Predictor two = TablePredictor.markov(TRAP).select(0, 0);
+    UnitPredictor two = TablePredictor.markov(TRAP).select(0, 0);
     assertThatIllegalArgumentException().isThrownBy(() -> new BeamSearch(two, ABC, Items.NONE));
   }
 
@@ -178,7 +178,7 @@ class BeamSearchTest {
     return nats;
   }
 
-  private static GeneratedText search(
+  private static Continuation search(
       double[][] chain, String prompt, int length, List<String> stops, int width)
       throws IOException {
     Corpus beginning =
@@ -189,7 +189,7 @@ class BeamSearchTest {
         .search(beginning, length, stops, width);
   }
 
-  private static String string(GeneratedText text) {
+  private static String string(Continuation text) {
     return new String(text.text().bytes(), StandardCharsets.UTF_8);
   }
 }

@@ -31,11 +31,11 @@ abstract class CycleGeneration {
     return new Generator(TablePredictor.markov(CYCLE), ABC, Items.NONE);
   }
 
-  GeneratedText generate(GenerationRequest request) throws IOException {
+  Continuation generate(GenerationRequest request) throws IOException {
     return generateAll(request).getFirst();
   }
 
-  List<GeneratedText> generateAll(GenerationRequest request) throws IOException {
+  List<Continuation> generateAll(GenerationRequest request) throws IOException {
     return generator()
         .generate(
             request,
@@ -66,7 +66,7 @@ abstract class CycleGeneration {
     }
   }
 
-  static String string(GeneratedText text) {
+  static String string(Continuation text) {
     return string(text.text());
   }
 
@@ -74,7 +74,7 @@ abstract class CycleGeneration {
     return new String(text.bytes(), StandardCharsets.UTF_8);
   }
 
-  static List<String> strings(List<GeneratedText> texts) {
+  static List<String> strings(List<Continuation> texts) {
     return texts.stream().map(CycleGeneration::string).toList();
   }
 }

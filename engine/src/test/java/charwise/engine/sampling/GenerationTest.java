@@ -60,7 +60,7 @@ class GenerationTest {
         }
       };
 
-  private static Predictor predictor() {
+  private static UnitPredictor predictor() {
     return TablePredictor.markov(ODDS);
   }
 
@@ -90,14 +90,14 @@ class GenerationTest {
     return new GenerationRequest(corpus("c"), length, List.of(), count, PLAIN, 7, 0, 0, AB);
   }
 
-  private static List<String> strings(List<GeneratedText> texts) {
+  private static List<String> strings(List<Continuation> texts) {
     return texts.stream()
         .map(text -> new String(text.text().bytes(), StandardCharsets.UTF_8))
         .toList();
   }
 
   private static List<String> alone(
-      Predictor predictor, Items items, List<GenerationRequest> requests) throws IOException {
+      UnitPredictor predictor, Items items, List<GenerationRequest> requests) throws IOException {
     var generator = new Generator(predictor, ABC, items);
     List<String> texts = new ArrayList<>();
     for (GenerationRequest r : requests) {
@@ -112,7 +112,7 @@ class GenerationTest {
   }
 
   private static List<String> together(
-      Predictor predictor, Items items, int threads, List<GenerationRequest> requests)
+      UnitPredictor predictor, Items items, int threads, List<GenerationRequest> requests)
       throws IOException {
     try (Team team = new Team(threads)) {
       var generator = new Generator(predictor, ABC, items, team);
@@ -152,7 +152,7 @@ class GenerationTest {
     assertThat(strings(generate(last))).isEqualTo(all.subList(7, 9));
   }
 
-  private static List<GeneratedText> generate(GenerationRequest request) throws IOException {
+  private static List<Continuation> generate(GenerationRequest request) throws IOException {
     return new Generator(predictor(), ABC, Items.NONE).generate(request, (text, id) -> {});
   }
 
@@ -171,7 +171,7 @@ class GenerationTest {
     }
 
     @Override
-    public void end(GeneratedText text) {
+    public void end(Continuation text) {
       String written = units[text.index()] == null ? "" : units[text.index()].toString();
       assertThat(strings(List.of(text))).containsExactly(written);
       ended.add(text.index());
@@ -219,11 +219,11 @@ class GenerationTest {
 
   @Test
   void aConstrainedTextIsOneThatIsAllowed() throws IOException {
-    List<GeneratedText> texts = generate(constrained(7, 50));
+    List<Continuation> texts = generate(constrained(7, 50));
     assertThat(strings(texts))
         .allMatch(text -> text.matches("(ab){1,3}"))
         .contains("ab", "abab", "ababab");
-    assertThat(texts).extracting(GeneratedText::stopReason).containsOnly(StopReason.MATCH);
+    assertThat(texts).extracting(Continuation::stopReason).containsOnly(StopReason.MATCH);
   }
 
   @Test

@@ -29,7 +29,7 @@ class GeneratorStopTest extends CycleGeneration {
     var request =
         new GenerationRequest(corpus("a"), 10, Arrays.asList(stops.split(" ")), 1, GREEDY, 1);
 
-    GeneratedText text = generate(request);
+    Continuation text = generate(request);
 
     assertThat(string(text)).isEqualTo(expected);
     assertThat(text.stopReason())
@@ -63,10 +63,10 @@ class GeneratorStopTest extends CycleGeneration {
 
   @Test
   void textsThatEndEarlyLeaveTheOthersUndisturbed() throws IOException {
-    List<GeneratedText> whole = generateAll(request("a", 60, PLAIN, 25));
+    List<Continuation> whole = generateAll(request("a", 60, PLAIN, 25));
     streamed.clear();
     var request = new GenerationRequest(corpus("a"), 60, List.of("aa", "bb", "\n\n"), 25, PLAIN, 1);
-    List<GeneratedText> cut = generateAll(request);
+    List<Continuation> cut = generateAll(request);
 
     for (int i = 0; i < 25; i++) {
       String text = string(whole.get(i));
@@ -79,7 +79,7 @@ class GeneratorStopTest extends CycleGeneration {
       assertThat(string(cut.get(i))).isEqualTo(text.substring(0, end));
       assertThat(streamed.get(i)).hasToString(text.substring(0, end));
     }
-    assertThat(cut).extracting(GeneratedText::stopReason).contains(StopReason.STOP);
+    assertThat(cut).extracting(Continuation::stopReason).contains(StopReason.STOP);
   }
 
   @Test
@@ -94,7 +94,7 @@ class GeneratorStopTest extends CycleGeneration {
     var generator = generator();
     StringBuilder handedOn = new StringBuilder();
 
-    List<GeneratedText> texts =
+    List<Continuation> texts =
         generator.generate(
             request("a", 1000, GREEDY, 100),
             (text, id) -> {
@@ -118,7 +118,7 @@ class GeneratorStopTest extends CycleGeneration {
     var generator = generator();
     StringBuilder handedOn = new StringBuilder();
 
-    List<GeneratedText> texts =
+    List<Continuation> texts =
         generator.generate(
             new GenerationRequest(corpus("a"), 100, List.of("abcabb"), 1, GREEDY, 1),
             (text, id) -> {

@@ -16,7 +16,7 @@ class GeneratorSurpriseTest extends CycleGeneration {
   void measuresTheSurpriseOfTheTextUnderThePlainModel() throws IOException {
     SamplingSettings sharp = SamplingSettings.DEFAULT.withTemperature(0.5).withTopK(3);
 
-    GeneratedText text = generate(request("a", 200, sharp));
+    Continuation text = generate(request("a", 200, sharp));
 
     double nats = 0;
     int last = 1;
@@ -59,7 +59,7 @@ class GeneratorSurpriseTest extends CycleGeneration {
           }
         };
 
-    GeneratedText text = generator().generate(request("a", 20, PLAIN), sink).getFirst();
+    Continuation text = generator().generate(request("a", 20, PLAIN), sink).getFirst();
 
     double[] read = generator().surprise(corpus("a" + string(text)));
     assertThat(read).hasSize(21).startsWith(Double.NaN);

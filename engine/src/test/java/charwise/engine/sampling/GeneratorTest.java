@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratorTest extends CycleGeneration {
   @Test
   void continuesThePromptWithoutRepeatingIt() throws IOException {
-    GeneratedText text = generate(request("ab", 7, GREEDY));
+    Continuation text = generate(request("ab", 7, GREEDY));
 
     assertThat(string(text)).isEqualTo("cabcabc");
     assertThat(text.index()).isZero();
@@ -44,7 +44,7 @@ class GeneratorTest extends CycleGeneration {
     var generator = new Generator(TablePredictor.markov(repeat), vocabulary, Items.NONE);
     Corpus empty = Corpus.builder(vocabulary).build();
 
-    List<GeneratedText> texts =
+    List<Continuation> texts =
         generator.generate(
             new GenerationRequest(empty, 1, List.of(), 1, GREEDY, 1), (text, id) -> {});
 
@@ -53,7 +53,7 @@ class GeneratorTest extends CycleGeneration {
 
   @Test
   void generatesNothingWhereNothingIsAskedFor() throws IOException {
-    GeneratedText text = generate(request("a", 0, PLAIN));
+    Continuation text = generate(request("a", 0, PLAIN));
 
     assertThat(text.text().length()).isZero();
     assertThat(text.stopReason()).isEqualTo(StopReason.LENGTH);
@@ -63,10 +63,10 @@ class GeneratorTest extends CycleGeneration {
 
   @Test
   void aTextIsTheSameAloneAndAmongOthers() throws IOException {
-    List<GeneratedText> many = generateAll(request("a", 30, PLAIN, 40));
-    List<GeneratedText> few = generateAll(request("a", 30, PLAIN, 3));
+    List<Continuation> many = generateAll(request("a", 30, PLAIN, 40));
+    List<Continuation> few = generateAll(request("a", 30, PLAIN, 3));
 
-    assertThat(many).extracting(GeneratedText::index).containsExactlyElementsOf(range(40));
+    assertThat(many).extracting(Continuation::index).containsExactlyElementsOf(range(40));
     assertThat(strings(many).subList(0, 3)).isEqualTo(strings(few));
     assertThat(strings(many)).doesNotHaveDuplicates();
   }
@@ -104,7 +104,7 @@ class GeneratorTest extends CycleGeneration {
     var generator = new Generator(predictor, ABC, items);
     Corpus beginning = corpus(prompt.replace('|', '\n'));
 
-    List<GeneratedText> texts =
+    List<Continuation> texts =
         generator.generate(
             new GenerationRequest(beginning, expected.length(), List.of(), 1, GREEDY, 1),
             (text, id) -> {});
@@ -168,7 +168,7 @@ class GeneratorTest extends CycleGeneration {
 
   @Test
   void refusesAPredictorOfAnotherShape() {
-    Predictor two = TablePredictor.markov(CYCLE).select(0, 0);
+    UnitPredictor two = TablePredictor.markov(CYCLE).select(0, 0);
     Vocabulary other = Vocabulary.of(Units.CODEPOINT, new int[] {'a'});
 
     assertThatIllegalArgumentException().isThrownBy(() -> new Generator(two, ABC, Items.NONE));

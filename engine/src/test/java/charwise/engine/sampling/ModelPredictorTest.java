@@ -100,11 +100,11 @@ class ModelPredictorTest {
   void aTextIsTheSameAloneAndAmongOthersAndScoresWhatItSays(CellType cell) throws IOException {
     LanguageModel model = model(cell);
     Corpus prompt = Corpus.of(LETTERS, new char[] {1, 2, 3}, 3);
-    List<GeneratedText> many = generate(model, prompt, 20);
-    List<GeneratedText> one = generate(model, prompt, 1);
+    List<Continuation> many = generate(model, prompt, 20);
+    List<Continuation> one = generate(model, prompt, 1);
 
     assertThat(many.getFirst().text().ids()).containsExactly(one.getFirst().text().ids());
-    for (GeneratedText text : List.of(many.get(0), many.get(17))) {
+    for (Continuation text : List.of(many.get(0), many.get(17))) {
       char[] whole = new char[3 + 80];
       System.arraycopy(prompt.ids(), 0, whole, 0, 3);
       System.arraycopy(text.text().ids(), 0, whole, 3, 80);
@@ -125,15 +125,15 @@ class ModelPredictorTest {
     Corpus prompt = Corpus.of(LETTERS, new char[] {1, 2, 3}, 3);
     var search = new BeamSearch(new ModelPredictor(model, 1), LETTERS, Items.NONE);
 
-    GeneratedText greedy = search.search(prompt, 20, List.of(), 1);
-    GeneratedText wide = search.search(prompt, 20, List.of(), 8);
+    Continuation greedy = search.search(prompt, 20, List.of(), 1);
+    Continuation wide = search.search(prompt, 20, List.of(), 8);
 
     assertThat(wide.natsPerCharacter()).isLessThanOrEqualTo(greedy.natsPerCharacter());
     assertThat(search.search(prompt, 20, List.of(), 8).text().ids())
         .containsExactly(wide.text().ids());
   }
 
-  private static List<GeneratedText> generate(LanguageModel model, Corpus prompt, int count)
+  private static List<Continuation> generate(LanguageModel model, Corpus prompt, int count)
       throws IOException {
     var generator = new Generator(new ModelPredictor(model, 1), LETTERS, Items.NONE);
     return generator.generate(
@@ -152,7 +152,7 @@ class ModelPredictorTest {
     return model;
   }
 
-  private static float[] logits(Predictor predictor, int stream) {
+  private static float[] logits(UnitPredictor predictor, int stream) {
     int offset = predictor.logitsOffset(stream);
     return Arrays.copyOfRange(predictor.logits(), offset, offset + predictor.vocabularySize());
   }

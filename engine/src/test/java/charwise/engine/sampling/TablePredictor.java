@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /** A predictor for tests: a machine with few states, each with a row of logits. */
-final class TablePredictor implements Predictor {
+final class TablePredictor implements UnitPredictor {
   private final float[][] table;
   private final int initial;
   private final IntBinaryOperator next;
@@ -122,7 +122,7 @@ final class TablePredictor implements Predictor {
   }
 
   @Override
-  public void copyState(Predictor from, int fromStream, int toStream) {
+  public void copyState(UnitPredictor from, int fromStream, int toStream) {
     TablePredictor other = (TablePredictor) from;
     states[toStream] = other.states[fromStream];
     System.arraycopy(

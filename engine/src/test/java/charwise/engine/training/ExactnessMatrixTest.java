@@ -2,6 +2,7 @@ package charwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import charwise.engine.KernelProcess;
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Units;
@@ -28,7 +29,6 @@ import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -240,27 +240,11 @@ class ExactnessMatrixTest {
   @ValueSource(strings = {"512", "256", "128", "scalar"})
   void neitherKernelsNorThreadsNorInterruptionsShow(String kernels, @TempDir Path folder)
       throws Exception {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-D" + EXTENT + "=" + System.getProperty(EXTENT, "pairs"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                folder.toString())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(process.waitFor()).isZero();
     Stream<String> ofTheseKernels =
         IntStream.range(0, ROWS.size())
             .filter(i -> KERNELS.get(ROWS.get(i)[7]).equals(kernels))
             .mapToObj(expected::get);
-    assertThat(Files.readAllLines(output, StandardCharsets.UTF_8))
+    assertThat(KernelProcess.lines(kernels, Program.class, folder))
         .isNotEmpty()
         .containsExactlyElementsOf(ofTheseKernels.toList());
   }

@@ -41,7 +41,7 @@ public final class RunCheckpointFuzz {
     Files.write(FILE, input);
     try {
       RunCheckpoint checkpoint = RunCheckpoint.read(FILE, TaskType::plan);
-      RunState state = state(checkpoint.plan());
+      TrainingState state = state(checkpoint.plan());
       boolean rewinds = checkpoint.plan().onDivergence() == OnDivergence.REWIND;
       checkpoint.restore(state, rewinds ? new RewindPoint(state) : null);
       return true;
@@ -52,7 +52,7 @@ public final class RunCheckpointFuzz {
   }
 
   /** What the trainer restores into, with buffers for windows of one step. */
-  private static RunState state(TrainingPlan plan) {
+  private static TrainingState state(TrainingPlan plan) {
     return switch (plan.task()) {
       case LanguagePlan language -> state(plan, language);
       case ClassifierPlan classifier -> ofItems(plan, new Classifier(classifier.model()));
@@ -62,14 +62,14 @@ public final class RunCheckpointFuzz {
     };
   }
 
-  private static RunState ofItems(TrainingPlan plan, Model model) {
-    return new RunState(
+  private static TrainingState ofItems(TrainingPlan plan, Model model) {
+    return new TrainingState(
         model,
         plan.optimization().optimizer().create(model.parameters().size()).moments(),
         List.of());
   }
 
-  private static RunState state(TrainingPlan plan, LanguagePlan language) {
+  private static TrainingState state(TrainingPlan plan, LanguagePlan language) {
     LanguageModel model = new LanguageModel(language.model());
     Windows none =
         new Windows() {
@@ -92,7 +92,7 @@ public final class RunCheckpointFuzz {
             0,
             plan.seed(),
             ALONE);
-    return new RunState(
+    return new TrainingState(
         model,
         plan.optimization().optimizer().create(model.parameters().size()).moments(),
         step.carried());

@@ -2,7 +2,7 @@ package charwise.cli.repl.session;
 
 import charwise.engine.data.Corpus;
 import charwise.engine.data.Vocabulary;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.GenerationRequest;
 import java.util.Arrays;
 
@@ -30,7 +30,7 @@ record Manuscript(Corpus text, int beginning, Corpus stop, long seed, long drawn
   }
 
   /** The text continued. */
-  Manuscript with(GeneratedText more) {
+  Manuscript with(Continuation more) {
     return new Manuscript(
         join(text, more.text()),
         beginning,

@@ -5,7 +5,7 @@ import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.console.VisibleText;
 import charwise.engine.data.Corpus;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.StopReason;
 import charwise.engine.sampling.UnitSink;
 import java.io.IOException;
@@ -230,7 +230,7 @@ public final class Session {
   }
 
   private Screen.Column column(WritingModel writer, Corpus beginning) throws IOException {
-    GeneratedText text =
+    Continuation text =
         writer.write(beginning, settings, manuscript.seed(), 0, (number, id) -> {}, () -> stopped);
     byte[] bytes = Manuscript.join(beginning, text.text()).bytes();
     return new Screen.Column(
@@ -250,7 +250,7 @@ public final class Session {
     transcript.note("saved in " + name);
   }
 
-  /** Writes the text under way, and nothing else, into a file likewise. */
+  /** Writes the text under way into a new file, or over a file if {@code replacing}. */
   public void write(String name, boolean replacing) throws IOException {
     if (manuscript.text().length() == 0) {
       throw UserException.failure("no text yet", "/write", "type a beginning first");
@@ -311,7 +311,7 @@ public final class Session {
             transcript.unit(loaded.vocabulary().bytes(id), bits, false);
           }
         };
-    GeneratedText written =
+    Continuation written =
         model()
             .write(
                 manuscript.text(),

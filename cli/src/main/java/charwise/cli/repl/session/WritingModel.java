@@ -11,7 +11,7 @@ import charwise.engine.data.Corpus;
 import charwise.engine.data.Items;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.sampling.BeamSearch;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
@@ -110,7 +110,7 @@ public record WritingModel(String name, SavedModel saved, int condition, Generat
   }
 
   /** Continues {@code beginning}, of which {@code drawn} units were drawn for the seed. */
-  GeneratedText write(
+  Continuation write(
       Corpus beginning,
       Settings settings,
       long seed,
@@ -125,7 +125,7 @@ public record WritingModel(String name, SavedModel saved, int condition, Generat
               beginning, settings.length(), stops, 1, settings.sampling(), seed, drawn);
       return generator.generate(request, sink, stopped).getFirst();
     }
-    GeneratedText best =
+    Continuation best =
         new BeamSearch(new ModelPredictor(saved.model(), 1, condition), vocabulary(), saved.items())
             .search(beginning, settings.length(), stops, settings.beam(), stopped);
     for (int i = 0; i < best.text().length(); i++) {

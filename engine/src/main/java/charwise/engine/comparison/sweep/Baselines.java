@@ -15,7 +15,7 @@ import java.util.List;
 public record Baselines(double uniformBits, List<Double> bits) {
   private static final int ORDERS = 6;
 
-  /** Of a longer text, only the end is counted, to bound the memory. */
+  /** The most units that are counted, to bound the memory: those at the end of a longer text. */
   private static final int MOST_UNITS = 10_000_000;
 
   /** Counts a training text and scores another over the same vocabulary. */

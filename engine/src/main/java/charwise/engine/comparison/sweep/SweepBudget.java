@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepBudget(
     @Nullable Long steps, @Nullable Double minutes, long since, boolean equalTime) {
-  /** What measurements may take where no minutes are given, and what of minutes that are. */
+  /** How long measurements may take where no minutes are given, and which share of given ones. */
   private static final double PROBE_SECONDS = 8;
 
   private static final double PROBE_SHARE = 0.3;

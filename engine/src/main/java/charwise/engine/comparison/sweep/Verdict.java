@@ -20,7 +20,7 @@ public record Verdict(Criterion criterion, List<Difference> differences) {
   /** How likely a false alarm may be: 5 %. */
   public static final double LEVEL = 0.05;
 
-  /** What differences that are equal but for rounding may differ by, relative to them. */
+  /** Differences that differ by no more, relative to them, differ by rounding alone. */
   private static final double ROUNDING = 1e-9;
 
   /**

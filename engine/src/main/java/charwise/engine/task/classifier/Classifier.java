@@ -3,7 +3,6 @@ package charwise.engine.task.classifier;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
-import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.ngram.NgramLinear;
 import charwise.engine.parameter.FixedTensor;
@@ -56,7 +55,7 @@ public final class Classifier implements Model {
                 new FixedTensor(NGRAM_WEIGHT, weights, config.ngramRows(), config.classes()),
                 new FixedTensor(NGRAM_BIAS, bias, config.classes()));
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    stack = stack(config, builder);
+    stack = config.encoder().stack(builder);
     head = head(config, stack, builder);
     parameters = builder.build();
     tensors = tensors(stack, head);
@@ -64,7 +63,7 @@ public final class Classifier implements Model {
 
   static ParameterLayout layout(ClassifierConfig config) {
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    RecurrentStack stack = stack(config, builder);
+    RecurrentStack stack = config.encoder().stack(builder);
     ParameterLayout layout =
         ParameterLayout.of(tensors(stack, head(config, stack, builder)), builder);
     return config.ngramRows() == 0
@@ -73,17 +72,6 @@ public final class Classifier implements Model {
             .withFixed(NGRAM_RARITY, config.ngramRows())
             .withFixed(NGRAM_WEIGHT, config.ngramRows(), config.classes())
             .withFixed(NGRAM_BIAS, config.classes());
-  }
-
-  private static RecurrentStack stack(ClassifierConfig config, ParameterSet.Builder builder) {
-    return new RecurrentStack(
-        config.cell()::create,
-        InputShape.oneHot(config.vocabularySize()),
-        config.hiddenSize(),
-        config.layerCount(),
-        config.residual(),
-        config.directions(),
-        builder);
   }
 
   private static Linear head(

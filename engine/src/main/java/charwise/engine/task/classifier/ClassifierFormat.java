@@ -8,8 +8,6 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.layer.pooling.PoolingType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.task.Model;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,12 +33,7 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
   /** The metadata of a model's file, in the order in which they are written. */
   static Map<String, String> metadata(SavedClassifier saved) {
     ClassifierConfig config = saved.model().config();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("cell", config.cell().label());
-    fields.put("hidden_size", config.hiddenSize());
-    fields.put("layers", config.layerCount());
-    fields.put("residual", config.residual());
-    fields.put("directions", config.directions().label());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(config.encoder().layersToJson());
     fields.put("pooling", config.pooling().label());
     fields.put("vocabulary_size", config.vocabularySize());
     fields.put("classes", config.classes());
@@ -65,22 +58,10 @@ public final class ClassifierFormat implements ModelFormat<SavedClassifier> {
       Labels labels = Labels.of(metadata.names("labels", Labels.MAXIMUM_SIZE));
       var config =
           new ClassifierConfig(
-              metadata.choice("cell", CellType::of),
-              metadata.size("vocabulary_size"),
-              metadata.size("hidden_size"),
-              metadata.size("layers"),
-              metadata.flag("residual"),
-              metadata.choice("directions", Directions::of),
+              metadata.encoder(vocabulary),
               metadata.choice("pooling", PoolingType::of),
               metadata.size("classes"),
               metadata.count("ngram_rows"));
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid(
-            "its vocabulary has "
-                + vocabulary.size()
-                + " units and the unknown one, not "
-                + config.vocabularySize());
-      }
       if (config.classes() != labels.size()) {
         throw metadata.invalid("it has " + labels.size() + " labels, not " + config.classes());
       }

@@ -2,12 +2,10 @@ package charwise.engine.task.classifier;
 
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.pooling.PoolingType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,25 +42,12 @@ public record ClassifierPlan(
 
   @Override
   public StepMemory memory(int threads) {
-    return items.memory(
-        model.cell(),
-        model.vocabularySize(),
-        model.hiddenSize(),
-        model.layerCount(),
-        model.directions(),
-        model.classes(),
-        threads);
+    return items.memory(model.encoder(), model.classes(), threads);
   }
 
   @Override
   public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("cell", model.cell().label());
-    json.put("vocabulary_size", (long) model.vocabularySize());
-    json.put("hidden_size", (long) model.hiddenSize());
-    json.put("layers", (long) model.layerCount());
-    json.put("residual", model.residual());
-    json.put("directions", model.directions().label());
+    Map<String, Object> json = model.encoder().toJson();
     json.put("pooling", model.pooling().label());
     json.put("classes", (long) model.classes());
     json.put("ngram_rows", (long) model.ngramRows());
@@ -75,17 +60,12 @@ public record ClassifierPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static ClassifierPlan of(JsonFields json) {
     return new ClassifierPlan(
         new ClassifierConfig(
-            CellType.of(json.string("cell")),
-            json.integer("vocabulary_size"),
-            json.integer("hidden_size"),
-            json.integer("layers"),
-            json.flag("residual"),
-            Directions.of(json.string("directions")),
+            EncoderConfig.of(json),
             PoolingType.of(json.string("pooling")),
             json.integer("classes"),
             json.integer("ngram_rows")),

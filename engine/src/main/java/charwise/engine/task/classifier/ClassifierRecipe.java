@@ -4,9 +4,9 @@ import charwise.engine.data.ItemBatches;
 import charwise.engine.data.LabelledItems;
 import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.ngram.NgramLinear;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -81,22 +81,17 @@ public final class ClassifierRecipe {
   }
 
   private TrainingPlan withSteps(long steps) {
-    int layers = or(request.layerCount(), 1);
+    EncoderRequest asked = request.encoder();
     ClassifierConfig model =
         new ClassifierConfig(
-            or(request.cell(), CellType.LSTM),
-            data.train().vocabulary().size() + 1,
-            or(request.hiddenSize(), HIDDEN_SIZE),
-            layers,
-            or(request.residual(), layers > 1),
-            or(request.directions(), Directions.BOTH),
+            asked.config(data.train().vocabulary().size() + 1, CellType.LSTM, HIDDEN_SIZE),
             or(request.pooling(), PoolingType.MAX),
             data.train().labels().size(),
             ngrams == null ? 0 : ngrams.buckets());
     long mean = Math.max(1, units(data.train()) / data.train().size());
     int batch =
         or(
-            request.batchSize(),
+            asked.batchSize(),
             Math.clamp(USUAL_UNITS / mean, LEAST_BATCH_SIZE, GREATEST_BATCH_SIZE));
     int longest = Math.clamp(data.train().inputs().longest(), 1, MAXIMUM_LENGTH);
     int units = Math.max(longest, batch * Math.min(longest, UNITS_PER_ITEM));
@@ -105,7 +100,7 @@ public final class ClassifierRecipe {
     double unitsPerStep = (double) units(data.train()) / batches;
     ItemPlan items =
         new ItemPlan(
-            batch, longest, units, unitsPerStep, or(request.dropout(), DROPOUT), UNIT_DROPOUT);
+            batch, longest, units, unitsPerStep, or(asked.dropout(), DROPOUT), UNIT_DROPOUT);
     return new TrainingPlan(
         new ClassifierPlan(model, items, request.balanced(), request.best()),
         request

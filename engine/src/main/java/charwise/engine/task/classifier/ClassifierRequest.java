@@ -1,8 +1,7 @@
 package charwise.engine.task.classifier;
 
 import charwise.engine.layer.pooling.PoolingType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param balanced whether each label counts alike
  */
 public record ClassifierRequest(
-    @Nullable CellType cell,
-    @Nullable Integer hiddenSize,
-    @Nullable Integer layerCount,
-    @Nullable Boolean residual,
-    @Nullable Double dropout,
-    @Nullable Directions directions,
+    EncoderRequest encoder,
     @Nullable PoolingType pooling,
-    @Nullable Integer batchSize,
     NgramUse ngrams,
     boolean balanced,
     ClassifierMetric best,
@@ -30,13 +23,7 @@ public record ClassifierRequest(
   /** A request that leaves all open. */
   public static ClassifierRequest open(long seed) {
     return new ClassifierRequest(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        EncoderRequest.OPEN,
         null,
         NgramUse.AUTO,
         false,
@@ -49,19 +36,6 @@ public record ClassifierRequest(
   /** The same request with another budget. */
   public ClassifierRequest with(Budget other) {
     return new ClassifierRequest(
-        cell,
-        hiddenSize,
-        layerCount,
-        residual,
-        dropout,
-        directions,
-        pooling,
-        batchSize,
-        ngrams,
-        balanced,
-        best,
-        other,
-        optimization,
-        seed);
+        encoder, pooling, ngrams, balanced, best, other, optimization, seed);
   }
 }

@@ -76,7 +76,7 @@ final class ClassifierStep implements GradientStep {
             data.inputs(), plan.batchSize(), plan.maximumLength(), plan.maximumUnits(), seed);
     int items = Math.min(plan.batchSize(), data.size());
     shape = BatchShape.upTo(plan.maximumUnits(), items);
-    for (int l = 0; l < model.config().layerCount() - 1; l++) {
+    for (int l = 0; l < model.config().encoder().layerCount() - 1; l++) {
       dropouts.add(new Dropout(plan.dropout(), seed, l));
     }
     pooledDropout = new Dropout(plan.dropout(), seed, -1);

@@ -26,23 +26,16 @@ public final class ClassifierTask implements Task {
   private final Classifier model;
   private final @Nullable NgramLinear ngrams;
   private final long seed;
-  private final boolean calibrates;
-  private ClassifierScore score;
+  private ClassifierScore score = ClassifierScore.NONE;
   private @Nullable ClassifierFloors floors;
 
   private ClassifierTask(
-      TrainingPlan plan,
-      ClassifierData data,
-      @Nullable NgramLinear ngrams,
-      Classifier model,
-      @Nullable ClassifierScore score) {
+      TrainingPlan plan, ClassifierData data, @Nullable NgramLinear ngrams, Classifier model) {
     this.plan = ClassifierPlan.of(plan);
     this.data = data;
     this.model = model;
     this.ngrams = ngrams;
     this.seed = plan.seed();
-    this.calibrates = score == null;
-    this.score = score == null ? ClassifierScore.NONE : score;
   }
 
   /**
@@ -72,14 +65,20 @@ public final class ClassifierTask implements Task {
     }
     Classifier model = ngrams == null ? new Classifier(config) : new Classifier(config, ngrams);
     model.initialize(plan.seed());
-    return new ClassifierTask(plan, data, ngrams, model, null);
+    return new ClassifierTask(plan, data, ngrams, model);
   }
 
-  /** A trained network that is measured by other validation items, at the scale that it has. */
-  public static ClassifierTask exam(
-      TrainingPlan plan, ClassifierData data, SavedClassifier trained) {
-    return new ClassifierTask(
-        plan, data, null, trained.model(), new ClassifierScore(trained.networkScale(), 0));
+  /** Measures a trained network on items that test, at the scale that it has. */
+  public static Evaluation exam(
+      TrainingPlan plan, LabelledItems items, SavedClassifier trained, Team team) {
+    ClassifierPlan own = ClassifierPlan.of(plan);
+    return new ClassifierEvaluation(
+        new LogitMix(trained.model(), null, own.items().maximumLength(), team),
+        items,
+        false,
+        own.best(),
+        new ClassifierScore(trained.networkScale(), 0),
+        used -> {});
   }
 
   /** What the loss of each label's items counts: 1 on average over the items. */
@@ -118,12 +117,7 @@ public final class ClassifierTask implements Task {
   public Evaluation evaluation(Team team) {
     LogitMix mix = new LogitMix(model, ngrams, plan.items().maximumLength(), team);
     return new ClassifierEvaluation(
-        mix,
-        data.validation(),
-        ngrams != null,
-        plan.best(),
-        calibrates ? null : score,
-        measured -> score = measured);
+        mix, data.validation(), ngrams != null, plan.best(), null, measured -> score = measured);
   }
 
   @Override
@@ -167,10 +161,10 @@ public final class ClassifierTask implements Task {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", modelFile);
     json.put("task", ClassifierPlan.TASK);
-    json.put("cell", config.cell().label());
-    json.put("hidden_size", (long) config.hiddenSize());
-    json.put("layers", (long) config.layerCount());
-    json.put("directions", config.directions().label());
+    json.put("cell", config.encoder().cell().label());
+    json.put("hidden_size", (long) config.encoder().hiddenSize());
+    json.put("layers", (long) config.encoder().layerCount());
+    json.put("directions", config.encoder().directions().label());
     json.put("pooling", config.pooling().label());
     json.put("parameters", summary.parameters());
     json.put("items", (long) data.train().size());

@@ -93,7 +93,7 @@ public record LanguageModelConfig(NetworkConfig network, int vocabularySize, int
    * The condition that a text is to be read under, if the model has it.
    *
    * @param condition {@link #NO_CONDITION} where there are none
-   * @throws IllegalArgumentException if it is none of the model's
+   * @throws IllegalArgumentException if the model has no such condition
    */
   public int requireCondition(int condition) {
     boolean fits =

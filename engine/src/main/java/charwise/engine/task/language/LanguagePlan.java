@@ -96,7 +96,7 @@ public record LanguagePlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static LanguagePlan of(JsonFields json) {
     return new LanguagePlan(

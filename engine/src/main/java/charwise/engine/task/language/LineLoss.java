@@ -171,7 +171,7 @@ public final class LineLoss {
     /** Where in the lines' units a row's is; −1 for a row that stands for nothing. */
     private final int[] places = new int[WINDOW * STREAMS];
 
-    /** Which of all lines a row is of. */
+    /** To which of all lines a row belongs. */
     private final int[] numbers = new int[WINDOW * STREAMS];
 
     private final int[] positions = new int[STREAMS];

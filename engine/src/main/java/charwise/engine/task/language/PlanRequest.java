@@ -66,14 +66,14 @@ public record PlanRequest(
       this(null, cell, hiddenSize, layerCount, residual, Map.of(), dropout, null);
     }
 
-    /** The shape of a model that there is. */
+    /** The shape of an existing model. */
     public static Shape of(LanguageModelConfig model, @Nullable Double dropout) {
       return of(model, model.hiddenSize(), dropout);
     }
 
     /**
-     * The shape of a model that there is, of another hidden size; heads, which share it, are left
-     * open with it.
+     * The shape of an existing model at another hidden size; heads, which share it, are left open
+     * with it.
      */
     public static Shape of(
         LanguageModelConfig model, @Nullable Integer hiddenSize, @Nullable Double dropout) {

@@ -147,7 +147,7 @@ public final class Scorer {
     }
   }
 
-  /** Scores lines from the zero state, each read under its own condition, which is its label. */
+  /** Scores lines from the zero state, each read under its own condition, its label. */
   public Loss score(LabelledItems items) {
     AtomicInteger read = new AtomicInteger();
     lineConditions =

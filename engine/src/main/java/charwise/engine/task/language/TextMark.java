@@ -26,7 +26,7 @@ record TextMark(long fingerprint, @Nullable Units units, long trainLength, long 
   /**
    * The mark that {@link #addTo} wrote.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   static TextMark of(Map<String, String> metadata) {
     String units = metadata.get("text_units");

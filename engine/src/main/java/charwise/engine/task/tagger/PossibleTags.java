@@ -21,7 +21,7 @@ public final class PossibleTags implements Serializable {
   private final Letters letters;
   private final Gaps gaps;
 
-  /** The distinct changes of letters, the first of which is none; and each tag's. */
+  /** The distinct changes of letters, the first of which changes nothing; and each tag's. */
   @SuppressWarnings("serial") // of a class that is serializable
   private final List<Tag> changes = new ArrayList<>();
 

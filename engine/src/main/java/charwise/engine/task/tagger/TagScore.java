@@ -22,7 +22,7 @@ public abstract class TagScore {
   /** How many lines were counted. */
   public abstract long lines();
 
-  /** The measures that make sense, in the order of reports; {@link TaggerMetric#NATS} is none. */
+  /** The measures that make sense, in the order of reports; without {@link TaggerMetric#NATS}. */
   public abstract Map<TaggerMetric, Double> shares();
 
   /** The precision, recall and F1 of single kinds, by name; empty where there are none. */

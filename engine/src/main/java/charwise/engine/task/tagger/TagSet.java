@@ -49,7 +49,7 @@ public final class TagSet implements Serializable {
   /**
    * The tags of these names, as {@link #names} gives them.
    *
-   * @throws IllegalArgumentException if a name is none, or stands there twice
+   * @throws IllegalArgumentException if a name is not valid, or stands there twice
    */
   public static TagSet ofNames(List<String> names) {
     return new TagSet(names.stream().map(Tag::of).toList());

@@ -41,16 +41,11 @@ public final class Tagger implements Model {
   }
 
   private static RecurrentStack stack(TaggerConfig config, ParameterSet.Builder builder) {
-    return new RecurrentStack(
-        config.cell()::create,
-        config.hints() == 0
-            ? InputShape.oneHot(config.vocabularySize())
-            : InputShape.oneHot(config.vocabularySize(), config.hints()),
-        config.hiddenSize(),
-        config.layerCount(),
-        config.residual(),
-        config.directions(),
-        builder);
+    return config.hints() == 0
+        ? config.encoder().stack(builder)
+        : config
+            .encoder()
+            .stack(InputShape.oneHot(config.vocabularySize(), config.hints()), builder);
   }
 
   private static List<NamedTensor> tensors(RecurrentStack stack, Linear head) {

@@ -6,8 +6,6 @@ import charwise.engine.checkpoint.ModelMetadata;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.task.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +37,7 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
   /** The metadata of a model's file, in the order in which they are written. */
   static Map<String, String> metadata(SavedTagger saved) {
     TaggerConfig config = saved.model().config();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("cell", config.cell().label());
-    fields.put("hidden_size", config.hiddenSize());
-    fields.put("layers", config.layerCount());
-    fields.put("residual", config.residual());
-    fields.put("directions", config.directions().label());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(config.encoder().layersToJson());
     fields.put("vocabulary_size", config.vocabularySize());
     fields.put("tags", config.tags());
     fields.put("hints", config.hints());
@@ -82,23 +75,8 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
             : List.of();
     try {
       var config =
-          new TaggerConfig(
-              metadata.choice("cell", CellType::of),
-              metadata.size("vocabulary_size"),
-              metadata.size("hidden_size"),
-              metadata.size("layers"),
-              metadata.flag("residual"),
-              metadata.choice("directions", Directions::of),
-              metadata.size("tags"),
-              metadata.count("hints"));
+          new TaggerConfig(metadata.encoder(vocabulary), metadata.size("tags"), metadata.count("hints"));
       TagScheme scheme = scheme(label, names, restore);
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid(
-            "its vocabulary has "
-                + vocabulary.size()
-                + " units and the unknown one, not "
-                + config.vocabularySize());
-      }
       if (config.tags() != scheme.size()) {
         throw metadata.invalid("it has " + scheme.size() + " tags, not " + config.tags());
       }

@@ -1,12 +1,10 @@
 package charwise.engine.task.tagger;
 
 import charwise.engine.json.JsonFields;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,25 +63,12 @@ public record TaggerPlan(
 
   @Override
   public StepMemory memory(int threads) {
-    return items.memory(
-        model.cell(),
-        model.vocabularySize(),
-        model.hiddenSize(),
-        model.layerCount(),
-        model.directions(),
-        model.tags(),
-        threads);
+    return items.memory(model.encoder(), model.tags(), threads);
   }
 
   @Override
   public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("cell", model.cell().label());
-    json.put("vocabulary_size", (long) model.vocabularySize());
-    json.put("hidden_size", (long) model.hiddenSize());
-    json.put("layers", (long) model.layerCount());
-    json.put("residual", model.residual());
-    json.put("directions", model.directions().label());
+    Map<String, Object> json = model.encoder().toJson();
     json.put("tags", (long) model.tags());
     json.put("hints", (long) model.hints());
     json.put("context", (long) context);
@@ -98,19 +83,11 @@ public record TaggerPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static TaggerPlan of(JsonFields json) {
     return new TaggerPlan(
-        new TaggerConfig(
-            CellType.of(json.string("cell")),
-            json.integer("vocabulary_size"),
-            json.integer("hidden_size"),
-            json.integer("layers"),
-            json.flag("residual"),
-            Directions.of(json.string("directions")),
-            json.integer("tags"),
-            json.integer("hints")),
+        new TaggerConfig(EncoderConfig.of(json), json.integer("tags"), json.integer("hints")),
         ItemPlan.of(json),
         json.integer("context"),
         json.string("scheme"),

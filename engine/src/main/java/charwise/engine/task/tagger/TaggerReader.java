@@ -15,7 +15,7 @@ import java.util.List;
  * logits of a window do not depend, to the bit, on what is read beside it, nor on threads.
  */
 final class TaggerReader {
-  /** Units of each window that there is room for, if there are as many windows as may be. */
+  /** Units of each window for which there is room with the largest number of windows. */
   private static final int UNITS = 64;
 
   private final Tagger model;

@@ -2,8 +2,8 @@ package charwise.engine.task.tagger;
 
 import charwise.engine.data.ItemBatches;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -67,25 +67,20 @@ public final class TaggerRecipe {
   }
 
   private TrainingPlan withSteps(long steps) {
-    int layers = or(request.layerCount(), 1);
+    EncoderRequest asked = request.encoder();
     TaggerConfig model =
         new TaggerConfig(
-            or(request.cell(), CellType.LSTM),
-            data.vocabulary().size() + 1,
-            or(request.hiddenSize(), HIDDEN_SIZE),
-            layers,
-            or(request.residual(), layers > 1),
-            or(request.directions(), Directions.BOTH),
+            asked.config(data.vocabulary().size() + 1, CellType.LSTM, HIDDEN_SIZE),
             data.scheme().size(),
             hints);
-    int batch = or(request.batchSize(), BATCH_SIZE);
+    int batch = or(asked.batchSize(), BATCH_SIZE);
     int units = Math.multiplyExact(batch, size.units());
     int batches =
         new ItemBatches(windows.inputs(), batch, size.units(), units, 0).batchesPerEpoch();
     double unitsPerStep = (double) windows.inputs().total() / batches;
     ItemPlan items =
         new ItemPlan(
-            batch, size.units(), units, unitsPerStep, or(request.dropout(), DROPOUT), UNIT_DROPOUT);
+            batch, size.units(), units, unitsPerStep, or(asked.dropout(), DROPOUT), UNIT_DROPOUT);
     return new TrainingPlan(
         new TaggerPlan(
             model,

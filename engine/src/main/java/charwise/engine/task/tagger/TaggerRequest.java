@@ -1,7 +1,6 @@
 package charwise.engine.task.tagger;
 
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lexicon whether it reads, at each unit, what a lexicon of the training items says
  */
 public record TaggerRequest(
-    @Nullable CellType cell,
-    @Nullable Integer hiddenSize,
-    @Nullable Integer layerCount,
-    @Nullable Boolean residual,
-    @Nullable Double dropout,
-    @Nullable Directions directions,
+    EncoderRequest encoder,
     @Nullable Boolean lexicon,
-    @Nullable Integer batchSize,
     @Nullable TaggerMetric best,
     Budget budget,
     OptimizationRequest optimization,
@@ -27,34 +20,11 @@ public record TaggerRequest(
   /** A request that leaves all open. */
   public static TaggerRequest open(long seed) {
     return new TaggerRequest(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Budget.OPEN,
-        OptimizationRequest.OPEN,
-        seed);
+        EncoderRequest.OPEN, null, null, Budget.OPEN, OptimizationRequest.OPEN, seed);
   }
 
   /** The same request with another budget. */
   public TaggerRequest with(Budget other) {
-    return new TaggerRequest(
-        cell,
-        hiddenSize,
-        layerCount,
-        residual,
-        dropout,
-        directions,
-        lexicon,
-        batchSize,
-        best,
-        other,
-        optimization,
-        seed);
+    return new TaggerRequest(encoder, lexicon, best, other, optimization, seed);
   }
 }

@@ -67,7 +67,7 @@ final class TaggerStep implements GradientStep {
             data.inputs(), plan.batchSize(), plan.maximumLength(), plan.maximumUnits(), seed);
     int items = Math.min(plan.batchSize(), data.inputs().size());
     shape = BatchShape.upTo(plan.maximumUnits(), items);
-    for (int l = 0; l < model.config().layerCount() - 1; l++) {
+    for (int l = 0; l < model.config().encoder().layerCount() - 1; l++) {
       dropouts.add(new Dropout(plan.dropout(), seed, l));
     }
     outputDropout = new Dropout(plan.dropout(), seed, -1);

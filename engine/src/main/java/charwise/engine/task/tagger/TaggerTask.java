@@ -53,6 +53,12 @@ public final class TaggerTask implements Task {
     return new TaggerTask(plan, data, model);
   }
 
+  /** Measures a trained model on the validation part of data. */
+  public static Evaluation exam(
+      TrainingPlan plan, TaggerData data, SavedTagger trained, Team team) {
+    return new TaggerTask(plan, data, trained.model()).evaluation(team);
+  }
+
   @Override
   public Tagger model() {
     return model;
@@ -114,10 +120,10 @@ public final class TaggerTask implements Task {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", modelFile);
     json.put("task", TaggerPlan.TASK);
-    json.put("cell", config.cell().label());
-    json.put("hidden_size", (long) config.hiddenSize());
-    json.put("layers", (long) config.layerCount());
-    json.put("directions", config.directions().label());
+    json.put("cell", config.encoder().cell().label());
+    json.put("hidden_size", (long) config.encoder().hiddenSize());
+    json.put("layers", (long) config.encoder().layerCount());
+    json.put("directions", config.encoder().directions().label());
     json.put("parameters", summary.parameters());
     json.put("items", (long) data.train().size());
     json.put("validation_items", (long) data.validation().size());

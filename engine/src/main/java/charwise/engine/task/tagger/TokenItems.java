@@ -26,7 +26,7 @@ public final class TokenItems {
    * Adds a sentence; one without tokens is passed over.
    *
    * @param tokens each of one unit at least, without spaces
-   * @param tokenTags one for each, in any scheme of {@link SpanTags}, or of another kind
+   * @param tokenTags one for each, in any scheme of {@link ChunkTags}, or of another kind
    * @param place where it is from, for error messages
    * @throws CorpusException if there are too many tags or characters
    */

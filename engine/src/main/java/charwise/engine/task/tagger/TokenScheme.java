@@ -46,7 +46,7 @@ public final class TokenScheme implements TagScheme {
 
   @Override
   public TaggerMetric usualMetric() {
-    return tags.areSpans() ? TaggerMetric.ENTITY_F1 : TaggerMetric.WORD_ACCURACY;
+    return tags.areChunks() ? TaggerMetric.ENTITY_F1 : TaggerMetric.WORD_ACCURACY;
   }
 
   @Override
@@ -127,7 +127,7 @@ public final class TokenScheme implements TagScheme {
     }
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("tags", names);
-    if (tags.areSpans()) {
+    if (tags.areChunks()) {
       details.put("entities", entities(line, names, starts, ends));
     }
     return new Answer(
@@ -137,11 +137,11 @@ public final class TokenScheme implements TagScheme {
   private static List<Object> entities(
       String line, List<String> names, List<Integer> starts, List<Integer> ends) {
     List<Object> entities = new ArrayList<>();
-    for (Span span : SpanTags.read(names)) {
-      int start = starts.get(span.start());
-      int end = ends.get(span.end() - 1);
+    for (Chunk chunk : ChunkTags.read(names)) {
+      int start = starts.get(chunk.start());
+      int end = ends.get(chunk.end() - 1);
       Map<String, Object> entity = new LinkedHashMap<>();
-      entity.put("type", span.type());
+      entity.put("type", chunk.type());
       entity.put("start", (long) start);
       entity.put("end", (long) end);
       entity.put(
@@ -184,7 +184,7 @@ public final class TokenScheme implements TagScheme {
 
   @Override
   public Lexicon newFloor() {
-    return Lexicon.ofWords(Math.max(0, names().indexOf(SpanTags.OUTSIDE)));
+    return Lexicon.ofWords(Math.max(0, names().indexOf(ChunkTags.OUTSIDE)));
   }
 
   /** The most probable consistent sequence. */
@@ -225,7 +225,7 @@ public final class TokenScheme implements TagScheme {
   }
 
   private final class Counts extends TagScore {
-    private final SpanScore spans = new SpanScore();
+    private final ChunkScore chunks = new ChunkScore();
     private long units;
     private long unitsRight;
     private long tokens;
@@ -250,8 +250,8 @@ public final class TokenScheme implements TagScheme {
       tokensRight += words.tokens() - wrong;
       lines++;
       linesRight += wrong == 0 ? 1 : 0;
-      if (tags.areSpans()) {
-        spans.add(SpanTags.read(names(words, right)), SpanTags.read(names(words, guess)));
+      if (tags.areChunks()) {
+        chunks.add(ChunkTags.read(names(words, right)), ChunkTags.read(names(words, guess)));
       }
     }
 
@@ -266,15 +266,15 @@ public final class TokenScheme implements TagScheme {
       shares.put(TaggerMetric.UNIT_ACCURACY, share(unitsRight, units));
       shares.put(TaggerMetric.WORD_ACCURACY, share(tokensRight, tokens));
       shares.put(TaggerMetric.LINE_ACCURACY, share(linesRight, lines));
-      if (tags.areSpans()) {
-        shares.put(TaggerMetric.ENTITY_F1, spans.overall().f1());
+      if (tags.areChunks()) {
+        shares.put(TaggerMetric.ENTITY_F1, chunks.overall().f1());
       }
       return shares;
     }
 
     @Override
     public Map<String, Retrieval> retrievals() {
-      return spans.byType();
+      return chunks.byType();
     }
   }
 }

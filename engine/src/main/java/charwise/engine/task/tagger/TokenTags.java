@@ -20,7 +20,7 @@ public final class TokenTags implements Serializable {
   @SuppressWarnings("serial") // of a class that is serializable
   private final List<String> names;
 
-  private final boolean spans;
+  private final boolean chunks;
 
   @SuppressWarnings("serial") // of a class that is serializable
   private final Map<String, Integer> ids = new HashMap<>();
@@ -33,11 +33,11 @@ public final class TokenTags implements Serializable {
    */
   public TokenTags(List<String> names) {
     this.names = List.copyOf(names);
-    this.spans = names.stream().allMatch(SpanTags::isSpanTag);
+    this.chunks = names.stream().allMatch(ChunkTags::isChunkTag);
     if (names.isEmpty()) {
       throw new IllegalArgumentException("no tags");
     }
-    if (spans && !names.contains(SpanTags.OUTSIDE)) {
+    if (chunks && !names.contains(ChunkTags.OUTSIDE)) {
       throw new IllegalArgumentException("tags of chunks without the tag O");
     }
     for (String name : names) {
@@ -54,16 +54,16 @@ public final class TokenTags implements Serializable {
    * @param found each tag of the text
    */
   public static TokenTags of(Set<String> found) {
-    if (!found.stream().allMatch(SpanTags::isSpanTag)) {
+    if (!found.stream().allMatch(ChunkTags::isChunkTag)) {
       return new TokenTags(List.copyOf(new TreeSet<>(found)));
     }
     Set<String> types = new TreeSet<>();
     for (String tag : found) {
-      SpanTags.read(List.of(tag)).forEach(span -> types.add(span.type()));
+      ChunkTags.read(List.of(tag)).forEach(chunk -> types.add(chunk.type()));
     }
-    List<String> names = new ArrayList<>(List.of(SpanTags.OUTSIDE));
+    List<String> names = new ArrayList<>(List.of(ChunkTags.OUTSIDE));
     for (String type : types) {
-      names.addAll(SpanTags.write(List.of(new Span(0, 2, type)), 2));
+      names.addAll(ChunkTags.write(List.of(new Chunk(0, 2, type)), 2));
     }
     return new TokenTags(names);
   }
@@ -79,8 +79,8 @@ public final class TokenTags implements Serializable {
   }
 
   /** Whether they tag chunks. */
-  public boolean areSpans() {
-    return spans;
+  public boolean areChunks() {
+    return chunks;
   }
 
   /**
@@ -89,8 +89,8 @@ public final class TokenTags implements Serializable {
    * @param tags as the text has them, in whatever scheme
    */
   public int[] ids(List<String> tags) {
-    boolean readable = spans && tags.stream().allMatch(SpanTags::isSpanTag);
-    List<String> known = readable ? SpanTags.write(SpanTags.read(tags), tags.size()) : tags;
+    boolean readable = chunks && tags.stream().allMatch(ChunkTags::isChunkTag);
+    List<String> known = readable ? ChunkTags.write(ChunkTags.read(tags), tags.size()) : tags;
     return known.stream().mapToInt(tag -> ids.getOrDefault(tag, -1)).toArray();
   }
 
@@ -116,6 +116,6 @@ public final class TokenTags implements Serializable {
   }
 
   private boolean isInside(int id) {
-    return spans && names.get(id).charAt(0) == 'I';
+    return chunks && names.get(id).charAt(0) == 'I';
   }
 }

@@ -41,13 +41,13 @@ final class CtcReader implements PairReader {
   }
 
   @Override
-  public void read(PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
+  public void read(PairSteps pairs, int[] members, int[] maximumLengths, DecodedPair[] readings) {
     int count = members.length;
     pairs.fillSources(members, shape, ids);
     encoder.run(Share.ofStreams(0, 0, count), ids);
     model.output().forward(encoder.output(), logits, 0, shape.rows());
     for (int n = 0; n < count; n++) {
-      readings[members[n]] = new Reading(outputs(n), nats(pairs, members[n], n));
+      readings[members[n]] = new DecodedPair(outputs(n), nats(pairs, members[n], n));
     }
   }
 

@@ -54,7 +54,7 @@ final class DecoderCalibration {
     outputs = new int[targets.maximumRows()];
   }
 
-  /** For the first of some pairs; null where there is none that the model could write. */
+  /** For the first of some pairs; null where the model could write none of them. */
   static @Nullable DecoderCalibration of(Transducer model, Pairs pairs) {
     PairSteps steps = new PairSteps(model.config(), pairs);
     int most = Math.clamp(ROWS / Math.max(steps.longestSource(), steps.longestTarget()), 1, PAIRS);

@@ -62,7 +62,7 @@ final class DecoderReader implements PairReader {
   }
 
   @Override
-  public void read(PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings) {
+  public void read(PairSteps pairs, int[] members, int[] maximumLengths, DecodedPair[] readings) {
     int count = members.length;
     pairs.fillSources(members, sources, ids);
     encoder.run(Share.ofStreams(0, 0, count), ids);
@@ -78,7 +78,7 @@ final class DecoderReader implements PairReader {
       found = search.search(limits, settings.constraint(), model.logitScale());
     }
     for (int n = 0; n < count; n++) {
-      readings[members[n]] = new Reading(found.get(n), losses[n]);
+      readings[members[n]] = new DecodedPair(found.get(n), losses[n]);
     }
   }
 

@@ -9,5 +9,5 @@ interface PairReader {
    * @param maximumLengths the most units of an answer to each pair
    * @param readings receives each pair's, at its number
    */
-  void read(PairSteps pairs, int[] members, int[] maximumLengths, Reading[] readings);
+  void read(PairSteps pairs, int[] members, int[] maximumLengths, DecodedPair[] readings);
 }

@@ -15,7 +15,7 @@ record PairRoom(int longestSource, int longestTarget) {
     return longestSource >= other.longestSource && longestTarget >= other.longestTarget;
   }
 
-  /** Room for more than asked for, so that there need not be new room for each pair. */
+  /** Room for more than asked for, so that not every pair needs new room. */
   PairRoom rounded() {
     return new PairRoom(roundUp(longestSource), roundUp(longestTarget));
   }

@@ -2,12 +2,12 @@ package charwise.engine.task.transducer;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
-import charwise.engine.layer.recurrent.InputShape;
 import charwise.engine.network.Decoder;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.parameter.ParameterSet;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +41,8 @@ public final class Transducer implements Model {
 
   private record Parts(RecurrentStack encoder, @Nullable Decoder decoder, @Nullable Linear output) {
     static Parts of(TransducerConfig config, ParameterSet.Builder builder) {
-      RecurrentStack encoder =
-          new RecurrentStack(
-              config.cell()::create,
-              InputShape.oneHot(config.vocabularySize()),
-              config.hiddenSize(),
-              config.layerCount(),
-              config.residual(),
-              config.directions(),
-              builder);
+      EncoderConfig shape = config.encoder();
+      RecurrentStack encoder = shape.stack(builder);
       return switch (config.decoder()) {
         case CTC ->
             new Parts(
@@ -60,11 +53,11 @@ public final class Transducer implements Model {
             new Parts(
                 encoder,
                 new Decoder(
-                    config.cell()::create,
+                    shape.cell()::create,
                     config.targetVocabularySize(),
-                    config.hiddenSize(),
-                    config.layerCount(),
-                    config.residual(),
+                    shape.hiddenSize(),
+                    shape.layerCount(),
+                    shape.residual(),
                     encoder.output(),
                     config.attention(),
                     config.attentionSize(),
@@ -94,7 +87,9 @@ public final class Transducer implements Model {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
     double tableBound =
-        config.isBottleneck() ? 1 / Math.sqrt(config.hiddenSize()) : RecurrentStack.TABLE_BOUND;
+        config.isBottleneck()
+            ? 1 / Math.sqrt(config.encoder().hiddenSize())
+            : RecurrentStack.TABLE_BOUND;
     parts.encoder.initialize(random, parameters.values(), tableBound);
     if (parts.decoder != null) {
       parts.decoder.initialize(random, parameters.values(), tableBound);

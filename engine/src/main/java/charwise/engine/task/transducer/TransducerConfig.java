@@ -1,19 +1,15 @@
 package charwise.engine.task.transducer;
 
 import charwise.engine.layer.attention.AttentionType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ModelConfig;
 
 /**
  * The shape of a transducer.
  *
- * @param vocabularySize the ids of sources: units, features, and what is unknown
- * @param hiddenSize units of each layer in each direction, of encoder and decoder
- * @param layerCount layers of the encoder, and of the decoder where there is one
- * @param residual whether layers after the first add their input to their output
- * @param directions of the encoder
+ * @param encoder reads units and features; a decoder, where there is one, has the same cell, hidden
+ *     size, layers and residual connections
  * @param attention none for CTC
  * @param attentionSize units of the attention itself; 0 unless it is Bahdanau's
  * @param targetVocabularySize the ids of answers, the mark or blank among them
@@ -21,12 +17,7 @@ import charwise.engine.task.ModelConfig;
  * @param reverseSource whether texts are read from their end
  */
 public record TransducerConfig(
-    CellType cell,
-    int vocabularySize,
-    int hiddenSize,
-    int layerCount,
-    boolean residual,
-    Directions directions,
+    EncoderConfig encoder,
     DecoderType decoder,
     AttentionType attention,
     int attentionSize,
@@ -42,12 +33,6 @@ public record TransducerConfig(
 
   /** Checks the sizes. */
   public TransducerConfig {
-    ModelConfig.check(
-        vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    ModelConfig.check(
-        hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
-    ModelConfig.check(
-        layerCount >= 1 && layerCount <= MAXIMUM_LAYERS, "number of layers", layerCount);
     ModelConfig.check(
         targetVocabularySize >= 2 && targetVocabularySize <= 65_535,
         "target vocabulary size",
@@ -77,18 +62,17 @@ public record TransducerConfig(
   }
 
   @Override
+  public int vocabularySize() {
+    return encoder.vocabularySize();
+  }
+
+  @Override
   public String title() {
-    return "%s, %d x %d, %s, %s"
-        .formatted(
-            cell.label(),
-            layerCount,
-            hiddenSize,
-            directions == Directions.BOTH ? "both directions" : "forward",
-            decoder == DecoderType.CTC
-                ? "CTC"
-                : attention == AttentionType.NONE
-                    ? "no attention"
-                    : attention.label() + " attention");
+    String answers =
+        decoder == DecoderType.CTC
+            ? "CTC"
+            : attention == AttentionType.NONE ? "no attention" : attention.label() + " attention";
+    return encoder.title() + ", " + answers;
   }
 
   @Override
@@ -102,12 +86,11 @@ public record TransducerConfig(
    */
   @Override
   public double productWeights() {
-    double hidden = hiddenSize;
-    int ways = directions.all().size();
-    double recurrent = cell.create().gateCount() * hidden * hidden;
-    double encoder = ways * recurrent * (layerCount + ways * (layerCount - 1.0));
+    double hidden = encoder.hiddenSize();
+    int ways = encoder.directions().all().size();
+    double recurrent = encoder.cell().create().gateCount() * hidden * hidden;
     if (decoder == DecoderType.CTC) {
-      return encoder + ways * hidden * targetVocabularySize;
+      return encoder.productWeights() + ways * hidden * targetVocabularySize;
     }
     double read = attention == AttentionType.NONE ? 0 : ways * hidden;
     double keys = read * (attentionSize > 0 ? attentionSize : hidden);
@@ -116,7 +99,9 @@ public record TransducerConfig(
             ? read * recurrent / hidden + hidden * attentionSize
             : 0;
     double written =
-        recurrent * (2 * layerCount - 1.0) + context + (hidden + read) * targetVocabularySize;
-    return (encoder + keys + written) / 2;
+        recurrent * (2 * encoder.layerCount() - 1.0)
+            + context
+            + (hidden + read) * targetVocabularySize;
+    return (encoder.productWeights() + keys + written) / 2;
   }
 }

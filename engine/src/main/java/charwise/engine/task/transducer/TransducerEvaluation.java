@@ -35,22 +35,19 @@ final class TransducerEvaluation implements Evaluation {
   /**
    * An evaluation.
    *
-   * @param calibrates whether the pairs choose the scale of the logits
+   * @param calibration chooses the scale of the logits; null to leave it as it is
    * @param emptyAnswers receives the share of answers without a unit where the right one has some
    */
   TransducerEvaluation(
       Transducer model,
       Pairs pairs,
       TransducerPlan plan,
-      boolean calibrates,
+      @Nullable DecoderCalibration calibration,
       DoubleConsumer emptyAnswers,
       Team team) {
     this.plan = plan;
     this.model = model;
-    calibration =
-        calibrates && plan.model().decoder() != DecoderType.CTC
-            ? DecoderCalibration.of(model, pairs)
-            : null;
+    this.calibration = calibration;
     this.emptyAnswers = emptyAnswers;
     this.pairs = pairs;
     part = pairs.select(IntStream.range(0, Math.min(PART, pairs.size())).toArray());
@@ -89,7 +86,7 @@ final class TransducerEvaluation implements Evaluation {
     return new Score(score.loss(), selection, others);
   }
 
-  private List<Reading> read(Pairs some) {
+  private List<DecodedPair> read(Pairs some) {
     int[] limits = new int[some.size()];
     Arrays.setAll(
         limits, pair -> AnswerLength.usual(some.sourceLength(pair), plan.longestTarget()));

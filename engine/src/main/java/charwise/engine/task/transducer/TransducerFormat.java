@@ -10,8 +10,6 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.layer.attention.AttentionType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.task.Model;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,12 +38,7 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
   /** The metadata of a model's file, in the order in which they are written. */
   static Map<String, String> metadata(SavedTransducer saved) {
     TransducerConfig config = saved.model().config();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("cell", config.cell().label());
-    fields.put("hidden_size", config.hiddenSize());
-    fields.put("layers", config.layerCount());
-    fields.put("residual", config.residual());
-    fields.put("directions", config.directions().label());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(config.encoder().layersToJson());
     fields.put("decoder", config.decoder().label());
     fields.put("attention", config.attention().label());
     fields.put("attention_size", config.attentionSize());
@@ -78,12 +71,7 @@ public final class TransducerFormat implements ModelFormat<SavedTransducer> {
               Symbols.of(metadata.names("target_vocabulary", 1, Symbols.MAXIMUM_SIZE)));
       TransducerConfig config =
           new TransducerConfig(
-              metadata.choice("cell", CellType::of),
-              metadata.size("vocabulary_size"),
-              metadata.size("hidden_size"),
-              metadata.size("layers"),
-              metadata.flag("residual"),
-              metadata.choice("directions", Directions::of),
+              metadata.encoder(),
               metadata.choice("decoder", DecoderType::of),
               metadata.choice("attention", AttentionType::of),
               metadata.count("attention_size"),

@@ -77,7 +77,7 @@ public final class TransducerJudge {
     int[] limits = new int[pairs.size()];
     Arrays.setAll(
         limits, pair -> AnswerLength.usual(pairs.sourceLength(pair), saved.longestTarget()));
-    List<Reading> readings = reader.read(pairs, limits);
+    List<DecodedPair> readings = reader.read(pairs, limits);
     List<Judgement> judgements = new ArrayList<>(questions.size());
     int from = 0;
     for (Question question : questions) {
@@ -89,7 +89,7 @@ public final class TransducerJudge {
   }
 
   private Judgement judgement(
-      Pairs pairs, List<Reading> readings, Question question, int from, int to) {
+      Pairs pairs, List<DecodedPair> readings, Question question, int from, int to) {
     boolean answered = !readings.get(from).outputs().isEmpty();
     int[] answer = answered ? readings.get(from).outputs().getFirst().ids() : new int[0];
     int nearest = from;

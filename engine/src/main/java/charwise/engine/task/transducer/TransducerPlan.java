@@ -5,12 +5,11 @@ import static charwise.engine.task.TaskPlan.check;
 import charwise.engine.json.JsonFields;
 import charwise.engine.kernel.Strip;
 import charwise.engine.layer.attention.AttentionType;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -78,42 +77,38 @@ public record TransducerPlan(
   public StepMemory memory(int threads) {
     boolean ctc = model.decoder() == DecoderType.CTC;
     StepMemory encoder =
-        sources.memory(
-            model.cell(),
-            model.vocabularySize(),
-            model.hiddenSize(),
-            model.layerCount(),
-            model.directions(),
-            ctc ? model.targetVocabularySize() : 1,
-            threads);
+        sources.memory(model.encoder(), ctc ? model.targetVocabularySize() : 1, threads);
     return ctc ? encoder : plus(encoder, decoder(threads), attention());
   }
 
   private StepMemory decoder(int threads) {
     ItemPlan answers =
         new ItemPlan(sources.batchSize(), longestTarget, maximumTargetUnits, 1, 0, 0);
-    return answers.memory(
-        model.cell(),
-        model.targetVocabularySize(),
-        model.hiddenSize(),
-        model.layerCount(),
-        Directions.FORWARD,
-        model.targetVocabularySize(),
-        threads);
+    EncoderConfig encoder = model.encoder();
+    EncoderConfig decoder =
+        new EncoderConfig(
+            encoder.cell(),
+            model.targetVocabularySize(),
+            encoder.hiddenSize(),
+            encoder.layerCount(),
+            encoder.residual(),
+            Directions.FORWARD);
+    return answers.memory(decoder, model.targetVocabularySize(), threads);
   }
 
   /** Copies of the encoder's outputs, keys, queries, weights and contexts, and their gradients. */
   private StepMemory attention() {
-    long width = (long) model.directions().all().size() * Strip.padded(model.hiddenSize());
+    int hidden = model.encoder().hiddenSize();
+    long width = (long) model.encoder().directions().all().size() * Strip.padded(hidden);
     long size =
         model.attention() == AttentionType.NONE
             ? 0
-            : Strip.padded(Math.max(model.attentionSize(), model.hiddenSize()));
+            : Strip.padded(Math.max(model.attentionSize(), hidden));
     long read = 2L * sources.maximumUnits() * (size == 0 ? 0 : width + size);
     long weights = size == 0 ? 0 : Strip.padded(sources.maximumLength());
     long written =
         maximumTargetUnits
-            * (2 * (width + model.hiddenSize()) + 3 * size + (size == 0 ? 0 : 2 * width) + weights);
+            * (2 * (width + hidden) + 3 * size + (size == 0 ? 0 : 2 * width) + weights);
     return new StepMemory(0, read + written, 0, maximumTargetUnits * Math.max(width, weights));
   }
 
@@ -127,13 +122,7 @@ public record TransducerPlan(
 
   @Override
   public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("cell", model.cell().label());
-    json.put("vocabulary_size", (long) model.vocabularySize());
-    json.put("hidden_size", (long) model.hiddenSize());
-    json.put("layers", (long) model.layerCount());
-    json.put("residual", model.residual());
-    json.put("directions", model.directions().label());
+    Map<String, Object> json = model.encoder().toJson();
     json.put("decoder", model.decoder().label());
     json.put("attention", model.attention().label());
     json.put("attention_size", (long) model.attentionSize());
@@ -152,17 +141,12 @@ public record TransducerPlan(
   /**
    * The plan that {@link #toJson} gave.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the fields hold no valid one
    */
   public static TransducerPlan of(JsonFields json) {
     return new TransducerPlan(
         new TransducerConfig(
-            CellType.of(json.string("cell")),
-            json.integer("vocabulary_size"),
-            json.integer("hidden_size"),
-            json.integer("layers"),
-            json.flag("residual"),
-            Directions.of(json.string("directions")),
+            EncoderConfig.of(json),
             DecoderType.of(json.string("decoder")),
             AttentionType.of(json.string("attention")),
             json.integer("attention_size"),

@@ -78,7 +78,7 @@ public final class TransducerPredictor implements Predictor {
             maximumLength != null
                 ? maximumLength
                 : AnswerLength.usual(pairs.sourceLength(pair), saved.longestTarget()));
-    List<Reading> readings = reader.read(pairs, limits);
+    List<DecodedPair> readings = reader.read(pairs, limits);
     List<Transduction> all = new ArrayList<>(sources.size());
     for (int i = 0; i < readings.size(); i++) {
       int features = sources.get(i).features().size();

@@ -39,7 +39,7 @@ final class TransducerReader {
    *
    * @param maximumLengths the most units of an answer to each
    */
-  List<Reading> read(Pairs pairs, int[] maximumLengths) {
+  List<DecodedPair> read(Pairs pairs, int[] maximumLengths) {
     if (pairs.size() == 0) {
       return List.of();
     }
@@ -53,7 +53,7 @@ final class TransducerReader {
       members[b] = new int[batches.count()];
       Arrays.setAll(members[b], batches::item);
     }
-    Reading[] readings = new Reading[pairs.size()];
+    DecodedPair[] readings = new DecodedPair[pairs.size()];
     team.run(
         member -> {
           for (int b = team.nextTask(); b < count; b = team.nextTask()) {

@@ -4,8 +4,8 @@ import charwise.engine.data.ItemBatches;
 import charwise.engine.data.Pairs;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
 import charwise.engine.optimizer.Clipping;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -84,20 +84,20 @@ public final class TransducerRecipe {
   private TransducerConfig model() {
     boolean ctc = request.decoder() == DecoderType.CTC;
     boolean large = !ctc && data.train().size() >= MANY_PAIRS;
-    int hidden = or(request.hiddenSize(), large ? 2 * HIDDEN_SIZE : HIDDEN_SIZE);
-    int layers = or(request.layerCount(), 1);
+    EncoderConfig encoder =
+        request
+            .encoder()
+            .config(
+                data.train().sourceVocabularySize(),
+                CellType.GRU_RESET_AFTER,
+                large ? 2 * HIDDEN_SIZE : HIDDEN_SIZE);
     AttentionType attention =
         ctc ? AttentionType.NONE : or(request.attention(), AttentionType.BAHDANAU);
     return new TransducerConfig(
-        or(request.cell(), CellType.GRU_RESET_AFTER),
-        data.train().sourceVocabularySize(),
-        hidden,
-        layers,
-        or(request.residual(), layers > 1),
-        or(request.directions(), Directions.BOTH),
+        encoder,
         request.decoder(),
         attention,
-        attention == AttentionType.BAHDANAU ? hidden : 0,
+        attention == AttentionType.BAHDANAU ? encoder.hiddenSize() : 0,
         data.train().targetVocabulary().size(),
         ctc ? or(request.repeatInput(), repetition()) : 1,
         request.reverseSource());
@@ -120,7 +120,7 @@ public final class TransducerRecipe {
   }
 
   private TransducerPlan task(PairSteps pairs) {
-    int batch = or(request.batchSize(), BATCH_SIZE);
+    int batch = or(request.encoder().batchSize(), BATCH_SIZE);
     int sources = pairs.longestSource();
     int targets = pairs.longestTarget();
     int sourceUnits = Math.max(sources, batch * Math.min(sources, UNITS_PER_ITEM));
@@ -133,7 +133,7 @@ public final class TransducerRecipe {
             sources,
             sourceUnits,
             (double) units / batches.batchesPerEpoch(),
-            or(request.dropout(), DROPOUT),
+            or(request.encoder().dropout(), DROPOUT),
             UNIT_DROPOUT),
         targets,
         targetUnits,
@@ -162,7 +162,7 @@ public final class TransducerRecipe {
   /** The more steps and units, the lower. */
   private double learningRate(long steps) {
     double length = StrictMath.pow(Math.min(1, SHORT_RUN / steps), 0.4);
-    double width = Math.min(1, (double) HIDDEN_SIZE / model.hiddenSize());
+    double width = Math.min(1, (double) HIDDEN_SIZE / model.encoder().hiddenSize());
     return LEARNING_RATE * length * Math.sqrt(width);
   }
 

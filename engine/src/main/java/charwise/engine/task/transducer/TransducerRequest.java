@@ -1,8 +1,7 @@
 package charwise.engine.task.transducer;
 
 import charwise.engine.layer.attention.AttentionType;
-import charwise.engine.layer.recurrent.CellType;
-import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param repeatInput for CTC
  */
 public record TransducerRequest(
-    @Nullable CellType cell,
-    @Nullable Integer hiddenSize,
-    @Nullable Integer layerCount,
-    @Nullable Boolean residual,
-    @Nullable Double dropout,
-    @Nullable Directions directions,
+    EncoderRequest encoder,
     DecoderType decoder,
     @Nullable AttentionType attention,
     @Nullable Integer repeatInput,
     boolean reverseSource,
-    @Nullable Integer batchSize,
     @Nullable TransducerMetric best,
     Budget budget,
     OptimizationRequest optimization,
@@ -32,17 +25,11 @@ public record TransducerRequest(
   /** A request that leaves all open. */
   public static TransducerRequest open(long seed) {
     return new TransducerRequest(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        EncoderRequest.OPEN,
         DecoderType.ATTENTION,
         null,
         null,
         false,
-        null,
         null,
         Budget.OPEN,
         OptimizationRequest.OPEN,
@@ -52,20 +39,6 @@ public record TransducerRequest(
   /** The same request with another budget. */
   public TransducerRequest with(Budget other) {
     return new TransducerRequest(
-        cell,
-        hiddenSize,
-        layerCount,
-        residual,
-        dropout,
-        directions,
-        decoder,
-        attention,
-        repeatInput,
-        reverseSource,
-        batchSize,
-        best,
-        other,
-        optimization,
-        seed);
+        encoder, decoder, attention, repeatInput, reverseSource, best, other, optimization, seed);
   }
 }

@@ -73,7 +73,7 @@ final class TransducerStep implements GradientStep {
   /** One for the output of each layer, that of the last one included. */
   private static List<Dropout> dropouts(TransducerPlan plan, long seed) {
     List<Dropout> all = new ArrayList<>();
-    for (int l = 0; l < plan.model().layerCount(); l++) {
+    for (int l = 0; l < plan.model().encoder().layerCount(); l++) {
       all.add(new Dropout(plan.sources().dropout(), seed, l));
     }
     return all;

@@ -23,16 +23,13 @@ public final class TransducerTask implements Task {
   private final TransducerData data;
   private final Transducer model;
   private final long seed;
-  private final boolean calibrates;
   private double emptyAnswers = Double.NaN;
 
-  private TransducerTask(
-      TrainingPlan plan, TransducerData data, Transducer model, boolean calibrates) {
+  private TransducerTask(TrainingPlan plan, TransducerData data, Transducer model) {
     this.plan = TransducerPlan.of(plan);
     this.data = data;
     this.model = model;
     this.seed = plan.seed();
-    this.calibrates = calibrates;
   }
 
   /**
@@ -61,16 +58,14 @@ public final class TransducerTask implements Task {
     if (!config.equals(model.config())) {
       throw new IllegalArgumentException("the plan is one for another model");
     }
-    return new TransducerTask(plan, data, model, true);
+    return new TransducerTask(plan, data, model);
   }
 
-  /**
-   * A trained model that is measured by other validation pairs, at the scale of its logits that its
-   * own gave it.
-   */
-  public static TransducerTask exam(
-      TrainingPlan plan, TransducerData data, SavedTransducer trained) {
-    return new TransducerTask(plan, data, trained.model(), false);
+  /** Measures a trained model on pairs that test, at the scale of its logits that it has. */
+  public static Evaluation exam(
+      TrainingPlan plan, Pairs pairs, SavedTransducer trained, Team team) {
+    return new TransducerEvaluation(
+        trained.model(), pairs, TransducerPlan.of(plan), null, share -> {}, team);
   }
 
   @Override
@@ -90,8 +85,12 @@ public final class TransducerTask implements Task {
 
   @Override
   public Evaluation evaluation(Team team) {
+    DecoderCalibration calibration =
+        plan.model().decoder() == DecoderType.CTC
+            ? null
+            : DecoderCalibration.of(model, data.validation());
     return new TransducerEvaluation(
-        model, data.validation(), plan, calibrates, share -> emptyAnswers = share, team);
+        model, data.validation(), plan, calibration, share -> emptyAnswers = share, team);
   }
 
   @Override
@@ -154,10 +153,10 @@ public final class TransducerTask implements Task {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("model", modelFile);
     json.put("task", TransducerPlan.TASK);
-    json.put("cell", config.cell().label());
-    json.put("hidden_size", (long) config.hiddenSize());
-    json.put("layers", (long) config.layerCount());
-    json.put("directions", config.directions().label());
+    json.put("cell", config.encoder().cell().label());
+    json.put("hidden_size", (long) config.encoder().hiddenSize());
+    json.put("layers", (long) config.encoder().layerCount());
+    json.put("directions", config.encoder().directions().label());
     json.put("decoder", config.decoder().label());
     json.put("attention", config.attention().label());
     json.put("reverse_source", config.reverseSource());

@@ -19,7 +19,7 @@ import java.util.List;
 record TransductionScore(
     long right, long edits, long targetUnits, long empty, long impossible, Loss loss) {
   /** The score of the best of each pair's outputs. */
-  static TransductionScore of(Pairs pairs, List<Reading> readings, DecoderType decoder) {
+  static TransductionScore of(Pairs pairs, List<DecodedPair> readings, DecoderType decoder) {
     ErrorRate errors = new ErrorRate();
     long right = 0;
     long units = 0;
@@ -29,7 +29,7 @@ record TransductionScore(
     long scored = 0;
     for (int pair = 0; pair < pairs.size(); pair++) {
       int[] target = pairs.target(pair);
-      Reading reading = readings.get(pair);
+      DecodedPair reading = readings.get(pair);
       int[] answer = reading.outputs().isEmpty() ? new int[0] : reading.outputs().getFirst().ids();
       errors.add(answer, target);
       units += target.length;

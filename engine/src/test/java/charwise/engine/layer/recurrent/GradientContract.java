@@ -1,5 +1,9 @@
 package charwise.engine.layer.recurrent;
 
+import static charwise.engine.Differences.compare;
+import static charwise.engine.Differences.derivative;
+
+import charwise.engine.Differences;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
@@ -19,9 +23,6 @@ import java.util.stream.IntStream;
  * final states.
  */
 final class GradientContract {
-  private static final float DELTA = 0x1p-5f;
-  private static final double TOLERANCE = 1e-3;
-
   private final RecurrentLayer layer;
   private final ParameterSet parameters;
   private final RecurrentForward forward;
@@ -73,7 +74,7 @@ final class GradientContract {
     layer = new RecurrentLayer(cell, input, hiddenSize, direction, builder);
     parameters = builder.build();
     for (NamedTensor tensor : layer.tensors("", 0)) {
-      tensor.add(values(random, tensor.size(), 0.8), parameters.values());
+      tensor.add(Differences.values(random, tensor.size(), 0.8), parameters.values());
     }
     int rows = shape.maximumRows();
     int width = layer.paddedSize();
@@ -98,8 +99,8 @@ final class GradientContract {
         fillColumn(state, unit, random);
       }
     }
-    outputWeights = values(random, rows * hiddenSize, 1);
-    finalWeights = values(random, 2 * shape.batchSize() * hiddenSize, 1);
+    outputWeights = Differences.values(random, rows * hiddenSize, 1);
+    finalWeights = Differences.values(random, 2 * shape.batchSize() * hiddenSize, 1);
   }
 
   private List<Matrix> initialState() {
@@ -285,32 +286,6 @@ final class GradientContract {
           restore,
           violations);
     }
-  }
-
-  private interface Perturbed {
-    double lossAt(float delta);
-  }
-
-  private static double derivative(Perturbed f) {
-    double near = f.lossAt(DELTA) - f.lossAt(-DELTA);
-    double far = f.lossAt(2 * DELTA) - f.lossAt(-2 * DELTA);
-    return (8 * near - far) / (12 * DELTA);
-  }
-
-  private static void compare(
-      String what, double actual, double expected, List<String> violations) {
-    double scale = Math.max(1, Math.abs(expected));
-    if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
-      violations.add(what + " is " + actual + ", by differences " + expected);
-    }
-  }
-
-  private static float[] values(RandomStream random, int count, double bound) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-    }
-    return values;
   }
 
   private static void fillColumn(Matrix matrix, int column, RandomStream random) {

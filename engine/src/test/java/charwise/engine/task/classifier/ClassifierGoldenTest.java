@@ -17,6 +17,7 @@ import charwise.engine.optimizer.Adam;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.ParameterUpdate;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -87,12 +88,13 @@ class ClassifierGoldenTest {
 
   private static ClassifierConfig config(GoldenFile golden) {
     return new ClassifierConfig(
-        CellType.of(golden.text("cell")),
-        golden.integer("vocabulary_size"),
-        golden.integer("hidden_size"),
-        golden.integer("layers"),
-        golden.flag("residual"),
-        Directions.of(golden.text("directions")),
+        new EncoderConfig(
+            CellType.of(golden.text("cell")),
+            golden.integer("vocabulary_size"),
+            golden.integer("hidden_size"),
+            golden.integer("layers"),
+            golden.flag("residual"),
+            Directions.of(golden.text("directions"))),
         PoolingType.of(golden.text("pooling")),
         golden.integer("classes"),
         0);

@@ -12,6 +12,7 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.ngram.NgramLinear;
 import charwise.engine.task.Answer;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.StepBudget.Budget;
@@ -61,14 +62,8 @@ class ClassifierRunTest {
     ClassifierRequest open = ClassifierRequest.open(7);
     return ClassifierRecipe.plan(
         new ClassifierRequest(
-            cell,
-            19,
-            2,
-            null,
-            null,
-            Directions.BOTH,
+            new EncoderRequest(cell, 19, 2, null, Directions.BOTH, null, 9),
             PoolingType.MEAN,
-            9,
             open.ngrams(),
             true,
             ClassifierMetric.NATS,

@@ -10,7 +10,7 @@ import charwise.engine.data.Labels;
 import charwise.engine.data.Units;
 import charwise.engine.json.JsonFields;
 import charwise.engine.kernel.Team;
-import charwise.engine.sampling.GeneratedText;
+import charwise.engine.sampling.Continuation;
 import charwise.engine.sampling.GenerationRequest;
 import charwise.engine.sampling.Generator;
 import charwise.engine.sampling.ModelPredictor;
@@ -87,7 +87,7 @@ class ConditionedRunTest {
             SamplingSettings.DEFAULT.withTemperature(0.3),
             7);
     StringBuilder all = new StringBuilder();
-    for (GeneratedText text :
+    for (Continuation text :
         new Generator(predictor, saved.vocabulary(), saved.items())
             .generate(request, (number, id) -> {})) {
       all.append(new String(text.text().bytes(), StandardCharsets.UTF_8)).append('|');

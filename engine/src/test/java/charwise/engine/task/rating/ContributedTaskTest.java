@@ -7,10 +7,12 @@ import charwise.engine.checkpoint.ModelFile;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.GradientStep;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.task.Predictor;
@@ -58,7 +60,9 @@ final class ContributedTaskTest {
   private static TrainingPlan plan(RatingData data) {
     return new TrainingPlan(
         new RatingPlan(
-            new RatingConfig(CellType.GRU, data.vocabulary().size() + 1, 19),
+            new RatingConfig(
+                new EncoderConfig(
+                    CellType.GRU, data.vocabulary().size() + 1, 19, 1, false, Directions.FORWARD)),
             new ItemPlan(16, 64, 1024, 64, 0, 0)),
         new OptimizationPlan(
             OptimizerType.ADAM,

@@ -2,8 +2,6 @@ package charwise.engine.task.rating;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
-import charwise.engine.layer.recurrent.InputShape;
-import charwise.engine.network.Directions;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
@@ -20,15 +18,7 @@ final class Rating implements Model {
 
   private record Parts(RecurrentStack stack, Linear head) {
     static Parts of(RatingConfig config, ParameterSet.Builder builder) {
-      RecurrentStack stack =
-          new RecurrentStack(
-              config.cell()::create,
-              InputShape.oneHot(config.vocabularySize()),
-              config.hiddenSize(),
-              1,
-              false,
-              Directions.FORWARD,
-              builder);
+      RecurrentStack stack = config.encoder().stack(builder);
       return new Parts(stack, new Linear(stack.output(), 1, true, builder));
     }
 

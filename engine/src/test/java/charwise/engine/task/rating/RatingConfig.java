@@ -1,19 +1,12 @@
 package charwise.engine.task.rating;
 
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.parameter.ParameterLayout;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ModelConfig;
 
-/** The shape of a model that rates texts: one layer that reads, and a line to one number. */
-record RatingConfig(CellType cell, int vocabularySize, int hiddenSize) implements ModelConfig {
+/** The shape of a model that rates texts: layers that read, and a line to one number. */
+record RatingConfig(EncoderConfig encoder) implements ModelConfig {
   static final String MODEL_TYPE = "rating";
-
-  RatingConfig {
-    ModelConfig.check(
-        vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
-    ModelConfig.check(
-        hiddenSize >= 1 && hiddenSize <= MAXIMUM_HIDDEN_SIZE, "hidden size", hiddenSize);
-  }
 
   @Override
   public String modelType() {
@@ -21,8 +14,13 @@ record RatingConfig(CellType cell, int vocabularySize, int hiddenSize) implement
   }
 
   @Override
+  public int vocabularySize() {
+    return encoder.vocabularySize();
+  }
+
+  @Override
   public String title() {
-    return cell.label() + ", 1 x " + hiddenSize;
+    return encoder.title();
   }
 
   @Override
@@ -32,6 +30,6 @@ record RatingConfig(CellType cell, int vocabularySize, int hiddenSize) implement
 
   @Override
   public double productWeights() {
-    return (double) cell.create().gateCount() * hiddenSize * hiddenSize;
+    return encoder.productWeights();
   }
 }

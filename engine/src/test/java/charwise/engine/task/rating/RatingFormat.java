@@ -6,7 +6,6 @@ import charwise.engine.checkpoint.ModelMetadata;
 import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
-import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.Model;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +25,7 @@ final class RatingFormat implements ModelFormat<SavedRating> {
 
   static Map<String, String> metadata(SavedRating saved) {
     RatingConfig config = saved.model().config();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("cell", config.cell().label());
-    fields.put("hidden_size", config.hiddenSize());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(config.encoder().layersToJson());
     fields.put("vocabulary_size", config.vocabularySize());
     fields.put("maximum_length", saved.maximumLength());
     Map<String, String> strings = new LinkedHashMap<>();
@@ -42,14 +39,7 @@ final class RatingFormat implements ModelFormat<SavedRating> {
   public Description<SavedRating> describe(ModelMetadata metadata) throws InvalidModelException {
     Vocabulary vocabulary = metadata.vocabulary("vocabulary", Units.CODEPOINT);
     try {
-      var config =
-          new RatingConfig(
-              metadata.choice("cell", CellType::of),
-              metadata.size("vocabulary_size"),
-              metadata.size("hidden_size"));
-      if (config.vocabularySize() != vocabulary.size() + 1) {
-        throw metadata.invalid("its vocabulary has " + vocabulary.size() + " units");
-      }
+      var config = new RatingConfig(metadata.encoder(vocabulary));
       return new Described(
           config, vocabulary, metadata.size("maximum_length"), metadata.training());
     } catch (IllegalArgumentException e) {

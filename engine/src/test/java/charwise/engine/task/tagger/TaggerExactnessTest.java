@@ -2,13 +2,11 @@ package charwise.engine.task.tagger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import charwise.engine.kernel.KernelChoice;
+import charwise.engine.KernelProcess;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.task.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,21 +69,6 @@ class TaggerExactnessTest {
   @ValueSource(strings = {"512", "256", "128", "scalar"})
   void neitherKernelsNorThreadsNorInterruptionsShow(String kernels, @TempDir Path folder)
       throws Exception {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                folder.toString())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    assertThat(Files.readAllLines(output, StandardCharsets.UTF_8)).isEqualTo(expected);
+    assertThat(KernelProcess.lines(kernels, Program.class, folder)).isEqualTo(expected);
   }
 }

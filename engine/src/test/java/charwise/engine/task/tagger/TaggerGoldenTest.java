@@ -17,6 +17,7 @@ import charwise.engine.optimizer.LearningRate;
 import charwise.engine.optimizer.OptimizerType;
 import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.parameter.NamedTensor;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
@@ -102,12 +103,13 @@ final class TaggerGoldenTest {
     return new TrainingPlan(
         new TaggerPlan(
             new TaggerConfig(
-                CellType.of(golden.text("cell")),
-                golden.integer("vocabulary_size"),
-                golden.integer("hidden_size"),
-                golden.integer("layers"),
-                golden.flag("residual"),
-                Directions.of(golden.text("directions")),
+                new EncoderConfig(
+                    CellType.of(golden.text("cell")),
+                    golden.integer("vocabulary_size"),
+                    golden.integer("hidden_size"),
+                    golden.integer("layers"),
+                    golden.flag("residual"),
+                    Directions.of(golden.text("directions"))),
                 golden.integer("tags"),
                 0),
             new ItemPlan(8, longest, 8 * longest, data.train().inputs().total(), 0, 0),

@@ -8,6 +8,7 @@ import charwise.engine.data.Units;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
 import charwise.engine.training.StepBudget.Budget;
@@ -82,14 +83,8 @@ final class TaggerRuns {
     TaggerRequest open = TaggerRequest.open(7);
     return TaggerRecipe.plan(
         new TaggerRequest(
-            cell,
-            19,
-            2,
+            new EncoderRequest(cell, 19, 2, null, Directions.BOTH, 0.1, 9),
             null,
-            0.1,
-            Directions.BOTH,
-            null,
-            9,
             null,
             Budget.ofSteps(steps),
             open.optimization(),

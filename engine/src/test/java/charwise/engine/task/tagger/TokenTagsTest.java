@@ -12,7 +12,7 @@ final class TokenTagsTest {
 
   @Test
   void chunksAreTaggedByIob2WhateverTheScheme() {
-    assertThat(ENTITIES.areSpans()).isTrue();
+    assertThat(ENTITIES.areChunks()).isTrue();
     assertThat(ENTITIES.names()).containsExactly("O", "B-LOC", "I-LOC", "B-PER", "I-PER");
     assertThat(ENTITIES.ids(List.of("I-PER", "E-PER", "S-LOC", "O", "I-LOC")))
         .containsExactly(3, 4, 1, 0, 1);
@@ -22,7 +22,7 @@ final class TokenTagsTest {
   @Test
   void otherTagsAreThemselves() {
     TokenTags speech = TokenTags.of(Set.of("NN", "I-know", "DT"));
-    assertThat(speech.areSpans()).isFalse();
+    assertThat(speech.areChunks()).isFalse();
     assertThat(speech.names()).containsExactly("DT", "I-know", "NN");
     assertThat(speech.ids(List.of("NN", "DT", "VB"))).containsExactly(2, 0, -1);
     for (int id = 0; id < speech.size(); id++) {

@@ -30,7 +30,7 @@ class DecoderCalibrationTest {
   private static double nats(Transducer model, Pairs pairs) {
     try (Team team = new Team(2)) {
       return new TransducerReader(model, new ReaderSettings(null, null, true), team)
-          .read(pairs, new int[pairs.size()]).stream().mapToDouble(Reading::nats).sum();
+          .read(pairs, new int[pairs.size()]).stream().mapToDouble(DecodedPair::nats).sum();
     }
   }
 

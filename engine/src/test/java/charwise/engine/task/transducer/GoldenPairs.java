@@ -11,6 +11,7 @@ import charwise.engine.data.Vocabulary;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
 import java.io.IOException;
 import java.util.Arrays;
@@ -71,12 +72,13 @@ record GoldenPairs(GoldenFile golden, Transducer model, Pairs pairs) {
     Transducer model =
         new Transducer(
             new TransducerConfig(
-                CellType.of(golden.text("cell")),
-                read + 1,
-                golden.integer("hidden_size"),
-                golden.integer(ctc ? "layers" : "encoder_layers"),
-                golden.flag("residual"),
-                Directions.of(golden.text("directions")),
+                new EncoderConfig(
+                    CellType.of(golden.text("cell")),
+                    read + 1,
+                    golden.integer("hidden_size"),
+                    golden.integer(ctc ? "layers" : "encoder_layers"),
+                    golden.flag("residual"),
+                    Directions.of(golden.text("directions"))),
                 DecoderType.of(golden.text("decoder")),
                 ctc ? AttentionType.NONE : AttentionType.of(golden.text("attention")),
                 golden.has("attention_size") ? golden.integer("attention_size") : 0,

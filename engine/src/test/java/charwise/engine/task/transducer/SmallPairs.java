@@ -8,6 +8,7 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.attention.AttentionType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
@@ -60,17 +61,11 @@ final class SmallPairs {
   static TrainingPlan plan(TransducerData data, Kind kind, long steps) {
     return TransducerRecipe.plan(
         new TransducerRequest(
-            kind.cell(),
-            19,
-            2,
-            null,
-            0.1,
-            kind.directions(),
+            new EncoderRequest(kind.cell(), 19, 2, null, kind.directions(), 0.1, 9),
             kind.decoder(),
             kind.decoder() == DecoderType.CTC ? null : kind.attention(),
             kind.decoder() == DecoderType.CTC ? 2 : null,
             kind.cell() == CellType.GRU,
-            9,
             TransducerMetric.NATS,
             Budget.ofSteps(steps),
             OptimizationRequest.OPEN,

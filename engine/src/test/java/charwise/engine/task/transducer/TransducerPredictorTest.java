@@ -109,7 +109,7 @@ class TransducerPredictorTest {
       GoldenPairs golden = GoldenPairs.load(name);
       boolean ctc = name.startsWith("ctc");
       try (Team team = new Team(2)) {
-        List<Reading> readings =
+        List<DecodedPair> readings =
             new TransducerReader(golden.model(), new ReaderSettings(null, null, true), team)
                 .read(golden.pairs(), new int[golden.pairs().size()]);
         for (int n = 0; n < readings.size(); n++) {
@@ -292,12 +292,7 @@ class TransducerPredictorTest {
 
   private static TransducerConfig notReversed(TransducerConfig c) {
     return new TransducerConfig(
-        c.cell(),
-        c.vocabularySize(),
-        c.hiddenSize(),
-        c.layerCount(),
-        c.residual(),
-        c.directions(),
+        c.encoder(),
         c.decoder(),
         c.attention(),
         c.attentionSize(),

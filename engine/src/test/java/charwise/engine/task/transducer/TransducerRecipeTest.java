@@ -23,7 +23,7 @@ class TransducerRecipeTest {
   }
 
   private static int hidden(TrainingPlan plan) {
-    return TransducerPlan.of(plan).model().hiddenSize();
+    return TransducerPlan.of(plan).model().encoder().hiddenSize();
   }
 
   private static TransducerData pairs(int count) throws IOException {

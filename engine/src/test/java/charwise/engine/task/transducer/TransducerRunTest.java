@@ -3,7 +3,7 @@ package charwise.engine.task.transducer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import charwise.engine.kernel.KernelChoice;
+import charwise.engine.KernelProcess;
 import charwise.engine.kernel.Team;
 import charwise.engine.search.SearchSettings;
 import charwise.engine.task.transducer.SmallPairs.Kind;
@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,26 +90,11 @@ class TransducerRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"512", "256", "128", "scalar"})
   void theWidthOfVectorsDoesNotShow(String kernels) throws Exception {
-    StringBuilder expected = new StringBuilder();
+    List<String> expected = new ArrayList<>();
     for (Kind kind : KINDS) {
-      expected.append(run(folder, kind, 2, List.of())).append('\n');
+      expected.add(run(folder, kind, 2, List.of()));
     }
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-D" + KernelChoice.PROPERTY + "=" + kernels,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                folder.toString())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    assertThat(Files.readString(output)).isEqualTo(expected.toString());
+    assertThat(KernelProcess.lines(kernels, Program.class, folder)).isEqualTo(expected);
   }
 
   @Test

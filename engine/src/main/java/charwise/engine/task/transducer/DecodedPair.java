@@ -10,8 +10,8 @@ import java.util.List;
  * @param nats of the pair's own answer; NaN where that was not asked for or cannot be written,
  *     infinite where it is impossible
  */
-record Reading(List<Output> outputs, double nats) {
-  Reading {
+record DecodedPair(List<Output> outputs, double nats) {
+  DecodedPair {
     outputs = List.copyOf(outputs);
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class SpanScoreTest {
+final class ChunkScoreTest {
   /**
    * Counted by hand. Right: the person and the second place. Wrong: a place that ends too late, an
    * organization taken for a place, a person cut in two, and one that is not there.
    */
   @Test
   void aChunkIsRightIfBothEndsAndTheTypeAre() {
-    var score = new SpanScore();
+    var score = new ChunkScore();
     add(score, "B-PER I-PER O B-LOC O B-LOC", "B-PER I-PER O B-LOC I-LOC B-LOC");
     add(score, "O B-ORG I-ORG O", "O B-LOC I-LOC O");
     add(score, "B-PER I-PER I-PER O", "B-PER I-PER B-PER O");
@@ -35,7 +35,7 @@ final class SpanScoreTest {
   /** Whatever the scheme of the answer, and whatever that of the guess. */
   @Test
   void schemesAreComparedByTheirChunks() {
-    var score = new SpanScore();
+    var score = new ChunkScore();
     add(score, "I-A I-A B-A O", "B-A E-A S-A O");
     add(score, "O B-A I-A", "O I-A I-A");
     assertThat(score.overall()).isEqualTo(new Retrieval(3, 3, 3));
@@ -45,7 +45,7 @@ final class SpanScoreTest {
   /** A sentence ends the chunk: two sentences are not one. */
   @Test
   void chunksEndWithTheirSentence() {
-    var score = new SpanScore();
+    var score = new ChunkScore();
     add(score, "I-A", "I-A");
     add(score, "I-A", "I-A");
     assertThat(score.overall()).isEqualTo(new Retrieval(2, 2, 2));
@@ -53,7 +53,7 @@ final class SpanScoreTest {
 
   @Test
   void sharesOfNothingAreZero() {
-    var score = new SpanScore();
+    var score = new ChunkScore();
     assertThat(score.overall()).isEqualTo(Retrieval.NONE);
     assertThat(score.overall().f1()).isZero();
     assertThat(score.overall().precision()).isZero();
@@ -64,9 +64,9 @@ final class SpanScoreTest {
     assertThat(score.overall().f1()).isZero();
   }
 
-  private static void add(SpanScore score, String answer, String guess) {
+  private static void add(ChunkScore score, String answer, String guess) {
     score.add(
-        SpanTags.read(List.of(answer.split(" ", -1))),
-        SpanTags.read(List.of(guess.split(" ", -1))));
+        ChunkTags.read(List.of(answer.split(" ", -1))),
+        ChunkTags.read(List.of(guess.split(" ", -1))));
   }
 }

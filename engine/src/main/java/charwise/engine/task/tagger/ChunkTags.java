@@ -21,14 +21,14 @@ import java.util.Objects;
  * 2000) does, tags that break their scheme included. That script knows no IOBES; what {@code B}
  * does behind {@code E}, and {@code S}, is as in seqeval (Nakayama 2018).
  */
-public final class SpanTags {
+public final class ChunkTags {
   /** The tag outside of all chunks. */
   public static final String OUTSIDE = "O";
 
-  private SpanTags() {}
+  private ChunkTags() {}
 
   /** Whether a tag is of that kind; a hyphen and a type may be missing. */
-  public static boolean isSpanTag(String tag) {
+  public static boolean isChunkTag(String tag) {
     return tag.equals(OUTSIDE)
         || (!tag.isEmpty()
             && "BIES".indexOf(tag.charAt(0)) >= 0
@@ -38,17 +38,17 @@ public final class SpanTags {
   /**
    * The chunks of a sentence, in order.
    *
-   * @param tags a tag for each token, each a {@link #isSpanTag}
+   * @param tags a tag for each token, each a {@link #isChunkTag}
    * @throws IllegalArgumentException if one is not
    */
-  public static List<Span> read(List<String> tags) {
-    List<Span> spans = new ArrayList<>();
+  public static List<Chunk> read(List<String> tags) {
+    List<Chunk> chunks = new ArrayList<>();
     char before = 'O';
     String type = "";
     int start = 0;
     for (int i = 0; i < tags.size(); i++) {
       String tag = tags.get(i);
-      if (!isSpanTag(tag)) {
+      if (!isChunkTag(tag)) {
         throw new IllegalArgumentException("neither O nor a tag as B-x, I-x, E-x or S-x: " + tag);
       }
       char here = tag.charAt(0);
@@ -63,7 +63,7 @@ public final class SpanTags {
               || !Objects.equals(type, typeHere);
       if (changes) {
         if (before != 'O') {
-          spans.add(new Span(start, i, type));
+          chunks.add(new Chunk(start, i, type));
         }
         start = i;
       }
@@ -71,23 +71,23 @@ public final class SpanTags {
       type = typeHere;
     }
     if (before != 'O') {
-      spans.add(new Span(start, tags.size(), type));
+      chunks.add(new Chunk(start, tags.size(), type));
     }
-    return List.copyOf(spans);
+    return List.copyOf(chunks);
   }
 
   /**
    * The tags of a sentence in IOB2.
    *
-   * @param spans its chunks, which do not overlap
+   * @param chunks its chunks, which do not overlap
    * @param tokens how many tokens it has
    */
-  public static List<String> write(List<Span> spans, int tokens) {
+  public static List<String> write(List<Chunk> chunks, int tokens) {
     List<String> tags = new ArrayList<>(Collections.nCopies(tokens, OUTSIDE));
-    for (Span span : spans) {
-      for (int i = span.start(); i < span.end(); i++) {
-        String letter = i == span.start() ? "B" : "I";
-        tags.set(i, span.type().isEmpty() ? letter : letter + "-" + span.type());
+    for (Chunk chunk : chunks) {
+      for (int i = chunk.start(); i < chunk.end(); i++) {
+        String letter = i == chunk.start() ? "B" : "I";
+        tags.set(i, chunk.type().isEmpty() ? letter : letter + "-" + chunk.type());
       }
     }
     return List.copyOf(tags);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for the sizes of networks without cells; null where they were left out. */
-public final class NetworkSizes {
+public final class NetworkSizeOptions {
   private static final List<String> OF_CELLS =
       List.of("--cell", "--hidden", "--residual", "--weight-noise");
 

@@ -4,7 +4,7 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.UserException;
 import charwise.cli.input.CorpusArguments;
-import charwise.cli.pairs.Pair;
+import charwise.cli.pairs.LocatedPair;
 import charwise.cli.pairs.PairChoices;
 import charwise.cli.pairs.PairFormat;
 import charwise.cli.pairs.PairSources;
@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines with the tags that are right, as a tagger's scheme asks them, read one by one. */
-final class TaggedLines implements Closeable {
+final class TaggedLineReader implements Closeable {
   private static final String SPACE = " ";
 
   private final TagScheme scheme;
@@ -28,7 +28,7 @@ final class TaggedLines implements Closeable {
   private long lettersLeft;
   private long gapsLeft;
 
-  private TaggedLines(TagScheme scheme, PairStream pairs) {
+  private TaggedLineReader(TagScheme scheme, PairStream pairs) {
     this.scheme = scheme;
     this.pairs = pairs;
   }
@@ -42,7 +42,8 @@ final class TaggedLines implements Closeable {
   record Question(String input, String target, TaggedLine line) {}
 
   /** The lines of DATA: plain text, tagged tokens or pairs, as the scheme wants. */
-  static TaggedLines open(TagScheme scheme, List<String> data, PairChoices choices, Console console)
+  static TaggedLineReader open(
+      TagScheme scheme, List<String> data, PairChoices choices, Console console)
       throws IOException {
     boolean open = choices.equals(PairChoices.NONE);
     PairChoices wanted =
@@ -58,22 +59,22 @@ final class TaggedLines implements Closeable {
             "--format, --input or --target",
             "leave it out");
       }
-      return new TaggedLines(
+      return new TaggedLineReader(
           scheme, PairStream.open(new CorpusArguments(data, console).sources(), wanted));
     }
-    return new TaggedLines(scheme, PairStream.open(PairSources.of(data, console), wanted));
+    return new TaggedLineReader(scheme, PairStream.open(PairSources.of(data, console), wanted));
   }
 
   /** The next line, or null at the end. */
   @Nullable Question next() throws IOException {
-    Pair pair = pairs.next();
+    LocatedPair pair = pairs.next();
     while (pair != null && pair.input().isEmpty()) {
       pair = pairs.next();
     }
     return pair == null ? null : question(pair);
   }
 
-  private Question question(Pair pair) {
+  private Question question(LocatedPair pair) {
     return switch (scheme) {
       case RestorationScheme restoration -> {
         TaggedLine line = restoration.ask(pair.input().codePoints().toArray());

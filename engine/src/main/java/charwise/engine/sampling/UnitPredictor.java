@@ -4,7 +4,7 @@ package charwise.engine.sampling;
  * A model that reads some texts side by side, a stream each, and says after every unit what it
  * expects next. Not thread-safe.
  */
-public interface Predictor {
+public interface UnitPredictor {
   /** How many logits there are for each stream. */
   int vocabularySize();
 
@@ -41,11 +41,11 @@ public interface Predictor {
    *
    * @param from a predictor of the same kind and model; not disturbed
    */
-  void copyState(Predictor from, int fromStream, int toStream);
+  void copyState(UnitPredictor from, int fromStream, int toStream);
 
   /**
    * A new predictor, of which stream {@code i} continues where stream {@code streams[i]} of this
    * one is. Neither disturbs the other afterwards.
    */
-  Predictor select(int... streams);
+  UnitPredictor select(int... streams);
 }

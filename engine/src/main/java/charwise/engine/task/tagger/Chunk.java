@@ -7,4 +7,4 @@ package charwise.engine.task.tagger;
  * @param end behind its last token
  * @param type what it is; may be empty
  */
-public record Span(int start, int end, String type) {}
+public record Chunk(int start, int end, String type) {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code predict --show} on a pipe and on terminals of several widths. */
-class ShownTest {
+class AttributionTest {
   private static final String LONG = "abacabadab".repeat(13);
 
   @TempDir private static Path folder;

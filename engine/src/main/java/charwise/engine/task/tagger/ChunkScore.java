@@ -10,11 +10,11 @@ import java.util.TreeMap;
  * How many chunks were found: precision, recall and F1 as conlleval.pl gives them, as shares. A
  * chunk is right if its first token, its last and its type are.
  */
-public final class SpanScore {
+public final class ChunkScore {
   private final Map<String, Retrieval> byType = new TreeMap<>();
 
   /** Nothing counted yet. */
-  public SpanScore() {}
+  public ChunkScore() {}
 
   /**
    * Counts a sentence.
@@ -22,13 +22,13 @@ public final class SpanScore {
    * @param answer the chunks that are there
    * @param guess those that the tagger named
    */
-  public void add(List<Span> answer, List<Span> guess) {
-    Set<Span> there = new HashSet<>(answer);
-    for (Span span : answer) {
-      count(span.type(), new Retrieval(0, 0, 1));
+  public void add(List<Chunk> answer, List<Chunk> guess) {
+    Set<Chunk> there = new HashSet<>(answer);
+    for (Chunk chunk : answer) {
+      count(chunk.type(), new Retrieval(0, 0, 1));
     }
-    for (Span span : guess) {
-      count(span.type(), new Retrieval(there.contains(span) ? 1 : 0, 1, 0));
+    for (Chunk chunk : guess) {
+      count(chunk.type(), new Retrieval(there.contains(chunk) ? 1 : 0, 1, 0));
     }
   }
 

@@ -5,35 +5,36 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A column as it was asked for.
+ * A column as a user refers to it.
  *
  * @param role what its values are, for messages
  * @param name as in the header, or of a field of JSON Lines
  * @param number from 1; 0 if it is asked for by its name
  */
-public record Column(String role, String name, int number) {
+public record ColumnReference(String role, String name, int number) {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
 
   /**
    * A column by what the user wrote: a number, or else a name. A field of JSON Lines has that name
    * in any case.
    */
-  public static Column of(String role, String asked) {
+  public static ColumnReference of(String role, String asked) {
     if (!DIGITS.matcher(asked).matches()) {
-      return new Column(role, asked, 0);
+      return new ColumnReference(role, asked, 0);
     }
     int number = Integer.parseInt(asked);
     if (number == 0) {
       throw UserException.usage("columns are counted from 1", asked, "give 1 for the first");
     }
-    return new Column(role, asked, number);
+    return new ColumnReference(role, asked, number);
   }
 
   /**
-   * The column that nobody asked for: that number of a table, the field that is named as its role.
+   * The column where none is asked for: by its number in a table, by its role as a field of JSON
+   * Lines.
    */
-  public static Column usual(String role, int number) {
-    return new Column(role, role, number);
+  public static ColumnReference usual(String role, int number) {
+    return new ColumnReference(role, role, number);
   }
 
   boolean isNamed() {

@@ -17,7 +17,7 @@ import java.util.List;
  * Which characters of a text made its label: how much the logarithm of the label's probability
  * changes when the text goes on by each of them.
  */
-final class Shown {
+final class Attribution {
   /** A change of the logarithm that is worth showing. */
   private static final double LITTLE = 0.05;
 
@@ -27,19 +27,19 @@ final class Shown {
   private final Predictor predictor;
   private final Console console;
 
-  private Shown(Predictor predictor, Console console) {
+  private Attribution(Predictor predictor, Console console) {
     this.predictor = predictor;
     this.console = console;
   }
 
-  static Shown of(SavedTask saved, String model, Team team, Console console) {
+  static Attribution of(SavedTask saved, String model, Team team, Console console) {
     List<String> choices = saved.choices();
     Predictor predictor = choices.isEmpty() ? null : saved.predictor(choices.size(), team);
     if (predictor == null) {
       throw UserException.usage(
           "--show is for models that choose among labels", model, "leave it out");
     }
-    return new Shown(predictor, console);
+    return new Attribution(predictor, console);
   }
 
   /** Prints a text below its answer. */
@@ -86,7 +86,7 @@ final class Shown {
     signs.setLength(0);
   }
 
-  /** Of the probability of a label for each of some texts. */
+  /** The logarithm of the probability of a label, for each of some texts. */
   private double[] logarithms(List<String> texts, String label) {
     return predictor.answer(texts).stream()
         .flatMap(answer -> answer.alternatives().stream())

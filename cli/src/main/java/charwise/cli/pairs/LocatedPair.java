@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param source the name of the text it is from, for messages
  * @param line the number of its line there, from 1; of several the last, of a sentence the first
  */
-public record Pair(String input, String target, List<String> others, String source, long line) {
+public record LocatedPair(
+    String input, String target, List<String> others, String source, long line) {
   private static final Pattern LINE_BREAK = Pattern.compile("\r?\n|\r");
 
   /** A value with a space in place of each line break. */

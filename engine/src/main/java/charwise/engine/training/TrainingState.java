@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * All arrays that a step changes and the next one reads: weights, the optimizer's moments, and the
  * states carried from one window to the next.
  */
-final class RunState {
+final class TrainingState {
   /**
    * One of them.
    *
@@ -40,7 +40,7 @@ final class RunState {
 
   private final List<Slot> slots = new ArrayList<>();
 
-  RunState(Model model, List<float[]> moments, List<Matrix> carried) {
+  TrainingState(Model model, List<float[]> moments, List<Matrix> carried) {
     slots.add(Slot.of("weights", model.parameters().values()));
     for (int i = 0; i < moments.size(); i++) {
       slots.add(Slot.of("moment." + i, moments.get(i)));

@@ -12,5 +12,5 @@ import charwise.engine.data.Corpus;
  * @param stopReason why it ends
  * @param stop the stop string that ended it, which would come next; else empty
  */
-public record GeneratedText(
+public record Continuation(
     int index, Corpus text, double natsPerCharacter, StopReason stopReason, Corpus stop) {}

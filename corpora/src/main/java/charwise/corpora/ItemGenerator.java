@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.OptionalDouble;
 
 /** Makes a text without end, item by item. What it makes depends on its seed alone. */
-public interface Generator {
+public interface ItemGenerator {
   /** Appends the next item to {@code text}: at least one character. */
   void next(StringBuilder text);
 

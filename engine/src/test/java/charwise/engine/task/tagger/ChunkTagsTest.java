@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SpanTagsTest {
-  /** Spans are written {@code type start-last}. */
+final class ChunkTagsTest {
+  /** Chunks are written {@code type start-last}. */
   @ParameterizedTest
   @CsvSource({
     // IOB1
@@ -55,13 +55,13 @@ final class SpanTagsTest {
     "O O, ''",
     "O, ''"
   })
-  void chunksAreThoseOfConlleval(String tags, String spans) {
-    assertThat(text(SpanTags.read(List.of(tags.split(" ", -1))))).isEqualTo(spans);
+  void chunksAreThoseOfConlleval(String tags, String chunks) {
+    assertThat(text(ChunkTags.read(List.of(tags.split(" ", -1))))).isEqualTo(chunks);
   }
 
-  private static String text(List<Span> spans) {
-    return spans.stream()
-        .map(span -> span.type() + " " + span.start() + "-" + (span.end() - 1))
+  private static String text(List<Chunk> chunks) {
+    return chunks.stream()
+        .map(chunk -> chunk.type() + " " + chunk.start() + "-" + (chunk.end() - 1))
         .collect(Collectors.joining(" "));
   }
 
@@ -74,7 +74,7 @@ final class SpanTagsTest {
   })
   void everySchemeIsWrittenAsIob2(String read, String written) {
     List<String> tags = List.of(read.split(" ", -1));
-    assertThat(SpanTags.write(SpanTags.read(tags), tags.size()))
+    assertThat(ChunkTags.write(ChunkTags.read(tags), tags.size()))
         .containsExactly(written.split(" ", -1));
   }
 
@@ -98,11 +98,11 @@ final class SpanTagsTest {
         before = here;
       }
       StringBuilder found = new StringBuilder();
-      List<Span> spans = SpanTags.read(Arrays.asList(tags));
+      List<Chunk> chunks = ChunkTags.read(Arrays.asList(tags));
       for (int i = 0; i <= tags.length; i++) {
         int at = i;
-        found.append(spans.stream().anyMatch(span -> span.end() == at) ? "]" : "");
-        found.append(spans.stream().anyMatch(span -> span.start() == at) ? "[" : "").append(i);
+        found.append(chunks.stream().anyMatch(chunk -> chunk.end() == at) ? "]" : "");
+        found.append(chunks.stream().anyMatch(chunk -> chunk.start() == at) ? "[" : "").append(i);
       }
       assertThat(found).as(String.join(" ", tags)).hasToString(expected.toString());
     }
@@ -127,7 +127,7 @@ final class SpanTagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "NN", "b-A", "X-A", "OO", "O-A", "BA", "-A", "L-A"})
   void otherTagsAreRefused(String tag) {
-    assertThat(SpanTags.isSpanTag(tag)).isFalse();
-    assertThatIllegalArgumentException().isThrownBy(() -> SpanTags.read(List.of("O", tag)));
+    assertThat(ChunkTags.isChunkTag(tag)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> ChunkTags.read(List.of("O", tag)));
   }
 }
