@@ -72,7 +72,7 @@ final class ArchitectureTest {
           entry("comparison", Set.of("recall", "analysis", "registry")),
           entry("cluster", Set.of("comparison")),
           entry("comparison.sweep", Set.of("comparison", "statistics")),
-          entry("benchmark", Set.of("sampling")));
+          entry("benchmark", Set.of("sampling", "registry")));
 
   static final Set<String> PACKAGES = MAY_USE.keySet();
 

@@ -4,6 +4,7 @@ import charwise.engine.data.Corpus;
 import charwise.engine.kernel.PhaseClock;
 import charwise.engine.kernel.Team;
 import charwise.engine.task.Phase;
+import charwise.engine.task.Task;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.PlanRequest;
@@ -33,7 +34,7 @@ public record TrainingSpeed(
   private static final int WINDOWS = 64;
 
   /**
-   * Measures a shape.
+   * Measures a language model's shape.
    *
    * @param request cell, sizes, batch and window, all given
    * @param vocabularySize V, from 2
@@ -45,6 +46,17 @@ public record TrainingSpeed(
     TrainingPlan plan = plan(request, vocabularySize);
     Corpus text = text(plan, vocabularySize);
     LanguageTask task = LanguageTask.of(plan, new TrainingText(text, text.slice(0, 0)));
+    return measure(plan, task, threads, seconds, withPhases);
+  }
+
+  /** Measures a task's steps on items likewise. */
+  public static TrainingSpeed measure(
+      ItemSteps items, int threads, double seconds, boolean withPhases) {
+    return measure(items.plan(), items.task(), threads, seconds, withPhases);
+  }
+
+  private static TrainingSpeed measure(
+      TrainingPlan plan, Task task, int threads, double seconds, boolean withPhases) {
     PhaseClock clock = withPhases ? new PhaseClock(threads, Phase.COUNT) : null;
     try (Team team = new Team(threads, clock)) {
       Peak peak = new Peak(team, seconds);

@@ -5,6 +5,7 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.ItemPlan;
+import charwise.engine.task.PeakRate;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
 import charwise.engine.training.TrainingPlan;
@@ -12,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} argues for.
+ * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and {@code
+ * adr/0020-rate-of-taggers.md} argue for.
  * All of it follows from the request, the data and the number of steps.
  */
 public final class TaggerRecipe {
@@ -23,13 +25,13 @@ public final class TaggerRecipe {
   private static final double MAXIMUM_EPOCHS = 40;
 
   /** The budget, where none is asked for: operations that two cores do in about three minutes. */
-  private static final double DEFAULT_OPERATIONS = 15e12;
+  private static final double DEFAULT_OPERATIONS = 22e12;
 
   private static final int BATCH_SIZE = 32;
   private static final int HIDDEN_SIZE = 128;
   private static final double DROPOUT = 0.2;
   private static final double UNIT_DROPOUT = 0.01;
-  private static final double LEARNING_RATE = 1e-2;
+  private static final PeakRate LEARNING_RATE = new PeakRate(1e-2, 0.3, HIDDEN_SIZE);
   private static final double TABLE_RATE = 5;
   private static final double WARMUP_SHARE = 0.05;
 
@@ -91,7 +93,13 @@ public final class TaggerRecipe {
             or(request.best(), data.scheme().usualMetric())),
         request
             .optimization()
-            .plan(steps, LEARNING_RATE, TABLE_RATE, WARMUP_SHARE, 0, Clipping.norm(5)),
+            .plan(
+                steps,
+                LEARNING_RATE.of(steps, model.encoder().hiddenSize()),
+                TABLE_RATE,
+                WARMUP_SHARE,
+                0,
+                Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * data.validation().inputs().total() / unitsPerStep),

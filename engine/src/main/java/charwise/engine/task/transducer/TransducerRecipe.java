@@ -7,6 +7,7 @@ import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.task.EncoderConfig;
 import charwise.engine.task.ItemPlan;
+import charwise.engine.task.PeakRate;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
 import charwise.engine.training.TrainingPlan;
@@ -41,10 +42,7 @@ public final class TransducerRecipe {
   private static final double TARGET_DROPOUT = 0;
   private static final double LABEL_SMOOTHING = 0.1;
 
-  /** Of the usual hidden size in up to a thousand steps. */
-  private static final double LEARNING_RATE = 6e-3;
-
-  private static final double SHORT_RUN = 1000;
+  private static final PeakRate LEARNING_RATE = new PeakRate(6e-3, 0.4, HIDDEN_SIZE);
   private static final double TABLE_RATE = 5;
   private static final double BOTTLENECK_TABLE_RATE = 2;
   private static final double WARMUP_SHARE = 0.05;
@@ -149,7 +147,7 @@ public final class TransducerRecipe {
             .optimization()
             .plan(
                 steps,
-                learningRate(steps),
+                LEARNING_RATE.of(steps, model.encoder().hiddenSize()),
                 model.isBottleneck() ? BOTTLENECK_TABLE_RATE : TABLE_RATE,
                 WARMUP_SHARE,
                 0,
@@ -157,13 +155,6 @@ public final class TransducerRecipe {
         request.seed(),
         StepBudget.evaluationEvery(steps, evaluationSteps),
         OnDivergence.STOP);
-  }
-
-  /** The more steps and units, the lower. */
-  private double learningRate(long steps) {
-    double length = StrictMath.pow(Math.min(1, SHORT_RUN / steps), 0.4);
-    double width = Math.min(1, (double) HIDDEN_SIZE / model.encoder().hiddenSize());
-    return LEARNING_RATE * length * Math.sqrt(width);
   }
 
   private static <T> T or(@Nullable T asked, T otherwise) {

@@ -1,0 +1,155 @@
+package charwise.engine.benchmark;
+
+import charwise.engine.data.LabelledItems;
+import charwise.engine.data.LabelledItemsBuilder;
+import charwise.engine.data.Pairs;
+import charwise.engine.data.PairsBuilder;
+import charwise.engine.data.TargetUnits;
+import charwise.engine.data.Units;
+import charwise.engine.kernel.RandomStream;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.EncoderRequest;
+import charwise.engine.task.Task;
+import charwise.engine.task.classifier.ClassifierData;
+import charwise.engine.task.classifier.ClassifierMetric;
+import charwise.engine.task.classifier.ClassifierRecipe;
+import charwise.engine.task.classifier.ClassifierRequest;
+import charwise.engine.task.classifier.ClassifierTask;
+import charwise.engine.task.classifier.NgramUse;
+import charwise.engine.task.tagger.PairItems;
+import charwise.engine.task.tagger.TaggerData;
+import charwise.engine.task.tagger.TaggerRecipe;
+import charwise.engine.task.tagger.TaggerRequest;
+import charwise.engine.task.tagger.TaggerTask;
+import charwise.engine.task.transducer.DecoderType;
+import charwise.engine.task.transducer.TransducerData;
+import charwise.engine.task.transducer.TransducerRecipe;
+import charwise.engine.task.transducer.TransducerRequest;
+import charwise.engine.task.transducer.TransducerTask;
+import charwise.engine.training.OptimizationRequest;
+import charwise.engine.training.StepBudget.Budget;
+import charwise.engine.training.TrainingPlan;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A task that learns items without meaning, all of one length, for measuring speed alone. What a
+ * request leaves open is chosen as for a user's items.
+ */
+public record ItemSteps(TrainingPlan plan, Task task) {
+  private static final int BATCHES = 16;
+  private static final int USUAL_BATCH = 64;
+
+  /** More than are measured. */
+  private static final Budget BUDGET = Budget.ofSteps(1_000_000);
+
+  /** The labels, and the tags. */
+  private static final int KINDS = 8;
+
+  private static final String PLACE = "made up";
+
+  /**
+   * Makes items up.
+   *
+   * @param type a task that learns items
+   * @param encoder the layers asked for, and the batch
+   * @param vocabularySize distinct units, at the most
+   * @param length units of each item, and of each answer
+   * @throws IllegalArgumentException if the task learns no items
+   */
+  public static ItemSteps of(
+      TaskType type, EncoderRequest encoder, int vocabularySize, int length) {
+    Integer batch = encoder.batchSize();
+    int count = BATCHES * (batch == null ? USUAL_BATCH : batch);
+    var texts = new Texts(vocabularySize, length);
+    try {
+      return switch (type) {
+        case CLASSIFY -> classify(encoder, texts, count);
+        case TAG -> tag(encoder, texts, count);
+        case TRANSDUCE -> transduce(encoder, texts, count);
+        case GENERATE -> throw new IllegalArgumentException("a text is no items");
+      };
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static ItemSteps classify(EncoderRequest encoder, Texts texts, int count)
+      throws IOException {
+    LabelledItemsBuilder builder = LabelledItems.builder(Units.CODEPOINT);
+    for (int i = 0; i < count; i++) {
+      builder.add(texts.next(), "label " + i % KINDS, PLACE);
+    }
+    LabelledItems items = builder.build();
+    var data = new ClassifierData(items, items);
+    var request =
+        new ClassifierRequest(
+            encoder,
+            null,
+            NgramUse.OFF,
+            false,
+            ClassifierMetric.ACCURACY,
+            BUDGET,
+            OptimizationRequest.OPEN,
+            1);
+    TrainingPlan plan = ClassifierRecipe.plan(request, data, null, 1);
+    return new ItemSteps(plan, ClassifierTask.of(plan, data, null));
+  }
+
+  private static ItemSteps tag(EncoderRequest encoder, Texts texts, int count) throws IOException {
+    var tags = new Texts(KINDS, texts.length);
+    var items = new PairItems();
+    for (int i = 0; i < count; i++) {
+      items.add(texts.next(), tags.next(), PLACE);
+    }
+    items.startValidation();
+    items.add(texts.next(), tags.next(), PLACE);
+    TaggerData data = items.build(0);
+    var request = new TaggerRequest(encoder, null, null, BUDGET, OptimizationRequest.OPEN, 1);
+    TrainingPlan plan = TaggerRecipe.plan(request, data, 1);
+    return new ItemSteps(plan, TaggerTask.of(plan, data));
+  }
+
+  private static ItemSteps transduce(EncoderRequest encoder, Texts texts, int count)
+      throws IOException {
+    PairsBuilder builder = Pairs.builder(Units.CODEPOINT, TargetUnits.CODEPOINT);
+    for (int i = 0; i < count; i++) {
+      builder.add(texts.next(), List.of(), texts.next(), PLACE);
+    }
+    Pairs pairs = builder.build();
+    TransducerData data = TransducerData.of(pairs, pairs);
+    var request =
+        new TransducerRequest(
+            encoder,
+            DecoderType.ATTENTION,
+            null,
+            null,
+            false,
+            null,
+            BUDGET,
+            OptimizationRequest.OPEN,
+            1);
+    TrainingPlan plan = TransducerRecipe.plan(request, data, 1);
+    return new ItemSteps(plan, TransducerTask.of(plan, data));
+  }
+
+  /** Texts of units drawn evenly. */
+  private static final class Texts {
+    private final RandomStream random = RandomStream.of(1, 1);
+    private final int size;
+    private final int length;
+
+    Texts(int size, int length) {
+      this.size = size;
+      this.length = length;
+    }
+
+    String next() {
+      var text = new StringBuilder();
+      for (int i = 0; i < length; i++) {
+        text.appendCodePoint(SyntheticText.FIRST_UNIT + random.nextInt(size));
+      }
+      return text.toString();
+    }
+  }
+}
