@@ -33,7 +33,7 @@ import scala.reflect.ClassTag$;
  * are in the order of the lines.
  */
 final class LineRows {
-  private static final int TASKS_PER_SLOT = 4;
+  private static final int TASKS_PER_SLOT = 12;
   private static final long SHORTEST_PIECE = 1L << 20;
   private static final String PARQUET = ".parquet";
 

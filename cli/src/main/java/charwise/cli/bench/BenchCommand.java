@@ -11,6 +11,7 @@ import charwise.cli.option.NetworkSizeOptions;
 import charwise.cli.option.RealNumber;
 import charwise.cli.option.ThreadsOption;
 import charwise.cli.plot.PlotFile;
+import charwise.engine.registry.TaskType;
 import charwise.engine.task.language.NetworkKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ import picocli.CommandLine.Parameters;
           + " run. Texts and weights are made up.",
       "",
       "train measures whole steps (forward, loss, backward, clipping, Adam); gflops counts 6"
-          + " operations for each weight of a matrix product and character. sample measures"
+          + " operations for each weight of a matrix product and character. With --task it learns"
+          + " labels, tags or answers of texts, all of one length; the characters of answers count"
+          + " as well, their ends among them. sample measures"
           + " generating text at temperature 1. gemm measures the three products of a layer: its"
           + " output and the gradients of its input and its weights.",
       "",
@@ -50,6 +53,7 @@ import picocli.CommandLine.Parameters;
       "  charwise bench train --hidden 512 --layers 1 --batch 64 --bptt 64",
       "  charwise bench train --hidden 64 --bptt 16 --threads 2 --phases",
       "  charwise bench train --network transformer --width 128 --layers 4 --batch 16",
+      "  charwise bench train --task tag --hidden 128 --batch 32 --length 64",
       "  charwise bench sample --hidden 128 --streams 64 --json",
       "  charwise bench gemm --rows 32 --depth 256 --columns 1024 --threads 1",
       "  charwise bench length --network lstm,transformer --lengths 64,1024 --plot length.svg"
@@ -68,8 +72,11 @@ public final class BenchCommand extends Command {
         "--plot",
         "--force"),
     SAMPLE(
+        "--task",
         "--batch",
         "--bptt",
+        "--length",
+        "--directions",
         "--phases",
         "--rows",
         "--depth",
@@ -88,8 +95,11 @@ public final class BenchCommand extends Command {
         "--state",
         "--layers",
         "--vocabulary",
+        "--task",
         "--batch",
         "--bptt",
+        "--length",
+        "--directions",
         "--phases",
         "--streams",
         "--weights",
@@ -100,8 +110,11 @@ public final class BenchCommand extends Command {
     LENGTH(
         "--cell",
         "--context",
+        "--task",
         "--batch",
         "--bptt",
+        "--length",
+        "--directions",
         "--phases",
         "--streams",
         "--weights",
@@ -124,6 +137,12 @@ public final class BenchCommand extends Command {
     }
   }
 
+  /** Options of the tasks that learn items. */
+  private static final List<String> OF_ITEMS = List.of("--length", "--directions");
+
+  private static final List<String> OF_TEXTS =
+      List.of("--bptt", "--network", "--width", "--heads", "--context", "--state");
+
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
@@ -134,7 +153,7 @@ public final class BenchCommand extends Command {
   private BenchOptions.Model model = new BenchOptions.Model();
 
   @ArgGroup(validate = false, heading = "%nFor train:%n", order = 2)
-  private BenchOptions.Window window = new BenchOptions.Window();
+  private BenchOptions.Steps steps = new BenchOptions.Steps();
 
   @ArgGroup(validate = false, heading = "%nFor sample:%n", order = 3)
   private BenchOptions.Streams streams = new BenchOptions.Streams();
@@ -169,9 +188,13 @@ public final class BenchCommand extends Command {
           "more than one network for bench " + what, "--network", "name one, or bench length");
     }
     refuseForeign(kinds);
+    refuse(
+        "not an option of --task " + steps.task.label(),
+        "leave it out, or choose another --task",
+        steps.task == TaskType.GENERATE ? OF_ITEMS : OF_TEXTS);
     var report = new BenchReport(console, json.given());
     switch (what) {
-      case TRAIN -> report.train(model, window, threads.count(), seconds);
+      case TRAIN -> report.train(model, steps, threads.count(), seconds);
       case SAMPLE -> report.sample(model, streams, threads.count(), seconds);
       case GEMM -> report.gemm(product, threads.count(), seconds);
       case LENGTH ->

@@ -7,7 +7,10 @@ import charwise.cli.option.OutputArgument;
 import charwise.cli.option.WeightsOption;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.network.Directions;
 import charwise.engine.network.NetworkConfig;
+import charwise.engine.registry.TaskType;
+import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.language.NetworkKind;
 import charwise.engine.task.language.PlanRequest;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Options that only one or two of the measurements have. */
 final class BenchOptions {
+  private static final int STREAMS = 32;
+
   private BenchOptions() {}
 
   /** The model that trains or samples. */
@@ -26,21 +31,24 @@ final class BenchOptions {
     @Option(
         names = "--cell",
         paramLabel = "CELL",
-        description = "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm.")
+        description =
+            "The recurrent cell: ${COMPLETION-CANDIDATES}. Default: lstm, or as the task has.")
     @Nullable CellType cell;
 
     @Option(
         names = "--hidden",
         paramLabel = "N",
         converter = WholeNumber.HiddenSize.class,
-        description = "recurrent: units in each layer. Default: 256.")
+        description = "recurrent: units in each layer. Default: 256, or as the task has.")
     @Nullable Long hiddenSize;
 
     @Option(
         names = "--layers",
         paramLabel = "N",
         converter = WholeNumber.Layers.class,
-        description = "Layers, one on top of another. Default: 2 recurrent ones, or 4 blocks.")
+        description =
+            "Layers, one on top of another. Default: 2 recurrent ones, or 4 blocks, or as the task"
+                + " has.")
     @Nullable Long layers;
 
     @Option(
@@ -70,6 +78,22 @@ final class BenchOptions {
       return networks == null ? otherwise : networks.stream().distinct().toList();
     }
 
+    /** What was asked for of the layers that read items. */
+    EncoderRequest encoder(Steps steps) {
+      return new EncoderRequest(
+          cell,
+          integer(hiddenSize),
+          integer(layers),
+          null,
+          steps.directions,
+          null,
+          integer(steps.batchSize));
+    }
+
+    private static @Nullable Integer integer(@Nullable Long number) {
+      return number == null ? null : Math.toIntExact(number);
+    }
+
     /** What was asked for of a network, with what was left out. */
     NetworkConfig config(NetworkKind kind) {
       return shape(kind).config();
@@ -86,21 +110,46 @@ final class BenchOptions {
     }
   }
 
-  /** The windows that are trained on. */
-  static final class Window {
+  /** What is trained on: windows of a text, or items. */
+  static final class Steps {
+    @Option(
+        names = "--task",
+        paramLabel = "TASK",
+        description =
+            "What is learnt: ${COMPLETION-CANDIDATES}. All but generate learn texts of one length;"
+                + " what is left open is as in charwise train. Default: generate.")
+    TaskType task = TaskType.GENERATE;
+
     @Option(
         names = "--batch",
         paramLabel = "N",
         converter = WholeNumber.Size.class,
-        description = "Streams side by side. Default: 32.")
-    long batchSize = 32;
+        description =
+            "Streams, or texts, side by side. Default: 32 streams, or as the task has texts.")
+    @Nullable Long batchSize;
 
     @Option(
         names = "--bptt",
         paramLabel = "N",
         converter = WholeNumber.Size.class,
-        description = "Characters of each stream in a step. Default: 128.")
+        description = "generate: characters of each stream in a step. Default: 128.")
     long timeSteps = 128;
+
+    @Option(
+        names = "--length",
+        paramLabel = "N",
+        converter = WholeNumber.Context.class,
+        description =
+            "classify, tag, transduce: characters of each text, and of its answer. Default: 32.")
+    long length = 32;
+
+    @Option(
+        names = "--directions",
+        paramLabel = "WAYS",
+        description =
+            "classify, tag, transduce: whether texts are read from their beginning, or from both"
+                + " ends: ${COMPLETION-CANDIDATES}. Default: both.")
+    @Nullable Directions directions;
 
     @Option(
         names = "--phases",
@@ -108,6 +157,10 @@ final class BenchOptions {
             "Measure as well where the time of a step goes: microseconds that each thread works in"
                 + " each phase, and that it waits for the others there.")
     boolean phases;
+
+    int streams() {
+      return batchSize == null ? STREAMS : batchSize.intValue();
+    }
   }
 
   /** The texts that are generated side by side. */

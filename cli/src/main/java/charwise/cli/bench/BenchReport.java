@@ -4,12 +4,14 @@ import charwise.cli.console.Console;
 import charwise.cli.console.NumberText;
 import charwise.cli.console.TextTable;
 import charwise.cli.option.WeightsOption.Format;
+import charwise.engine.benchmark.ItemSteps;
 import charwise.engine.benchmark.PhaseTime;
 import charwise.engine.benchmark.ProductSpeed;
 import charwise.engine.benchmark.SamplingSpeed;
 import charwise.engine.benchmark.TrainingSpeed;
 import charwise.engine.data.Items;
 import charwise.engine.json.Json;
+import charwise.engine.registry.TaskType;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.NetworkKind;
 import charwise.engine.task.language.PlanRequest;
@@ -26,15 +28,53 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures, and prints the results. */
 record BenchReport(Console console, boolean json) {
-  void train(BenchOptions.Model model, BenchOptions.Window window, int threads, double seconds)
+  private static final List<String> ITEM_SHAPE =
+      List.of("cell", "hidden_size", "layers", "directions");
+
+  void train(BenchOptions.Model model, BenchOptions.Steps steps, int threads, double seconds)
+      throws IOException {
+    if (steps.task == TaskType.GENERATE) {
+      trainOnText(model, steps, threads, seconds);
+    } else {
+      trainOnItems(model, steps, threads, seconds);
+    }
+  }
+
+  private void trainOnText(
+      BenchOptions.Model model, BenchOptions.Steps steps, int threads, double seconds)
       throws IOException {
     LanguageModelConfig config = config(model);
     TrainingSpeed speed =
         TrainingSpeed.measure(
-            request(config, window), config.vocabularySize(), threads, seconds, window.phases);
+            request(config, steps), config.vocabularySize(), threads, seconds, steps.phases);
     Map<String, @Nullable Object> values = shape(config);
-    values.put("batch", window.batchSize);
-    values.put("bptt", window.timeSteps);
+    values.put("batch", (long) steps.streams());
+    values.put("bptt", steps.timeSteps);
+    print(values, model, speed, threads);
+  }
+
+  private void trainOnItems(
+      BenchOptions.Model model, BenchOptions.Steps steps, int threads, double seconds)
+      throws IOException {
+    ItemSteps items =
+        ItemSteps.of(
+            steps.task, model.encoder(steps), (int) model.vocabularySize, (int) steps.length);
+    TrainingSpeed speed = TrainingSpeed.measure(items, threads, seconds, steps.phases);
+    Map<String, Object> plan = items.plan().task().toJson();
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("task", steps.task.label());
+    ITEM_SHAPE.forEach(name -> values.put(name, plan.get(name)));
+    values.put("batch", plan.get("batch"));
+    values.put("length", steps.length);
+    print(values, model, speed, threads);
+  }
+
+  private void print(
+      Map<String, @Nullable Object> values,
+      BenchOptions.Model model,
+      TrainingSpeed speed,
+      int threads)
+      throws IOException {
     values.put("vocabulary_size", model.vocabularySize);
     values.put("threads", (long) threads);
     values.put("chars_per_second", speed.charactersPerSecond());
@@ -118,11 +158,11 @@ record BenchReport(Console console, boolean json) {
     return values;
   }
 
-  private static PlanRequest request(LanguageModelConfig config, BenchOptions.Window window) {
+  private static PlanRequest request(LanguageModelConfig config, BenchOptions.Steps steps) {
     return new PlanRequest(
         PlanRequest.Shape.of(config, 0.0).withWeightNoise(0.0),
-        (int) window.batchSize,
-        (int) window.timeSteps,
+        steps.streams(),
+        (int) steps.timeSteps,
         Budget.OPEN,
         OptimizationRequest.OPEN,
         Items.NONE,

@@ -54,6 +54,36 @@ class BenchCommandTest {
     assertThat(result.number(0, "of_peak")).isBetween(0.0, 1.0);
   }
 
+  @ParameterizedTest
+  @CsvSource({"classify, 5", "tag, 5", "transduce, 11"})
+  void trainMeasuresStepsOnItems(String task, int charactersOfAnItem) {
+    Result result =
+        bench(
+            "train --cell gru --hidden 20 --layers 1 --batch 3 --length 5 --vocabulary 7"
+                + " --directions forward --threads 2 --seconds 0.01 --json --task "
+                + task);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.keys(0))
+        .startsWith(
+            "task",
+            "cell",
+            "hidden_size",
+            "layers",
+            "directions",
+            "batch",
+            "length",
+            "vocabulary_size",
+            "threads",
+            "chars_per_second");
+    assertThat(result.string(0, "task")).isEqualTo(task);
+    assertThat(result.string(0, "directions")).isEqualTo("forward");
+    assertThat(result.number(0, "batch")).isEqualTo(3);
+    double characters =
+        result.number(0, "step_ms_median") * result.number(0, "chars_per_second") / 1e3;
+    assertThat(characters).isCloseTo(3 * charactersOfAnItem, percent(0.1));
+    assertThat(result.number(0, "of_peak")).isBetween(0.0, 1.0);
+  }
+
   @Test
   void phasesOfAStepAreGivenForEachThread() {
     String shape =
@@ -140,6 +170,7 @@ class BenchCommandTest {
     "train --rows 2, --rows",
     "train --weights bf16, --weights",
     "sample --batch 2, --batch",
+    "sample --task tag, --task",
     "sample --phases, --phases",
     "gemm --cell rnn, --cell",
     "gemm --vocabulary 9, --vocabulary"
@@ -151,6 +182,21 @@ class BenchCommandTest {
         .isEqualTo(
             "charwise: not an option of bench %s: %s; try: charwise help bench\n"
                 .formatted(arguments.split(" ", -1)[0], option));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train --length 9, generate, --length",
+    "train --task tag --bptt 9, tag, --bptt",
+    "train --task classify --network mamba, classify, --network"
+  })
+  void anOptionOfAnotherTaskIsRefused(String arguments, String task, String option) {
+    Result result = bench(arguments);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "charwise: not an option of --task %s: %s; leave it out, or choose another --task\n"
+                .formatted(task, option));
   }
 
   @ParameterizedTest
