@@ -35,6 +35,11 @@ public final class RecurrentForward {
   private final CellStrips[] strips;
   final InputProducts inputs;
 
+  /** Of the last run, as its end is. */
+  private boolean[] resets = {};
+
+  private int endRow;
+
   /**
    * Buffers for batches of one shape.
    *
@@ -96,14 +101,27 @@ public final class RecurrentForward {
     throw new IllegalArgumentException("the cell has no gate " + gate);
   }
 
-  /** After {@link #run}: copies h after a row's step, one value for each of the H units. */
+  /**
+   * After {@link #run}: copies h after a row's step, one value for each of the H units.
+   *
+   * @throws IllegalStateException if a reset before the stream's next step has set it to zero
+   */
   public void copyHidden(int row, float[] target) {
+    requireKept(row);
     System.arraycopy(hidden().values(), hidden().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
   /** After {@link #run}: copies the second state after a row's step likewise. */
   public void copyMemory(int row, float[] target) {
+    requireKept(row);
     System.arraycopy(memory().values(), memory().row(rowAfter(row)), target, 0, layer.hiddenSize());
+  }
+
+  private void requireKept(int row) {
+    int next = row + shape.batchSize();
+    if (next < endRow && resets.length > 0 && resets[next]) {
+      throw new IllegalStateException("a reset has wiped out the state after row " + row);
+    }
   }
 
   /** The row of the step after which a stream's state is its final one. */
@@ -167,6 +185,8 @@ public final class RecurrentForward {
     int rows = share.rows();
     int batchSize = shape.batchSize();
     int member = share.member();
+    this.resets = resets;
+    endRow = to * batchSize;
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
     inputs.sumBiases(member);
