@@ -25,8 +25,7 @@ public final class Differences {
   }
 
   /** Adds a line to {@code violations} unless both numbers are close. */
-  public static void compare(
-      String what, double actual, double expected, List<String> violations) {
+  public static void compare(String what, double actual, double expected, List<String> violations) {
     double scale = Math.max(1, Math.abs(expected));
     if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
       violations.add(what + " is " + actual + ", by differences " + expected);

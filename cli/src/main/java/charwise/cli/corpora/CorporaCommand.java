@@ -163,7 +163,9 @@ public final class CorporaCommand extends Command {
       case SHOW -> new CorpusOutput(console).show(onlyName());
       case MAKE ->
           new CorpusOutput(console)
-              .make(onlyName(), new CorpusOutput.TextRequest(size, seed.seed(), order, from, lengths));
+              .make(
+                  onlyName(),
+                  new CorpusOutput.TextRequest(size, seed.seed(), order, from, lengths));
     }
     return ExitCode.DONE;
   }

@@ -102,7 +102,8 @@ final class StackGradientTest {
         System.arraycopy(Differences.values(random, 2, 1), 0, x.values(), x.row(r), 2);
       }
       outputWeights = Differences.values(random, shape.rows() * forward.output().columns(), 1);
-      stateWeights = Differences.values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
+      stateWeights =
+          Differences.values(random, 2 * stack.layers().size() * LENGTHS.length * HIDDEN, 1);
     }
 
     List<String> violations() {

@@ -76,6 +76,7 @@ class TaskExactnessTest {
   })
   void neitherKernelsNorThreadsNorInterruptionsShow(
       String kernels, String threads, String way, @TempDir Path folder) throws Exception {
-    assertThat(KernelProcess.lines(kernels, Program.class, folder, threads, way)).isEqualTo(expected);
+    assertThat(KernelProcess.lines(kernels, Program.class, folder, threads, way))
+        .isEqualTo(expected);
   }
 }

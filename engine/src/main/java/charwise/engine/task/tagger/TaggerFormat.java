@@ -75,7 +75,8 @@ public final class TaggerFormat implements ModelFormat<SavedTagger> {
             : List.of();
     try {
       var config =
-          new TaggerConfig(metadata.encoder(vocabulary), metadata.size("tags"), metadata.count("hints"));
+          new TaggerConfig(
+              metadata.encoder(vocabulary), metadata.size("tags"), metadata.count("hints"));
       TagScheme scheme = scheme(label, names, restore);
       if (config.tags() != scheme.size()) {
         throw metadata.invalid("it has " + scheme.size() + " tags, not " + config.tags());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what a user left open, by the rule that {@code adr/0012-recipes-of-tasks.md} and {@code
- * adr/0020-rate-of-taggers.md} argue for.
- * All of it follows from the request, the data and the number of steps.
+ * adr/0020-rate-of-taggers.md} argue for. All of it follows from the request, the data and the
+ * number of steps.
  */
 public final class TaggerRecipe {
   /** Where longer lines are cut, and what is read on both sides of a cut. */

@@ -24,11 +24,7 @@ class RecurrentForwardTest {
     var builder = new ParameterSet.Builder();
     var layer =
         new RecurrentLayer(
-            CellType.LSTM.create(),
-            InputShape.oneHot(4),
-            state.length,
-            Direction.FORWARD,
-            builder);
+            CellType.LSTM.create(), InputShape.oneHot(4), state.length, Direction.FORWARD, builder);
     ParameterSet parameters = builder.build();
     RandomStream random = new RandomStream(3);
     layer
@@ -47,7 +43,12 @@ class RecurrentForwardTest {
 
   private void run(int steps) {
     forward.run(
-        Share.ofStreams(0, 0, STREAMS), new int[resets.length], Matrix.zeros(0, 1), resets, 0, steps);
+        Share.ofStreams(0, 0, STREAMS),
+        new int[resets.length],
+        Matrix.zeros(0, 1),
+        resets,
+        0,
+        steps);
   }
 
   @Test

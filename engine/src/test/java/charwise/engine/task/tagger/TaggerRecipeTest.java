@@ -21,8 +21,7 @@ class TaggerRecipeTest {
   private static double rate(long steps, int hiddenSize) {
     var encoder = new EncoderRequest(null, hiddenSize, null, null, null, null, null);
     var request =
-        new TaggerRequest(
-            encoder, null, null, Budget.ofSteps(steps), OptimizationRequest.OPEN, 1);
+        new TaggerRequest(encoder, null, null, Budget.ofSteps(steps), OptimizationRequest.OPEN, 1);
     return TaggerRecipe.plan(request, data, 1).optimization().rate().peak();
   }
 
