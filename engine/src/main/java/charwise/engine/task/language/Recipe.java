@@ -60,7 +60,7 @@ public final class Recipe {
     static Usual of(CellType cell) {
       return switch (cell) {
         case RNN -> new Usual(2, 2e-3);
-        case MINGRU -> new Usual(5, 4e-3);
+        case MINGRU, SRU -> new Usual(5, 4e-3);
         default -> new Usual(2, 8e-3);
       };
     }

@@ -168,12 +168,13 @@ class RecipeTest {
         named.type(), named.cell(), null, null, null, Map.of(), null, null);
   }
 
-  /** The sizes and rates of three minutes; see adr/0018. */
+  /** The sizes and rates of three minutes; see adr/0018 and adr/0021. */
   @ParameterizedTest
   @CsvSource({
     "mamba, 4560, 96, 0.0074",
     "transformer, 5400, 96, 0.003",
-    "mingru, 17500, 192, 0.005"
+    "mingru, 17500, 192, 0.005",
+    "sru, 17500, 192, 0.005"
   })
   void threeMinutesGiveTheSizesThatWereTried(String kind, long steps, int size, double rate)
       throws IOException {
