@@ -1,5 +1,7 @@
 package charwise.cli.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import charwise.cli.console.Console;
 import charwise.cli.console.ExitCode;
 import charwise.cli.console.Interruption;
@@ -13,6 +15,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Hands a command over to the {@code spark-submit} of the user's Spark, with the jars of this
@@ -38,10 +41,12 @@ public final class SparkSubmit {
       "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow"
           + " --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
           + " -XX:+UseTransparentHugePages -XX:CompileCommand=quiet"
-          + List.of("VectorStrips", "VectorActivations", "VectorNorms", "VectorScan").stream()
+          + Stream.of("VectorStrips", "VectorActivations", "VectorNorms", "VectorScan")
               .map(name -> " -XX:CompileCommand=dontinline,charwise.engine.kernel." + name + "::*")
-              .reduce("", String::concat)
-          + " -XX:CompileCommand=inline,charwise.engine.kernel.VectorMath::*";
+              .collect(joining())
+          + Stream.of("VectorMath::*", "StripVectors::*", "Vector*::load")
+              .map(name -> " -XX:CompileCommand=inline,charwise.engine.kernel." + name)
+              .collect(joining());
 
   private final SparkOptions options;
   private final Console console;

@@ -128,7 +128,7 @@ class StepAllocationTest {
             new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
             new BatchPlan(Items.NONE, 8, 32, 0.02),
             0.1,
-            network instanceof RecurrentConfig ? 0.3 : 0),
+            network.hasRecurrentWeights() ? 0.3 : 0),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.001, 1, 1_000_000),
