@@ -82,16 +82,12 @@ final class BenchOptions {
     EncoderRequest encoder(Steps steps) {
       return new EncoderRequest(
           cell,
-          integer(hiddenSize),
-          integer(layers),
+          WholeNumber.integer(hiddenSize),
+          WholeNumber.integer(layers),
           null,
           steps.directions,
           null,
-          integer(steps.batchSize));
-    }
-
-    private static @Nullable Integer integer(@Nullable Long number) {
-      return number == null ? null : Math.toIntExact(number);
+          WholeNumber.integer(steps.batchSize));
     }
 
     /** What was asked for of a network, with what was left out. */

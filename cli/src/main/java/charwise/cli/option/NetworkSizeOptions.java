@@ -94,8 +94,8 @@ public final class NetworkSizeOptions {
         new PlanRequest.Shape(
             network,
             cell,
-            integer(recurrent ? hidden : width),
-            integer(layers),
+            WholeNumber.integer(recurrent ? hidden : width),
+            WholeNumber.integer(layers),
             residual,
             sizes,
             dropout,
@@ -129,9 +129,5 @@ public final class NetworkSizeOptions {
             given().entrySet().stream()
                 .map(size -> "--" + size.getKey().label() + " " + size.getValue()))
         .collect(Collectors.joining(" "));
-  }
-
-  private static @Nullable Integer integer(@Nullable Long value) {
-    return value == null ? null : value.intValue();
   }
 }

@@ -8,6 +8,7 @@ import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.training.OptimizationPlan;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,6 +22,11 @@ public abstract sealed class WholeNumber implements ITypeConverter<Long> {
   WholeNumber(long least, long greatest) {
     this.least = least;
     this.greatest = greatest;
+  }
+
+  /** What an option holds, as the engine takes it; null where it was left out. */
+  public static @Nullable Integer integer(@Nullable Long value) {
+    return value == null ? null : Math.toIntExact(value);
   }
 
   @Override

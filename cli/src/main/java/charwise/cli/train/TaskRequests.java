@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.UserException;
+import charwise.cli.option.WholeNumber;
 import charwise.engine.data.Items;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.task.EncoderRequest;
@@ -56,7 +57,7 @@ record TaskRequests(
         encoder(),
         task.transduce.decoderOrDefault(),
         task.transduce.attention,
-        integer(task.transduce.repeatInput),
+        WholeNumber.integer(task.transduce.repeatInput),
         task.transduce.reverseSource,
         best(TransducerMetric::of),
         stepBudget(),
@@ -70,8 +71,8 @@ record TaskRequests(
             .network
             .shape(model.cell, model.hidden, model.layers, model.residual, model.dropout)
             .withWeightNoise(model.weightNoise),
-        integer(learning.batch),
-        integer(learning.bptt),
+        WholeNumber.integer(learning.batch),
+        WholeNumber.integer(learning.bptt),
         stepBudget(),
         optimization(),
         items,
@@ -81,12 +82,12 @@ record TaskRequests(
   private EncoderRequest encoder() {
     return new EncoderRequest(
         model.cell,
-        integer(model.hidden),
-        integer(model.layers),
+        WholeNumber.integer(model.hidden),
+        WholeNumber.integer(model.layers),
         model.residual,
         task.directions,
         model.dropout,
-        integer(learning.batch));
+        WholeNumber.integer(learning.batch));
   }
 
   private Budget stepBudget() {
@@ -122,9 +123,5 @@ record TaskRequests(
     } catch (IllegalArgumentException e) {
       throw UserException.usage(String.valueOf(e.getMessage()), "--best", "see --help");
     }
-  }
-
-  private static @Nullable Integer integer(@Nullable Long value) {
-    return value == null ? null : value.intValue();
   }
 }

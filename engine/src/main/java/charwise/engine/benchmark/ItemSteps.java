@@ -1,12 +1,14 @@
 package charwise.engine.benchmark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import charwise.engine.data.Corpus;
 import charwise.engine.data.LabelledItems;
 import charwise.engine.data.LabelledItemsBuilder;
 import charwise.engine.data.Pairs;
 import charwise.engine.data.PairsBuilder;
 import charwise.engine.data.TargetUnits;
 import charwise.engine.data.Units;
-import charwise.engine.kernel.RandomStream;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.Task;
@@ -31,6 +33,7 @@ import charwise.engine.training.StepBudget.Budget;
 import charwise.engine.training.TrainingPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A task that learns items without meaning, all of one length, for measuring speed alone. What a
@@ -61,12 +64,12 @@ public record ItemSteps(TrainingPlan plan, Task task) {
       TaskType type, EncoderRequest encoder, int vocabularySize, int length) {
     Integer batch = encoder.batchSize();
     int count = BATCHES * (batch == null ? USUAL_BATCH : batch);
-    var texts = new Texts(vocabularySize, length);
+    List<String> texts = texts(count, length, vocabularySize);
     try {
       return switch (type) {
-        case CLASSIFY -> classify(encoder, texts, count);
-        case TAG -> tag(encoder, texts, count);
-        case TRANSDUCE -> transduce(encoder, texts, count);
+        case CLASSIFY -> classify(encoder, texts);
+        case TAG -> tag(encoder, texts, texts(count, length, KINDS));
+        case TRANSDUCE -> transduce(encoder, texts);
         case GENERATE -> throw new IllegalArgumentException("a text is no items");
       };
     } catch (IOException impossible) {
@@ -74,11 +77,10 @@ public record ItemSteps(TrainingPlan plan, Task task) {
     }
   }
 
-  private static ItemSteps classify(EncoderRequest encoder, Texts texts, int count)
-      throws IOException {
+  private static ItemSteps classify(EncoderRequest encoder, List<String> texts) throws IOException {
     LabelledItemsBuilder builder = LabelledItems.builder(Units.CODEPOINT);
-    for (int i = 0; i < count; i++) {
-      builder.add(texts.next(), "label " + i % KINDS, PLACE);
+    for (int i = 0; i < texts.size(); i++) {
+      builder.add(texts.get(i), "label " + i % KINDS, PLACE);
     }
     LabelledItems items = builder.build();
     var data = new ClassifierData(items, items);
@@ -96,25 +98,25 @@ public record ItemSteps(TrainingPlan plan, Task task) {
     return new ItemSteps(plan, ClassifierTask.of(plan, data, null));
   }
 
-  private static ItemSteps tag(EncoderRequest encoder, Texts texts, int count) throws IOException {
-    var tags = new Texts(KINDS, texts.length);
+  private static ItemSteps tag(EncoderRequest encoder, List<String> texts, List<String> tags)
+      throws IOException {
     var items = new PairItems();
-    for (int i = 0; i < count; i++) {
-      items.add(texts.next(), tags.next(), PLACE);
+    for (int i = 0; i < texts.size(); i++) {
+      items.add(texts.get(i), tags.get(i), PLACE);
     }
     items.startValidation();
-    items.add(texts.next(), tags.next(), PLACE);
+    items.add(texts.getFirst(), tags.getFirst(), PLACE);
     TaggerData data = items.build(0);
     var request = new TaggerRequest(encoder, null, null, BUDGET, OptimizationRequest.OPEN, 1);
     TrainingPlan plan = TaggerRecipe.plan(request, data, 1);
     return new ItemSteps(plan, TaggerTask.of(plan, data));
   }
 
-  private static ItemSteps transduce(EncoderRequest encoder, Texts texts, int count)
+  private static ItemSteps transduce(EncoderRequest encoder, List<String> texts)
       throws IOException {
     PairsBuilder builder = Pairs.builder(Units.CODEPOINT, TargetUnits.CODEPOINT);
-    for (int i = 0; i < count; i++) {
-      builder.add(texts.next(), List.of(), texts.next(), PLACE);
+    for (int i = 0; i < texts.size(); i++) {
+      builder.add(texts.get(i), List.of(), texts.get(texts.size() - 1 - i), PLACE);
     }
     Pairs pairs = builder.build();
     TransducerData data = TransducerData.of(pairs, pairs);
@@ -133,23 +135,12 @@ public record ItemSteps(TrainingPlan plan, Task task) {
     return new ItemSteps(plan, TransducerTask.of(plan, data));
   }
 
-  /** Texts of units drawn evenly. */
-  private static final class Texts {
-    private final RandomStream random = RandomStream.of(1, 1);
-    private final int size;
-    private final int length;
-
-    Texts(int size, int length) {
-      this.size = size;
-      this.length = length;
-    }
-
-    String next() {
-      var text = new StringBuilder();
-      for (int i = 0; i < length; i++) {
-        text.appendCodePoint(SyntheticText.FIRST_UNIT + random.nextInt(size));
-      }
-      return text.toString();
-    }
+  private static List<String> texts(int count, int length, int vocabularySize) {
+    Corpus all =
+        SyntheticText.of(
+            SyntheticText.vocabulary(vocabularySize), Math.multiplyExact(count, length));
+    return IntStream.range(0, count)
+        .mapToObj(i -> new String(all.slice(i * length, (i + 1) * length).bytes(), UTF_8))
+        .toList();
   }
 }

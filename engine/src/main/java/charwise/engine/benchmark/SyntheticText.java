@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Texts without meaning, for measuring speed alone. */
 final class SyntheticText {
   /** Above the code points that are not characters of their own. */
-  static final int FIRST_UNIT = 0x10000;
+  private static final int FIRST_UNIT = 0x10000;
 
   private SyntheticText() {}
 

@@ -35,9 +35,10 @@ public final class RecurrentForward {
   private final CellStrips[] strips;
   final InputProducts inputs;
 
-  /** Of the last run, as its end is. */
+  /** The resets of the last run, for {@link #requireKept}. */
   private boolean[] resets = {};
 
+  /** The row after the last one that it ran. */
   private int endRow;
 
   /**
@@ -117,6 +118,17 @@ public final class RecurrentForward {
     System.arraycopy(memory().values(), memory().row(rowAfter(row)), target, 0, layer.hiddenSize());
   }
 
+  /** Written only where it changes, so that threads do not take the line from one another. */
+  @SuppressWarnings("ReferenceEquality")
+  private void keep(boolean[] resets, int endRow) {
+    if (this.resets != resets) {
+      this.resets = resets;
+    }
+    if (this.endRow != endRow) {
+      this.endRow = endRow;
+    }
+  }
+
   private void requireKept(int row) {
     int next = row + shape.batchSize();
     if (next < endRow && resets.length > 0 && resets[next]) {
@@ -185,8 +197,7 @@ public final class RecurrentForward {
     int rows = share.rows();
     int batchSize = shape.batchSize();
     int member = share.member();
-    this.resets = resets;
-    endRow = to * batchSize;
+    keep(resets, to * batchSize);
     int first = share.firstColumn(layer.paddedSize());
     int end = share.endColumn(layer.paddedSize());
     inputs.sumBiases(member);
