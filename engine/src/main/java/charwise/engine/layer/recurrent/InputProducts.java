@@ -1,8 +1,10 @@
 package charwise.engine.layer.recurrent;
 
 import static charwise.engine.kernel.Kernels.ROWS;
+import static charwise.engine.kernel.Kernels.STRIPS;
 
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.parameter.Parameter;
 import charwise.engine.tensor.Matrix;
@@ -24,6 +26,12 @@ final class InputProducts {
   private final List<PanelMatrix> gates;
   private final PanelMatrix[][] biasSums;
 
+  /** Whether unit u skips from column u, so that skipping goes by whole strips. */
+  private final boolean skipsByStrips;
+
+  private final Strip[] gateStrips;
+  private final Strip[] inputStrips;
+
   InputProducts(RecurrentLayer layer, BatchShape shape, List<PanelMatrix> gates, int threads) {
     this.layer = layer;
     this.shape = shape;
@@ -32,6 +40,16 @@ final class InputProducts {
     for (PanelMatrix[] sums : biasSums) {
       Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
     }
+    skipsByStrips =
+        layer.input().oneHots().isEmpty() && layer.input().dense().sizes().size() == 1;
+    gateStrips = strips(threads);
+    inputStrips = strips(threads);
+  }
+
+  private static Strip[] strips(int count) {
+    Strip[] strips = new Strip[count];
+    Arrays.setAll(strips, i -> new Strip());
+    return strips;
   }
 
   /** Steps whose dense products are made together, just before they are used. */
@@ -70,7 +88,7 @@ final class InputProducts {
     for (int g = 0; g < gates.size(); g++) {
       GroupWeights group = layer.groups().get(g);
       if (group.skips()) {
-        copyInputs(g, ids, x, row, rows, unit, end);
+        copyInputs(member, g, ids, x, row, rows, unit, end);
       } else if (group.dense() == null) {
         int endPanel = group.panelAfter(end);
         for (int panel = group.panelOf(unit); panel < endPanel; panel++) {
@@ -164,8 +182,15 @@ final class InputProducts {
   }
 
   /** Input u of all, one-hot vectors first, as the pre-activation of unit u. */
-  private void copyInputs(int g, int[] ids, Matrix x, int row, int rows, int unit, int end) {
+  private void copyInputs(
+      int member, int g, int[] ids, Matrix x, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
+    for (int u = unit; skipsByStrips && u < end; u += Strip.WIDTH) {
+      STRIPS.copy(gateStrip(member, gate, row, u), inputStrip(member, x, row, u), rows);
+    }
+    if (skipsByStrips) {
+      return;
+    }
     int[] columns = layer.denseColumns();
     int oneHots = layer.input().size() - columns.length;
     int last = Math.min(end, layer.hiddenSize());
@@ -190,8 +215,15 @@ final class InputProducts {
   /**
    * Adds the gradients of units from {@code unit} to {@code end} to those of the inputs they are.
    */
-  void addInputGradients(int g, Matrix dInput, int row, int rows, int unit, int end) {
+  void addInputGradients(
+      int member, int g, Matrix dInput, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
+    for (int u = unit; skipsByStrips && u < end; u += Strip.WIDTH) {
+      STRIPS.add(inputStrip(member, dInput, row, u), gateStrip(member, gate, row, u), rows);
+    }
+    if (skipsByStrips) {
+      return;
+    }
     int[] columns = layer.denseColumns();
     int oneHots = layer.input().size() - columns.length;
     int last = Math.min(end, layer.hiddenSize());
@@ -200,5 +232,13 @@ final class InputProducts {
         dInput.values()[dInput.row(r) + columns[u - oneHots]] += gate.values()[gate.index(r, u)];
       }
     }
+  }
+
+  private Strip gateStrip(int member, PanelMatrix gate, int row, int unit) {
+    return gateStrips[member].at(gate.values(), gate.index(row, unit), gate.rowStride());
+  }
+
+  private Strip inputStrip(int member, Matrix inputs, int row, int unit) {
+    return inputStrips[member].at(inputs.values(), inputs.row(row) + unit, inputs.rowStride());
   }
 }

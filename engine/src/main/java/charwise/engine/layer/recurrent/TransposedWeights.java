@@ -97,6 +97,7 @@ final class TransposedWeights {
     for (int g = 0; g < inputs.size(); g++) {
       for (int t = 0; layer.groups().get(g).skips() && t < steps; t++) {
         forward.inputs.addInputGradients(
+            share.member(),
             g,
             dInput,
             row + t * forward.shape.batchSize(),
