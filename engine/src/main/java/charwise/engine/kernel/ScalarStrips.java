@@ -172,6 +172,34 @@ final class ScalarStrips implements StripKernels {
   }
 
   @Override
+  public void cap(Strip g, Strip f, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < Strip.WIDTH; j++) {
+        set(g, r, j, Math.min(get(g, r, j), 1f - get(f, r, j)));
+      }
+    }
+  }
+
+  @Override
+  public void cappedGradients(Strip d, Strip i, Strip f, Strip g, Strip c, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < Strip.WIDTH; j++) {
+        float dC = get(d, r, j);
+        float iV = get(i, r, j);
+        float fV = get(f, r, j);
+        float gV = get(g, r, j);
+        boolean capped = iV >= 1f - fV;
+        float dI = dC * gV;
+        float dF = dC * get(c, r, j) - (capped ? dI : 0f);
+        set(g, r, j, dC * iV * (1f - gV * gV));
+        set(i, r, j, (capped ? 0f : dI) * iV * (1f - iV));
+        set(f, r, j, dF * fV * (1f - fV));
+        set(d, r, j, dC * fV);
+      }
+    }
+  }
+
+  @Override
   public void sum(Strip out, Strip a, Strip b, int count) {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < Strip.WIDTH; j++) {

@@ -57,6 +57,16 @@ public interface StripKernels {
   /** {@code s = d ⊙ x ⊙ s ⊙ (1 − s)} and {@code d = d ⊙ s}: back through σ ⊙ x. */
   void sigmoidProductGradients(Strip d, Strip s, Strip x, int count);
 
+  /** {@code g = min(g, 1 − f)}: a gate that lets in no more than another lets go. */
+  void cap(Strip g, Strip f, int count);
+
+  /**
+   * Back through {@code c' = f ⊙ c + min(i, 1 − f) ⊙ g}, with i as {@link #cap} has left it, from
+   * {@code d}, the gradient of c', to the gates' pre-activations (of g through tanh) and, in {@code
+   * d}, to c. Where i is capped, what it would get goes to f, with the other sign.
+   */
+  void cappedGradients(Strip d, Strip i, Strip f, Strip g, Strip c, int count);
+
   /** {@code out = a + b}. */
   void sum(Strip out, Strip a, Strip b, int count);
 

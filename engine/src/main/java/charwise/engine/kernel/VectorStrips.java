@@ -194,6 +194,35 @@ final class VectorStrips implements StripKernels {
   }
 
   @Override
+  public void cap(Strip g, Strip f, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        store(g, r, j, load(g, r, j).min(complement(load(f, r, j))));
+      }
+    }
+  }
+
+  @Override
+  public void cappedGradients(Strip d, Strip i, Strip f, Strip g, Strip c, int count) {
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < WIDTH; j += COUNT) {
+        FloatVector dC = load(d, r, j);
+        FloatVector iV = load(i, r, j);
+        FloatVector fV = load(f, r, j);
+        FloatVector gV = load(g, r, j);
+        VectorMask<Float> capped = iV.compare(VectorOperators.GE, complement(fV));
+        FloatVector zero = FloatVector.zero(FLOAT);
+        FloatVector dI = dC.mul(gV);
+        FloatVector dF = dC.mul(load(c, r, j)).sub(zero.blend(dI, capped));
+        store(g, r, j, dC.mul(iV).mul(complement(gV.mul(gV))));
+        store(i, r, j, dI.blend(zero, capped).mul(iV).mul(complement(iV)));
+        store(f, r, j, dF.mul(fV).mul(complement(fV)));
+        store(d, r, j, dC.mul(fV));
+      }
+    }
+  }
+
+  @Override
   public void sum(Strip out, Strip a, Strip b, int count) {
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < WIDTH; j += COUNT) {

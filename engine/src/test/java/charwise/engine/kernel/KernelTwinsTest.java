@@ -87,6 +87,8 @@ class KernelTwinsTest {
     assertSameStrips((k, s, n) -> k.addTanhGradient(s[0], s[1], s[2], s[3], n));
     assertSameStrips((k, s, n) -> k.sigmoidTanhGradients(s[0], s[1], s[2], n));
     assertSameStrips((k, s, n) -> k.sigmoidProductGradients(s[0], s[1], s[2], n));
+    assertSameStrips((k, s, n) -> k.cap(s[0], s[1], n));
+    assertSameStrips((k, s, n) -> k.cappedGradients(s[0], s[1], s[2], s[3], s[4], n));
   }
 
   @Test

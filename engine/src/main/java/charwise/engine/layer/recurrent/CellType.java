@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public enum CellType implements Labelled {
   RNN(RnnCell::new),
   LSTM(LstmCell::new),
+  LSTM_CAPPED(LstmCappedCell::new),
   GRU(GruCell::new),
   GRU_RESET_AFTER(GruResetAfterCell::new),
   MINGRU(MingruCell::new),

@@ -13,10 +13,10 @@ import java.util.List;
  * 2015).
  */
 public final class LstmCell implements RecurrentCell {
-  private static final int INPUT = 0;
-  private static final int FORGET = 1;
-  private static final int CANDIDATE = 2;
-  private static final int OUTPUT = 3;
+  static final int INPUT = 0;
+  static final int FORGET = 1;
+  static final int CANDIDATE = 2;
+  static final int OUTPUT = 3;
 
   @Override
   public List<Gate> gates() {
