@@ -8,7 +8,13 @@ public interface SoftmaxKernels {
    * strip is set to zero. Summed in 16 partial sums by {@code n % 16} in ascending order, then
    * those from 0 to 15.
    */
-  float exponentials(float[] values, int offset, int panelStride, int size);
+  default float exponentials(float[] values, int offset, int panelStride, int size) {
+    return exponentials(
+        values, offset, panelStride, size, maximum(values, offset, panelStride, size));
+  }
+
+  /** The same where their {@link #maximum} is known. */
+  float exponentials(float[] values, int offset, int panelStride, int size, float maximum);
 
   /** The highest of {@code size} logits that lie likewise; the rest of the last strip is read. */
   float maximum(float[] values, int offset, int panelStride, int size);

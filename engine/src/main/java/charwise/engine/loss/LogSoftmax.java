@@ -11,6 +11,8 @@ import charwise.engine.tensor.PanelMatrix;
  * lowest.
  */
 public final class LogSoftmax {
+  private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
   private final float[] logits;
   private final float[] exponentials;
   private double normalizer;
@@ -29,23 +31,36 @@ public final class LogSoftmax {
 
   /** Reads a row; it is not modified. Allocates nothing. */
   public void read(PanelMatrix matrix, int row) {
-    float highest = Float.NEGATIVE_INFINITY;
     for (int panel = 0; panel < matrix.panels(); panel++) {
       int start = panel * Panels.WIDTH;
       int end = Math.min(start + Panels.WIDTH, logits.length);
       int from = matrix.row(panel, row) - start;
       for (int k = start; k < end; k++) {
-        float logit = scale * matrix.values()[from + k];
-        logits[k] =
-            Float.isNaN(logit)
-                ? -Float.MAX_VALUE
-                : Math.clamp(logit, -Float.MAX_VALUE, Float.MAX_VALUE);
-        highest = Math.max(highest, logits[k]);
+        logits[k] = scale * matrix.values()[from + k];
       }
     }
+    makeFinite(logits);
     System.arraycopy(logits, 0, exponentials, 0, logits.length);
-    float sum = SOFTMAX.exponentials(exponentials, 0, Panels.WIDTH, logits.length);
+    float highest = SOFTMAX.maximum(exponentials, 0, Panels.WIDTH, logits.length);
+    float sum = SOFTMAX.exponentials(exponentials, 0, Panels.WIDTH, logits.length, highest);
     normalizer = highest + StrictMath.log(sum);
+  }
+
+  /**
+   * Makes what a model with absurd weights may bring forth the nearest number that is finite; NaN
+   * is lowest.
+   */
+  public static void makeFinite(float[] logits) {
+    int largest = 0; // the bits of a magnitude are ordered as it is, with NaN above infinity
+    for (float logit : logits) {
+      largest = Math.max(largest, Float.floatToRawIntBits(logit) & Integer.MAX_VALUE);
+    }
+    for (int k = 0; largest >= INFINITY_BITS && k < logits.length; k++) {
+      logits[k] =
+          Float.isNaN(logits[k])
+              ? -Float.MAX_VALUE
+              : Math.clamp(logits[k], -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
   }
 
   /** The logarithm of the probability of {@code k}, at most 0. */

@@ -23,12 +23,9 @@ public final class SoftmaxCrossEntropy {
    */
   public static void forward(PanelMatrix logits, int[] targets, int row, int rows, double[] nats) {
     for (int r = row; r < row + rows; r++) {
-      int target = logits.index(r, targets[r]);
-      float below =
-          logits.values()[target]
-              - SOFTMAX.maximum(
-                  logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
-      float sum = exponentials(logits, targets, r, nats);
+      float highest = maximum(logits, r);
+      float below = logits.values()[logits.index(r, targets[r])] - highest;
+      float sum = exponentials(logits, highest, targets, r, nats);
       if (below < LEAST_LOGIT) {
         nats[r] = StrictMath.log(sum) - below;
       }
@@ -42,7 +39,7 @@ public final class SoftmaxCrossEntropy {
   public static void backward(
       PanelMatrix logits, int[] targets, int row, int rows, double[] nats, float scale) {
     for (int r = row; r < row + rows; r++) {
-      float sum = exponentials(logits, targets, r, nats);
+      float sum = exponentials(logits, maximum(logits, r), targets, r, nats);
       SOFTMAX.scale(
           logits.values(), logits.row(0, r), logits.panelStride(), logits.columns(), scale / sum);
       logits.values()[logits.index(r, targets[r])] -= scale;
@@ -78,10 +75,16 @@ public final class SoftmaxCrossEntropy {
     }
   }
 
-  private static float exponentials(PanelMatrix logits, int[] targets, int r, double[] nats) {
+  private static float maximum(PanelMatrix logits, int r) {
+    return SOFTMAX.maximum(
+        logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
+  }
+
+  private static float exponentials(
+      PanelMatrix logits, float maximum, int[] targets, int r, double[] nats) {
     float sum =
         SOFTMAX.exponentials(
-            logits.values(), logits.row(0, r), logits.panelStride(), logits.columns());
+            logits.values(), logits.row(0, r), logits.panelStride(), logits.columns(), maximum);
     double probability = (double) logits.values()[logits.index(r, targets[r])] / sum;
     nats[r] = -StrictMath.log(probability);
     return sum;

@@ -1,6 +1,7 @@
 package charwise.engine.sampling;
 
 import charwise.engine.kernel.Kernels;
+import charwise.engine.loss.LogSoftmax;
 
 /**
  * The units that may come next, which the stages of a {@link Sampler} reweight, reorder and drop in
@@ -32,7 +33,8 @@ final class Candidates {
     for (int i = 0; i < size; i++) {
       ids[i] = i;
     }
-    Distribution.copyFinite(source, offset, logits, size);
+    System.arraycopy(source, offset, logits, 0, size);
+    LogSoftmax.makeFinite(logits);
   }
 
   /** The number of candidates left, at least 1. */

@@ -1,6 +1,7 @@
 package charwise.engine.sampling;
 
 import charwise.engine.kernel.Kernels;
+import charwise.engine.loss.LogSoftmax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.List;
 /** What a model expects next: the softmax of its logits, with no settings applied. */
 public final class Distribution {
   private static final int ALIGNMENT = 64;
-  private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   private final float[] logits;
   private final float[] weights;
@@ -28,10 +28,11 @@ public final class Distribution {
    * @param source {@code vocabularySize} logits from {@code offset} on; not modified
    */
   public void load(float[] source, int offset) {
-    copyFinite(source, offset, logits, logits.length);
+    System.arraycopy(source, offset, logits, 0, logits.length);
+    LogSoftmax.makeFinite(logits);
     System.arraycopy(logits, 0, weights, 0, logits.length);
     float highest = Kernels.SOFTMAX.maximum(weights, 0, ALIGNMENT, logits.length);
-    sum = Kernels.SOFTMAX.exponentials(weights, 0, ALIGNMENT, logits.length);
+    sum = Kernels.SOFTMAX.exponentials(weights, 0, ALIGNMENT, logits.length, highest);
     logNormalizer = highest + StrictMath.log(sum);
   }
 
@@ -56,22 +57,5 @@ public final class Distribution {
             .reversed()
             .thenComparingInt(UnitProbability::id));
     return ranked;
-  }
-
-  /**
-   * Copies logits, but what a model with absurd weights may bring forth made finite; NaN is lowest.
-   */
-  static void copyFinite(float[] source, int offset, float[] target, int count) {
-    int largest = 0; // the bits of a magnitude are ordered as it is, with NaN above infinity
-    for (int i = 0; i < count; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(source[offset + i]) & Integer.MAX_VALUE);
-    }
-    System.arraycopy(source, offset, target, 0, count);
-    for (int i = 0; largest >= INFINITY_BITS && i < count; i++) {
-      target[i] =
-          Float.isNaN(target[i])
-              ? -Float.MAX_VALUE
-              : Math.clamp(target[i], -Float.MAX_VALUE, Float.MAX_VALUE);
-    }
   }
 }

@@ -40,8 +40,7 @@ final class InputProducts {
     for (PanelMatrix[] sums : biasSums) {
       Arrays.setAll(sums, g -> PanelMatrix.zeros(1, layer.groups().get(g).columns()));
     }
-    skipsByStrips =
-        layer.input().oneHots().isEmpty() && layer.input().dense().sizes().size() == 1;
+    skipsByStrips = layer.input().oneHots().isEmpty() && layer.input().dense().sizes().size() == 1;
     gateStrips = strips(threads);
     inputStrips = strips(threads);
   }
@@ -143,6 +142,24 @@ final class InputProducts {
     }
   }
 
+  /** The same of some panels in one row: at once where they lie together and nothing is added. */
+  private void startRow(int member, int g, int panel, int endPanel, int[] ids, int row) {
+    PanelMatrix gate = gates.get(g);
+    if (layer.groups().get(g).tables().isEmpty() && gate.panelStride() == Panels.WIDTH) {
+      PanelMatrix bias = bias(member, g);
+      System.arraycopy(
+          bias.values(),
+          bias.row(panel, 0),
+          gate.values(),
+          gate.row(panel, row),
+          (endPanel - panel) * Panels.WIDTH);
+      return;
+    }
+    for (int p = panel; p < endPanel; p++) {
+      startPanel(member, g, p, ids, row, 1);
+    }
+  }
+
   /** The groups with dense products, of some steps at once, for some units. */
   void multiply(int member, int[] ids, Matrix x, int row, int rows, int steps, int unit, int end) {
     int batchSize = shape.batchSize();
@@ -155,9 +172,7 @@ final class InputProducts {
       int panel = group.panelOf(unit);
       int endPanel = group.panelAfter(end);
       if (rows * steps == 1) {
-        for (int p = panel; p < endPanel; p++) {
-          startPanel(member, g, p, ids, row, 1);
-        }
+        startRow(member, g, panel, endPanel, ids, row);
         Products.multiply(x, row, dense.values(), gates.get(g), row, 1, panel, endPanel, true);
         continue;
       }
@@ -215,8 +230,7 @@ final class InputProducts {
   /**
    * Adds the gradients of units from {@code unit} to {@code end} to those of the inputs they are.
    */
-  void addInputGradients(
-      int member, int g, Matrix dInput, int row, int rows, int unit, int end) {
+  void addInputGradients(int member, int g, Matrix dInput, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
     for (int u = unit; skipsByStrips && u < end; u += Strip.WIDTH) {
       STRIPS.add(inputStrip(member, dInput, row, u), gateStrip(member, gate, row, u), rows);
