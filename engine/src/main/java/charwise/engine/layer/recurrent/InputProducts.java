@@ -200,10 +200,10 @@ final class InputProducts {
   private void copyInputs(
       int member, int g, int[] ids, Matrix x, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
-    for (int u = unit; skipsByStrips && u < end; u += Strip.WIDTH) {
-      STRIPS.copy(gateStrip(member, gate, row, u), inputStrip(member, x, row, u), rows);
-    }
     if (skipsByStrips) {
+      for (int u = unit; u < end; u += Strip.WIDTH) {
+        STRIPS.copy(gateStrip(member, gate, row, u), inputStrip(member, x, row, u), rows);
+      }
       return;
     }
     int[] columns = layer.denseColumns();
@@ -232,10 +232,10 @@ final class InputProducts {
    */
   void addInputGradients(int member, int g, Matrix dInput, int row, int rows, int unit, int end) {
     PanelMatrix gate = gates.get(g);
-    for (int u = unit; skipsByStrips && u < end; u += Strip.WIDTH) {
-      STRIPS.add(inputStrip(member, dInput, row, u), gateStrip(member, gate, row, u), rows);
-    }
     if (skipsByStrips) {
+      for (int u = unit; u < end; u += Strip.WIDTH) {
+        STRIPS.add(inputStrip(member, dInput, row, u), gateStrip(member, gate, row, u), rows);
+      }
       return;
     }
     int[] columns = layer.denseColumns();
