@@ -3,8 +3,7 @@ package charwise.engine.kernel;
 /** The plain twin. */
 final class ScalarSoftmax implements SoftmaxKernels {
   @Override
-  public float exponentials(
-      float[] values, int offset, int panelStride, int size, float maximum) {
+  public float exponentials(float[] values, int offset, int panelStride, int size, float maximum) {
     float[] sums = new float[Strip.WIDTH];
     for (int n = 0; n < Strip.padded(size); n++) {
       int i = index(offset, panelStride, n);

@@ -13,8 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 /** The vector twin. The maximum is exact in any order; only the sum's order is fixed. */
 final class VectorSoftmax implements SoftmaxKernels {
   @Override
-  public float exponentials(
-      float[] values, int offset, int panelStride, int size, float maximum) {
+  public float exponentials(float[] values, int offset, int panelStride, int size, float maximum) {
     int padded = Strip.padded(size);
     for (int n = 0; n < padded; n += COUNT) {
       int i = index(offset, panelStride, n);
