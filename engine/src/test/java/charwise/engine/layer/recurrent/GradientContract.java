@@ -2,8 +2,10 @@ package charwise.engine.layer.recurrent;
 
 import static charwise.engine.Differences.compare;
 import static charwise.engine.Differences.derivative;
+import static charwise.engine.Differences.derivativeBetweenKinks;
 
 import charwise.engine.Differences;
+import charwise.engine.Differences.Perturbed;
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.BatchShape;
 import charwise.engine.layer.GradientTask;
@@ -221,7 +223,8 @@ final class GradientContract {
         continue;
       }
       double expected =
-          derivative(
+          expected(
+              gradients[i],
               delta -> {
                 System.arraycopy(before, 0, parameters.values(), 0, before.length);
                 float[] change = new float[tensor.size()];
@@ -260,18 +263,26 @@ final class GradientContract {
       for (int c : columns) {
         int place = matrix.row(r) + c;
         float before = matrix.values()[place];
+        double actual = gradient.values()[gradient.row(r) + c];
         double expected =
-            derivative(
+            expected(
+                actual,
                 delta -> {
                   restore.run();
                   matrix.values()[place] = before + delta;
                   return loss.getAsDouble();
                 });
         matrix.values()[place] = before;
-        double actual = gradient.values()[gradient.row(r) + c];
         compare(name + "[" + r + "," + c + "]", actual, expected, violations);
       }
     }
+  }
+
+  /** Where the input gate is min(i, 1 − f), the loss has kinks. */
+  private double expected(double actual, Perturbed loss) {
+    return layer.cell() instanceof LstmCappedCell
+        ? derivativeBetweenKinks(loss, actual)
+        : derivative(loss);
   }
 
   private void checkStates(Runnable restore, List<String> violations) {
