@@ -436,9 +436,9 @@ class CompareCommandTest {
             + " weights",
         "--cells=gru --networks=mamba | two options that exclude each other: --cells and"
             + " --networks",
-        "--networks=elman | not one of rnn, lstm, gru, gru-reset-after, mingru, sru, mamba, transf",
+        "--networks=elman | not one of rnn, lstm, lstm-capped, gru, gru-reset-after, mingru",
         "--task=tag --networks=mamba | not an option of --task tag: --networks",
-        "--cells=gru,elman | not one of rnn, lstm, gru, gru-reset-after",
+        "--cells=gru,elman | not one of rnn, lstm, lstm-capped, gru",
         "--plot=picture.gif | not a kind of picture that charwise draws: picture.gif",
       })
   void wrongUsageIsNamed(String options, String message) {

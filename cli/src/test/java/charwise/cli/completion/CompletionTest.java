@@ -55,7 +55,8 @@ final class CompletionTest {
     String[] cells = Arrays.stream(CellType.values()).map(CellType::label).toArray(String[]::new);
 
     assertThat(offered("charwise train --cell ")).containsExactlyInAnyOrder(cells);
-    assertThat(offered("charwise train --cell=ls")).containsExactly("lstm");
+    assertThat(offered("charwise train --cell=ls")).containsExactly("lstm", "lstm-capped");
+    assertThat(offered("charwise train --cell=lstm-")).containsExactly("lstm-capped");
     assertThat(offered("charwise train --cell=")).containsExactlyInAnyOrder(cells);
     assertThat(offered("charwise train --hidden 8 --units b")).containsExactly("byte");
   }

@@ -54,7 +54,15 @@ class GradientsCommandTest {
         .map(line -> line.strip().split(" +", -1)[0])
         .containsExactly("lag", "1", "2", "3", "20");
     assertThat(result.outLines().getFirst().strip().split(" +", -1))
-        .containsExactly("lag", "rnn", "lstm", "lstm-c", "gru", "gru-reset-after");
+        .containsExactly(
+            "lag",
+            "rnn",
+            "lstm",
+            "lstm-c",
+            "lstm-capped",
+            "lstm-capped-c",
+            "gru",
+            "gru-reset-after");
     assertThat(result.out()).contains("* rnn   o lstm   + lstm-c", "horizon of gru: ");
   }
 
