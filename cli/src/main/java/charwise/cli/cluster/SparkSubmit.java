@@ -34,8 +34,8 @@ public final class SparkSubmit {
   private static final String HEARTBEAT = "2s";
 
   /**
-   * For every JVM of the cluster, as the launcher has them; older ones pass over what they do not
-   * know.
+   * For every JVM of the cluster, as the launcher has them, but for the place of objects: Spark has
+   * many small ones. Older JVMs pass over what they do not know.
    */
   static final String JVM_OPTIONS =
       "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow"

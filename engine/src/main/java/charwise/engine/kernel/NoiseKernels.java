@@ -7,12 +7,12 @@ public interface NoiseKernels {
 
   /**
    * {@code target[to + i] = source[from + i] · (1 + deviation · ε)} with an ε of the standard
-   * normal distribution for each place p = from + i. Its bits are those that dropout's mixer makes
+   * normal distribution for each place p = place + i. Its bits are those that dropout's mixer makes
    * of {@code key} and {@code p · stride}, a counter that any thread may start anywhere; the first
    * 16 places of a group and the 16 after them make two normal numbers of two uniform ones (Box and
    * Muller 1958).
    *
-   * @param from a multiple of {@link #GROUP}
+   * @param place a multiple of {@link #GROUP}
    * @param target may be the source
    * @param count a multiple of {@link #GROUP}
    * @param stride odd, so that no two places share their bits
@@ -24,6 +24,7 @@ public interface NoiseKernels {
       float[] target,
       int to,
       int count,
+      int place,
       int key,
       int stride,
       float deviation,

@@ -9,6 +9,13 @@ public final class Panels {
   /** Columns in a panel. */
   public static final int WIDTH = 64;
 
+  /**
+   * Floats left free at the beginning of an array of panels or rows, so that the first of them
+   * begins on a cache line: after the 16 bytes of the array's own header, where the JVM places
+   * objects 64 bytes apart as the launcher asks it to. Elsewhere only the speed differs.
+   */
+  public static final int LEAD = 12;
+
   private Panels() {}
 
   /** The panels that {@code columns} columns take. */

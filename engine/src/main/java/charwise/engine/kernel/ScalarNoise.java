@@ -9,12 +9,13 @@ final class ScalarNoise implements NoiseKernels {
       float[] target,
       int to,
       int count,
+      int place,
       int key,
       int stride,
       float deviation,
       float[] scratch) {
     for (int i = 0; i < count; i++) {
-      int first = from + i - (i & Strip.WIDTH);
+      int first = place + i - (i & Strip.WIDTH);
       int radiusBits = ScalarMath.mix(key, first * stride);
       int angleBits = ScalarMath.mix(key, (first + Strip.WIDTH) * stride);
       float noise = deviation * ScalarMath.normalRadius(radiusBits);

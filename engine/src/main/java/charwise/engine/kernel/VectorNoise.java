@@ -19,22 +19,23 @@ final class VectorNoise implements NoiseKernels {
       float[] target,
       int to,
       int count,
+      int place,
       int key,
       int stride,
       float deviation,
       float[] scratch) {
     int pairs = count / 2;
-    draw(from, pairs, key, stride, scratch);
+    draw(place, pairs, key, stride, scratch);
     measure(pairs, deviation, scratch);
-    turnFirst(source, from, target, to, pairs, key, stride, scratch);
-    turnSecond(source, from, target, to, pairs, key, stride, scratch);
+    turnFirst(source, from, target, to, pairs, place, key, stride, scratch);
+    turnSecond(source, from, target, to, pairs, place, key, stride, scratch);
   }
 
   /** Uniform numbers of pairs. */
-  private static void draw(int from, int pairs, int key, int stride, float[] uniform) {
+  private static void draw(int place, int pairs, int key, int stride, float[] uniform) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
-      IntVector bits = VectorMath.mix(key, lanes.add((from + place(i)) * stride));
+      IntVector bits = VectorMath.mix(key, lanes.add((place + first(i)) * stride));
       VectorMath.uniformAboveZero(bits).intoArray(uniform, i);
     }
   }
@@ -53,13 +54,14 @@ final class VectorNoise implements NoiseKernels {
       float[] target,
       int to,
       int pairs,
+      int place,
       int key,
       int stride,
       float[] radii) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
-      int first = place(i);
-      IntVector bits = VectorMath.mix(key, lanes.add((from + first + Strip.WIDTH) * stride));
+      int first = first(i);
+      IntVector bits = VectorMath.mix(key, lanes.add((place + first + Strip.WIDTH) * stride));
       FloatVector noise =
           FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomCosine(bits)).add(1f);
       FloatVector.fromArray(FLOAT, source, from + first).mul(noise).intoArray(target, to + first);
@@ -72,13 +74,14 @@ final class VectorNoise implements NoiseKernels {
       float[] target,
       int to,
       int pairs,
+      int place,
       int key,
       int stride,
       float[] radii) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
-      int second = place(i) + Strip.WIDTH;
-      IntVector bits = VectorMath.mix(key, lanes.add((from + second) * stride));
+      int second = first(i) + Strip.WIDTH;
+      IntVector bits = VectorMath.mix(key, lanes.add((place + second) * stride));
       FloatVector noise =
           FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomSine(bits)).add(1f);
       FloatVector.fromArray(FLOAT, source, from + second).mul(noise).intoArray(target, to + second);
@@ -90,7 +93,7 @@ final class VectorNoise implements NoiseKernels {
   }
 
   /** Where the first of a pair is: half of each group are firsts. */
-  private static int place(int pair) {
+  private static int first(int pair) {
     return 2 * pair - pair % Strip.WIDTH;
   }
 }

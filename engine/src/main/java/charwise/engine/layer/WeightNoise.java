@@ -74,6 +74,7 @@ public final class WeightNoise {
           to.values(),
           to.row(panel, r),
           Math.min(ROWS, end - r) * Panels.WIDTH,
+          from.row(panel, r) - Panels.LEAD,
           key,
           stride,
           deviation,

@@ -14,7 +14,7 @@ public interface Optimizer {
   UpdateKernels.Step step(
       long t, double learningRate, double scale, double limit, double weightDecay);
 
-  /** Updates the weights in {@code [from, to)}, multiples of 16. Threads take separate runs. */
+  /** Updates the weights in {@code [from, to)}, whole strips. Threads take separate runs. */
   void update(float[] weights, float[] gradients, int from, int to, UpdateKernels.Step step);
 
   /** The moments, for a checkpoint; not copies. */

@@ -24,6 +24,7 @@ public final class ParameterUpdate {
   private static final int RUN = 1 << 12;
 
   private final ParameterSet parameters;
+  private final ParameterSet.Range places;
   private final Optimizer optimizer;
   private final Clipping clipping;
   private final double weightDecay;
@@ -58,13 +59,14 @@ public final class ParameterUpdate {
     this.weightDecay = weightDecay;
     this.tableRate = tableRate;
     this.runs = runs(parameters).toArray(Run[]::new);
-    this.squares = new double[(parameters.size() + PIECE - 1) / PIECE];
-    int[] places = Arrays.stream(runs).mapToInt(Run::from).toArray();
+    this.places = parameters.places();
+    this.squares = new double[Math.ceilDiv(places.to() - places.from(), PIECE)];
+    int[] starts = Arrays.stream(runs).mapToInt(Run::from).toArray();
     Ownership ownership =
-        Ownership.evenly(places, Arrays.stream(runs).mapToInt(Run::cost).toArray(), members);
-    firstRuns = ownership.firstTasks(places);
+        Ownership.evenly(starts, Arrays.stream(runs).mapToInt(Run::cost).toArray(), members);
+    firstRuns = ownership.firstTasks(starts);
     firstPieces =
-        ownership.firstTasks(IntStream.range(0, squares.length).map(p -> p * PIECE).toArray());
+        ownership.firstTasks(IntStream.range(0, squares.length).map(this::begin).toArray());
   }
 
   /** What one member updates in one go: weights of one rate. */
@@ -80,13 +82,13 @@ public final class ParameterUpdate {
 
   private static List<Run> runs(ParameterSet parameters) {
     List<Run> runs = new ArrayList<>();
-    int at = 0;
+    int at = parameters.places().from();
     for (ParameterSet.Range table : parameters.tables()) {
       addRuns(runs, at, table.from(), false);
       addRuns(runs, table.from(), table.to(), true);
       at = table.to();
     }
-    addRuns(runs, at, parameters.size(), false);
+    addRuns(runs, at, parameters.places().to(), false);
     return runs;
   }
 
@@ -105,7 +107,7 @@ public final class ParameterUpdate {
   public void measure(Team team, int member) {
     int piece = team.nextTask(member, firstPieces);
     while (piece >= 0) {
-      squares[piece] = UPDATES.sumOfSquares(parameters.gradients(), piece * PIECE, end(piece));
+      squares[piece] = UPDATES.sumOfSquares(parameters.gradients(), begin(piece), end(piece));
       piece = team.nextTask(member, firstPieces);
     }
   }
@@ -145,7 +147,11 @@ public final class ParameterUpdate {
     }
   }
 
+  private int begin(int piece) {
+    return places.from() + piece * PIECE;
+  }
+
   private int end(int piece) {
-    return Math.min(parameters.size(), (piece + 1) * PIECE);
+    return Math.min(places.to(), begin(piece + 1));
   }
 }

@@ -1,6 +1,7 @@
 package charwise.engine.parameter;
 
 import charwise.engine.kernel.Bfloat16;
+import charwise.engine.kernel.Panels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All parameters of a model in one array, their gradients in another of the same layout, which is
  * there once something asks for it: a model that only reads and writes text has none. Places that
- * belong to no weight (the spare columns of a last panel) are zero and stay so, since their
- * gradients are zero.
+ * belong to no weight (the first {@link Panels#LEAD}, the spare columns of a last panel) are zero
+ * and stay so, since their gradients are zero.
  */
 public final class ParameterSet {
   private final float[] values;
@@ -21,8 +22,8 @@ public final class ParameterSet {
     if (size > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException("a model of " + size + " weights is too large");
     }
-    values = new float[(int) size];
-    int offset = 0;
+    values = new float[Panels.LEAD + (int) size];
+    int offset = Panels.LEAD;
     for (Parameter parameter : parameters) {
       parameter.bind(this, offset);
       int end = offset + (int) parameter.storage();
@@ -33,7 +34,7 @@ public final class ParameterSet {
     }
   }
 
-  /** Places {@code from} to before {@code to}, both multiples of 64. */
+  /** Places {@code from} to before {@code to} of the arrays, a multiple of 64 of them. */
   public record Range(int from, int to) {}
 
   /** Where the tables lie, in ascending order. */
@@ -41,9 +42,14 @@ public final class ParameterSet {
     return List.copyOf(tables);
   }
 
-  /** The floats of storage, a multiple of 64. */
+  /** The floats of each of its arrays. */
   public int size() {
     return values.length;
+  }
+
+  /** All places of parameters, a multiple of 64 of them. */
+  public Range places() {
+    return new Range(Panels.LEAD, values.length);
   }
 
   /** The weights, not a copy. */

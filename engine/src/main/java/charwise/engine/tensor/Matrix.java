@@ -57,7 +57,12 @@ public final class Matrix {
 
   /** A new zero matrix. */
   public static Matrix zeros(int rows, int columns) {
-    return new Matrix(new float[Math.multiplyExact(rows, columns)], 0, rows, columns, columns);
+    return new Matrix(
+        PanelMatrix.newArray(Math.multiplyExact(rows, columns)),
+        Panels.LEAD,
+        rows,
+        columns,
+        columns);
   }
 
   /** Where row {@code r} starts. */

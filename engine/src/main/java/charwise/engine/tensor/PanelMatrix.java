@@ -38,7 +38,7 @@ public final class PanelMatrix {
 
   /** A new zero matrix whose panels lie one after another: {@code [panel][row][64]}. */
   public static PanelMatrix zeros(int rows, int columns) {
-    return at(new float[Math.toIntExact(storage(rows, columns))], 0, rows, columns);
+    return at(newArray(Math.toIntExact(storage(rows, columns))), Panels.LEAD, rows, columns);
   }
 
   /** A matrix whose panels lie one after another, {@code [panel][row][64]}, in a given array. */
@@ -54,8 +54,8 @@ public final class PanelMatrix {
    */
   public static PanelMatrix zerosApart(int rows, int columns) {
     int stride = Math.multiplyExact(rows + SPARE_ROWS, Panels.WIDTH);
-    float[] values = new float[Math.multiplyExact(stride, Panels.count(columns))];
-    return new PanelMatrix(values, 0, rows, columns, stride, Panels.WIDTH);
+    float[] values = newArray(Math.multiplyExact(stride, Panels.count(columns)));
+    return new PanelMatrix(values, Panels.LEAD, rows, columns, stride, Panels.WIDTH);
   }
 
   /**
@@ -65,7 +65,12 @@ public final class PanelMatrix {
   public static PanelMatrix zerosByRow(int rows, int columns) {
     int width = Panels.count(columns) * Panels.WIDTH;
     return new PanelMatrix(
-        new float[Math.multiplyExact(rows, width)], 0, rows, columns, Panels.WIDTH, width);
+        newArray(Math.multiplyExact(rows, width)), Panels.LEAD, rows, columns, Panels.WIDTH, width);
+  }
+
+  /** Room for {@code size} floats from {@link Panels#LEAD} on. */
+  static float[] newArray(int size) {
+    return new float[Math.addExact(Panels.LEAD, size)];
   }
 
   /** A view on the first columns of a matrix stored by rows, of whole strips, as one by panels. */
@@ -129,7 +134,7 @@ public final class PanelMatrix {
    * row read from then on. The elements must not change any more.
    */
   public void pack() {
-    int[] copy = new int[Math.multiplyExact(panels() * rows, Bfloat16.PANEL_INTS)];
+    int[] copy = new int[Panels.LEAD + Math.multiplyExact(panels() * rows, Bfloat16.PANEL_INTS)];
     for (int panel = 0; panel < panels(); panel++) {
       for (int r = 0; r < rows; r++) {
         Bfloat16.packRow(values, row(panel, r), copy, packedRow(panel, r));
@@ -150,7 +155,7 @@ public final class PanelMatrix {
 
   /** Where row {@code r} of a packed panel starts. */
   int packedRow(int panel, int r) {
-    return (panel * rows + r) * Bfloat16.PANEL_INTS;
+    return Panels.LEAD + (panel * rows + r) * Bfloat16.PANEL_INTS;
   }
 
   /**

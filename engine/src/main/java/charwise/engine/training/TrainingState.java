@@ -1,8 +1,10 @@
 package charwise.engine.training;
 
+import charwise.engine.parameter.ParameterSet;
 import charwise.engine.task.Model;
 import charwise.engine.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,6 +31,14 @@ final class TrainingState {
           values -> System.arraycopy(values, 0, array, 0, array.length));
     }
 
+    static Slot of(String name, float[] array, ParameterSet.Range places) {
+      return new Slot(
+          name,
+          places.to() - places.from(),
+          () -> Arrays.copyOfRange(array, places.from(), places.to()),
+          values -> System.arraycopy(values, 0, array, places.from(), values.length));
+    }
+
     static Slot of(String name, Matrix matrix) {
       return new Slot(
           name,
@@ -41,9 +51,10 @@ final class TrainingState {
   private final List<Slot> slots = new ArrayList<>();
 
   TrainingState(Model model, List<float[]> moments, List<Matrix> carried) {
-    slots.add(Slot.of("weights", model.parameters().values()));
+    ParameterSet.Range places = model.parameters().places();
+    slots.add(Slot.of("weights", model.parameters().values(), places));
     for (int i = 0; i < moments.size(); i++) {
-      slots.add(Slot.of("moment." + i, moments.get(i)));
+      slots.add(Slot.of("moment." + i, moments.get(i), places));
     }
     for (int i = 0; i < carried.size(); i++) {
       slots.add(Slot.of("state." + i, carried.get(i)));

@@ -20,7 +20,7 @@ class DropoutTest {
     Matrix ones = Matrix.zeros(100, 48);
     Arrays.fill(ones.values(), 1f);
     dropout.apply(ones, 0, 100, new Strip());
-    return ones.values();
+    return Arrays.copyOfRange(ones.values(), ones.row(0), ones.values().length);
   }
 
   @ParameterizedTest

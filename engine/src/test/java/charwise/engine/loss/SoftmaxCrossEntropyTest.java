@@ -87,7 +87,7 @@ class SoftmaxCrossEntropyTest {
   @ValueSource(floats = {3, 86, 88, 200, 1e6f})
   void aHopelessTargetCostsWhatItsLogitSays(float below) {
     PanelMatrix logits = PanelMatrix.zeros(1, 2);
-    logits.values()[0] = below;
+    logits.values()[logits.index(0, 0)] = below;
     double[] nats = new double[1];
     SoftmaxCrossEntropy.forward(logits, new int[] {1}, 0, 1, nats);
     assertThat(nats[0])

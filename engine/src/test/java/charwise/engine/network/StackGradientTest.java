@@ -116,7 +116,7 @@ final class StackGradientTest {
       backward.transposes().forEach(Runnable::run);
       forward.run(all, ids, x);
       Matrix dOutput = backward.dOutput();
-      System.arraycopy(outputWeights, 0, dOutput.values(), 0, outputWeights.length);
+      System.arraycopy(outputWeights, 0, dOutput.values(), dOutput.row(0), outputWeights.length);
       for (int l = 0; l < stack.layers().size(); l++) {
         List<Matrix> dFinal = backward.layers().get(l).dFinalState();
         for (int i = 0; i < dFinal.size(); i++) {

@@ -1,5 +1,6 @@
 package charwise.engine.layer.recurrent;
 
+import charwise.engine.kernel.Panels;
 import charwise.engine.kernel.Strip;
 
 /**
@@ -28,8 +29,8 @@ public final class CellStrips {
     for (int slot = 0; slot < slots; slot++) {
       gates[slot] = new Strip();
     }
-    scratch.at(new float[rows * Strip.WIDTH], 0, Strip.WIDTH);
-    scratch2.at(new float[rows * Strip.WIDTH], 0, Strip.WIDTH);
+    scratch.at(new float[Panels.LEAD + rows * Strip.WIDTH], Panels.LEAD, Strip.WIDTH);
+    scratch2.at(new float[Panels.LEAD + rows * Strip.WIDTH], Panels.LEAD, Strip.WIDTH);
   }
 
   /** The gate in the given slot: pre-activation, then whatever the cell puts there. */

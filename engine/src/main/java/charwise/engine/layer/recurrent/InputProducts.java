@@ -64,13 +64,14 @@ final class InputProducts {
       if (bias == null || second == null) {
         continue;
       }
-      float[] sum = biasSums[member][g].values();
+      PanelMatrix sum = biasSums[member][g];
       float[] one = bias.values().values();
       float[] other = second.values().values();
+      int start = sum.row(0, 0);
       int oneStart = bias.values().row(0, 0);
       int otherStart = second.values().row(0, 0);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] = one[oneStart + i] + other[otherStart + i];
+      for (int i = 0; i < sum.panels() * Panels.WIDTH; i++) {
+        sum.values()[start + i] = one[oneStart + i] + other[otherStart + i];
       }
     }
   }

@@ -58,10 +58,10 @@ final class LayerStates {
   /** Makes the state after {@code steps} steps elsewhere the initial one here. */
   void startFrom(LayerStates other, int steps) {
     requireForward();
-    int length = shape.batchSize() * hidden.columns();
-    System.arraycopy(other.hidden.values(), steps * length, hidden.values(), 0, length);
+    int rows = shape.batchSize();
+    hidden.copyRows(0, other.hidden, steps * rows, rows, 0, hidden.columns());
     if (hasMemory) {
-      System.arraycopy(other.memory.values(), steps * length, memory.values(), 0, length);
+      memory.copyRows(0, other.memory, steps * rows, rows, 0, memory.columns());
     }
   }
 

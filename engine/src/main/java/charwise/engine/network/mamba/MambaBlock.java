@@ -295,7 +295,7 @@ public final class MambaBlock implements Block {
       MambaPass pass = (MambaPass) other;
       convolved.startFrom(pass.convolved, steps);
       Matrix after = pass.scanned.after();
-      System.arraycopy(after.values(), 0, scanned.before().values(), 0, after.values().length);
+      scanned.before().copyRows(0, after, 0, after.rows(), 0, after.columns());
     }
 
     /** What a step keeps of the state, how open its gate is, its size δ, and the state's size. */
