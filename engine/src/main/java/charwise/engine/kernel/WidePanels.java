@@ -40,9 +40,21 @@ final class WidePanels {
         case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
         case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        default ->
+        case 5 -> {
+          if (aStep == 1) {
+            UnrolledPanels.rows5(
+                a, ao, aRowStride, b, bOffset, c, co, cRowStride, depth, accumulate);
+          } else {
+            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+          }
+        }
+        default -> {
+          if (aRowStride == 1) {
+            UnrolledPanels.columns6(a, ao, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+          } else {
             rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+          }
+        }
       }
       row += size;
     }
