@@ -77,11 +77,13 @@ final class BuildImage {
           "/java.desktop/com/sun/imageio/plugins/jpeg/JPEGImage{Reader,Writer}.class");
 
   /**
-   * Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound; and
-   * encrypted connections with their keys, for the program opens none.
+   * Parts of java.desktop, and of java.xml that it needs, which no chart uses: windows, sound,
+   * schemas and transformations; and encrypted connections with their ciphers and keys, for the
+   * program opens none.
    */
   private static final List<String> UNUSED_PACKAGES =
       List.of(
+          "java.base/com/sun/crypto/provider",
           "java.base/sun/security/ssl",
           "java.base/sun/security/tools",
           "java.desktop/com/sun/java/swing",
@@ -95,6 +97,13 @@ final class BuildImage {
           "java.desktop/sun/swing",
           "java.xml/com/sun/org/apache/bcel",
           "java.xml/com/sun/org/apache/xalan",
+          "java.xml/com/sun/org/apache/xerces/internal/impl/xpath",
+          "java.xml/com/sun/org/apache/xerces/internal/impl/xs",
+          "java.xml/com/sun/org/apache/xerces/internal/jaxp/validation",
+          "java.xml/com/sun/org/apache/xml/internal/dtm",
+          "java.xml/com/sun/org/apache/xml/internal/res",
+          "java.xml/com/sun/org/apache/xml/internal/serialize",
+          "java.xml/com/sun/org/apache/xml/internal/serializer",
           "java.xml/com/sun/org/apache/xpath");
 
   /** JFreeChart keeps its listeners in a list of this package. */
@@ -198,7 +207,7 @@ final class BuildImage {
         MODULES
             + " in "
             + LOCALES
-            + " for dates, without windows and connections, all "
+            + " for dates, without windows, schemas and connections, all "
             + "stripped, vectors settled, of "
             + System.getProperty("java.vendor")
             + " "
