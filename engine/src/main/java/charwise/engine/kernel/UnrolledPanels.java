@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Blocks of {@link WidePanels} that go two steps of the sum at a time, for the two ways in which A
  * is stored. What else a step takes, its counting and the checks of its indices, shares the ports
- * of some processors' multiply-adds (engine/adr/0023). Blocks of other sizes are no faster so:
- * without checks, C2 moves loads to the front, until sums no longer fit the registers.
+ * of some processors' multiply-adds (engine/adr/0023). Six rows of a matrix stored by rows are
+ * slower so: without checks, C2 moves loads to the front, until sums no longer fit the registers.
  */
 final class UnrolledPanels {
   private static final VectorSpecies<Float> SPECIES = WidePanels.SPECIES;
