@@ -176,11 +176,10 @@ final class ProcessIT {
   }
 
   @Test
-  void anotherSignalEndsTheProcessAtOnce() throws Exception {
-    // It must come before the first step ends, which lasts seconds. Two signals that come together
-    // are one to the system, so they come until the process ends.
+  void aLaterSignalEndsTheProcessAtOnce() throws Exception {
+    // It must come before the first step ends, which lasts many seconds.
     Process process =
-        start("train", "text.txt", "-o", "twice", "--hidden=1024", "--bptt=128", "--steps=1000");
+        start("train", "text.txt", "-o", "twice", "--hidden=1024", "--bptt=1024", "--steps=1000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("lstm, 2 x 1024");
       do {
@@ -190,6 +189,21 @@ final class ProcessIT {
     }
     assertThat(process.waitFor()).isEqualTo(143);
     assertThat(folder.resolve("twice.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void signalsThatComeTogetherAreOne() throws Exception {
+    Process process =
+        start("train", "text.txt", "-o", "together", "--hidden=512", "--bptt=128", "--steps=1000");
+    try (BufferedReader words = process.errorReader(UTF_8)) {
+      assertThat(words.readLine()).startsWith("lstm, 2 x 512");
+      send("TERM", process);
+      send("TERM", process);
+      send("TERM", process);
+      assertThat(words.lines()).last().asString().contains("interrupted after step ");
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(folder.resolve("together.checkpoint")).exists();
   }
 
   @Test

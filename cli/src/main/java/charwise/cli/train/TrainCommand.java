@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "  0:trained",
       "  1:failed: unreadable text, full disk, a diverged run, or another hash than expected",
       "  2:wrong usage",
-      "130:interrupted; what was trained is saved (143 after SIGTERM, 129 after SIGHUP)"
+      "130:interrupted; what was trained is saved (143 after SIGTERM, 129 after SIGHUP)."
+          + " Interrupted again a second later or more, it ends at once, unsaved"
     },
     footer = {
       "  charwise train",

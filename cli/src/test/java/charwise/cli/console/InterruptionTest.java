@@ -6,6 +6,7 @@ import charwise.cli.FakeSignals;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,17 @@ class InterruptionTest {
   private final FakeSignals signals = new FakeSignals();
   private final AtomicInteger stops = new AtomicInteger();
   private final List<ExitCode> ends = new ArrayList<>();
+  private Duration time = Duration.ZERO;
 
   @Test
-  void theFirstSignalStopsTheRunAndTheSecondTheProcess() {
+  void theFirstSignalStopsTheRunAndOneASecondLaterTheProcess() {
     try (var interruption = interruption()) {
       signals.send("INT");
       assertThat(stops).hasValue(1);
+      time = Duration.ofMillis(999);
+      signals.send("INT");
       assertThat(ends).isEmpty();
+      time = Duration.ofSeconds(1);
       signals.send("INT");
       assertThat(stops).hasValue(1);
       assertThat(ends).containsExactly(ExitCode.INTERRUPTED);
@@ -60,6 +65,6 @@ class InterruptionTest {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             new Surroundings(Terminal.none(), Map.of(), Path.of(""), signals));
-    return new Interruption(console, stops::incrementAndGet, ends::add);
+    return new Interruption(console, stops::incrementAndGet, ends::add, () -> time.toNanos());
   }
 }

@@ -15,7 +15,7 @@ final class NarrowPanels {
 
   private NarrowPanels() {}
 
-  /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
+  /** {@code C = Z + A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
       float[] a,
       int aOffset,
@@ -23,25 +23,37 @@ final class NarrowPanels {
       int aStep,
       float[] b,
       int bOffset,
+      float[] z,
+      int zOffset,
+      int zRowStride,
       float[] c,
       int cOffset,
       int cRowStride,
       int rows,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     int row = 0;
     for (int blocks = (rows + 5) / 6; blocks > 0; blocks--) {
       int size = (rows - row + blocks - 1) / blocks;
       int ao = aOffset + row * aRowStride;
+      int zo = zOffset + row * zRowStride;
       int co = cOffset + row * cRowStride;
       switch (size) {
-        case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 5 -> rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 1 -> rows1(a, ao, aStep, b, bOffset, z, zo, c, co, depth);
+        case 2 ->
+            rows2(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
+        case 3 ->
+            rows3(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
+        case 4 ->
+            rows4(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
+        case 5 ->
+            rows5(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
         default ->
-            rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+            rows6(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
       }
       row += size;
     }
@@ -53,10 +65,11 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
       float[] c,
       int co,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     for (int k = 0; k < depth; k++) {
@@ -68,10 +81,8 @@ final class NarrowPanels {
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
   }
@@ -83,11 +94,13 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -104,12 +117,10 @@ final class NarrowPanels {
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -123,11 +134,13 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -149,14 +162,12 @@ final class NarrowPanels {
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -172,11 +183,13 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -203,16 +216,14 @@ final class NarrowPanels {
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -230,11 +241,13 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -266,18 +279,16 @@ final class NarrowPanels {
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);
@@ -297,11 +308,13 @@ final class NarrowPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -338,20 +351,18 @@ final class NarrowPanels {
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
+    c50 = c50.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c10.intoArray(c, co + cs);

@@ -26,7 +26,7 @@ final class ScalarPanels implements PanelKernels {
           sum = Math.fma(x, b[bOffset + k * Panels.WIDTH + n], sum);
         }
         int cn = cOffset + m * cRowStride + n;
-        c[cn] = accumulate ? sum + c[cn] : sum;
+        c[cn] = sum + (accumulate ? c[cn] : 0);
       }
     }
   }

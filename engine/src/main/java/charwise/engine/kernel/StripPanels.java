@@ -17,7 +17,7 @@ final class StripPanels {
 
   private StripPanels() {}
 
-  /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
+  /** {@code C = Z + A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
       float[] a,
       int aOffset,
@@ -25,14 +25,16 @@ final class StripPanels {
       int aStep,
       float[] b,
       int bOffset,
+      float[] z,
+      int zOffset,
+      int zRowStride,
       float[] c,
       int cOffset,
       int cRowStride,
       int rows,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     if (rows == 1) {
-      row(a, aOffset, aStep, b, bOffset, c, cOffset, depth, accumulate);
+      row(a, aOffset, aStep, b, bOffset, z, zOffset, c, cOffset, depth);
       return;
     }
     for (int row = 0; row < rows; row += ROWS) {
@@ -43,12 +45,14 @@ final class StripPanels {
           aStep,
           b,
           bOffset,
+          z,
+          zOffset + row * zRowStride,
+          zRowStride,
           c,
           cOffset + row * cRowStride,
           cRowStride,
           Math.min(ROWS, rows - row),
-          depth,
-          accumulate);
+          depth);
     }
   }
 
@@ -58,18 +62,17 @@ final class StripPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
       float[] c,
       int co,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int k = 0; k < depth; k++) {
       FloatVector bk = FloatVector.fromArray(SPECIES, b, bo + k * Panels.WIDTH);
       sum = FloatVector.broadcast(SPECIES, a[ao + k * step]).fma(bk, sum);
     }
-    if (accumulate) {
-      sum = sum.add(FloatVector.fromArray(SPECIES, c, co));
-    }
+    sum = sum.add(FloatVector.fromArray(SPECIES, z, zo));
     sum.intoArray(c, co);
   }
 
@@ -80,12 +83,14 @@ final class StripPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
       int rows,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c0 = zero, c1 = zero, c2 = zero, c3 = zero;
     FloatVector c4 = zero, c5 = zero, c6 = zero, c7 = zero;
@@ -116,16 +121,14 @@ final class StripPanels {
     int o5 = co + cs * Math.min(5, last);
     int o6 = co + cs * Math.min(6, last);
     int o7 = co + cs * Math.min(7, last);
-    if (accumulate) { // all before the first is stored, since some may be the same
-      c0 = c0.add(FloatVector.fromArray(SPECIES, c, co));
-      c1 = c1.add(FloatVector.fromArray(SPECIES, c, o1));
-      c2 = c2.add(FloatVector.fromArray(SPECIES, c, o2));
-      c3 = c3.add(FloatVector.fromArray(SPECIES, c, o3));
-      c4 = c4.add(FloatVector.fromArray(SPECIES, c, o4));
-      c5 = c5.add(FloatVector.fromArray(SPECIES, c, o5));
-      c6 = c6.add(FloatVector.fromArray(SPECIES, c, o6));
-      c7 = c7.add(FloatVector.fromArray(SPECIES, c, o7));
-    }
+    c0 = c0.add(FloatVector.fromArray(SPECIES, z, zo));
+    c1 = c1.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(1, last)));
+    c2 = c2.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(2, last)));
+    c3 = c3.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(3, last)));
+    c4 = c4.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(4, last)));
+    c5 = c5.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(5, last)));
+    c6 = c6.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(6, last)));
+    c7 = c7.add(FloatVector.fromArray(SPECIES, z, zo + zs * Math.min(7, last)));
     c0.intoArray(c, co);
     c1.intoArray(c, o1);
     c2.intoArray(c, o2);

@@ -22,11 +22,13 @@ final class UnrolledPanels {
       int as,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -131,28 +133,26 @@ final class UnrolledPanels {
       c42 = x4.fma(b2, c42);
       c43 = x4.fma(b3, c43);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
-      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
-      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c32 = c32.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 2 * N));
+    c33 = c33.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 3 * N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
+    c42 = c42.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 2 * N));
+    c43 = c43.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -182,11 +182,13 @@ final class UnrolledPanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -306,32 +308,30 @@ final class UnrolledPanels {
       c52 = x5.fma(b2, c52);
       c53 = x5.fma(b3, c53);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
-      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
-      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + N));
-      c52 = c52.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 2 * N));
-      c53 = c53.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c32 = c32.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 2 * N));
+    c33 = c33.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 3 * N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
+    c42 = c42.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 2 * N));
+    c43 = c43.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 3 * N));
+    c50 = c50.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + N));
+    c52 = c52.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + 2 * N));
+    c53 = c53.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);

@@ -10,6 +10,10 @@ final class VectorPanels implements PanelKernels {
   private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
   private static final int N = SPECIES.length();
   private static final int W = Strip.WIDTH;
+
+  /** What a product that does not accumulate is added to. */
+  private static final float[] ZEROS = new float[Panels.WIDTH];
+
   private static final boolean WIDE = WidePanels.COLUMNS == Panels.WIDTH;
 
   @Override
@@ -27,6 +31,9 @@ final class VectorPanels implements PanelKernels {
       int depth,
       int strips,
       boolean accumulate) {
+    float[] z = accumulate ? c : ZEROS;
+    int zOffset = accumulate ? cOffset : 0;
+    int zRowStride = accumulate ? cRowStride : 0;
     int columns = strips * Strip.WIDTH;
     if (WIDE && columns == Panels.WIDTH) {
       WidePanels.multiply(
@@ -36,12 +43,14 @@ final class VectorPanels implements PanelKernels {
           aStep,
           b,
           bOffset,
+          z,
+          zOffset,
+          zRowStride,
           c,
           cOffset,
           cRowStride,
           rows,
-          depth,
-          accumulate);
+          depth);
       return;
     }
     if (N == Strip.WIDTH) {
@@ -53,12 +62,14 @@ final class VectorPanels implements PanelKernels {
             aStep,
             b,
             bOffset + n,
+            z,
+            zOffset + n,
+            zRowStride,
             c,
             cOffset + n,
             cRowStride,
             rows,
-            depth,
-            accumulate);
+            depth);
       }
       return;
     }
@@ -70,12 +81,14 @@ final class VectorPanels implements PanelKernels {
           aStep,
           b,
           bOffset + n,
+          z,
+          zOffset + n,
+          zRowStride,
           c,
           cOffset + n,
           cRowStride,
           rows,
-          depth,
-          accumulate);
+          depth);
     }
   }
 

@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Outer products of up to 6 rows by 4 vectors: 24 accumulators, 4 operands and a broadcast fit the
  * 32 registers of AVX-512, and 24 independent sums hide the latency of the multiply-add. One method
  * a row count, because C2 keeps accumulators in registers only as separate local variables. What C
- * held is added at the end: sums that start from it wait for it, which costs 7 % of the time.
+ * held is added at the end: sums that start from it wait for it, which costs 7 % of the time. It is
+ * read from Z, which is C itself or zeros: a branch that no call has taken yet is not compiled, and
+ * the first call to take it waits for everything to be compiled anew (engine/adr/0024).
  */
 final class WidePanels {
   static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
@@ -16,7 +18,7 @@ final class WidePanels {
 
   private WidePanels() {}
 
-  /** {@code C (+)= A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
+  /** {@code C = Z + A B} for {@link #COLUMNS} columns; see {@link PanelKernels#multiply}. */
   static void multiply(
       float[] a,
       int aOffset,
@@ -24,35 +26,47 @@ final class WidePanels {
       int aStep,
       float[] b,
       int bOffset,
+      float[] z,
+      int zOffset,
+      int zRowStride,
       float[] c,
       int cOffset,
       int cRowStride,
       int rows,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     int row = 0;
     for (int blocks = (rows + 5) / 6; blocks > 0; blocks--) {
       int size = (rows - row + blocks - 1) / blocks;
       int ao = aOffset + row * aRowStride;
+      int zo = zOffset + row * zRowStride;
       int co = cOffset + row * cRowStride;
       switch (size) {
-        case 1 -> rows1(a, ao, aStep, b, bOffset, c, co, depth, accumulate);
-        case 2 -> rows2(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 3 -> rows3(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
-        case 4 -> rows4(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+        case 1 -> rows1(a, ao, aStep, b, bOffset, z, zo, c, co, depth);
+        case 2 ->
+            rows2(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
+        case 3 ->
+            rows3(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
+        case 4 ->
+            rows4(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
         case 5 -> {
           if (aStep == 1) {
             UnrolledPanels.rows5(
-                a, ao, aRowStride, b, bOffset, c, co, cRowStride, depth, accumulate);
+                a, ao, aRowStride, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
           } else {
-            rows5(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+            rows5(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
           }
         }
         default -> {
           if (aRowStride == 1) {
-            UnrolledPanels.columns6(a, ao, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+            UnrolledPanels.columns6(
+                a, ao, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
           } else {
-            rows6(a, ao, aRowStride, aStep, b, bOffset, c, co, cRowStride, depth, accumulate);
+            rows6(
+                a, ao, aRowStride, aStep, b, bOffset, z, zo, zRowStride, c, co, cRowStride, depth);
           }
         }
       }
@@ -66,10 +80,11 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
       float[] c,
       int co,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     for (int k = 0; k < depth; k++) {
@@ -85,12 +100,10 @@ final class WidePanels {
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -104,11 +117,13 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -131,16 +146,14 @@ final class WidePanels {
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -158,11 +171,13 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -192,20 +207,18 @@ final class WidePanels {
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -227,11 +240,13 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -268,24 +283,22 @@ final class WidePanels {
       c32 = x3.fma(b2, c32);
       c33 = x3.fma(b3, c33);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
-      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c32 = c32.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 2 * N));
+    c33 = c33.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -311,11 +324,13 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -359,28 +374,26 @@ final class WidePanels {
       c42 = x4.fma(b2, c42);
       c43 = x4.fma(b3, c43);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
-      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
-      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c32 = c32.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 2 * N));
+    c33 = c33.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 3 * N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
+    c42 = c42.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 2 * N));
+    c43 = c43.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
@@ -410,11 +423,13 @@ final class WidePanels {
       int step,
       float[] b,
       int bo,
+      float[] z,
+      int zo,
+      int zs,
       float[] c,
       int co,
       int cs,
-      int depth,
-      boolean accumulate) {
+      int depth) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
@@ -465,32 +480,30 @@ final class WidePanels {
       c52 = x5.fma(b2, c52);
       c53 = x5.fma(b3, c53);
     }
-    if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, co));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, co + N));
-      c02 = c02.add(FloatVector.fromArray(SPECIES, c, co + 2 * N));
-      c03 = c03.add(FloatVector.fromArray(SPECIES, c, co + 3 * N));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, co + cs));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, co + cs + N));
-      c12 = c12.add(FloatVector.fromArray(SPECIES, c, co + cs + 2 * N));
-      c13 = c13.add(FloatVector.fromArray(SPECIES, c, co + cs + 3 * N));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + N));
-      c22 = c22.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 2 * N));
-      c23 = c23.add(FloatVector.fromArray(SPECIES, c, co + 2 * cs + 3 * N));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + N));
-      c32 = c32.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 2 * N));
-      c33 = c33.add(FloatVector.fromArray(SPECIES, c, co + 3 * cs + 3 * N));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + N));
-      c42 = c42.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 2 * N));
-      c43 = c43.add(FloatVector.fromArray(SPECIES, c, co + 4 * cs + 3 * N));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + N));
-      c52 = c52.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 2 * N));
-      c53 = c53.add(FloatVector.fromArray(SPECIES, c, co + 5 * cs + 3 * N));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, z, zo));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, z, zo + N));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, z, zo + 2 * N));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, z, zo + 3 * N));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, z, zo + zs));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, z, zo + zs + N));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, z, zo + zs + 2 * N));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, z, zo + zs + 3 * N));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + N));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 2 * N));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, z, zo + 2 * zs + 3 * N));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + N));
+    c32 = c32.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 2 * N));
+    c33 = c33.add(FloatVector.fromArray(SPECIES, z, zo + 3 * zs + 3 * N));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + N));
+    c42 = c42.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 2 * N));
+    c43 = c43.add(FloatVector.fromArray(SPECIES, z, zo + 4 * zs + 3 * N));
+    c50 = c50.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + N));
+    c52 = c52.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + 2 * N));
+    c53 = c53.add(FloatVector.fromArray(SPECIES, z, zo + 5 * zs + 3 * N));
     c00.intoArray(c, co);
     c01.intoArray(c, co + N);
     c02.intoArray(c, co + 2 * N);
