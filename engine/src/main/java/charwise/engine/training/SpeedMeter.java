@@ -1,7 +1,7 @@
 package charwise.engine.training;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * clock: where other processes share the cores, most of it goes by between steps, and neither the
  * fastest nor the usual step tells how long a thousand take. In the first windows code is not
  * compiled yet, which takes seconds on free cores and many on busy ones; while each window is
- * faster than the one before, it is too early to tell.
+ * faster than the one before, it is too early to tell. Where none agree in time, the mean of all
+ * since then counts.
  */
 final class SpeedMeter {
   /** How many windows must agree, and by how much the slowest may differ from the fastest. */
@@ -77,10 +78,9 @@ final class SpeedMeter {
       double least,
       double seconds,
       double most) {
-    Deque<Window> latest = new ArrayDeque<>();
+    List<Window> warm = new ArrayList<>();
     long begin = nanoTime.getAsLong();
     double done = 0;
-    boolean warming;
     double limit;
     do {
       Window window = window(work, windowLength);
@@ -88,16 +88,21 @@ final class SpeedMeter {
         return 0;
       }
       done += window.done;
-      warming =
-          latest.isEmpty() || done < least || window.each() < WARMING * latest.getLast().each();
+      boolean warming =
+          warm.isEmpty() || done < least || window.each() < WARMING * warm.getLast().each();
       limit = warming ? most : seconds;
-      latest.addLast(window);
-      if (latest.size() > agreeing) {
-        latest.removeFirst();
+      if (warming) {
+        warm.clear();
       }
-    } while ((warming || latest.size() < agreeing || spread(latest) > TOLERANCE)
-        && seconds(begin) < limit);
-    return warming ? latest.getLast().each() : mean(latest);
+      warm.add(window);
+      if (warm.size() >= agreeing) {
+        List<Window> last = warm.subList(warm.size() - agreeing, warm.size());
+        if (spread(last) <= TOLERANCE) {
+          return mean(last);
+        }
+      }
+    } while (seconds(begin) < limit);
+    return mean(warm);
   }
 
   private Window window(DoubleSupplier work, double length) {
@@ -115,13 +120,13 @@ final class SpeedMeter {
     return (nanoTime.getAsLong() - since) * 1e-9;
   }
 
-  private static double spread(Deque<Window> windows) {
+  private static double spread(List<Window> windows) {
     double least = windows.stream().mapToDouble(Window::each).min().orElseThrow();
     double most = windows.stream().mapToDouble(Window::each).max().orElseThrow();
     return most / least - 1;
   }
 
-  private static double mean(Deque<Window> windows) {
+  private static double mean(List<Window> windows) {
     double seconds = 0;
     double done = 0;
     for (Window window : windows) {

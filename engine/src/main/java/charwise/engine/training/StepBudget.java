@@ -23,12 +23,12 @@ public final class StepBudget {
    * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows
    * with the square root.
    */
-  private static final double WINDOW_SHARE = 0.03;
+  private static final double WINDOW_SHARE = 0.015;
 
   private static final double SHORT_SECONDS = 60;
 
   /** Of the time asked for, what measuring steps may take, and while code is being compiled. */
-  private static final double MEASURING_SHARE = 0.35;
+  private static final double MEASURING_SHARE = 0.2;
 
   private static final double WARMING_SHARE = 0.6;
 
@@ -36,9 +36,12 @@ public final class StepBudget {
    * Of a long time, measuring may take so many seconds and this share: where speeds do not agree by
    * then, the machine's own speed changes, and training is the better use of the time.
    */
-  private static final double MEASURING_SECONDS = 20;
+  private static final double MEASURING_SECONDS = 8;
 
-  private static final double LONG_MEASURING_SHARE = 0.08;
+  private static final double LONG_MEASURING_SHARE = 0.03;
+
+  /** As many times as long while code is being compiled. */
+  private static final double LONG_WARMING = 4;
 
   /** Work of steps of one size tells how long those of another take that is so near. */
   private static final double NEAR = 1.3;
@@ -114,7 +117,7 @@ public final class StepBudget {
     var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);
     double allowed =
         Math.min(MEASURING_SHARE * seconds, MEASURING_SECONDS + LONG_MEASURING_SHARE * seconds);
-    double most = Math.min(WARMING_SHARE * seconds, 2 * allowed);
+    double most = Math.min(WARMING_SHARE * seconds, LONG_WARMING * allowed);
     TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
     for (boolean first = true; ; first = false) {
       try (Trial trial = trials.apply(plan)) {
