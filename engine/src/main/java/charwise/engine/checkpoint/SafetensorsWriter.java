@@ -4,6 +4,7 @@ import charwise.engine.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ public final class SafetensorsWriter {
    *
    * @param name its name
    * @param shape its dimensions
-   * @param values asked once, when its turn has come; gives an array whose first elements are the
+   * @param values asked once, when its turn has come; gives a buffer whose next elements are the
    *     tensor's, row by row, and which is read before the next tensor's is asked for, so that all
    *     may share one array
    */
-  public record Tensor(String name, List<Integer> shape, Supplier<float[]> values) {
+  public record Tensor(String name, List<Integer> shape, Supplier<FloatBuffer> values) {
     /** Keeps a copy of the shape. */
     public Tensor {
       shape = List.copyOf(shape);
@@ -38,9 +39,10 @@ public final class SafetensorsWriter {
       }
     }
 
-    /** A tensor whose shape is in an array. */
+    /** A tensor whose shape is in an array, and whose elements are the first of another. */
     public static Tensor of(String name, int[] shape, Supplier<float[]> values) {
-      return new Tensor(name, Arrays.stream(shape).boxed().toList(), values);
+      return new Tensor(
+          name, Arrays.stream(shape).boxed().toList(), () -> FloatBuffer.wrap(values.get()));
     }
 
     long size() {
@@ -90,16 +92,17 @@ public final class SafetensorsWriter {
     writeFully(channel, buffer.flip());
     writeFully(channel, ByteBuffer.wrap(header));
     for (Tensor tensor : tensors) {
-      float[] values = tensor.values().get();
+      FloatBuffer values = tensor.values().get();
       long size = tensor.size();
-      if (size > values.length) {
+      if (size > values.remaining()) {
         throw new IllegalArgumentException(
-            tensor.name() + " has " + values.length + " values for a shape of " + size);
+            tensor.name() + " has " + values.remaining() + " values for a shape of " + size);
       }
+      int first = values.position();
       for (int from = 0; from < size; from += BUFFER_SIZE / Float.BYTES) {
         int count = (int) Math.min(size - from, BUFFER_SIZE / Float.BYTES);
         buffer.clear().limit(count * Float.BYTES);
-        buffer.asFloatBuffer().put(values, from, count);
+        buffer.asFloatBuffer().put(0, values, first + from, count);
         writeFully(channel, buffer);
       }
     }

@@ -21,7 +21,7 @@ final class RewindPoint {
   void keep(RunProgress now) {
     progress = now.copy();
     for (int i = 0; i < kept.size(); i++) {
-      System.arraycopy(state.slots().get(i).values().get(), 0, kept.get(i), 0, kept.get(i).length);
+      state.slots().get(i).values().get().get(kept.get(i));
     }
   }
 

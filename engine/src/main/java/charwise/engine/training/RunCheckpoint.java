@@ -52,7 +52,7 @@ record RunCheckpoint(
     }
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
     for (TrainingState.Slot slot : slots(state, rewind)) {
-      tensors.add(SafetensorsWriter.Tensor.of(slot.name(), new int[] {slot.size()}, slot.values()));
+      tensors.add(new SafetensorsWriter.Tensor(slot.name(), List.of(slot.size()), slot.values()));
     }
     SafetensorsWriter.write(file, metadata, tensors);
   }

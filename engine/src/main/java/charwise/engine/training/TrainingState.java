@@ -3,8 +3,8 @@ package charwise.engine.training;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.task.Model;
 import charwise.engine.tensor.Matrix;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,28 +22,25 @@ final class TrainingState {
    * @param values gives them, not necessarily a copy
    * @param set puts others in their place
    */
-  record Slot(String name, int size, Supplier<float[]> values, Consumer<float[]> set) {
+  record Slot(String name, int size, Supplier<FloatBuffer> values, Consumer<float[]> set) {
     static Slot of(String name, float[] array) {
-      return new Slot(
-          name,
-          array.length,
-          () -> array,
-          values -> System.arraycopy(values, 0, array, 0, array.length));
+      return of(name, array, 0, array.length);
     }
 
-    static Slot of(String name, float[] array, ParameterSet.Range places) {
+    /** The elements from {@code from} on. */
+    static Slot of(String name, float[] array, int from, int size) {
       return new Slot(
           name,
-          places.to() - places.from(),
-          () -> Arrays.copyOfRange(array, places.from(), places.to()),
-          values -> System.arraycopy(values, 0, array, places.from(), values.length));
+          size,
+          () -> FloatBuffer.wrap(array, from, size),
+          values -> System.arraycopy(values, 0, array, from, size));
     }
 
     static Slot of(String name, Matrix matrix) {
       return new Slot(
           name,
           matrix.rows() * matrix.columns(),
-          () -> copy(matrix),
+          () -> FloatBuffer.wrap(copy(matrix)),
           values -> fill(matrix, values));
     }
   }
@@ -52,9 +49,11 @@ final class TrainingState {
 
   TrainingState(Model model, List<float[]> moments, List<Matrix> carried) {
     ParameterSet.Range places = model.parameters().places();
-    slots.add(Slot.of("weights", model.parameters().values(), places));
+    int from = places.from();
+    int size = places.to() - from;
+    slots.add(Slot.of("weights", model.parameters().values(), from, size));
     for (int i = 0; i < moments.size(); i++) {
-      slots.add(Slot.of("moment." + i, moments.get(i), places));
+      slots.add(Slot.of("moment." + i, moments.get(i), from, size));
     }
     for (int i = 0; i < carried.size(); i++) {
       slots.add(Slot.of("state." + i, carried.get(i)));
@@ -68,8 +67,8 @@ final class TrainingState {
   /** Whether nothing in it is infinite or not a number. */
   boolean isFinite() {
     for (Slot slot : slots) {
-      for (float value : slot.values().get()) {
-        if (!Float.isFinite(value)) {
+      for (FloatBuffer values = slot.values().get(); values.hasRemaining(); ) {
+        if (!Float.isFinite(values.get())) {
           return false;
         }
       }
