@@ -43,7 +43,12 @@ public final class SparkSubmit {
           + " -XX:+UseTransparentHugePages -XX:Tier4BackEdgeThreshold=1000000"
           + " -XX:CompileCommand=quiet"
           + " -XX:CompileCommand=CompileThresholdScaling,charwise.engine.kernel.*::*,0.1"
-          + Stream.of("VectorStrips", "VectorActivations", "VectorNorms", "VectorScan")
+          + Stream.of(
+                  "VectorStrips",
+                  "VectorActivations",
+                  "VectorNorms",
+                  "VectorScan",
+                  "VectorAttention")
               .map(name -> " -XX:CompileCommand=dontinline,charwise.engine.kernel." + name + "::*")
               .collect(joining())
           + Stream.of("VectorMath::*", "StripVectors::*", "Vector*::load")

@@ -4,7 +4,7 @@ import static charwise.engine.kernel.Lanes.FLOAT;
 
 import jdk.incubator.vector.FloatVector;
 
-/** What the loops over strips are made of, to be inlined into them. */
+/** What the loops over strips and rows are made of, to be inlined into them. */
 final class StripVectors {
   private StripVectors() {}
 
@@ -14,6 +14,14 @@ final class StripVectors {
 
   static void store(Strip strip, int row, int element, FloatVector value) {
     value.intoArray(strip.values, strip.offset + row * strip.stride + element);
+  }
+
+  static FloatVector load(PanelRows rows, int row, int column) {
+    return FloatVector.fromArray(FLOAT, rows.values, rows.index(row, column));
+  }
+
+  static void store(PanelRows rows, int row, int column, FloatVector value) {
+    value.intoArray(rows.values, rows.index(row, column));
   }
 
   static FloatVector load(float[] values, int at) {

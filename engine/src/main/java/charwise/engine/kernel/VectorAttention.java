@@ -3,6 +3,9 @@ package charwise.engine.kernel;
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Strip.WIDTH;
+import static charwise.engine.kernel.StripVectors.complement;
+import static charwise.engine.kernel.StripVectors.load;
+import static charwise.engine.kernel.StripVectors.store;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -56,7 +59,7 @@ final class VectorAttention implements AttentionKernels {
       for (int j = 0; j < rows; j++) {
         FloatVector dScore = FloatVector.broadcast(FLOAT, dScores[at + j]);
         FloatVector tanh = VectorMath.tanh(q.add(load(keys, j, c)));
-        FloatVector d = dScore.mul(v).mul(StripVectors.complement(tanh.mul(tanh)));
+        FloatVector d = dScore.mul(v).mul(complement(tanh.mul(tanh)));
         store(dKeys, j, c, load(dKeys, j, c).add(d));
         sumQuery = sumQuery.add(d);
         sumValue = dScore.fma(tanh, sumValue);
@@ -161,17 +164,5 @@ final class VectorAttention implements AttentionKernels {
     for (int j = 0; j < padded; j += COUNT) {
       load(weights, weightsAt + j).mul(load(gradient, at + j).sub(sum)).intoArray(gradient, at + j);
     }
-  }
-
-  private static FloatVector load(PanelRows rows, int row, int column) {
-    return load(rows.values, rows.index(row, column));
-  }
-
-  private static FloatVector load(float[] values, int offset) {
-    return FloatVector.fromArray(FLOAT, values, offset);
-  }
-
-  private static void store(PanelRows rows, int row, int column, FloatVector value) {
-    value.intoArray(rows.values, rows.index(row, column));
   }
 }
