@@ -40,7 +40,7 @@ public final class StepBudget {
 
   private static final double LONG_MEASURING_SHARE = 0.03;
 
-  /** As many times as long while code is being compiled. */
+  /** So many times as long while code is being compiled. */
   private static final double LONG_WARMING = 4;
 
   /** Work of steps of one size tells how long those of another take that is so near. */
