@@ -1,5 +1,6 @@
 package charwise.engine.kernel;
 
+import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 
 import jdk.incubator.vector.FloatVector;
@@ -26,6 +27,15 @@ final class StripVectors {
 
   static FloatVector load(float[] values, int at) {
     return FloatVector.fromArray(FLOAT, values, at);
+  }
+
+  /** The sum of {@code start} and of all lanes, the first lane first. */
+  static float addLanes(float start, FloatVector lanes) {
+    float sum = start;
+    for (int lane = 0; lane < COUNT; lane++) {
+      sum += lanes.lane(lane);
+    }
+    return sum;
   }
 
   static FloatVector all(float value) {

@@ -3,6 +3,7 @@ package charwise.engine.kernel;
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Strip.WIDTH;
+import static charwise.engine.kernel.StripVectors.addLanes;
 import static charwise.engine.kernel.StripVectors.complement;
 import static charwise.engine.kernel.StripVectors.load;
 import static charwise.engine.kernel.StripVectors.store;
@@ -159,7 +160,7 @@ final class VectorAttention implements AttentionKernels {
       for (int j = part; j < padded; j += WIDTH) {
         sums = load(weights, weightsAt + j).fma(load(gradient, at + j), sums);
       }
-      sum = VectorSoftmax.addLanes(sum, sums);
+      sum = addLanes(sum, sums);
     }
     for (int j = 0; j < padded; j += COUNT) {
       load(weights, weightsAt + j).mul(load(gradient, at + j).sub(sum)).intoArray(gradient, at + j);

@@ -30,7 +30,7 @@ final class VectorNorms implements NormKernels {
         FloatVector value = load(x, xAt + c);
         sums = value.fma(value, sums);
       }
-      sum = VectorSoftmax.addLanes(sum, sums);
+      sum = StripVectors.addLanes(sum, sums);
     }
     float r = ScalarNorms.factor(sum, columns, epsilon);
     for (int c = 0; c < padded; c += COUNT) {
@@ -60,7 +60,7 @@ final class VectorNorms implements NormKernels {
       for (int c = part; c < padded; c += WIDTH) {
         sums = load(dy, dyAt + c).mul(load(gain, gainAt + c)).fma(load(scaled, scaledAt + c), sums);
       }
-      sum = VectorSoftmax.addLanes(sum, sums);
+      sum = StripVectors.addLanes(sum, sums);
     }
     float mean = sum / columns;
     FloatVector factor = all(r);

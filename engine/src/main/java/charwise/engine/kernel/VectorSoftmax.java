@@ -3,6 +3,7 @@ package charwise.engine.kernel;
 import static charwise.engine.kernel.Lanes.COUNT;
 import static charwise.engine.kernel.Lanes.FLOAT;
 import static charwise.engine.kernel.Lanes.INT;
+import static charwise.engine.kernel.StripVectors.addLanes;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -25,7 +26,11 @@ final class VectorSoftmax implements SoftmaxKernels {
     }
     float sum = 0f;
     for (int lane = 0; lane < Strip.WIDTH; lane += COUNT) {
-      sum = addLanes(sum, partialSums(values, offset, panelStride, lane, padded));
+      FloatVector sums = FloatVector.zero(FLOAT);
+      for (int n = lane; n < padded; n += Strip.WIDTH) {
+        sums = sums.add(load(values, index(offset, panelStride, n)));
+      }
+      sum = addLanes(sum, sums);
     }
     return sum;
   }
@@ -44,23 +49,6 @@ final class VectorSoftmax implements SoftmaxKernels {
       highest = highest.max(lowest.blend(value, there.cast(FLOAT)));
     }
     return highest.reduceLanes(VectorOperators.MAX);
-  }
-
-  private static FloatVector partialSums(
-      float[] values, int offset, int panelStride, int lane, int padded) {
-    FloatVector sums = FloatVector.zero(FLOAT);
-    for (int n = lane; n < padded; n += Strip.WIDTH) {
-      sums = sums.add(load(values, index(offset, panelStride, n)));
-    }
-    return sums;
-  }
-
-  static float addLanes(float start, FloatVector lanes) {
-    float sum = start;
-    for (int lane = 0; lane < COUNT; lane++) {
-      sum += lanes.lane(lane);
-    }
-    return sum;
   }
 
   @Override

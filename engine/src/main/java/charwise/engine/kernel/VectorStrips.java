@@ -234,9 +234,10 @@ final class VectorStrips implements StripKernels {
   @Override
   public void dropout(
       Strip x, int count, int key, int first, int rowNumbers, int threshold, float scale) {
+    IntVector lanes = IntVector.zero(INT).addIndex(1);
     for (int r = 0; r < count; r++) {
       for (int j = 0; j < WIDTH; j += COUNT) {
-        IntVector number = IntVector.zero(INT).addIndex(1).add(first + r * rowNumbers + j);
+        IntVector number = lanes.add(first + r * rowNumbers + j);
         VectorMask<Integer> kept =
             VectorMath.mix(key, number).compare(VectorOperators.UGE, threshold);
         FloatVector scaled = load(x, r, j).mul(scale);
