@@ -40,7 +40,9 @@ public final class SparkSubmit {
   static final String JVM_OPTIONS =
       "-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow"
           + " --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
-          + " -XX:+UseTransparentHugePages -XX:CompileCommand=quiet"
+          + " -XX:+UseTransparentHugePages -XX:Tier4BackEdgeThreshold=1000000"
+          + " -XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=CompileThresholdScaling,charwise.engine.kernel.*::*,0.1"
           + Stream.of(
                   "VectorStrips",
                   "VectorActivations",

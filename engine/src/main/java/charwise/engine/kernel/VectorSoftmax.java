@@ -37,6 +37,7 @@ final class VectorSoftmax implements SoftmaxKernels {
 
   /**
    * The last vector by a mask: a loop of its own for the rest would make the compiler guess which.
+   * Not {@code max}, which has too few callers to be known when this is compiled (engine/adr/0024).
    */
   @Override
   public float maximum(float[] values, int offset, int panelStride, int size) {
@@ -46,7 +47,7 @@ final class VectorSoftmax implements SoftmaxKernels {
     for (int n = 0; n < size; n += COUNT) {
       VectorMask<Integer> there = lanes.compare(VectorOperators.LT, size - n);
       FloatVector value = FloatVector.fromArray(FLOAT, values, index(offset, panelStride, n));
-      highest = highest.max(lowest.blend(value, there.cast(FLOAT)));
+      highest = highest.lanewise(VectorOperators.MAX, lowest.blend(value, there.cast(FLOAT)));
     }
     return highest.reduceLanes(VectorOperators.MAX);
   }
