@@ -32,6 +32,7 @@ final class BudgetOptions {
       description =
           "Minutes to take from the program's start, the measurement of the speed included, which"
               + " lasts until the speed no longer changes. It fixes the number of steps, and the"
-              + " report names the --steps that repeats the run exactly.")
+              + " report names the --steps that repeats the run exactly. It ends sooner where the"
+              + " text would be read dozens of times, unless --epochs asks for that.")
   @Nullable Double minutes;
 }
