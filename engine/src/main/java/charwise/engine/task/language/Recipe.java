@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
  *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
- *       has then told what it can. With noise, longer texts tell more: √(length / 300,000) times as
- *       many epochs ({@code adr/0025-hours.md});
+ *       has then told what it can;
  *   <li>noise on recurrent weights from how often the text is read: none up to four times, a
  *       deviation of 0.16 more at each doubling, at most 0.5;
  *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
@@ -31,11 +30,8 @@ import org.jspecify.annotations.Nullable;
  * repeated by that number. A measured speed decides nothing else.
  */
 public final class Recipe {
-  /** Readings of a short training text after which a run without a number of steps ends. */
+  /** Readings of the training text after which a run without a number of steps ends. */
   public static final int MAXIMUM_EPOCHS = 30;
-
-  /** Up to so many units, more readings have nothing more to tell. */
-  private static final double SHORT_TEXT = 300_000;
 
   /** The budget, where none is asked for: operations that two cores do in about three minutes. */
   private static final double DEFAULT_OPERATIONS = 22e12;
@@ -90,16 +86,7 @@ public final class Recipe {
     StepBudget budget =
         new StepBudget(recipe::withSteps, plan -> LanguageTask.of(plan, text), threads);
     return recipe.withSteps(
-        budget.steps(
-            request.budget(), text.train().length(), recipe.maximumEpochs(), DEFAULT_OPERATIONS));
-  }
-
-  private double maximumEpochs() {
-    boolean noise =
-        LanguagePlan.of(withSteps(1)).model().network().hasRecurrentWeights()
-            && or(request.shape().weightNoise(), 1.0) > 0;
-    double longer = noise ? Math.max(1, text.train().length() / SHORT_TEXT) : 1;
-    return Math.rint(MAXIMUM_EPOCHS * Math.sqrt(longer));
+        budget.steps(request.budget(), text.train().length(), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
   }
 
   private TrainingPlan withSteps(long steps) {

@@ -112,15 +112,6 @@ class RecipeTest {
     assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
   }
 
-  @ParameterizedTest
-  @CsvSource({"300000, LSTM, 30", "1200000, LSTM, 60", "1200000, GRU, 60", "1200000, MINGRU, 30"})
-  void noiseLetsALongTextBeReadMoreOften(int units, CellType cell, double most) throws IOException {
-    int length = units / 9 * 10;
-    PlanRequest small =
-        budget(null, null, null).with(new PlanRequest.Shape(cell, 16, 2, null, null));
-    assertThat(epochs(plan(small, length), length)).isCloseTo(most, within(0.5));
-  }
-
   @Test
   void aLargeTextNeedsNoDropout() throws IOException {
     assertThat(LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000)).dropout())
