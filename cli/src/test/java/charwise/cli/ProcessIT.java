@@ -178,9 +178,10 @@ final class ProcessIT {
 
   @Test
   void aLaterSignalEndsTheProcessAtOnce() throws Exception {
-    // Both must come while the first step runs, which takes 3e12 operations.
+    // Both must come while the first step runs, 3e12 operations on one thread. It has begun when
+    // the process has computed for a while.
     Process process =
-        start("train", "text.txt", "-o", "twice", "--hidden=1024", "--bptt=1024", "--steps=1000");
+        start("train", "text.txt", "-o", "twice", "--hidden=1024", "--bptt=1024", "--threads=1");
     try (BufferedReader words = process.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("lstm, 2 x 1024");
       Duration before = processorTime(process);
