@@ -174,8 +174,8 @@ final class LanguageLesson implements Lesson {
         .sizes()
         .forEach(
             (size, asked) -> check.compare("--" + size.label(), asked, planned.sizes().get(size)));
-    check.compare("--dropout", shape.dropout(), plan.dropout());
-    check.compare("--weight-noise", shape.weightNoise(), plan.weightNoise());
+    check.compare("--dropout", shape.dropout(), plan.regularization().dropout());
+    check.compare("--weight-noise", shape.weightNoise(), plan.regularization().weightNoise());
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());
     check.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
     check.compare("--items", reading.items(), plan.batches().items());
@@ -204,8 +204,8 @@ final class LanguageLesson implements Lesson {
     LanguagePlan language = LanguagePlan.of(plan);
     LanguageModelConfig model = language.model();
     return new PlanRequest(
-        PlanRequest.Shape.of(model, hiddenSize, language.dropout())
-            .withWeightNoise(language.weightNoise()),
+        PlanRequest.Shape.of(model, hiddenSize, language.regularization().dropout())
+            .withWeightNoise(language.regularization().weightNoise()),
         language.batches().batchSize(),
         timeSteps,
         request.budget(),

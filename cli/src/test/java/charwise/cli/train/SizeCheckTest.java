@@ -13,6 +13,7 @@ import charwise.engine.optimizer.ScheduleType;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
 import charwise.engine.training.TrainingPlan;
@@ -55,7 +56,7 @@ class SizeCheckTest {
         new LanguagePlan(
             new LanguageModelConfig(CellType.LSTM, 70, hidden, 2, true),
             new BatchPlan(Items.NONE, batch, timeSteps, 0),
-            0),
+            Regularization.NONE),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.01, 1, 10),

@@ -14,6 +14,7 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.OptimizationPlan;
@@ -92,7 +93,7 @@ public final class ClippingRun {
         new LanguagePlan(
             new LanguageModelConfig(CellType.RNN, text.vocabulary().size(), HIDDEN_SIZE, 1, false),
             new BatchPlan(Items.NONE, BATCH_SIZE, TIME_STEPS, 0),
-            0),
+            Regularization.NONE),
         new OptimizationPlan(
             OptimizerType.SGD,
             new LearningRate(ScheduleType.CONSTANT, LEARNING_RATE, 0, steps),

@@ -16,6 +16,7 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
 import charwise.engine.task.language.PlanRequest;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.OnDivergence;
@@ -86,7 +87,7 @@ public record RecallTask(
         new LanguagePlan(
             config(run.shape().variant(), run.shape().hiddenSize()),
             new BatchPlan(Items.LINE, Math.clamp(UNITS_PER_STEP / timeSteps, 1, 64), timeSteps, 0),
-            0),
+            Regularization.NONE),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(

@@ -25,6 +25,7 @@ import charwise.engine.sampling.SamplingSettings;
 import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingEvent.Progress;
@@ -123,8 +124,10 @@ class ExactnessMatrixTest {
                   new LanguageModelConfig(
                       NETWORKS.get(row[0]), text.train().vocabulary().size(), text.conditions()),
                   new BatchPlan(items, 5, 9, items == Items.LINE ? 0 : 0.1),
-                  DROPOUTS[row[3]],
-                  NETWORKS.get(row[0]).hasRecurrentWeights() ? WEIGHT_NOISE[row[3]] : 0),
+                  new Regularization(
+                      DROPOUTS[row[3]],
+                      DROPOUTS[row[3]],
+                      NETWORKS.get(row[0]).hasRecurrentWeights() ? WEIGHT_NOISE[row[3]] : 0)),
               new OptimizationPlan(
                   optimizer,
                   new LearningRate(

@@ -88,8 +88,7 @@ public final class RunCheckpointFuzz {
             none,
             1,
             language.batches().batchSize(),
-            language.dropout(),
-            0,
+            language.regularization(),
             plan.seed(),
             ALONE);
     return new TrainingState(

@@ -20,6 +20,7 @@ import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.Scorer;
 import charwise.engine.task.language.TrainingText;
 import com.sun.management.ThreadMXBean;
@@ -86,7 +87,7 @@ class RunMemoryTest {
     LanguagePlan language = LanguagePlan.of(plan);
     var noisy =
         new TrainingPlan(
-            new LanguagePlan(language.model(), language.batches(), 0, 0.5),
+            new LanguagePlan(language.model(), language.batches(), new Regularization(0, 0, 0.5)),
             plan.optimization(),
             plan.seed(),
             plan.evaluationEvery(),
@@ -152,7 +153,7 @@ class RunMemoryTest {
         new LanguagePlan(
             new LanguageModelConfig(network, text.train().vocabulary().size(), text.conditions()),
             new BatchPlan(Items.LINE, 16, 50, 0),
-            0),
+            Regularization.NONE),
         new OptimizationPlan(
             optimizer, new LearningRate(ScheduleType.COSINE, 0.01, 1, 10), 0, Clipping.norm(5)),
         1,

@@ -17,6 +17,7 @@ import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.TrainingText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -89,7 +90,11 @@ public final class SmallRuns {
   private static TrainingPlan plan(
       LanguageModelConfig model, BatchPlan batches, OptimizationPlan optimization) {
     return new TrainingPlan(
-        new LanguagePlan(model, batches, 0.1), optimization, 11, 8, OnDivergence.STOP);
+        new LanguagePlan(model, batches, new Regularization(0.1, 0.1, 0)),
+        optimization,
+        11,
+        8,
+        OnDivergence.STOP);
   }
 
   /** A plan of a few hundred weights and twelve steps. */
@@ -98,7 +103,7 @@ public final class SmallRuns {
         new LanguagePlan(
             new LanguageModelConfig(CellType.RNN, text.train().vocabulary().size(), 4, 1, false),
             new BatchPlan(Items.NONE, 2, 4, 0),
-            0),
+            Regularization.NONE),
         constantRate(OptimizerType.ADAM, 0.01, 12),
         11,
         4,
@@ -137,7 +142,8 @@ public final class SmallRuns {
   /** The plan at another rate that never falls, with neither clipping nor decay nor dropout. */
   public static TrainingPlan withRate(TrainingPlan plan, double rate, long steps) {
     return new TrainingPlan(
-        new LanguagePlan(LanguagePlan.of(plan).model(), LanguagePlan.of(plan).batches(), 0),
+        new LanguagePlan(
+            LanguagePlan.of(plan).model(), LanguagePlan.of(plan).batches(), Regularization.NONE),
         constantRate(plan.optimization().optimizer(), rate, steps),
         plan.seed(),
         plan.evaluationEvery(),

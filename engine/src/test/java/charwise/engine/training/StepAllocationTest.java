@@ -17,6 +17,7 @@ import charwise.engine.task.language.BatchPlan;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.Regularization;
 import charwise.engine.task.language.TrainingText;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -127,8 +128,7 @@ class StepAllocationTest {
         new LanguagePlan(
             new LanguageModelConfig(network, text.train().vocabulary().size(), 0),
             new BatchPlan(Items.NONE, 8, 32, 0.02),
-            0.1,
-            network.hasRecurrentWeights() ? 0.3 : 0),
+            new Regularization(0.1, 0.1, network.hasRecurrentWeights() ? 0.3 : 0)),
         new OptimizationPlan(
             OptimizerType.ADAM,
             new LearningRate(ScheduleType.COSINE, 0.001, 1, 1_000_000),

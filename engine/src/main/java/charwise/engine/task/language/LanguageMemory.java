@@ -61,7 +61,8 @@ final class LanguageMemory {
     long rows = plan.unitsPerWindow();
     boolean lines = plan.batches().items() == Items.LINE;
     return new StepMemory(
-        sizes.transposes() + (plan.weightNoise() > 0 ? sizes.recurrentWeights() : 0),
+        sizes.transposes()
+            + (plan.regularization().weightNoise() > 0 ? sizes.recurrentWeights() : 0),
         sizes.forwardAndBackward(rows, plan.batches().batchSize())
             + threads * (sizes.layers + 1) * Products.scratchSize()
             + (long) (FLOATS_PER_POSITION * rows)

@@ -2,6 +2,7 @@ package charwise.engine.task.language;
 
 import charwise.engine.data.Windows;
 import charwise.engine.kernel.Panels;
+import charwise.engine.kernel.Strip;
 import charwise.engine.kernel.Team;
 import charwise.engine.layer.Dropout;
 import charwise.engine.layer.GradientTask;
@@ -50,6 +51,8 @@ public final class LanguageModelStep implements GradientStep {
   private final NetworkForward forward;
   private final NetworkBackward backward;
   private final List<Dropout> dropouts = new ArrayList<>();
+  private final Dropout outputDropout;
+  private final Strip[] strips;
   private final @Nullable WeightNoise noise;
   private final PanelMatrix logits;
   private final boolean byUnits;
@@ -59,8 +62,6 @@ public final class LanguageModelStep implements GradientStep {
    * Buffers for steps of one shape.
    *
    * @param windows what the steps read, of that shape
-   * @param dropout the probability of zeroing an element of each layer's output but the last's
-   * @param weightNoise the standard deviation of noise on recurrent weights; 0 for none
    * @param seed what dropout masks and noise depend on, besides the step
    */
   public LanguageModelStep(
@@ -68,8 +69,7 @@ public final class LanguageModelStep implements GradientStep {
       Windows windows,
       int timeSteps,
       int batchSize,
-      double dropout,
-      double weightNoise,
+      Regularization regularization,
       long seed,
       Team team) {
     this(
@@ -77,8 +77,7 @@ public final class LanguageModelStep implements GradientStep {
         windows,
         timeSteps,
         batchSize,
-        dropout,
-        weightNoise,
+        regularization,
         seed,
         team,
         model.network().sharesUnits()
@@ -94,8 +93,7 @@ public final class LanguageModelStep implements GradientStep {
       Windows windows,
       int timeSteps,
       int batchSize,
-      double dropout,
-      double weightNoise,
+      Regularization regularization,
       long seed,
       Team team,
       boolean byUnits) {
@@ -112,9 +110,14 @@ public final class LanguageModelStep implements GradientStep {
     lossWeights = new float[rows];
     Arrays.fill(lossWeights, 1f);
     nats = new double[rows];
-    for (int i = 0; dropout > 0 && i < model.network().dropouts(); i++) {
-      dropouts.add(new Dropout(dropout, seed, i));
+    int places = regularization.dropout() > 0 ? model.network().dropouts() : 0;
+    for (int i = 0; i < places; i++) {
+      dropouts.add(new Dropout(regularization.dropout(), seed, i));
     }
+    outputDropout = new Dropout(regularization.outputDropout(), seed, -1);
+    strips = new Strip[team.size()];
+    Arrays.setAll(strips, member -> new Strip());
+    double weightNoise = regularization.weightNoise();
     noise = weightNoise > 0 ? new WeightNoise(weightNoise, seed) : null;
     forward = model.network().newForward(timeSteps, batchSize, dropouts, true, team.size());
     backward = model.network().newBackward(forward, noise, team.size());
@@ -145,6 +148,7 @@ public final class LanguageModelStep implements GradientStep {
     for (int i = 0; i < dropouts.size(); i++) {
       dropouts.get(i).atStep(step);
     }
+    outputDropout.atStep(step);
     if (noise != null) {
       noise.atStep(step);
     }
@@ -209,7 +213,7 @@ public final class LanguageModelStep implements GradientStep {
       forward.run(share, inputs, resets, timeSteps);
       team.begin(share.member(), Phase.READ_OUT);
       for (int t = 0; t < timeSteps; t++) {
-        readOut(t * batchSize + share.from(), share.rows(), free);
+        readOut(share.member(), t * batchSize + share.from(), share.rows(), free);
       }
       team.begin(share.member(), Phase.BACKWARD);
       backward.run(share, resets, free);
@@ -219,20 +223,22 @@ public final class LanguageModelStep implements GradientStep {
       forward.run(share, inputs, resets, timeSteps);
       team.begin(share.member(), Phase.READ_OUT);
       for (int t = team.nextTask(); t < timeSteps; t = team.nextTask()) {
-        readOut(t * batchSize, batchSize, free);
+        readOut(share.member(), t * batchSize, batchSize, free);
       }
       team.barrier(share.member());
       team.begin(share.member(), Phase.BACKWARD);
       backward.run(share, resets, free);
     }
 
-    private void readOut(int row, int rows, float[] free) {
+    private void readOut(int member, int row, int rows, float[] free) {
       float scale = 1f / (timeSteps * batchSize);
+      outputDropout.apply(forward.output(), row, rows, strips[member]);
       model.network().readOut(forward.output(), logits, row, rows);
       for (int r = row; r < row + rows; r++) {
         SoftmaxCrossEntropy.backward(logits, targets, r, 1, nats, scale * lossWeights[r]);
       }
       backward.readOut(logits, row, rows, free);
+      outputDropout.apply(backward.dOutput(), row, rows, strips[member]);
     }
 
     @Override

@@ -9,36 +9,25 @@ import charwise.engine.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * How a language model is trained.
- *
- * @param dropout the probability of zeroing an element between layers
- * @param weightNoise the standard deviation of noise that multiplies recurrent weights; 0 for none
- */
+/** How a language model is trained. */
 public record LanguagePlan(
-    LanguageModelConfig model, BatchPlan batches, double dropout, double weightNoise)
+    LanguageModelConfig model, BatchPlan batches, Regularization regularization)
     implements TaskPlan {
   /** The task's name. */
   public static final String TASK = "generate";
 
   /**
-   * Checks every number, since a plan may come from a file.
+   * Checks what does not go together, since a plan may come from a file.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if something does not
    */
   public LanguagePlan {
-    check(dropout >= 0 && dropout < 1, "dropout", dropout);
-    boolean noisy = model.network().hasRecurrentWeights() && Double.isFinite(weightNoise);
-    check(weightNoise == 0 || (weightNoise > 0 && noisy), "weight_noise", weightNoise);
+    double weightNoise = regularization.weightNoise();
+    check(weightNoise == 0 || model.network().hasRecurrentWeights(), "weight_noise", weightNoise);
     check(
         model.conditions() == 0 || batches.items() == Items.LINE,
         "running text under conditions, of which there are",
         model.conditions());
-  }
-
-  /** A plan without noise on weights. */
-  public LanguagePlan(LanguageModelConfig model, BatchPlan batches, double dropout) {
-    this(model, batches, dropout, 0);
   }
 
   /** The part of a plan that is the language model's. */
@@ -87,8 +76,7 @@ public record LanguagePlan(
     json.put("items", batches.items().label());
     json.put("batch", (long) batches.batchSize());
     json.put("bptt", (long) batches.timeSteps());
-    json.put("dropout", dropout);
-    json.put("weight_noise", weightNoise);
+    regularization.putInto(json);
     json.put("reset_probability", batches.resetProbability());
     return json;
   }
@@ -109,7 +97,6 @@ public record LanguagePlan(
             json.integer("batch"),
             json.integer("bptt"),
             json.real("reset_probability")),
-        json.real("dropout"),
-        json.has("weight_noise") ? json.real("weight_noise") : 0);
+        Regularization.of(json));
   }
 }

@@ -90,8 +90,7 @@ public final class LanguageTask implements Task {
         windows,
         batches.timeSteps(),
         batches.batchSize(),
-        plan.dropout(),
-        plan.weightNoise(),
+        plan.regularization(),
         seed,
         team);
   }
@@ -148,7 +147,7 @@ public final class LanguageTask implements Task {
             model,
             text.train().vocabulary(),
             plan.batches().items(),
-            plan.dropout(),
+            plan.regularization().dropout(),
             text.lines() == null ? Conditions.NONE : Conditions.of(text.lines().train()),
             training));
   }

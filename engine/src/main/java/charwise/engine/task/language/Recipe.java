@@ -11,16 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0015-noise-on-weights.md} argues for:
+ * Chooses what a user left open, by the rule that {@code adr/0015-noise-on-weights.md} and {@code
+ * adr/0026-dropout-before-the-read-out.md} argue for:
  *
  * <ul>
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
- *   <li>without a number of steps or epochs, at most {@value #MAXIMUM_EPOCHS} epochs: a small text
- *       has then told what it can;
+ *   <li>without a number of steps or epochs, at most {@value #EPOCHS_OF_SHORT_TEXTS} epochs of a
+ *       text of up to {@value #SHORT_TEXT} units, up to twice as many of a longer one: it has then
+ *       told what it can;
  *   <li>noise on recurrent weights from how often the text is read: none up to four times, a
  *       deviation of 0.16 more at each doubling, at most 0.5;
- *   <li>dropout likewise: none up to twice, a tenth more at each doubling, at most a half, less a
- *       third of the noise;
+ *   <li>dropout likewise, between layers and before the read-out: none up to twice, a tenth more at
+ *       each doubling, at most a half, less a third of the noise; of one layer none;
  *   <li>a peak learning rate that falls as the hidden size grows;
  *   <li>minGRU, and networks of blocks, by the rule of {@code adr/0018-which-network-for-whom.md}:
  *       deeper, at lower rates, with half the dropout.
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * repeated by that number. A measured speed decides nothing else.
  */
 public final class Recipe {
-  /** Readings of the training text after which a run without a number of steps ends. */
-  public static final int MAXIMUM_EPOCHS = 30;
+  private static final int EPOCHS_OF_SHORT_TEXTS = 30;
+  private static final int SHORT_TEXT = 75_000;
 
   /** The budget, where none is asked for: operations that two cores do in about three minutes. */
   private static final double DEFAULT_OPERATIONS = 22e12;
@@ -85,8 +87,14 @@ public final class Recipe {
     Recipe recipe = new Recipe(request, text);
     StepBudget budget =
         new StepBudget(recipe::withSteps, plan -> LanguageTask.of(plan, text), threads);
+    int length = text.train().length();
     return recipe.withSteps(
-        budget.steps(request.budget(), text.train().length(), MAXIMUM_EPOCHS, DEFAULT_OPERATIONS));
+        budget.steps(request.budget(), length, mostEpochs(length), DEFAULT_OPERATIONS));
+  }
+
+  /** Readings of a training text after which a run without a number of steps ends. */
+  static double mostEpochs(int length) {
+    return EPOCHS_OF_SHORT_TEXTS * Math.clamp(Math.sqrt((double) length / SHORT_TEXT), 1, 2);
   }
 
   private TrainingPlan withSteps(long steps) {
@@ -127,7 +135,7 @@ public final class Recipe {
             shape.dropout(),
             layers == 1 ? 0.0 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout, noise),
+        new LanguagePlan(model, batches, new Regularization(dropout, dropout, noise)),
         request
             .optimization()
             .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
@@ -153,7 +161,8 @@ public final class Recipe {
             request.items() == Items.LINE ? 0 : RESET_PROBABILITY);
     double dropout = or(shape.dropout(), dropoutOfMany(epochs((double) steps * characters)));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, dropout, or(shape.weightNoise(), 0.0)),
+        new LanguagePlan(
+            model, batches, new Regularization(dropout, 0, or(shape.weightNoise(), 0.0))),
         request
             .optimization()
             .plan(

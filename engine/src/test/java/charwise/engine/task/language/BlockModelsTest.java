@@ -60,7 +60,8 @@ class BlockModelsTest {
         window.targets[t] = text[t + 1];
         window.resets[t] = text[t] == LINE_FEED;
       }
-      LanguageModelStep step = new LanguageModelStep(model, window, LENGTH, 1, 0, 0, 0, team);
+      LanguageModelStep step =
+          new LanguageModelStep(model, window, LENGTH, 1, Regularization.NONE, 0, team);
       step.load(1);
       team.run(step::backpropagate);
       assertThat(Arrays.stream(step.nats()).sum()).isFinite();

@@ -61,7 +61,8 @@ class ConditionedReadingTest {
         line += text[t] == LINE_FEED ? 1 : 0;
         window.inputs[length + t] = conditions[line];
       }
-      LanguageModelStep step = new LanguageModelStep(model, window, length, 1, 0, 0, 0, team);
+      LanguageModelStep step =
+          new LanguageModelStep(model, window, length, 1, Regularization.NONE, 0, team);
       step.load(1);
       team.run(step::backpropagate);
       return step.nats().clone();

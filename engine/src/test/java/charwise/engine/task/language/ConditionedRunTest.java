@@ -111,7 +111,10 @@ class ConditionedRunTest {
     LanguagePlan plan = LanguagePlan.of(plan(SmallRuns.conditioned(Units.BYTE), 9));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LanguagePlan(plan.model(), new BatchPlan(Items.NONE, 2, 2, 0.1), 0))
+        .isThrownBy(
+            () ->
+                new LanguagePlan(
+                    plan.model(), new BatchPlan(Items.NONE, 2, 2, 0.1), Regularization.NONE))
         .withMessageContaining("running text under conditions");
   }
 

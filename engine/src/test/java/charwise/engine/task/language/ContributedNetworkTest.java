@@ -116,7 +116,7 @@ class ContributedNetworkTest {
       window.resets[i] = random.nextInt(5) == 0;
     }
     try (Team team = new Team(1)) {
-      var step = new LanguageModelStep(model, window, STEPS, STREAMS, 0, 0, 0, team);
+      var step = new LanguageModelStep(model, window, STEPS, STREAMS, Regularization.NONE, 0, team);
       loss(step, team);
       float[] gradients = model.parameters().gradients().clone();
       for (NamedTensor tensor : model.tensors()) {

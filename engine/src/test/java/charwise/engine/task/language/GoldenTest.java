@@ -46,7 +46,13 @@ class GoldenTest {
     try (Team team = new Team(2)) {
       LanguageModelStep step =
           new LanguageModelStep(
-              model, golden.window(), golden.timeSteps(), golden.batchSize(), 0, 0, 0, team);
+              model,
+              golden.window(),
+              golden.timeSteps(),
+              golden.batchSize(),
+              Regularization.NONE,
+              0,
+              team);
       golden.fill(step);
 
       team.run(step::backpropagate);

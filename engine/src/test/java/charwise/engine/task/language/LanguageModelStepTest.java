@@ -1,6 +1,7 @@
 package charwise.engine.task.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import charwise.engine.kernel.RandomStream;
 import charwise.engine.kernel.Team;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguageModelStepTest {
   private static final int VOCABULARY = 11;
   private static final int STEPS = 7;
+  private static final float DELTA = 0.02f;
 
   static Stream<Arguments> teams() {
     return Stream.of(CellType.values())
@@ -51,10 +53,56 @@ class LanguageModelStepTest {
 
   private static double loss(
       LanguageModel model, FixedWindow window, double noise, long at, Team team) {
-    var step = new LanguageModelStep(model, window, STEPS, 1, 0, noise, 5, team);
+    var regularization = new Regularization(0, 0, noise);
+    return loss(new LanguageModelStep(model, window, STEPS, 1, regularization, 5, team), at, team);
+  }
+
+  private static double loss(LanguageModelStep step, long at, Team team) {
     step.load(at);
     team.run(step::backpropagate);
     return step.loss().totalNats();
+  }
+
+  /** One layer has no other place for it. */
+  @Test
+  void dropoutBeforeTheReadOutHasItsGradient() {
+    var model = new LanguageModel(new LanguageModelConfig(CellType.LSTM, VOCABULARY, 20, 1, true));
+    model.initialize(3);
+    FixedWindow fixed = new FixedWindow(STEPS);
+    Arrays.setAll(fixed.inputs, i -> i % VOCABULARY);
+    Arrays.setAll(fixed.targets, i -> (i + 1) % VOCABULARY);
+    var regularization = new Regularization(0, 0.3, 0);
+    try (Team team = new Team(1)) {
+      var step = new LanguageModelStep(model, fixed, STEPS, 1, regularization, 5, team);
+      double loss = loss(step, 1, team);
+      assertThat(loss).isNotEqualTo(loss(model, fixed, 0, 1, team));
+      assertThat(loss).isNotEqualTo(loss(step, 2, team)).isEqualTo(loss(step, 1, team));
+      float[] gradient = model.parameters().gradients().clone();
+      double norm = Math.sqrt(dot(gradient, gradient));
+      double near = movedAlong(gradient, DELTA / norm, model, step, team);
+      double far = movedAlong(gradient, -DELTA / norm, model, step, team);
+      assertThat((near - far) / (2 * DELTA * STEPS)).isCloseTo(norm, withinPercentage(0.2));
+    }
+  }
+
+  private static double movedAlong(
+      float[] gradient, double factor, LanguageModel model, LanguageModelStep step, Team team) {
+    float[] weights = model.parameters().values();
+    float[] before = weights.clone();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += (float) factor * gradient[i];
+    }
+    double loss = loss(step, 1, team);
+    System.arraycopy(before, 0, weights, 0, weights.length);
+    return loss;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
   }
 
   /** Losses, gradients of the weights and of the state, and the next state, in one array. */
@@ -69,7 +117,9 @@ class LanguageModelStepTest {
         fixed.targets[i] = random.nextInt(VOCABULARY);
         fixed.resets[i] = random.nextInt(4) == 0;
       }
-      var step = new LanguageModelStep(model, fixed, STEPS, streams, 0.3, 0.4, 5, team, byUnits);
+      var step =
+          new LanguageModelStep(
+              model, fixed, STEPS, streams, new Regularization(0.3, 0.2, 0.4), 5, team, byUnits);
       step.load(1);
       for (int window = 0; window < 2; window++) {
         team.run(step::backpropagate);

@@ -80,7 +80,7 @@ class RecipeTest {
     assertThat(LanguagePlan.of(plan).model().hiddenSize()).isEqualTo(77);
     assertThat(LanguagePlan.of(plan).model().layerCount()).isEqualTo(3);
     assertThat(LanguagePlan.of(plan).model().residual()).isFalse();
-    assertThat(LanguagePlan.of(plan).dropout()).isEqualTo(0.15);
+    assertThat(LanguagePlan.of(plan).regularization().dropout()).isEqualTo(0.15);
     assertThat(LanguagePlan.of(plan).batches().batchSize()).isEqualTo(5);
     assertThat(LanguagePlan.of(plan).batches().timeSteps()).isEqualTo(11);
     assertThat(plan.steps()).isEqualTo(123);
@@ -106,15 +106,18 @@ class RecipeTest {
   void aSmallTextGetsASmallModelAndEndsAfterThirtyEpochs() throws IOException {
     TrainingPlan plan = plan(PlanRequest.open(Items.NONE, 42), 20_000);
     assertThat(LanguagePlan.of(plan).model().hiddenSize()).isLessThanOrEqualTo(96);
-    assertThat(epochs(plan, 20_000)).isCloseTo(Recipe.MAXIMUM_EPOCHS, within(1.0));
-    assertThat(LanguagePlan.of(plan).dropout()).isBetween(0.2, 0.3);
-    assertThat(LanguagePlan.of(plan).weightNoise()).isBetween(0.4, 0.5);
+    assertThat(epochs(plan, 20_000)).isCloseTo(30, within(1.0));
+    assertThat(LanguagePlan.of(plan).regularization().dropout()).isBetween(0.2, 0.3);
+    assertThat(LanguagePlan.of(plan).regularization().weightNoise()).isBetween(0.4, 0.5);
     assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
   }
 
   @Test
   void aLargeTextNeedsNoDropout() throws IOException {
-    assertThat(LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000)).dropout())
+    assertThat(
+            LanguagePlan.of(plan(PlanRequest.open(Items.NONE, 42), 20_000_000))
+                .regularization()
+                .dropout())
         .isZero();
   }
 
@@ -131,8 +134,8 @@ class RecipeTest {
   void noiseAndDropoutGrowWithTheNumberOfEpochs(double epochs, double noise, double dropout)
       throws IOException {
     LanguagePlan plan = LanguagePlan.of(plan(budget(null, epochs, null), 1_000_000));
-    assertThat(plan.weightNoise()).isCloseTo(noise, within(0.001));
-    assertThat(plan.dropout()).isCloseTo(dropout, within(0.051));
+    assertThat(plan.regularization().weightNoise()).isCloseTo(noise, within(0.001));
+    assertThat(plan.regularization().dropout()).isCloseTo(dropout, within(0.051));
   }
 
   @ParameterizedTest
@@ -141,8 +144,8 @@ class RecipeTest {
     PlanRequest noiseless =
         budget(null, epochs, null).with(PlanRequest.Shape.OPEN.withWeightNoise(0.0));
     LanguagePlan plan = LanguagePlan.of(plan(noiseless, 1_000_000));
-    assertThat(plan.weightNoise()).isZero();
-    assertThat(plan.dropout()).isCloseTo(dropout, within(0.051));
+    assertThat(plan.regularization().weightNoise()).isZero();
+    assertThat(plan.regularization().dropout()).isCloseTo(dropout, within(0.051));
   }
 
   /** Where there are many places to drop at. */
@@ -153,8 +156,8 @@ class RecipeTest {
       boolean recurrent = kind.endsWith("ru");
       LanguagePlan plan =
           LanguagePlan.of(plan(budget(null, epochs, null).with(shape(kind)), 1_000_000));
-      assertThat(plan.weightNoise()).isZero();
-      assertThat(plan.dropout()).isCloseTo(dropout, within(0.026));
+      assertThat(plan.regularization().weightNoise()).isZero();
+      assertThat(plan.regularization().dropout()).isCloseTo(dropout, within(0.026));
       assertThat(plan.model().layerCount()).isEqualTo(recurrent ? 5 : 4);
       assertThat(plan.batches().batchSize()).isEqualTo(recurrent ? 32 : 16);
     }
@@ -194,14 +197,17 @@ class RecipeTest {
   }
 
   @Test
-  void aPlanOfAnEarlierVersionKnowsNoNoise() throws IOException {
+  void aPlanOfAnEarlierVersionKnowsLess() throws IOException {
     TrainingPlan plan = plan(budget(null, 30.0, null), 100_000);
     Map<String, Object> json = plan.toJson();
     assertThat(TrainingPlan.of(new JsonFields(json), LanguagePlan::of)).isEqualTo(plan);
     json.remove("weight_noise");
+    json.remove("output_dropout");
     LanguagePlan read = LanguagePlan.of(TrainingPlan.of(new JsonFields(json), LanguagePlan::of));
-    assertThat(LanguagePlan.of(plan).weightNoise()).isPositive();
-    assertThat(read.weightNoise()).isZero();
+    assertThat(LanguagePlan.of(plan).regularization().weightNoise()).isPositive();
+    assertThat(LanguagePlan.of(plan).regularization().outputDropout()).isPositive();
+    assertThat(read.regularization())
+        .isEqualTo(new Regularization(read.regularization().dropout(), 0, 0));
   }
 
   @ParameterizedTest
@@ -264,7 +270,7 @@ class RecipeTest {
             42);
     TrainingPlan plan = plan(request, 30_000);
     assertThat(plan.steps()).isBetween(10L, 400_000L);
-    assertThat(LanguagePlan.of(plan).dropout()).isZero();
+    assertThat(LanguagePlan.of(plan).regularization().dropout()).isZero();
   }
 
   @Test

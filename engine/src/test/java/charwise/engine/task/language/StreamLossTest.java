@@ -40,7 +40,8 @@ class StreamLossTest {
         window.targets[t] = text[t + 1];
         window.resets[t] = text[t] == RESET_UNIT;
       }
-      LanguageModelStep step = new LanguageModelStep(model, window, LENGTH, 1, 0, 0, 0, team);
+      LanguageModelStep step =
+          new LanguageModelStep(model, window, LENGTH, 1, Regularization.NONE, 0, team);
       step.load(1);
       team.run(step::backpropagate);
       return step.nats().clone();
