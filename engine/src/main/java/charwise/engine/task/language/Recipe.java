@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>dropout likewise, between layers and before the read-out: none up to twice, a tenth more at
  *       each doubling, at most a half, less a third of the noise; of one layer none;
  *   <li>a peak learning rate that falls as the hidden size grows;
- *   <li>minGRU, and networks of blocks, by the rule of {@code adr/0018-which-network-for-whom.md}:
- *       deeper, at lower rates, with half the dropout.
+ *   <li>minGRU, SRU and networks of blocks by the rule of {@code
+ *       adr/0018-which-network-for-whom.md}: deeper, at lower rates, with half the dropout and none
+ *       before the read-out.
  * </ul>
  *
  * All of it follows from the request, the text's length and the number of steps, so a plan is
@@ -134,8 +135,9 @@ public final class Recipe {
         or(
             shape.dropout(),
             layers == 1 ? 0.0 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise));
+    double outputDropout = usual.isDeep() ? 0 : dropout;
     return new TrainingPlan(
-        new LanguagePlan(model, batches, new Regularization(dropout, dropout, noise)),
+        new LanguagePlan(model, batches, new Regularization(dropout, outputDropout, noise)),
         request
             .optimization()
             .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),

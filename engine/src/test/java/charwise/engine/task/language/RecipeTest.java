@@ -112,6 +112,30 @@ class RecipeTest {
     assertThat(plan(budget(100_000L, null, null), 20_000).steps()).isEqualTo(100_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({"20000,30", "75000,30", "120000,37.9", "270000,56.9", "1000000,60", "100000000,60"})
+  void longerTextsAreReadUpToTwiceAsOften(int length, double epochs) {
+    assertThat(Recipe.mostEpochs(length)).isCloseTo(epochs, within(0.1));
+  }
+
+  /** See adr/0026: one small layer has nothing to spare. */
+  @Test
+  void dropoutBeforeTheReadOutIsThatBetweenLayers() throws IOException {
+    PlanRequest request = budget(null, 20.0, null);
+    Regularization two = LanguagePlan.of(plan(request, 100_000)).regularization();
+    assertThat(two.outputDropout()).isPositive().isEqualTo(two.dropout());
+    PlanRequest.Shape one = new PlanRequest.Shape(null, null, 1, null, null);
+    assertThat(LanguagePlan.of(plan(request.with(one), 100_000)).regularization().outputDropout())
+        .isZero();
+    PlanRequest.Shape asked = new PlanRequest.Shape(null, null, 1, null, 0.3);
+    assertThat(LanguagePlan.of(plan(request.with(asked), 100_000)).regularization().outputDropout())
+        .isEqualTo(0.3);
+    for (String deep : List.of("mingru", "sru", "mamba", "transformer")) {
+      PlanRequest of = request.with(shape(deep));
+      assertThat(LanguagePlan.of(plan(of, 100_000)).regularization().outputDropout()).isZero();
+    }
+  }
+
   @Test
   void aLargeTextNeedsNoDropout() throws IOException {
     assertThat(
