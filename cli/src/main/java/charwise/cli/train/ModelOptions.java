@@ -37,8 +37,8 @@ final class ModelOptions {
       paramLabel = "P",
       converter = RealNumber.Fraction.class,
       description =
-          "Share of units silenced in training: between layers and, but for mingru, sru, mamba and"
-              + " transformer, before the output. Default: chosen for the task and the budget.")
+          "Share of units silenced in training, between layers and in most networks before the"
+              + " output. Default: chosen for the task and the budget.")
   @Nullable Double dropout;
 
   @Option(
