@@ -96,7 +96,7 @@ public final class Decoder {
     if (attention != null) {
       attention.initialize(random, storage);
     }
-    stack.initialize(random, storage, tableBound);
+    stack.initialize(random, storage, tableBound, 1);
     initialize(output.tensors("output").getFirst(), random, storage);
   }
 

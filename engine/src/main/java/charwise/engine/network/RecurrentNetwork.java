@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * has V + K columns, the last K for the conditions.
  */
 public final class RecurrentNetwork implements Network {
+  /**
+   * Gates that keep a memory start less open than the cell wants: what is near says most of what
+   * comes next.
+   */
+  private static final double BIAS_SHARE = 0.5;
+
   private final RecurrentStack stack;
   private final Linear decoder;
 
@@ -70,7 +76,7 @@ public final class RecurrentNetwork implements Network {
 
   @Override
   public void initialize(RandomStream random, float[] storage) {
-    stack.initialize(random, storage);
+    stack.initialize(random, storage, stack.weightBound(), BIAS_SHARE);
     decoder.initialize(random, storage);
   }
 

@@ -98,13 +98,24 @@ public final class RecurrentStack {
 
   /** Initializes every layer, from the input up, all weights within ±1/√H. */
   public void initialize(RandomStream random, float[] storage) {
-    initialize(random, storage, 1 / Math.sqrt(layers.getFirst().hiddenSize()));
+    initialize(random, storage, weightBound(), 1);
   }
 
-  /** Initializes every layer, from the input up, with a bound of its own for one-hot inputs. */
-  public void initialize(RandomStream random, float[] storage, double tableBound) {
+  /** 1/√H. */
+  public double weightBound() {
+    return 1 / Math.sqrt(layers.getFirst().hiddenSize());
+  }
+
+  /**
+   * Initializes every layer, from the input up.
+   *
+   * @param tableBound the bound of the weights of one-hot inputs
+   * @param biasShare what the biases that the cells want are multiplied by
+   */
+  public void initialize(
+      RandomStream random, float[] storage, double tableBound, double biasShare) {
     for (RecurrentLayer layer : layers) {
-      layer.initialize(random, storage, tableBound);
+      layer.initialize(random, storage, tableBound, biasShare);
     }
   }
 }

@@ -36,14 +36,17 @@ public final class ChronoInitialization {
     RandomStream random = RandomStream.of(seed, STREAM);
     for (NamedTensor tensor : model.tensors()) {
       if (tensor.name().startsWith("rnn.bias_ih")) {
-        float[] change = new float[tensor.size()];
+        float[] start = new float[tensor.size()];
+        tensor.read(model.parameters().values(), start);
+        float[] change = new float[start.length];
         for (int unit = 0; unit < hidden; unit++) {
           double bias = StrictMath.log(1 + random.nextDouble() * (longest - 2));
           for (int row = 0; row < biased.size(); row++) {
             int gate = biased.get(row);
             int retention = cell.retention(gate);
             if (retention != 0) {
-              change[row * hidden + unit] = (float) (retention * bias - cell.initialBias(gate));
+              int i = row * hidden + unit;
+              change[i] = (float) (retention * bias - start[i]);
             }
           }
         }

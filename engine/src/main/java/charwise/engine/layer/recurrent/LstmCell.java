@@ -10,7 +10,7 @@ import java.util.List;
  * Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gates (Gers et al. 2000):
  * {@code i, f, o = σ(x Wx + h Wh + b)}, {@code g = tanh(…)}, {@code c' = f ⊙ c + i ⊙ g}, {@code h'
  * = o ⊙ tanh(c')}. Gate order i, f, g, o. The forget gate's bias starts at 1 (Jozefowicz et al.
- * 2015).
+ * 2015), or at the share of it that a network takes.
  */
 public final class LstmCell implements RecurrentCell {
   static final int INPUT = 0;

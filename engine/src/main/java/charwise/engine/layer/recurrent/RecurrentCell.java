@@ -28,7 +28,7 @@ public interface RecurrentCell {
   /** Whether there is a second state vector beside h, such as the LSTM's c. */
   boolean hasMemory();
 
-  /** What a gate's bias starts at. */
+  /** What a gate's bias starts at, where a network takes all of it. */
   default float initialBias(int gate) {
     return 0f;
   }

@@ -228,8 +228,10 @@ public final class RecurrentLayer {
    * biases as the cell wants them.
    *
    * @param tableBound the bound of the weights of one-hot inputs, of which each position reads one
+   * @param biasShare what the biases that the cell wants are multiplied by
    */
-  public void initialize(RandomStream random, float[] storage, double tableBound) {
+  public void initialize(
+      RandomStream random, float[] storage, double tableBound, double biasShare) {
     double bound = 1 / Math.sqrt(hiddenSize);
     int oneHots = input.size() - input.dense().size();
     List<Integer> biased = cell.biasedGates();
@@ -241,7 +243,7 @@ public final class RecurrentLayer {
           boolean inTable = fromInput && i % input.size() < oneHots;
           values[i] = (float) ((2 * random.nextDouble() - 1) * (inTable ? tableBound : bound));
         } else if (tensor.name().startsWith("bias_ih")) {
-          values[i] = cell.initialBias(biased.get(i / hiddenSize));
+          values[i] = (float) (biasShare * cell.initialBias(biased.get(i / hiddenSize)));
         }
       }
       tensor.add(values, storage);

@@ -89,7 +89,7 @@ public final class Classifier implements Model {
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
+    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND, 1);
     head.initialize(random, parameters.values());
   }
 

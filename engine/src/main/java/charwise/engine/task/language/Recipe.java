@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       deviation of 0.16 more at each doubling, at most 0.5;
  *   <li>dropout likewise, between layers and before the read-out: none up to twice, a tenth more at
  *       each doubling, at most a half, less a third of the noise; of one layer none;
- *   <li>a peak learning rate that falls as the hidden size grows;
+ *   <li>a peak learning rate that falls as the hidden size grows, and for the look-up tables of an
+ *       LSTM three times as much ({@code adr/0027-lstms-start-faster.md});
  *   <li>minGRU, SRU and networks of blocks by the rule of {@code
  *       adr/0018-which-network-for-whom.md}: deeper, at lower rates, with half the dropout and none
  *       before the read-out.
@@ -57,14 +58,16 @@ public final class Recipe {
    * What is usual of a cell.
    *
    * @param peakRate the peak learning rate of {@value #RATE_HIDDEN_SIZE} units
+   * @param tableRate what the rate is multiplied by for look-up tables
    */
-  private record Usual(int layers, double peakRate) {
+  private record Usual(int layers, double peakRate, double tableRate) {
     /** Where neither a product nor a function stands between states, depth comes from layers. */
     static Usual of(CellType cell) {
       return switch (cell) {
-        case RNN -> new Usual(2, 2e-3);
-        case MINGRU, SRU -> new Usual(5, 4e-3);
-        default -> new Usual(2, 8e-3);
+        case RNN -> new Usual(2, 2e-3, 1);
+        case LSTM -> new Usual(2, 8e-3, 3);
+        case MINGRU, SRU -> new Usual(5, 4e-3, 1);
+        default -> new Usual(2, 8e-3, 1);
       };
     }
 
@@ -140,7 +143,13 @@ public final class Recipe {
         new LanguagePlan(model, batches, new Regularization(dropout, outputDropout, noise)),
         request
             .optimization()
-            .plan(steps, learningRate(cell, hidden), 1, WARMUP_SHARE, 0, Clipping.norm(5)),
+            .plan(
+                steps,
+                learningRate(cell, hidden),
+                usual.tableRate,
+                WARMUP_SHARE,
+                0,
+                Clipping.norm(5)),
         request.seed(),
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),

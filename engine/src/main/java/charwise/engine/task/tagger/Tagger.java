@@ -62,18 +62,8 @@ public final class Tagger implements Model {
   public void initialize(long seed) {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
-    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND);
+    stack.initialize(random, parameters.values(), RecurrentStack.TABLE_BOUND, 0);
     head.initialize(random, parameters.values());
-    for (NamedTensor tensor : tensors) {
-      if (tensor.name().startsWith("rnn.bias")) {
-        float[] bias = new float[tensor.size()];
-        tensor.read(parameters.values(), bias);
-        for (int i = 0; i < bias.length; i++) {
-          bias[i] = -bias[i];
-        }
-        tensor.add(bias, parameters.values());
-      }
-    }
   }
 
   @Override

@@ -87,10 +87,8 @@ public final class Transducer implements Model {
     parameters.clear();
     RandomStream random = new RandomStream(seed);
     double tableBound =
-        config.isBottleneck()
-            ? 1 / Math.sqrt(config.encoder().hiddenSize())
-            : RecurrentStack.TABLE_BOUND;
-    parts.encoder.initialize(random, parameters.values(), tableBound);
+        config.isBottleneck() ? parts.encoder.weightBound() : RecurrentStack.TABLE_BOUND;
+    parts.encoder.initialize(random, parameters.values(), tableBound, 1);
     if (parts.decoder != null) {
       parts.decoder.initialize(random, parameters.values(), tableBound);
     }

@@ -97,7 +97,7 @@ class LanguageModelTest {
     float[] bias = new float[36];
     model.tensors().get(2).read(model.parameters().values(), bias);
     for (int i = 0; i < 36; i++) {
-      assertThat(bias[i]).isEqualTo(i / 9 == 1 ? 1f : 0f);
+      assertThat(bias[i]).isEqualTo(i / 9 == 1 ? 0.5f : 0f);
     }
   }
 

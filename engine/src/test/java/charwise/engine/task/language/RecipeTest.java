@@ -234,6 +234,15 @@ class RecipeTest {
         .isEqualTo(new Regularization(read.regularization().dropout(), 0, 0));
   }
 
+  /** See adr/0027. */
+  @ParameterizedTest
+  @CsvSource({"LSTM,3", "LSTM_CAPPED,1", "GRU,1", "RNN,1", "SRU,1"})
+  void tablesOfAnLstmLearnFaster(CellType cell, double tableRate) throws IOException {
+    PlanRequest request =
+        budget(100L, null, null).with(new PlanRequest.Shape(cell, null, null, null, null));
+    assertThat(plan(request, 100_000).optimization().tableRate()).isEqualTo(tableRate);
+  }
+
   @ParameterizedTest
   @CsvSource({"16,0.012", "256,0.008", "512,0.0048", "1024,0.0028"})
   void largerModelsLearnAtALowerRate(int hidden, double rate) throws IOException {
