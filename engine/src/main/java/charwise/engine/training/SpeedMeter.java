@@ -14,9 +14,12 @@ import java.util.function.LongSupplier;
  * since then counts.
  */
 final class SpeedMeter {
-  /** How many windows must agree, and by how much the slowest may differ from the fastest. */
-  private static final int AGREEING = 3;
+  /** Windows that must agree: for what to measure next, and for a run. */
+  static final int ROUGHLY = 2;
 
+  static final int WELL = 3;
+
+  /** By how much the slowest of windows that agree may differ from the fastest. */
   private static final double TOLERANCE = 0.1;
 
   /** After fewer steps, code may be slow in equal windows, and not be compiled yet. */
@@ -47,16 +50,17 @@ final class SpeedMeter {
   /**
    * Seconds that a step takes.
    *
+   * @param agreeing how many windows must agree
    * @param seconds after which the last windows count though they do not agree
    * @param most seconds while code is being compiled
    */
-  double step(Trial trial, double seconds, double most) {
+  double step(Trial trial, int agreeing, double seconds, double most) {
     DoubleSupplier step =
         () -> {
           trial.step();
           return 1;
         };
-    return settled(step, windowSeconds, AGREEING, LEAST_STEPS, seconds, most);
+    return settled(step, windowSeconds, agreeing, LEAST_STEPS, seconds, most);
   }
 
   /** Seconds that an evaluation takes. */

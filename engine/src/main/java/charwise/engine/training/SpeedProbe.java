@@ -46,7 +46,8 @@ public final class SpeedProbe implements Trial {
   public static Speed measure(TrainingPlan plan, Task task, int threads, double seconds) {
     var meter = new SpeedMeter(WINDOW_SHARE * seconds, System::nanoTime);
     try (Trial trial = of(plan, task, threads)) {
-      double step = meter.step(trial, STEPS_SHARE * seconds, WARMING_SHARE * seconds);
+      double step =
+          meter.step(trial, SpeedMeter.WELL, STEPS_SHARE * seconds, WARMING_SHARE * seconds);
       return new Speed(step, meter.evaluation(trial));
     }
   }

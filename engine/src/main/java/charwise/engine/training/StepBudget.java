@@ -23,7 +23,7 @@ public final class StepBudget {
    * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows
    * with the square root.
    */
-  private static final double WINDOW_SHARE = 0.015;
+  private static final double WINDOW_SHARE = 0.01;
 
   private static final double SHORT_SECONDS = 60;
 
@@ -49,7 +49,7 @@ public final class StepBudget {
   /** Evaluations of a run, fewer where they would cost more than their share of it. */
   private static final int EVALUATIONS = 20;
 
-  private static final double EVALUATION_SHARE = 0.06;
+  private static final double EVALUATION_SHARE = 0.04;
 
   private final LongFunction<TrainingPlan> plans;
   private final Function<TrainingPlan, Trial> trials;
@@ -122,7 +122,11 @@ public final class StepBudget {
     for (boolean first = true; ; first = false) {
       try (Trial trial = trials.apply(plan)) {
         double step =
-            meter.step(trial, (first ? allowed / 2 : allowed) - spent(since), most - spent(since));
+            meter.step(
+                trial,
+                first ? SpeedMeter.ROUGHLY : SpeedMeter.WELL,
+                (first ? allowed / 2 : allowed) - spent(since),
+                most - spent(since));
         double left = (1 - EVALUATION_SHARE) * (seconds - spent(since));
         TrainingPlan next = plans.apply(inSeconds(left, plan, new Speed(step, 0)));
         double ratio = next.operationsPerStep() / plan.operationsPerStep();
