@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *       told what it can;
  *   <li>noise on recurrent weights from how often the text is read: none up to four times, a
  *       deviation of 0.16 more at each doubling, at most 0.5;
- *   <li>dropout likewise, between layers and before the read-out: none up to twice, a tenth more at
- *       each doubling, at most a half, less a third of the noise; of one layer none;
+ *   <li>dropout between layers likewise: none up to twice, a tenth more at each doubling, at most a
+ *       half, less a third of the noise;
+ *   <li>dropout before the read-out, of more than one layer: none up to twenty times, a fifth more
+ *       at each doubling, at most 0.35;
  *   <li>a peak learning rate that falls as the hidden size grows, and for the look-up tables of an
  *       LSTM three times as much ({@code adr/0027-lstms-start-faster.md});
  *   <li>minGRU, SRU and networks of blocks by the rule of {@code
@@ -138,7 +140,8 @@ public final class Recipe {
         or(
             shape.dropout(),
             layers == 1 ? 0.0 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise));
-    double outputDropout = usual.isDeep() ? 0 : dropout;
+    double outputDropout =
+        usual.isDeep() ? 0 : or(shape.dropout(), layers == 1 ? 0.0 : outputDropout(epochs));
     return new TrainingPlan(
         new LanguagePlan(model, batches, new Regularization(dropout, outputDropout, noise)),
         request
@@ -207,6 +210,11 @@ public final class Recipe {
   /** Noise on weights does a part of what dropout is for. */
   private static double dropout(double epochs, double weightNoise) {
     return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 3, 0.5);
+  }
+
+  /** What a run gains by that begins to overfit, and what another loses by. */
+  private static double outputDropout(double epochs) {
+    return inTwentieths(0.2 * log2(epochs / 20), 0.35);
   }
 
   /** Where a network drops at many places, half of it. */

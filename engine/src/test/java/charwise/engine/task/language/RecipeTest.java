@@ -120,10 +120,15 @@ class RecipeTest {
 
   /** See adr/0026: one small layer has nothing to spare. */
   @Test
-  void dropoutBeforeTheReadOutIsThatBetweenLayers() throws IOException {
-    PlanRequest request = budget(null, 20.0, null);
+  void dropoutBeforeTheReadOutIsForTwoLayersAndManyReadings() throws IOException {
+    PlanRequest request = budget(null, 30.0, null);
     Regularization two = LanguagePlan.of(plan(request, 100_000)).regularization();
-    assertThat(two.outputDropout()).isPositive().isEqualTo(two.dropout());
+    assertThat(two.outputDropout()).isCloseTo(0.1, within(0.01));
+    assertThat(
+            LanguagePlan.of(plan(budget(null, 20.0, null), 100_000))
+                .regularization()
+                .outputDropout())
+        .isZero();
     PlanRequest.Shape one = new PlanRequest.Shape(null, null, 1, null, null);
     assertThat(LanguagePlan.of(plan(request.with(one), 100_000)).regularization().outputDropout())
         .isZero();
