@@ -7,6 +7,7 @@ import charwise.engine.layer.Linear;
 import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.InputShape;
+import charwise.engine.layer.recurrent.LstmCell;
 import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.parameter.NamedTensor;
@@ -24,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecurrentNetwork implements Network {
   /**
-   * Gates that keep a memory start less open than the cell wants: what is near says most of what
-   * comes next.
+   * Forget gates of LSTMs start less open than usual; see {@code adr/0027-lstms-start-faster.md}.
    */
-  private static final double BIAS_SHARE = 0.5;
+  private static final double LSTM_BIAS_SHARE = 0.5;
 
   private final RecurrentStack stack;
   private final Linear decoder;
@@ -76,7 +76,8 @@ public final class RecurrentNetwork implements Network {
 
   @Override
   public void initialize(RandomStream random, float[] storage) {
-    stack.initialize(random, storage, stack.weightBound(), BIAS_SHARE);
+    boolean lstm = stack.layers().getFirst().cell() instanceof LstmCell;
+    stack.initialize(random, storage, stack.weightBound(), lstm ? LSTM_BIAS_SHARE : 1);
     decoder.initialize(random, storage);
   }
 

@@ -90,14 +90,16 @@ class LanguageModelTest {
     }
   }
 
-  @Test
-  void theForgetGateStartsOpen() {
-    LanguageModel model = model(CellType.LSTM);
+  /** See adr/0027. */
+  @ParameterizedTest
+  @CsvSource({"LSTM,0.5", "LSTM_CAPPED,1"})
+  void theForgetGateStartsOpen(CellType cell, float open) {
+    LanguageModel model = model(cell);
     model.initialize(1);
     float[] bias = new float[36];
     model.tensors().get(2).read(model.parameters().values(), bias);
     for (int i = 0; i < 36; i++) {
-      assertThat(bias[i]).isEqualTo(i / 9 == 1 ? 0.5f : 0f);
+      assertThat(bias[i]).isEqualTo(i / 9 == 1 ? open : 0f);
     }
   }
 
