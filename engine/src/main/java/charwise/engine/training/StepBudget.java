@@ -49,7 +49,7 @@ public final class StepBudget {
   /** Evaluations of a run, fewer where they would cost more than their share of it. */
   private static final int EVALUATIONS = 20;
 
-  private static final double EVALUATION_SHARE = 0.04;
+  private static final double EVALUATION_SHARE = 0.06;
 
   private final LongFunction<TrainingPlan> plans;
   private final Function<TrainingPlan, Trial> trials;

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what a user left open, by the rule that {@code adr/0015-noise-on-weights.md} and {@code
- * adr/0026-dropout-before-the-read-out.md} argue for:
+ * Chooses what a user left open, by the rule that {@code adr/0015-noise-on-weights.md}, {@code
+ * adr/0026-dropout-before-the-read-out.md} and those which follow it argue for:
  *
  * <ul>
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
