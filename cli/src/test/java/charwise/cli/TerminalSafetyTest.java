@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import charwise.cli.CommandLineRun.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class TerminalSafetyTest {
     byte[] text = ESCAPES.repeat(40).getBytes(StandardCharsets.UTF_8);
     TinyModels.train(folder, "escapes", text);
     TinyModels.train(folder, "bytes", text, "--units=byte");
+    Files.writeString(folder.resolve("odd"), new StringBuilder(ESCAPES.repeat(3)).reverse());
   }
 
   private static Result onTerminal(String command) {
@@ -65,7 +67,7 @@ class TerminalSafetyTest {
     Result result =
         new CommandLineRun(folder)
             .writingToTerminal()
-            .run("score", model, "text-of-escapes", "--show", "--color=always");
+            .run("score", model, "odd", "--show", "--color=always");
 
     assertThat(result.out()).contains("\u001b[").contains("\\x1b").contains("\\x9b");
     assertThat(result.out().replaceAll("\u001b\\[[0-9;]*m|\n", "")).doesNotContainPattern(UNSAFE);

@@ -101,7 +101,9 @@ class SampleCommandTest {
     TinyModels.train(
         folder, "paths", "C:\\a\n".repeat(200).getBytes(StandardCharsets.UTF_8), "--items=line");
     Result answers =
-        new CommandLineRun(folder).withInput("C:\\\n").run("sample", "paths", "--prompts", "-");
+        new CommandLineRun(folder)
+            .withInput("C:\\\n")
+            .run("sample", "paths", "--prompts=-", "-t=0");
     assertThat(answers.out()).startsWith("C:\\").doesNotContain("\\\\");
   }
 
@@ -374,7 +376,7 @@ class SampleCommandTest {
   void aPromptIsPartOfWhatMustBeNew() throws IOException {
     Files.writeString(folder.resolve("every.txt"), "xo\nax\n");
     Result result = sample("fox", "-p", "x", "--novel=every.txt", "-n", "1", "--count=60");
-    assertThat(result.outLines()).hasSize(119).doesNotContain("xo").contains("xg");
+    assertThat(result.outLines()).hasSize(119).doesNotContain("xo").contains("xk");
   }
 
   @Test
