@@ -3,9 +3,7 @@ package charwise.engine.kernel;
 /** The plain twin. */
 final class ScalarNoise implements NoiseKernels {
   @Override
-  public void multiply(
-      float[] source,
-      int from,
+  public void draw(
       float[] target,
       int to,
       int count,
@@ -23,7 +21,7 @@ final class ScalarNoise implements NoiseKernels {
           (i & Strip.WIDTH) == 0
               ? ScalarMath.randomCosine(angleBits)
               : ScalarMath.randomSine(angleBits);
-      target[to + i] = source[from + i] * (noise + 1f);
+      target[to + i] = noise + 1f;
     }
   }
 }

@@ -13,9 +13,7 @@ import jdk.incubator.vector.IntVector;
  */
 final class VectorNoise implements NoiseKernels {
   @Override
-  public void multiply(
-      float[] source,
-      int from,
+  public void draw(
       float[] target,
       int to,
       int count,
@@ -25,14 +23,14 @@ final class VectorNoise implements NoiseKernels {
       float deviation,
       float[] scratch) {
     int pairs = count / 2;
-    draw(place, pairs, key, stride, scratch);
+    drawUniform(place, pairs, key, stride, scratch);
     measure(pairs, deviation, scratch);
-    turnFirst(source, from, target, to, pairs, place, key, stride, scratch);
-    turnSecond(source, from, target, to, pairs, place, key, stride, scratch);
+    turnFirst(target, to, pairs, place, key, stride, scratch);
+    turnSecond(target, to, pairs, place, key, stride, scratch);
   }
 
   /** Uniform numbers of pairs. */
-  private static void draw(int place, int pairs, int key, int stride, float[] uniform) {
+  private static void drawUniform(int place, int pairs, int key, int stride, float[] uniform) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       IntVector bits = VectorMath.mix(key, lanes.add((place + first(i)) * stride));
@@ -49,42 +47,24 @@ final class VectorNoise implements NoiseKernels {
   }
 
   private static void turnFirst(
-      float[] source,
-      int from,
-      float[] target,
-      int to,
-      int pairs,
-      int place,
-      int key,
-      int stride,
-      float[] radii) {
+      float[] target, int to, int pairs, int place, int key, int stride, float[] radii) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       int first = first(i);
       IntVector bits = VectorMath.mix(key, lanes.add((place + first + Strip.WIDTH) * stride));
-      FloatVector noise =
-          FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomCosine(bits)).add(1f);
-      FloatVector.fromArray(FLOAT, source, from + first).mul(noise).intoArray(target, to + first);
+      FloatVector noise = FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomCosine(bits));
+      noise.add(1f).intoArray(target, to + first);
     }
   }
 
   private static void turnSecond(
-      float[] source,
-      int from,
-      float[] target,
-      int to,
-      int pairs,
-      int place,
-      int key,
-      int stride,
-      float[] radii) {
+      float[] target, int to, int pairs, int place, int key, int stride, float[] radii) {
     IntVector lanes = lanes(stride);
     for (int i = 0; i < pairs; i += COUNT) {
       int second = first(i) + Strip.WIDTH;
       IntVector bits = VectorMath.mix(key, lanes.add((place + second) * stride));
-      FloatVector noise =
-          FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomSine(bits)).add(1f);
-      FloatVector.fromArray(FLOAT, source, from + second).mul(noise).intoArray(target, to + second);
+      FloatVector noise = FloatVector.fromArray(FLOAT, radii, i).mul(VectorMath.randomSine(bits));
+      noise.add(1f).intoArray(target, to + second);
     }
   }
 

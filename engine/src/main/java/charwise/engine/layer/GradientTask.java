@@ -43,9 +43,9 @@ public sealed interface GradientTask {
   }
 
   /**
-   * Adds the tasks of {@code dWeights = inputsᵀ dOutputs}, each times its weight's factor.
+   * Adds the tasks of {@code dWeights = factors ⊙ inputsᵀ dOutputs}.
    *
-   * @param noise what the weights were multiplied by; null for nothing
+   * @param factors what the weights were multiplied by; null for nothing
    */
   static void addProduct(
       List<GradientTask> tasks,
@@ -53,7 +53,7 @@ public sealed interface GradientTask {
       PanelMatrix dOutputs,
       IntSupplier count,
       Parameter weights,
-      @Nullable WeightNoise noise) {
+      @Nullable PanelMatrix factors) {
     PanelMatrix target = weights.gradients();
     int tilePanels = Products.tilePanels(inputs);
     int tileRows = Products.tileRows(target.rows());
@@ -62,7 +62,7 @@ public sealed interface GradientTask {
       for (int row = 0; row < target.rows(); row += tileRows) {
         int rows = Math.min(tileRows, target.rows() - row);
         tasks.add(
-            new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows, noise));
+            new ProductTile(inputs, dOutputs, count, target, panel, panels, row, rows, factors));
       }
     }
   }
@@ -118,14 +118,14 @@ public sealed interface GradientTask {
       int panels,
       int row,
       int rows,
-      @Nullable WeightNoise noise)
+      @Nullable PanelMatrix factors)
       implements GradientTask {
     @Override
     public void run(float[] scratch) {
       Products.multiplyTransposed(
           inputs, dOutputs, count.getAsInt(), target, panel, panels, row, rows, scratch);
-      for (int p = panel; noise != null && p < panel + panels; p++) {
-        noise.multiply(target, p, row, rows, scratch);
+      for (int p = panel; factors != null && p < panel + panels; p++) {
+        target.setProduct(target, factors, p, row, rows);
       }
     }
 

@@ -10,13 +10,13 @@ import charwise.engine.tensor.PanelMatrix;
  * Gaussian noise that multiplies weights (Wen et al. 2018): in a step each weight w is read as
  * {@code w · (1 + X ε)}, and the gradient of w is that of what was read, times the same factor. The
  * draw is a function of seed, step and the weight's place in its {@code ParameterSet}, so that it
- * needs no memory and does not depend on threads.
+ * does not depend on threads.
  */
 public final class WeightNoise {
   /** Keeps the draws apart from dropout's, which take small numbers of the same seed. */
   private static final long STREAM = 0x6e6f697365L; // "noise"
 
-  /** Rows multiplied together: their draws stay in the first cache. */
+  /** Rows drawn together: what is between stays in the first cache. */
   private static final int ROWS = 16;
 
   /** The floats of scratch space that a thread needs. */
@@ -48,37 +48,26 @@ public final class WeightNoise {
   }
 
   /**
-   * Writes a panel of a parameter's weights, each times its factor, to the same panel of a copy.
+   * Draws the factors of a panel of a parameter's weights and multiplies these by them.
    *
+   * @param factors receives the factors, in the same panel
+   * @param copy receives the products, likewise
    * @param scratch {@link #SCRATCH_SIZE} floats
    */
-  public void multiply(PanelMatrix weights, PanelMatrix copy, int panel, float[] scratch) {
-    multiply(weights, copy, panel, 0, weights.rows(), scratch);
-  }
-
-  /**
-   * Multiplies some rows of a panel of a parameter's gradients, each by its weight's factor.
-   *
-   * @param scratch {@link #SCRATCH_SIZE} floats
-   */
-  public void multiply(PanelMatrix gradients, int panel, int row, int rows, float[] scratch) {
-    multiply(gradients, gradients, panel, row, row + rows, scratch);
-  }
-
-  private void multiply(
-      PanelMatrix from, PanelMatrix to, int panel, int row, int end, float[] scratch) {
-    for (int r = row; r < end; r += ROWS) {
-      NOISE.multiply(
-          from.values(),
-          from.row(panel, r),
-          to.values(),
-          to.row(panel, r),
-          Math.min(ROWS, end - r) * Panels.WIDTH,
-          from.row(panel, r) - Panels.LEAD,
+  public void multiply(
+      PanelMatrix weights, PanelMatrix factors, PanelMatrix copy, int panel, float[] scratch) {
+    for (int r = 0; r < weights.rows(); r += ROWS) {
+      int rows = Math.min(ROWS, weights.rows() - r);
+      NOISE.draw(
+          factors.values(),
+          factors.row(panel, r),
+          rows * Panels.WIDTH,
+          weights.row(panel, r) - Panels.LEAD,
           key,
           stride,
           deviation,
           scratch);
+      copy.setProduct(weights, factors, panel, r, rows);
     }
   }
 }

@@ -23,7 +23,7 @@ public final class StepBudget {
    * A window of a measurement, as a share of up to so many seconds asked for. Of more, it grows
    * with the square root.
    */
-  private static final double WINDOW_SHARE = 0.01;
+  private static final double WINDOW_SHARE = 0.006;
 
   private static final double SHORT_SECONDS = 60;
 

@@ -17,7 +17,6 @@ class WeightNoiseTest {
   private static final int COLUMNS = 192;
   private static final float[] SCRATCH = new float[WeightNoise.SCRATCH_SIZE];
 
-  private final ParameterSet set;
   private final Parameter first;
   private final Parameter second;
 
@@ -25,25 +24,27 @@ class WeightNoiseTest {
     ParameterSet.Builder builder = new ParameterSet.Builder();
     first = builder.add(ROWS, COLUMNS);
     second = builder.add(ROWS, COLUMNS);
-    set = builder.build();
-    Arrays.fill(set.values(), 1f);
-    Arrays.fill(set.gradients(), 1f);
+    Arrays.fill(builder.build().values(), 2f);
   }
 
-  private static float[] copy(Parameter weights, double deviation, long seed, long step) {
+  private static float[] factors(Parameter weights, double deviation, long seed, long step) {
     WeightNoise noise = new WeightNoise(deviation, seed);
     noise.atStep(step);
-    PanelMatrix copy = PanelMatrix.zeros(ROWS, COLUMNS);
-    for (int panel = 0; panel < copy.panels(); panel++) {
-      noise.multiply(weights.values(), copy, panel, SCRATCH);
+    PanelMatrix factors = PanelMatrix.zeros(ROWS, COLUMNS);
+    PanelMatrix products = PanelMatrix.zeros(ROWS, COLUMNS);
+    for (int panel = 0; panel < factors.panels(); panel++) {
+      noise.multiply(weights.values(), factors, products, panel, SCRATCH);
     }
-    return Arrays.copyOfRange(copy.values(), copy.row(0, 0), copy.values().length);
+    for (int i = 0; i < factors.values().length; i++) {
+      assertThat(products.values()[i]).isEqualTo(2 * factors.values()[i]);
+    }
+    return Arrays.copyOfRange(factors.values(), factors.row(0, 0), factors.values().length);
   }
 
   /** What a standard normal number exceeds, up and down, as often as it should. */
   @Test
   void isOfTheNormalDistribution() {
-    float[] factors = copy(first, 0.5, 1, 1);
+    float[] factors = factors(first, 0.5, 1, 1);
     double[] powers = new double[5];
     int[] beyond = new int[4];
     for (float factor : factors) {
@@ -66,7 +67,7 @@ class WeightNoiseTest {
 
   @Test
   void neighboursAndPairsAreNotCorrelated() {
-    float[] factors = copy(first, 1, 2, 3);
+    float[] factors = factors(first, 1, 2, 3);
     for (int distance : new int[] {1, 2, 16, 32, 64}) {
       double sum = 0;
       for (int i = distance; i < factors.length; i++) {
@@ -78,27 +79,11 @@ class WeightNoiseTest {
 
   @Test
   void drawsDifferBySeedStepAndPlaceAndAreRepeatable() {
-    float[] draw = copy(first, 0.5, 1, 1);
-    assertThat(copy(first, 0.5, 1, 1)).isEqualTo(draw);
-    assertThat(copy(first, 0.5, 2, 1)).isNotEqualTo(draw);
-    assertThat(copy(first, 0.5, 1, 2)).isNotEqualTo(draw);
-    assertThat(copy(second, 0.5, 1, 1)).isNotEqualTo(draw);
-  }
-
-  @Test
-  void gradientsGetTheFactorsOfTheirWeightsHoweverTheyAreSharedOut() {
-    WeightNoise noise = new WeightNoise(0.5, 1);
-    noise.atStep(8);
-    PanelMatrix gradients = second.gradients();
-    for (int panel = 0; panel < gradients.panels(); panel++) {
-      noise.multiply(gradients, panel, 256, ROWS - 256, SCRATCH);
-      noise.multiply(gradients, panel, 0, 256, SCRATCH);
-    }
-    int start = second.values().row(0, 0);
-    float[] ofSecond = Arrays.copyOfRange(set.gradients(), start, set.size());
-    assertThat(ofSecond).isEqualTo(copy(second, 0.5, 1, 8));
-    assertThat(Arrays.copyOf(set.gradients(), start)).containsOnly(1f);
-    assertThat(set.values()).containsOnly(1f);
+    float[] draw = factors(first, 0.5, 1, 1);
+    assertThat(factors(first, 0.5, 1, 1)).isEqualTo(draw);
+    assertThat(factors(first, 0.5, 2, 1)).isNotEqualTo(draw);
+    assertThat(factors(first, 0.5, 1, 2)).isNotEqualTo(draw);
+    assertThat(factors(second, 0.5, 1, 1)).isNotEqualTo(draw);
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ class RunMemoryTest {
   @EnumSource(
       value = CellType.class,
       names = {"LSTM", "GRU", "RNN"})
-  void noiseTakesACopyOfTheRecurrentWeights(CellType cell) {
+  void noiseTakesFactorsAndACopyOfTheRecurrentWeights(CellType cell) {
     TrainingPlan plan = plan(cell, OptimizerType.ADAM);
     LanguagePlan language = LanguagePlan.of(plan);
     var noisy =

@@ -26,7 +26,6 @@ public final class RecurrentBackward {
   private final RecurrentForward forward;
   private final RecurrentLayer layer;
   private final BatchShape shape;
-  private final @Nullable WeightNoise noise;
   private final TransposedWeights transposed;
   private final Matrix dOutput;
   private final Matrix dHidden;
@@ -55,7 +54,6 @@ public final class RecurrentBackward {
   public RecurrentBackward(
       RecurrentForward forward, Matrix dOutput, @Nullable WeightNoise noise, int threads) {
     this.forward = forward;
-    this.noise = noise;
     this.layer = forward.layer;
     this.shape = forward.shape;
     this.dOutput = dOutput;
@@ -137,7 +135,7 @@ public final class RecurrentBackward {
             group.group().recurrence() == Recurrence.GATED
                 ? forward.gated
                 : forward.hidden().rows(forward.rowBefore(0), rows);
-        GradientTask.addProduct(tasks, source, dGates, count, recurrent, noise);
+        GradientTask.addProduct(tasks, source, dGates, count, recurrent, transposed.factors(g));
       }
       for (int i = 0; i < group.tables().size(); i++) {
         GradientTask.addLookUp(tasks, ids, i * rows, dGates, count, group.tables().get(i));

@@ -22,6 +22,7 @@ final class TransposedWeights {
   private final RecurrentLayer layer;
   private final List<@Nullable PanelMatrix> inputs = new ArrayList<>();
   private final List<@Nullable PanelMatrix> recurrent = new ArrayList<>();
+  private final List<@Nullable PanelMatrix> factors = new ArrayList<>();
   private final List<PanelTask> updates = new ArrayList<>();
   private final float[][] scratch;
 
@@ -33,9 +34,10 @@ final class TransposedWeights {
       inputs.add(dense == null ? null : transposed(dense.values()));
       Parameter weights = layer.groups().get(g).recurrent();
       if (weights != null && noise != null) {
-        recurrent.add(noisy(g, weights.values(), noise));
+        addNoisy(g, weights.values(), noise);
       } else {
         recurrent.add(weights == null ? null : transposed(weights.values()));
+        factors.add(null);
       }
     }
     scratch = new float[threads][Products.scratchSize()];
@@ -47,8 +49,9 @@ final class TransposedWeights {
     return transposed;
   }
 
-  /** A noisy copy for the forward pass, and its transpose. */
-  private PanelMatrix noisy(int g, PanelMatrix weights, WeightNoise noise) {
+  /** A noisy copy for the forward pass, its transpose, and the factors. */
+  private void addNoisy(int g, PanelMatrix weights, WeightNoise noise) {
+    PanelMatrix drawn = PanelMatrix.zeros(weights.rows(), weights.columns());
     PanelMatrix copy = PanelMatrix.zeros(weights.rows(), weights.columns());
     PanelMatrix transposed = PanelMatrix.zeros(weights.columns(), weights.rows());
     for (int panel = 0; panel < weights.panels(); panel++) {
@@ -58,12 +61,18 @@ final class TransposedWeights {
           new PanelTask(
               weights.row(panel, 0),
               () -> {
-                noise.multiply(weights, copy, number, own);
+                noise.multiply(weights, drawn, copy, number, own);
                 copy.transposePanel(number, transposed);
               }));
     }
     forward.recurrent.set(g, copy);
-    return transposed;
+    recurrent.add(transposed);
+    factors.add(drawn);
+  }
+
+  /** What a group's recurrent weights are multiplied by in a step; null for nothing. */
+  @Nullable PanelMatrix factors(int g) {
+    return factors.get(g);
   }
 
   /** Pieces of work, in any order and on any thread, that bring all up to date. */

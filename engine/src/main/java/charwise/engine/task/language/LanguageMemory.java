@@ -62,7 +62,7 @@ final class LanguageMemory {
     boolean lines = plan.batches().items() == Items.LINE;
     return new StepMemory(
         sizes.transposes()
-            + (plan.regularization().weightNoise() > 0 ? sizes.recurrentWeights() : 0),
+            + (plan.regularization().weightNoise() > 0 ? 2 * sizes.recurrentWeights() : 0),
         sizes.forwardAndBackward(rows, plan.batches().batchSize())
             + threads * (sizes.layers + 1) * Products.scratchSize()
             + (long) (FLOATS_PER_POSITION * rows)
