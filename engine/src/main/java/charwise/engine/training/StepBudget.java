@@ -43,6 +43,12 @@ public final class StepBudget {
   /** So many times as long while code is being compiled. */
   private static final double LONG_WARMING = 4;
 
+  /**
+   * The first measurement warms up, the second finds the size of a run. Code is compiled beside
+   * both, on the same cores, which the third no longer pays for.
+   */
+  private static final int MEASUREMENTS = 3;
+
   /** Work of steps of one size tells how long those of another take that is so near. */
   private static final double NEAR = 1.3;
 
@@ -110,8 +116,8 @@ public final class StepBudget {
   }
 
   /**
-   * Measures plans until the one that was measured fits into what remains of the time. The first
-   * measurement warms up, so there are two at least.
+   * Measures plans until the one that was measured fits into what remains of the time, {@value
+   * #MEASUREMENTS} at least where there is time.
    */
   private long inSeconds(double seconds, long since) {
     var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);
@@ -119,19 +125,19 @@ public final class StepBudget {
         Math.min(MEASURING_SHARE * seconds, MEASURING_SECONDS + LONG_MEASURING_SHARE * seconds);
     double most = Math.min(WARMING_SHARE * seconds, LONG_WARMING * allowed);
     TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
-    for (boolean first = true; ; first = false) {
+    for (int number = 1; ; number++) {
       try (Trial trial = trials.apply(plan)) {
         double step =
             meter.step(
                 trial,
-                first ? SpeedMeter.ROUGHLY : SpeedMeter.WELL,
-                (first ? allowed / 2 : allowed) - spent(since),
+                number < MEASUREMENTS ? SpeedMeter.ROUGHLY : SpeedMeter.WELL,
+                (number == 1 ? allowed / 2 : allowed) - spent(since),
                 most - spent(since));
         double left = (1 - EVALUATION_SHARE) * (seconds - spent(since));
         TrainingPlan next = plans.apply(inSeconds(left, plan, new Speed(step, 0)));
         double ratio = next.operationsPerStep() / plan.operationsPerStep();
         boolean near = ratio < NEAR && ratio > 1 / NEAR;
-        if (spent(since) > allowed || (near && !first)) {
+        if (spent(since) > allowed || (near && number >= MEASUREMENTS)) {
           Speed speed = new Speed(step, meter.evaluation(trial));
           return inSeconds(seconds - spent(since), plan, speed);
         }
