@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * number of steps. All but a budget of time is a function of the plans alone.
  */
 public final class StepBudget {
-  /** Operations a minute that a measurement starts from. */
+  /** Operations a minute, before anything is measured. */
   private static final double GUESSED_SPEED = 10e12;
 
   /** What the first measurement would train in the time: little, because its code is cold. */
@@ -48,6 +48,12 @@ public final class StepBudget {
    * both, on the same cores, which the third no longer pays for.
    */
   private static final int MEASUREMENTS = 3;
+
+  /** Where time is for so many times a run's steps, it is for its evaluations, too. */
+  private static final double AMPLE = 3;
+
+  /** The same by the guessed speed, on a slow or busy machine. */
+  private static final double SURELY_AMPLE = 50;
 
   /** Work of steps of one size tells how long those of another take that is so near. */
   private static final double NEAR = 1.3;
@@ -100,7 +106,7 @@ public final class StepBudget {
       steps = inEpochs(mostEpochs, units);
     }
     if (givenMinutes != null) {
-      steps = Math.min(steps, inSeconds(givenMinutes * 60, asked.since()));
+      steps = Math.min(steps, inSeconds(givenMinutes * 60, asked.since(), steps));
     } else if (givenSteps == null && givenEpochs == null) {
       steps = Math.min(steps, doing(defaultOperations));
     }
@@ -117,14 +123,21 @@ public final class StepBudget {
 
   /**
    * Measures plans until the one that was measured fits into what remains of the time, {@value
-   * #MEASUREMENTS} at least where there is time.
+   * #MEASUREMENTS} at least where there is time. A run of {@code most} steps that will end long
+   * before is not measured to the end, or not at all.
    */
-  private long inSeconds(double seconds, long since) {
+  private long inSeconds(double seconds, long since, long most) {
+    TrainingPlan longest = plans.apply(most);
+    double guessed = most * longest.operationsPerStep() / (GUESSED_SPEED / 60);
+    if (SURELY_AMPLE * guessed < seconds) {
+      return most;
+    }
     var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);
     double allowed =
         Math.min(MEASURING_SHARE * seconds, MEASURING_SECONDS + LONG_MEASURING_SHARE * seconds);
-    double most = Math.min(WARMING_SHARE * seconds, LONG_WARMING * allowed);
-    TrainingPlan plan = plans.apply(doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60));
+    double allowedWarming = Math.min(WARMING_SHARE * seconds, LONG_WARMING * allowed);
+    TrainingPlan plan =
+        plans.apply(Math.min(most, doing(FIRST_SHARE * GUESSED_SPEED * seconds / 60)));
     for (int number = 1; ; number++) {
       try (Trial trial = trials.apply(plan)) {
         double step =
@@ -132,9 +145,13 @@ public final class StepBudget {
                 trial,
                 number < MEASUREMENTS ? SpeedMeter.ROUGHLY : SpeedMeter.WELL,
                 (number == 1 ? allowed / 2 : allowed) - spent(since),
-                most - spent(since));
+                allowedWarming - spent(since));
         double left = (1 - EVALUATION_SHARE) * (seconds - spent(since));
-        TrainingPlan next = plans.apply(inSeconds(left, plan, new Speed(step, 0)));
+        long steps = inSeconds(left, plan, new Speed(step, 0));
+        if (steps > AMPLE * most) {
+          return most;
+        }
+        TrainingPlan next = plans.apply(Math.min(most, steps));
         double ratio = next.operationsPerStep() / plan.operationsPerStep();
         boolean near = ratio < NEAR && ratio > 1 / NEAR;
         if (spent(since) > allowed || (near && number >= MEASUREMENTS)) {

@@ -76,6 +76,19 @@ final class StepBudgetTest {
     assertThat(machine.spentSeconds()).isLessThan(share * 60 * minutes);
   }
 
+  /** An hour for what takes seconds or minutes: a guess or the first measurement says so. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 0", "4, 20"})
+  void muchMoreTimeThanNeededIsNotMeasuredForLong(double mostEpochs, double seconds)
+      throws IOException {
+    Machine machine = new Machine(1, 3);
+    Budget hour = new Budget(null, null, 60.0, 1_000_000_000L);
+    long steps = machine.stepsIn(hour, mostEpochs);
+    assertThat(steps).isEqualTo(new Machine(1, 0).stepsIn(Budget.OPEN, mostEpochs));
+    assertThat(machine.spentSeconds()).isLessThanOrEqualTo(seconds);
+    assertThat(machine.secondsOfRun(steps)).isLessThan(3600);
+  }
+
   /** A machine with a clock of its own. */
   private static final class Machine {
     private final double load;
@@ -100,9 +113,12 @@ final class StepBudgetTest {
     }
 
     long stepsIn(double minutes) {
-      Budget budget = new Budget(null, null, minutes, 1_000_000_000L);
+      return stepsIn(new Budget(null, null, minutes, 1_000_000_000L), 10_000);
+    }
+
+    long stepsIn(Budget budget, double mostEpochs) {
       return new StepBudget(this::plan, FakeTrial::new, () -> now)
-          .steps(budget, text.train().length(), 10_000, 1);
+          .steps(budget, text.train().length(), mostEpochs, 1e18);
     }
 
     private TrainingPlan plan(long steps) {
