@@ -164,7 +164,8 @@ final class ProcessIT {
       String name, int number, int status, String text) throws Exception {
     String model = "unborn-" + name + text;
     // It waits for standard input or, with a text, measures how many steps nine minutes are.
-    Process process = start("train", text, "-o", model, "--resume", "--minutes=9");
+    Process process =
+        start("train", text, "-o", model, "--resume", "--minutes=9", "--steps=100000000");
     try (BufferedReader words = process.errorReader(UTF_8)) {
       assertThat(words.readLine()).startsWith("nothing to resume"); // by now it has the lock
       assumeHeard(process, number);
