@@ -182,14 +182,17 @@ public final class PanelMatrix {
     }
   }
 
-  /** A column of a block: with numbers that are constants, C2 checks bounds once, not 32 times. */
+  /** A column of a block. Counts that are constants make it take half as long. */
   private static void copyColumn(float[] column, int from, float[] row, int to) {
     for (int r = 0; r < BLOCK; r++) {
       row[to + r] = column[from + r * Panels.WIDTH];
     }
   }
 
-  /** Sets some rows of a panel to the products of the elements there of two matrices like it. */
+  /**
+   * Sets some rows of a panel to the products of the elements there of two matrices of its shape;
+   * all three have their panels one after another.
+   */
   public void setProduct(PanelMatrix a, PanelMatrix b, int panel, int row, int rows) {
     int to = row(panel, row);
     int one = a.row(panel, row);

@@ -129,7 +129,7 @@ public final class StepBudget {
   private long inSeconds(double seconds, long since, long most) {
     TrainingPlan longest = plans.apply(most);
     double guessed = most * longest.operationsPerStep() / (GUESSED_SPEED / 60);
-    if (SURELY_AMPLE * guessed < seconds) {
+    if (SURELY_AMPLE * guessed < seconds - spent(since)) {
       return most;
     }
     var meter = new SpeedMeter(windowSeconds(seconds), nanoTime);

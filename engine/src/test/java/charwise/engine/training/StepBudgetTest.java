@@ -64,6 +64,8 @@ final class StepBudgetTest {
     Machine machine = new Machine(1, 3);
     machine.now += 90_000_000_000L;
     assertThat(machine.stepsIn(1)).isEqualTo(1);
+    Budget minute = new Budget(null, null, 1.0, 1_000_000_000L);
+    assertThat(machine.stepsIn(minute, 0.05)).isEqualTo(1);
   }
 
   /** Its speed doubles and halves every two seconds, so that windows never agree for long. */
