@@ -7,7 +7,6 @@ import charwise.engine.layer.Linear;
 import charwise.engine.layer.PanelTask;
 import charwise.engine.layer.WeightNoise;
 import charwise.engine.layer.recurrent.InputShape;
-import charwise.engine.layer.recurrent.LstmCell;
 import charwise.engine.layer.recurrent.RecurrentBackward;
 import charwise.engine.layer.recurrent.Share;
 import charwise.engine.parameter.NamedTensor;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * has V + K columns, the last K for the conditions.
  */
 public final class RecurrentNetwork implements Network {
-  /**
-   * Forget gates of LSTMs start less open than usual; see {@code adr/0027-lstms-start-faster.md}.
-   */
-  private static final double LSTM_BIAS_SHARE = 0.5;
-
   private final RecurrentStack stack;
   private final Linear decoder;
 
@@ -76,8 +70,8 @@ public final class RecurrentNetwork implements Network {
 
   @Override
   public void initialize(RandomStream random, float[] storage) {
-    boolean lstm = stack.layers().getFirst().cell() instanceof LstmCell;
-    stack.initialize(random, storage, stack.weightBound(), lstm ? LSTM_BIAS_SHARE : 1);
+    double biasShare = stack.layers().getFirst().cell().predictorBiasShare();
+    stack.initialize(random, storage, stack.weightBound(), biasShare);
     decoder.initialize(random, storage);
   }
 

@@ -43,6 +43,12 @@ public final class LstmCell implements RecurrentCell {
     return gate == FORGET ? 1f : 0f;
   }
 
+  /** Gates less open than usual; see {@code adr/0027-lstms-start-faster.md}. */
+  @Override
+  public double predictorBiasShare() {
+    return 0.5;
+  }
+
   @Override
   public int retention(int gate) {
     return gate == FORGET ? 1 : gate == INPUT ? -1 : 0;

@@ -33,6 +33,11 @@ public interface RecurrentCell {
     return 0f;
   }
 
+  /** The share of {@link #initialBias} that a network takes which predicts what comes next. */
+  default double predictorBiasShare() {
+    return 1;
+  }
+
   /**
    * What a gate does to the cell's memory when it opens: 1 if it keeps more of what is there, −1 if
    * it lets more of the new in, 0 if neither. Chrono initialization (Tallec and Ollivier 2018)
