@@ -13,6 +13,8 @@ import charwise.cli.output.AuxiliaryFile;
 import charwise.cli.output.SameFile;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.task.TrainingSummary;
+import charwise.engine.task.language.LanguagePlan;
+import charwise.engine.task.language.Recipe;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.Outcome;
 import charwise.engine.training.RunFiles;
@@ -36,6 +38,12 @@ final class TrainRun {
   private static final double MANY_EPOCHS = 5;
 
   private static final double WHOLE_EPOCHS = 0.05;
+
+  /** Sizes follow from the steps in leaps, so that the steps of a limit may stay below it. */
+  private static final double NEARLY = 0.9;
+
+  /** A run that was best in its last tenth was getting better. */
+  private static final long LATEST_SHARE = 10;
 
   private final TrainConfiguration configuration;
   private final Lesson lesson;
@@ -146,7 +154,8 @@ final class TrainRun {
       return switch (run(trainer, progress, log, plot)) {
         case Outcome.Completed completed -> {
           print(completed.summary(), trainer, prepared);
-          noteTime(completed.summary());
+          noteTime(completed.summary(), trainer.plan());
+          noteReadings(completed.summary(), trainer.plan());
           verify(completed.summary().sha256());
           log.check();
           plot.check();
@@ -168,7 +177,7 @@ final class TrainRun {
   }
 
   /** Says so where a run took another time than was asked for, and why. */
-  private void noteTime(TrainingSummary summary) {
+  private void noteTime(TrainingSummary summary, TrainingPlan plan) {
     Double minutes = configuration.budget().minutes;
     if (minutes == null || configuration.files().resume) {
       return;
@@ -178,11 +187,10 @@ final class TrainRun {
     if (used >= LEAST_USE * asked && used <= MOST_USE * asked) {
       return;
     }
-    boolean whole = Math.abs(summary.epochs() - Math.rint(summary.epochs())) < WHOLE_EPOCHS;
     String why =
         used > asked
             ? "the machine became slower than it was when its speed was measured"
-            : summary.epochs() >= MANY_EPOCHS && whole
+            : readOftenEnough(summary, plan)
                 ? "without --epochs a text is read at most "
                     + NumberText.grouped(Math.round(summary.epochs()))
                     + " times"
@@ -194,6 +202,29 @@ final class TrainRun {
                 NumberText.duration(asked),
                 NumberText.grouped(summary.steps()),
                 why));
+  }
+
+  /** Says so where a text was read as often as it is by default, and taught until the end. */
+  private void noteReadings(TrainingSummary summary, TrainingPlan plan) {
+    if (plan.task() instanceof LanguagePlan
+        && configuration.budget().steps == null
+        && configuration.budget().epochs == null
+        && readOftenEnough(summary, plan)
+        && !Double.isNaN(summary.validationNats())
+        && (summary.steps() - summary.bestStep()) * LATEST_SHARE <= summary.steps()) {
+      console.note(
+          "validation still fell when the text had been read %d times; --epochs %d may learn more"
+              .formatted(Math.round(summary.epochs()), 2 * Recipe.MOST_EPOCHS));
+    }
+  }
+
+  /** Whether it was the recipe's limit that ended a run without steps and epochs. */
+  private static boolean readOftenEnough(TrainingSummary summary, TrainingPlan plan) {
+    if (plan.task() instanceof LanguagePlan) {
+      return summary.epochs() >= NEARLY * Recipe.MOST_EPOCHS;
+    }
+    return summary.epochs() >= MANY_EPOCHS
+        && Math.abs(summary.epochs() - Math.rint(summary.epochs())) < WHOLE_EPOCHS;
   }
 
   private static String announcement(Trainer trainer, Lesson.Prepared prepared) {

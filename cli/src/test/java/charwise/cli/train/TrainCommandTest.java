@@ -273,6 +273,28 @@ class TrainCommandTest extends TrainCommandRuns {
   }
 
   @Test
+  void aRunThatLearnsUntilItsLastReadingSaysSo() throws IOException {
+    String said = "read 60 times; --epochs 120 may learn more\n";
+    String[] learning = {"train", "fox.txt", "--hidden=16", "--layers=1", "--threads=1"};
+    Result result = run(learning);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).endsWith(said);
+    for (String asked : List.of("--epochs=60", "--validation=0")) {
+      assertThat(run(concat("train", "fox.txt", "--hidden=16", asked)).err())
+          .doesNotContain("may learn more");
+    }
+
+    var random = new RandomStream(3);
+    var noise = new StringBuilder();
+    for (int i = 0; i < 2000; i++) {
+      noise.append((char) ('a' + random.nextInt(10)));
+    }
+    Files.writeString(folder.resolve("noise.txt"), noise);
+    learning[1] = "noise.txt";
+    assertThat(run(learning).err()).contains("overfits").doesNotContain("may learn more");
+  }
+
+  @Test
   void aHashCanBeDemanded() {
     String hash = String.valueOf(sha256());
     Result same = train("fox.txt", "--verify", hash.toUpperCase(Locale.ROOT));

@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>hidden size and window that grow with the number of steps ({@link RunSize});
- *   <li>without a number of steps or epochs, at most {@value #EPOCHS_OF_SHORT_TEXTS} epochs of a
- *       text of up to {@value #SHORT_TEXT} units, up to twice as many of a longer one: it has then
- *       told what it can;
+ *   <li>without a number of steps or epochs, at most {@value #MOST_EPOCHS} epochs;
  *   <li>noise on recurrent weights from how often the text is read: none up to four times, a
- *       deviation of 0.16 more at each doubling, at most 0.5;
- *   <li>dropout between layers likewise: none up to twice, a tenth more at each doubling, at most a
- *       half, less a third of the noise;
- *   <li>dropout before the read-out, of more than one layer: none up to twenty times, a fifth more
+ *       deviation of 0.05 from there, 0.11 more at each doubling, at most 0.5;
+ *   <li>dropout before the read-out, of more than one layer: none up to eight times, a tenth more
  *       at each doubling, at most 0.35;
+ *   <li>dropout between layers likewise: none up to twice, a tenth more at each doubling, at most a
+ *       half, less two fifths of the noise and a third of the dropout before the read-out;
  *   <li>a peak learning rate that falls as the hidden size grows, and for the look-up tables of an
  *       LSTM three times as much ({@code adr/0027-lstms-start-faster.md});
  *   <li>minGRU, SRU and networks of blocks by the rule of {@code
@@ -36,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * repeated by that number. A measured speed decides nothing else.
  */
 public final class Recipe {
-  private static final int EPOCHS_OF_SHORT_TEXTS = 30;
-  private static final int SHORT_TEXT = 75_000;
+  /** Readings of a text, unless steps or epochs are asked for. */
+  public static final int MOST_EPOCHS = 60;
 
   /** The budget, where none is asked for: operations that two cores do in about three minutes. */
   private static final double DEFAULT_OPERATIONS = 22e12;
@@ -93,14 +91,8 @@ public final class Recipe {
     Recipe recipe = new Recipe(request, text);
     StepBudget budget =
         new StepBudget(recipe::withSteps, plan -> LanguageTask.of(plan, text), threads);
-    int length = text.train().length();
     return recipe.withSteps(
-        budget.steps(request.budget(), length, mostEpochs(length), DEFAULT_OPERATIONS));
-  }
-
-  /** Readings of a training text after which a run without a number of steps ends. */
-  static double mostEpochs(int length) {
-    return EPOCHS_OF_SHORT_TEXTS * Math.clamp(Math.sqrt((double) length / SHORT_TEXT), 1, 2);
+        budget.steps(request.budget(), text.train().length(), MOST_EPOCHS, DEFAULT_OPERATIONS));
   }
 
   private TrainingPlan withSteps(long steps) {
@@ -136,12 +128,14 @@ public final class Recipe {
     double epochs = epochs((double) steps * characters);
     double noise =
         or(shape.weightNoise(), model.network().hasRecurrentWeights() ? weightNoise(epochs) : 0.0);
+    double outputDropout =
+        usual.isDeep() ? 0 : or(shape.dropout(), layers == 1 ? 0.0 : outputDropout(epochs));
     double dropout =
         or(
             shape.dropout(),
-            layers == 1 ? 0.0 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise));
-    double outputDropout =
-        usual.isDeep() ? 0 : or(shape.dropout(), layers == 1 ? 0.0 : outputDropout(epochs));
+            layers == 1
+                ? 0.0
+                : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise, outputDropout));
     return new TrainingPlan(
         new LanguagePlan(model, batches, new Regularization(dropout, outputDropout, noise)),
         request
@@ -204,17 +198,16 @@ public final class Recipe {
   }
 
   private static double weightNoise(double epochs) {
-    return inTwentieths(0.16 * log2(epochs / 4), 0.5);
+    return epochs <= 4 ? 0 : inTwentieths(0.11 * log2(epochs / 3), 0.5);
   }
 
-  /** Noise on weights does a part of what dropout is for. */
-  private static double dropout(double epochs, double weightNoise) {
-    return inTwentieths(0.1 * log2(epochs / 2) - weightNoise / 3, 0.5);
+  /** Noise on weights and dropout before the read-out do a part of what dropout is for. */
+  private static double dropout(double epochs, double weightNoise, double outputDropout) {
+    return inTwentieths(0.1 * log2(epochs / 2) - 0.4 * weightNoise - outputDropout / 3, 0.5);
   }
 
-  /** What a run gains by that begins to overfit, and what another loses by. */
   private static double outputDropout(double epochs) {
-    return inTwentieths(0.2 * log2(epochs / 20), 0.35);
+    return inTwentieths(0.1 * log2(epochs / 8), 0.35);
   }
 
   /** Where a network drops at many places, half of it. */
