@@ -191,9 +191,9 @@ final class TrainRun {
         used > asked
             ? "the machine became slower than it was when its speed was measured"
             : readOftenEnough(summary, plan)
-                ? "without --epochs a text is read at most "
+                ? "they read the data "
                     + NumberText.grouped(Math.round(summary.epochs()))
-                    + " times"
+                    + " times, and more takes --epochs"
                 : "the machine became faster than it was when its speed was measured";
     console.note(
         "used %s of the %s asked for; planned were %s steps: %s"
