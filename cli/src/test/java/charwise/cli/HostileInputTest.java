@@ -30,7 +30,8 @@ class HostileInputTest {
   @BeforeAll
   static void trainModels() throws IOException {
     byte[] text = Attacks.TEXT.getBytes(StandardCharsets.UTF_8);
-    TinyModels.train(folder, "good", text);
+    TinyModels.train(folder, "good", text, "--ngrams=off");
+    TinyModels.train(folder, "counted", text);
     TinyModels.train(folder, "bytes", text, "--units=byte");
     TinyModels.train(folder, "lines", text, "--items=line");
     var signals = new FakeSignals();

@@ -213,6 +213,11 @@ final class HostileModels extends Attacks {
         "score",
         f.withLastNumber("infinite", "good", Float.NEGATIVE_INFINITY),
         "text-of-good");
+    failure(
+        "n-grams that follow nothing",
+        "its n-grams do not fit together",
+        "sample",
+        f.withLastNumber("unfitting", "counted", Float.NaN));
     fine(
         "the largest weight there is",
         "",

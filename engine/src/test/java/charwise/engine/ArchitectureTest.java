@@ -57,7 +57,7 @@ final class ArchitectureTest {
           entry("training", Set.of("checkpoint", "optimizer")),
           entry(
               "task.language",
-              Set.of("training", "network", "network.mamba", "network.transformer")),
+              Set.of("training", "network", "network.mamba", "network.transformer", "ngram")),
           entry(
               "task.classifier",
               Set.of("training", "network", "layer.pooling", "ngram", "measure")),

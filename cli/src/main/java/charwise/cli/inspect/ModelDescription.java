@@ -10,10 +10,13 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
+import charwise.engine.parameter.FixedCounts;
 import charwise.engine.parameter.FixedTensor;
+import charwise.engine.parameter.FixedWeights;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.SavedTask;
+import charwise.engine.task.language.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +100,10 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
         facts.put(entry.getKey(), Json.parse(entry.getValue()));
       }
     }
+    if (saved instanceof SavedModel language && language.model().mix() != null) {
+      facts.put("ngram_order", (long) language.model().mix().ngrams().order());
+      facts.put("ngram_weight", language.model().mix().weight());
+    }
     return facts;
   }
 
@@ -118,9 +125,22 @@ record ModelDescription(String name, SavedTask saved, Origin origin, Console con
       tensors.add(Tensor.of(tensor.name(), tensor.shape(), values));
     }
     for (FixedTensor tensor : saved.model().fixedTensors()) {
-      tensors.add(Tensor.of(tensor.name(), tensor.shape(), tensor.values()));
+      float[] values =
+          switch (tensor) {
+            case FixedWeights weights -> weights.values();
+            case FixedCounts counts -> floats(counts.values());
+          };
+      tensors.add(Tensor.of(tensor.name(), tensor.shape(), values));
     }
     return tensors;
+  }
+
+  private static float[] floats(char[] counts) {
+    float[] values = new float[counts.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = counts[i];
+    }
+    return values;
   }
 
   private void printText() throws IOException {

@@ -10,12 +10,14 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.json.JsonFields;
 import charwise.engine.layer.recurrent.CellType;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.NetworkType;
+import charwise.engine.task.language.NgramMix;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.language.Recipe;
 import charwise.engine.task.language.SavedModel;
@@ -82,6 +84,12 @@ final class LanguageLesson implements Lesson {
             : StartingPoint.model(initFrom, source.hasConditions(), reading, request, console);
     checkNoise(point.request().shape());
     TrainingText text = source.load(point.reading(), point.vocabulary(), point.conditions());
+    if (request.ngrams() == NgramUse.ON && !NgramMix.fits(text)) {
+      throw UserException.usage(
+          "n-grams take their weight from a validation part, which there is none of",
+          "--ngrams on",
+          "leave it out, or give more text");
+    }
     checkSize(Recipe.plan(point.request().inSteps(1), text, 1), text);
     configuration.announceMeasuring(console);
     TrainingPlan plan = Recipe.plan(point.request(), text, configuration.threads());
@@ -176,6 +184,10 @@ final class LanguageLesson implements Lesson {
             (size, asked) -> check.compare("--" + size.label(), asked, planned.sizes().get(size)));
     check.compare("--dropout", shape.dropout(), plan.regularization().dropout());
     check.compare("--weight-noise", shape.weightNoise(), plan.regularization().weightNoise());
+    check.compare(
+        "--ngrams",
+        request.ngrams() == NgramUse.AUTO ? null : request.ngrams(),
+        plan.ngramOrder() > 0 ? NgramUse.ON : NgramUse.OFF);
     check.compare("--batch", request.batchSize(), plan.batches().batchSize());
     check.compare("--bptt", request.timeSteps(), plan.batches().timeSteps());
     check.compare("--items", reading.items(), plan.batches().items());
@@ -220,7 +232,8 @@ final class LanguageLesson implements Lesson {
     SizeCheck.ofThisProcess()
         .check(
             plan,
-            (source.hasConditions() ? 3L : 2L) * Character.BYTES * length,
+            (source.hasConditions() ? 3L : 2L) * Character.BYTES * length
+                + (language.ngramOrder() > 0 ? NgramMix.memory(text) : 0),
             configuration.threads(),
             "%d x %d, batch %d, bptt %d, %s characters"
                 .formatted(

@@ -1,6 +1,7 @@
 package charwise.cli.train;
 
 import charwise.cli.console.NumberText;
+import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.task.Task;
 import charwise.engine.task.TrainingSummary;
@@ -8,6 +9,7 @@ import charwise.engine.task.language.Conditions;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguagePlan;
 import charwise.engine.task.language.LanguageTask;
+import charwise.engine.task.language.NgramMix;
 import charwise.engine.task.language.SavedModel;
 import charwise.engine.task.language.TrainingText;
 import charwise.engine.training.TrainingPlan;
@@ -66,6 +68,16 @@ record PreparedText(
     lines.loss("train", summary.trainNats(), "char");
     lines.loss("validation", summary.validationNats(), "char");
     SavedModel best = SavedModel.read(output.model());
+    NgramMix mix = best.model().mix();
+    if (mix != null) {
+      lines.line(
+          "n-grams",
+          "of up to "
+              + NumberText.counted(
+                  mix.ngrams().order(), best.units() == Units.BYTE ? "byte" : "character")
+              + ", weight "
+              + NumberText.fixed(mix.weight(), 2));
+    }
     lines.text(
         best.conditions().isEmpty()
             ? ShortSample.of(best.model(), best.vocabulary(), best.items(), SAMPLE_LENGTH)

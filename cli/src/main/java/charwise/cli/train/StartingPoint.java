@@ -120,7 +120,8 @@ record StartingPoint(
             asked.budget(),
             asked.optimization(),
             items,
-            asked.seed()));
+            asked.seed(),
+            asked.ngrams()));
   }
 
   private static void agree(

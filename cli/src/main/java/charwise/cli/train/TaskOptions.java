@@ -3,8 +3,8 @@ package charwise.cli.train;
 import charwise.cli.pairs.PairOptions;
 import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.network.Directions;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.registry.TaskType;
-import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.tagger.Restoration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +64,9 @@ final class TaskOptions {
       names = "--ngrams",
       paramLabel = "USE",
       description =
-          "classify: whether a linear model of n-grams stands beside the network:"
-              + " ${COMPLETION-CANDIDATES}. auto gives it the weight that explains the validation"
-              + " part best, which may be none. Default: auto.")
+          "generate, classify: whether n-grams stand beside the network, counted in the text or"
+              + " in a linear model of labels: ${COMPLETION-CANDIDATES}. auto gives them the weight"
+              + " that explains the validation part best, which may be none. Default: auto.")
   @Nullable NgramUse ngrams;
 
   @Option(

@@ -3,11 +3,11 @@ package charwise.cli.train;
 import charwise.cli.console.UserException;
 import charwise.cli.option.WholeNumber;
 import charwise.engine.data.Items;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.task.EncoderRequest;
 import charwise.engine.task.classifier.ClassifierMetric;
 import charwise.engine.task.classifier.ClassifierRequest;
-import charwise.engine.task.classifier.NgramUse;
 import charwise.engine.task.language.PlanRequest;
 import charwise.engine.task.tagger.TaggerMetric;
 import charwise.engine.task.tagger.TaggerRequest;
@@ -34,7 +34,7 @@ record TaskRequests(
     return new ClassifierRequest(
         encoder(),
         task.pooling,
-        task.ngrams == null ? NgramUse.AUTO : task.ngrams,
+        ngrams(),
         task.balance == Balance.INVERSE,
         best == null ? ClassifierMetric.ACCURACY : best,
         stepBudget(),
@@ -76,7 +76,12 @@ record TaskRequests(
         stepBudget(),
         optimization(),
         items,
-        learning.seed.seed());
+        learning.seed.seed(),
+        ngrams());
+  }
+
+  private NgramUse ngrams() {
+    return task.ngrams == null ? NgramUse.AUTO : task.ngrams;
   }
 
   private EncoderRequest encoder() {

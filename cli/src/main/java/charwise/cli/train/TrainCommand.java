@@ -13,6 +13,7 @@ import charwise.cli.option.NetworkOptions;
 import charwise.cli.pairs.TaggedReading;
 import charwise.cli.plot.PlotFile;
 import charwise.engine.data.Items;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.registry.TaskType;
 import charwise.engine.task.transducer.DecoderType;
 import charwise.engine.task.transducer.TransducerConfig;
@@ -178,7 +179,6 @@ public final class TrainCommand extends Command {
                   "--lexicon",
                   "--directions",
                   "--pooling",
-                  "--ngrams",
                   "--balance",
                   "--best",
                   "--target",
@@ -247,6 +247,9 @@ public final class TrainCommand extends Command {
     if (task.condition != null) {
       exclude("--condition", "--items");
       exclude("--condition", "--column");
+      if (task.ngrams == NgramUse.ON) {
+        throw conflict("--condition", "--ngrams on");
+      }
     } else if (task.task == TaskType.GENERATE) {
       refuse(
           "an option for texts under conditions",

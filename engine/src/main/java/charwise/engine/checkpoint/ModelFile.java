@@ -3,7 +3,9 @@ package charwise.engine.checkpoint;
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
+import charwise.engine.parameter.ElementType;
 import charwise.engine.parameter.FixedTensor;
+import charwise.engine.parameter.FixedWeights;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.task.Model;
@@ -151,7 +153,12 @@ public final class ModelFile {
     ModelFormat.Description<S> description =
         format.describe(new ModelMetadata(tensors.path(), tensors.metadata()));
     requireTensors(tensors, description.config());
-    return description.with(readWeights(tensors, description));
+    Model model = readWeights(tensors, description);
+    try {
+      return description.with(model);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(tensors.path(), String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -178,7 +185,7 @@ public final class ModelFile {
                         }))
             .collect(Collectors.toCollection(ArrayList::new));
     for (FixedTensor tensor : model.fixedTensors()) {
-      tensors.add(Tensor.of(tensor.name(), tensor.shape(), tensor::values));
+      tensors.add(Tensor.of(tensor));
     }
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("format", FORMAT);
@@ -194,7 +201,7 @@ public final class ModelFile {
    * (for a language model {@code rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0,
    * rnn.bias_hh_l0}, the same of the further layers, {@code decoder.weight, decoder.bias}), each
    * row by row. Minus zero counts as zero. In a file that {@link #write} made, these are the bytes
-   * after the header.
+   * after the header. Counts are no weights; they follow from the text.
    */
   public static String sha256(Model model) {
     MessageDigest digest = digest();
@@ -209,10 +216,12 @@ public final class ModelFile {
       }
     }
     for (FixedTensor tensor : model.fixedTensors()) {
-      for (int from = 0; from < tensor.values().length; from += SOME) {
-        int count = Math.min(SOME, tensor.values().length - from);
-        bytes.clear().asFloatBuffer().put(tensor.values(), from, count);
-        digest.update(bytes.limit(count * Float.BYTES));
+      if (tensor instanceof FixedWeights weights) {
+        for (int from = 0; from < weights.size(); from += SOME) {
+          int count = Math.min(SOME, weights.size() - from);
+          bytes.clear().asFloatBuffer().put(weights.values(), from, count);
+          digest.update(bytes.limit(count * Float.BYTES));
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest());
@@ -230,14 +239,18 @@ public final class ModelFile {
     ByteBuffer bytes = bytes();
     try (SafetensorsFile stored = SafetensorsFile.open(file)) {
       for (ParameterLayout.Entry tensor : layout.tensors()) {
+        if (tensor.type() != ElementType.F32) {
+          continue;
+        }
         TensorEntry entry = stored.tensor(tensor.name());
         if (entry == null) {
           throw new InvalidModelException(file, "its tensor " + tensor.name() + " is missing");
         }
         stored.read(
             entry,
+            ElementType.F32,
             (from, count, elements) -> {
-              elements.get(some, 0, count);
+              elements.asFloatBuffer().get(some, 0, count);
               dropMinusZero(some, count);
               bytes.clear().asFloatBuffer().put(some, 0, count);
               digest.update(bytes.limit(count * Float.BYTES));
@@ -312,7 +325,7 @@ public final class ModelFile {
                 + ", not "
                 + entry.shape());
       }
-      file.requireFloats(tensor);
+      file.requireType(tensor, entry.type());
     }
     long bytes = 0;
     for (TensorEntry tensor : file.tensors()) {
@@ -351,8 +364,9 @@ public final class ModelFile {
       }
       file.read(
           entry,
+          ElementType.F32,
           (from, count, elements) -> {
-            elements.get(some, 0, count);
+            elements.asFloatBuffer().get(some, 0, count);
             requireFinite(file, tensor.name(), some, count);
             tensor.add(some, from, count, model.parameters().values());
           });
@@ -362,8 +376,10 @@ public final class ModelFile {
       if (entry == null) {
         throw new IllegalStateException("not among the expected tensors: " + tensor.name());
       }
-      file.read(entry, tensor.values());
-      requireFinite(file, tensor.name(), tensor.values(), tensor.values().length);
+      file.read(entry, tensor.type(), tensor::read);
+      if (tensor instanceof FixedWeights weights) {
+        requireFinite(file, tensor.name(), weights.values(), weights.size());
+      }
     }
     requireFinite(
         file, "the sum of two biases", model.parameters().values(), model.parameters().size());

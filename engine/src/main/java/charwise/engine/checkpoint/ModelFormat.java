@@ -38,7 +38,11 @@ public interface ModelFormat<S> {
      */
     Model newModel();
 
-    /** The whole, once the model is filled. */
+    /**
+     * The whole, once the model is filled.
+     *
+     * @throws IllegalArgumentException if what it was filled with is no such model
+     */
     S with(Model model);
   }
 }

@@ -2,10 +2,10 @@ package charwise.engine.checkpoint;
 
 import static charwise.engine.checkpoint.InvalidModelException.quote;
 
+import charwise.engine.parameter.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -148,13 +148,13 @@ public final class SafetensorsFile implements AutoCloseable {
     return tensorsByName.get(name);
   }
 
-  /** Refuses a tensor that is not of 32-bit floats. */
-  void requireFloats(TensorEntry tensor) throws InvalidModelException {
-    if (!tensor.dtype().equals("F32")) {
+  /** Refuses a tensor whose elements are of another type. */
+  void requireType(TensorEntry tensor, ElementType type) throws InvalidModelException {
+    if (!tensor.dtype().equals(type.name())) {
       throw new InvalidModelException(
           path,
-          "its tensor " + quote(tensor.name()) + " has dtype " + tensor.dtype() + ", not F32",
-          "save it as 32-bit floats");
+          "its tensor " + quote(tensor.name()) + " has dtype " + tensor.dtype() + ", not " + type,
+          type == ElementType.F32 ? "save it as 32-bit floats" : "save it as 16-bit integers");
     }
   }
 
@@ -167,24 +167,28 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public void read(TensorEntry tensor, float[] destination) throws IOException {
-    read(tensor, (from, count, elements) -> elements.get(destination, from, count));
+    read(
+        tensor,
+        ElementType.F32,
+        (from, count, elements) -> elements.asFloatBuffer().get(destination, from, count));
   }
 
   /** Takes elements of a tensor. */
   interface ElementSink {
     /** Takes {@code count} elements, the first of which has the number {@code from}. */
-    void accept(int from, int count, FloatBuffer elements) throws IOException;
+    void accept(int from, int count, ByteBuffer elements) throws IOException;
   }
 
   /** Reads the elements of a tensor in order, a few thousand at a time. */
-  void read(TensorEntry tensor, ElementSink sink) throws IOException {
-    requireFloats(tensor);
-    int length = Math.toIntExact(tensor.byteLength() / Float.BYTES);
+  void read(TensorEntry tensor, ElementType type, ElementSink sink) throws IOException {
+    requireType(tensor, type);
+    int bytes = type.bytes();
+    int length = Math.toIntExact(tensor.byteLength() / bytes);
     for (int from = 0; from < length; ) {
-      int count = Math.min(length - from, BUFFER_SIZE / Float.BYTES);
-      buffer.clear().limit(count * Float.BYTES);
-      readFully(path, channel, buffer, tensor.offset() + (long) from * Float.BYTES);
-      sink.accept(from, count, buffer.flip().asFloatBuffer());
+      int count = Math.min(length - from, BUFFER_SIZE / bytes);
+      buffer.clear().limit(count * bytes);
+      readFully(path, channel, buffer, tensor.offset() + (long) from * bytes);
+      sink.accept(from, count, buffer.flip());
       from += count;
     }
   }

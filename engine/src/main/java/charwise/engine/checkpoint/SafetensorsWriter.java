@@ -1,9 +1,13 @@
 package charwise.engine.checkpoint;
 
 import charwise.engine.json.Json;
+import charwise.engine.parameter.ElementType;
+import charwise.engine.parameter.FixedTensor;
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +26,17 @@ public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /**
-   * A tensor of 32-bit floats to be written.
+   * A tensor to be written.
    *
    * @param name its name
    * @param shape its dimensions
+   * @param type of its elements
    * @param values asked once, when its turn has come; gives a buffer whose next elements are the
    *     tensor's, row by row, and which is read before the next tensor's is asked for, so that all
    *     may share one array
    */
-  public record Tensor(String name, List<Integer> shape, Supplier<FloatBuffer> values) {
+  public record Tensor(
+      String name, List<Integer> shape, ElementType type, Supplier<? extends Buffer> values) {
     /** Keeps a copy of the shape. */
     public Tensor {
       shape = List.copyOf(shape);
@@ -41,8 +47,17 @@ public final class SafetensorsWriter {
 
     /** A tensor whose shape is in an array, and whose elements are the first of another. */
     public static Tensor of(String name, int[] shape, Supplier<float[]> values) {
-      return new Tensor(
-          name, Arrays.stream(shape).boxed().toList(), () -> FloatBuffer.wrap(values.get()));
+      return of(name, shape, ElementType.F32, () -> FloatBuffer.wrap(values.get()));
+    }
+
+    /** A tensor that no step changes. */
+    static Tensor of(FixedTensor tensor) {
+      return of(tensor.name(), tensor.shape(), tensor.type(), tensor::elements);
+    }
+
+    private static Tensor of(
+        String name, int[] shape, ElementType type, Supplier<? extends Buffer> values) {
+      return new Tensor(name, Arrays.stream(shape).boxed().toList(), type, values);
     }
 
     long size() {
@@ -70,8 +85,8 @@ public final class SafetensorsWriter {
     long offset = 0;
     for (Tensor tensor : tensors) {
       Map<String, Object> entry = new LinkedHashMap<>();
-      long end = offset + tensor.size() * Float.BYTES;
-      entry.put("dtype", "F32");
+      long end = offset + tensor.size() * tensor.type().bytes();
+      entry.put("dtype", tensor.type().name());
       entry.put("shape", tensor.shape());
       entry.put("data_offsets", List.of(offset, end));
       if (header.put(tensor.name(), entry) != null) {
@@ -92,17 +107,21 @@ public final class SafetensorsWriter {
     writeFully(channel, buffer.flip());
     writeFully(channel, ByteBuffer.wrap(header));
     for (Tensor tensor : tensors) {
-      FloatBuffer values = tensor.values().get();
+      Buffer values = tensor.values().get();
       long size = tensor.size();
       if (size > values.remaining()) {
         throw new IllegalArgumentException(
             tensor.name() + " has " + values.remaining() + " values for a shape of " + size);
       }
       int first = values.position();
-      for (int from = 0; from < size; from += BUFFER_SIZE / Float.BYTES) {
-        int count = (int) Math.min(size - from, BUFFER_SIZE / Float.BYTES);
-        buffer.clear().limit(count * Float.BYTES);
-        buffer.asFloatBuffer().put(0, values, first + from, count);
+      int bytes = tensor.type().bytes();
+      for (int from = 0; from < size; from += BUFFER_SIZE / bytes) {
+        int count = (int) Math.min(size - from, BUFFER_SIZE / bytes);
+        buffer.clear().limit(count * bytes);
+        switch (tensor.type()) {
+          case F32 -> buffer.asFloatBuffer().put(0, (FloatBuffer) values, first + from, count);
+          case U16 -> buffer.asCharBuffer().put(0, (CharBuffer) values, first + from, count);
+        }
         writeFully(channel, buffer);
       }
     }

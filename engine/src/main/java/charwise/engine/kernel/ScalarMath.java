@@ -63,6 +63,7 @@ final class ScalarMath {
   static final float L5 = 0.2f;
   static final float L3 = 0.33333334f;
   static final float LN_2 = 0.6931472f;
+  static final float LN_MINIMUM = 1e-37f;
 
   static final int MANTISSA_BITS = 23;
   static final int ONE_BITS = 0x3f800000; // of 1f
@@ -155,13 +156,17 @@ final class ScalarMath {
 
   /** √(−2 ln u) with u uniform in (0, 1]: the distance of two normal numbers from zero. */
   static float normalRadius(int bits) {
-    int u = Float.floatToRawIntBits(2f - uniform(bits));
+    return (float) Math.sqrt(Math.max(ln(2f - uniform(bits)) * -2f, 0f));
+  }
+
+  /** Of a positive number that is not subnormal. */
+  static float ln(float x) {
+    int bits = Float.floatToRawIntBits(x);
     float exponent =
-        Float.intBitsToFloat((u >>> MANTISSA_BITS) | TWO_TO_23_BITS) - BIASED_TWO_TO_23;
-    float mantissa = Float.intBitsToFloat((u & MANTISSA_MASK) | ONE_BITS);
+        Float.intBitsToFloat((bits >>> MANTISSA_BITS) | TWO_TO_23_BITS) - BIASED_TWO_TO_23;
+    float mantissa = Float.intBitsToFloat((bits & MANTISSA_MASK) | ONE_BITS);
     float z = (mantissa - 1f) / (mantissa + 1f);
-    float ln = Math.fma(z + z, artanhSeries(z * z), exponent * LN_2);
-    return (float) Math.sqrt(Math.max(ln * -2f, 0f));
+    return Math.fma(z + z, artanhSeries(z * z), exponent * LN_2);
   }
 
   /** The cosine of a random angle: 23 bits say where in a quarter, the last bit its sign. */

@@ -33,6 +33,14 @@ final class ScalarSoftmax implements SoftmaxKernels {
     }
   }
 
+  @Override
+  public void logarithms(float[] values, int offset, int panelStride, int size) {
+    for (int n = 0; n < Strip.padded(size); n++) {
+      int i = index(offset, panelStride, n);
+      values[i] = ScalarMath.ln(Math.max(values[i], ScalarMath.LN_MINIMUM));
+    }
+  }
+
   private static int index(int offset, int panelStride, int n) {
     return offset + n / Panels.WIDTH * panelStride + n % Panels.WIDTH;
   }

@@ -23,4 +23,10 @@ public interface SoftmaxKernels {
    * Multiplies the {@code size} values of a row, and the rest of its last strip, by {@code factor}.
    */
   void scale(float[] values, int offset, int panelStride, int size, float factor);
+
+  /**
+   * Replaces the {@code size} values of a row, and the rest of its last strip, by their natural
+   * logarithms; below 1e-37 by that of 1e-37.
+   */
+  void logarithms(float[] values, int offset, int panelStride, int size);
 }

@@ -99,12 +99,16 @@ final class VectorMath {
 
   /** Of a number that is uniform in (0, 1]. */
   static FloatVector normalRadius(FloatVector uniform) {
-    IntVector u = uniform.reinterpretAsInts();
+    return ln(uniform).mul(-2f).max(0f).sqrt();
+  }
+
+  /** Of positive numbers that are not subnormal. */
+  static FloatVector ln(FloatVector x) {
+    IntVector bits = x.reinterpretAsInts();
     FloatVector mantissa =
-        u.and(ScalarMath.MANTISSA_MASK).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
+        bits.and(ScalarMath.MANTISSA_MASK).or(ScalarMath.ONE_BITS).reinterpretAsFloats();
     FloatVector z = mantissa.sub(1f).div(mantissa.add(1f));
-    FloatVector ln = z.add(z).fma(artanhSeries(z.mul(z)), exponent(u).mul(ScalarMath.LN_2));
-    return ln.mul(-2f).max(0f).sqrt();
+    return z.add(z).fma(artanhSeries(z.mul(z)), exponent(bits).mul(ScalarMath.LN_2));
   }
 
   private static FloatVector exponent(IntVector bits) {

@@ -60,6 +60,15 @@ final class VectorSoftmax implements SoftmaxKernels {
     }
   }
 
+  @Override
+  public void logarithms(float[] values, int offset, int panelStride, int size) {
+    FloatVector lowest = FloatVector.broadcast(FLOAT, ScalarMath.LN_MINIMUM);
+    for (int n = 0; n < Strip.padded(size); n += COUNT) {
+      int i = index(offset, panelStride, n);
+      VectorMath.ln(load(values, i).lanewise(VectorOperators.MAX, lowest)).intoArray(values, i);
+    }
+  }
+
   private static FloatVector load(float[] values, int offset) {
     return FloatVector.fromArray(FLOAT, values, offset);
   }

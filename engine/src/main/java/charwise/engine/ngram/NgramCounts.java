@@ -1,12 +1,11 @@
 package charwise.engine.ngram;
 
-import charwise.engine.data.Corpus;
 import java.util.Arrays;
 
 /**
- * How often each sequence of up to {@code order} units occurs in a text, and after how many
- * different units. A sequence is a number, found from that of the sequence without its last unit;
- * {@link #ROOT} is the empty one. Takes about 50 bytes for each distinct sequence.
+ * How often each sequence of up to {@code order} units occurs in some texts. A sequence is a
+ * number, found from that of the sequence without its last unit; {@link #ROOT} is the empty one.
+ * Takes about 40 bytes for each distinct sequence.
  */
 final class NgramCounts {
   /** The empty sequence. */
@@ -22,12 +21,8 @@ final class NgramCounts {
   private int[] sequences = new int[keys.length];
   private int size;
 
-  /** By sequence: occurrences, and distinct units before it. */
   private int[] occurrences = new int[keys.length];
-
-  private int[] predecessors = new int[keys.length];
   private int[] parents = new int[keys.length];
-  private byte[] lengths = new byte[keys.length];
 
   /** No counts yet. */
   NgramCounts(int order) {
@@ -36,16 +31,9 @@ final class NgramCounts {
     Arrays.fill(sequences, NONE);
   }
 
-  /** The counts of a text. */
-  NgramCounts(Corpus text, int order) {
-    this(order);
-    count(text.ids(), 0, text.length());
-  }
-
   /**
    * Counts the sequences in one more text, of the ids with the indexes {@code from} to {@code to −
-   * 1}. Each unit ends one sequence of each length. One that is new is, without its first unit, a
-   * sequence with one predecessor more.
+   * 1}. Each unit ends one sequence of each length.
    */
   void count(char[] ids, int from, int to) {
     int[] ending = new int[order + 1];
@@ -53,22 +41,13 @@ final class NgramCounts {
     for (int i = from; i < to; i++) {
       int longest = Math.min(order, i - from + 1);
       for (int n = 1; n <= longest; n++) {
-        int before = size;
-        next[n] = findOrAdd(ending[n - 1], ids[i], n);
+        next[n] = findOrAdd(ending[n - 1], ids[i]);
         occurrences[next[n]]++;
-        if (size > before && n > 1) {
-          predecessors[next[n - 1]]++;
-        }
       }
       int[] swapped = ending;
       ending = next;
       next = swapped;
     }
-  }
-
-  /** The longest sequences counted. */
-  int order() {
-    return order;
   }
 
   /** Sequences are numbered from 0 to this. */
@@ -81,19 +60,9 @@ final class NgramCounts {
     return parents[sequence];
   }
 
-  /** How many units it has. */
-  int length(int sequence) {
-    return lengths[sequence];
-  }
-
   /** How often it occurs. */
   int occurrences(int sequence) {
     return occurrences[sequence];
-  }
-
-  /** How many different units it follows. */
-  int predecessors(int sequence) {
-    return predecessors[sequence];
   }
 
   /** The sequence and one unit more, or NONE. */
@@ -101,7 +70,7 @@ final class NgramCounts {
     return sequence == NONE ? NONE : sequences[slot(key(sequence, unit))];
   }
 
-  private int findOrAdd(int sequence, int unit, int length) {
+  private int findOrAdd(int sequence, int unit) {
     if (2 * size >= keys.length) {
       grow();
     }
@@ -111,7 +80,6 @@ final class NgramCounts {
       keys[slot] = key;
       sequences[slot] = size;
       parents[size] = sequence;
-      lengths[size] = (byte) length;
       size++;
     }
     return sequences[slot];
@@ -145,8 +113,6 @@ final class NgramCounts {
       }
     }
     occurrences = Arrays.copyOf(occurrences, keys.length);
-    predecessors = Arrays.copyOf(predecessors, keys.length);
     parents = Arrays.copyOf(parents, keys.length);
-    lengths = Arrays.copyOf(lengths, keys.length);
   }
 }

@@ -1,22 +1,17 @@
 package charwise.engine.parameter;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /** A tensor of a model file that no optimizer step changes, in an array of its own. */
-public final class FixedTensor {
+public abstract sealed class FixedTensor permits FixedWeights, FixedCounts {
   private final String name;
   private final int[] shape;
-  private final float[] values;
 
-  /**
-   * A tensor.
-   *
-   * @param name in the file
-   * @param values its elements, row by row; not copied
-   * @param shape its dimensions
-   */
-  public FixedTensor(String name, float[] values, int... shape) {
+  FixedTensor(String name, int... shape) {
     this.name = name;
     this.shape = shape.clone();
-    this.values = values;
   }
 
   /** Its name in the file. */
@@ -29,8 +24,17 @@ public final class FixedTensor {
     return shape.clone();
   }
 
-  /** Its elements, row by row; not a copy. */
-  public float[] values() {
-    return values;
+  /** The number of its elements. */
+  public int size() {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
+
+  /** What its elements are. */
+  public abstract ElementType type();
+
+  /** Its elements, row by row; not a copy. */
+  public abstract Buffer elements();
+
+  /** Reads {@code count} elements, from number {@code from} on, from the start of a buffer. */
+  public abstract void read(int from, int count, ByteBuffer source);
 }

@@ -14,9 +14,9 @@ public record ParameterLayout(List<Entry> tensors, long storage) {
   /**
    * A tensor.
    *
-   * @param own elements that no other tensor stands for
+   * @param own weights that no other tensor stands for
    */
-  public record Entry(String name, List<Long> shape, long own) {}
+  public record Entry(String name, List<Long> shape, ElementType type, long own) {}
 
   /** Keeps a copy of the list. */
   public ParameterLayout {
@@ -36,16 +36,18 @@ public record ParameterLayout(List<Entry> tensors, long storage) {
                     new Entry(
                         tensor.name(),
                         Arrays.stream(tensor.shape()).mapToObj(Long::valueOf).toList(),
+                        ElementType.F32,
                         tensor.ownSize()))
             .toList();
     return new ParameterLayout(entries, parameters.storage());
   }
 
   /** The same with one more tensor in the file, which is in no {@link ParameterSet}. */
-  public ParameterLayout withFixed(String name, long... shape) {
+  public ParameterLayout withFixed(String name, ElementType type, long... shape) {
     List<Entry> more = new ArrayList<>(tensors);
     long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    more.add(new Entry(name, Arrays.stream(shape).boxed().toList(), size));
+    long own = type == ElementType.F32 ? size : 0;
+    more.add(new Entry(name, Arrays.stream(shape).boxed().toList(), type, own));
     return new ParameterLayout(more, storage);
   }
 

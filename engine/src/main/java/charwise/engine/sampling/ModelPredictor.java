@@ -3,14 +3,21 @@ package charwise.engine.sampling;
 import charwise.engine.task.language.Inference;
 import charwise.engine.task.language.LanguageModel;
 import charwise.engine.task.language.LanguageModelConfig;
+import charwise.engine.task.language.NgramMix;
+import org.jspecify.annotations.Nullable;
 
-/** A language model as a predictor. Only reads the model, which several predictors may share. */
+/**
+ * A language model as a predictor. Its logits are the network's or, where n-grams stand beside it,
+ * logarithms of the probabilities of both. Only reads the model, which several predictors may
+ * share.
+ */
 public final class ModelPredictor implements UnitPredictor {
   private final LanguageModel model;
   private final int condition;
   private final Inference inference;
   private final int vocabularySize;
   private final float[] logits;
+  private final @Nullable MixedLogits mixed;
 
   /** A predictor whose streams have read nothing, of a model that knows no conditions. */
   public ModelPredictor(LanguageModel model, int streams) {
@@ -28,6 +35,8 @@ public final class ModelPredictor implements UnitPredictor {
     inference = new Inference(model, streams, condition);
     vocabularySize = model.config().vocabularySize();
     logits = new float[Math.multiplyExact(streams, vocabularySize)];
+    NgramMix mix = model.mix();
+    mixed = mix == null ? null : new MixedLogits(mix, streams);
   }
 
   @Override
@@ -43,12 +52,18 @@ public final class ModelPredictor implements UnitPredictor {
   @Override
   public void reset(int stream) {
     inference.reset(stream);
+    if (mixed != null) {
+      mixed.reset(stream);
+    }
   }
 
   @Override
   public void read(char[] ids, int from, int to) {
     if (from < to) {
       inference.read(ids, from, to);
+      for (int i = from; mixed != null && i < to; i++) {
+        mixed.read(0, ids[i]);
+      }
       keepLogits();
     }
   }
@@ -56,6 +71,9 @@ public final class ModelPredictor implements UnitPredictor {
   @Override
   public void advance(int[] ids) {
     inference.advance(ids);
+    for (int stream = 0; mixed != null && stream < streams(); stream++) {
+      mixed.read(stream, ids[stream]);
+    }
     keepLogits();
   }
 
@@ -67,6 +85,9 @@ public final class ModelPredictor implements UnitPredictor {
           logits,
           logitsOffset(stream),
           vocabularySize);
+      if (mixed != null) {
+        mixed.mix(stream, logits, logitsOffset(stream));
+      }
     }
   }
 
@@ -84,6 +105,9 @@ public final class ModelPredictor implements UnitPredictor {
   public void copyState(UnitPredictor from, int fromStream, int toStream) {
     ModelPredictor other = (ModelPredictor) from;
     inference.copyState(other.inference, fromStream, toStream);
+    if (mixed != null && other.mixed != null) {
+      mixed.copy(other.mixed, fromStream, toStream);
+    }
     System.arraycopy(
         other.logits,
         other.logitsOffset(fromStream),

@@ -1,5 +1,6 @@
 package charwise.engine.task;
 
+import charwise.engine.parameter.ElementType;
 import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterSet;
@@ -27,6 +28,9 @@ public interface Model {
   /** The number of weights, PyTorch's redundant second biases not counted. */
   default long parameterCount() {
     return tensors().stream().mapToLong(NamedTensor::ownSize).sum()
-        + fixedTensors().stream().mapToLong(tensor -> tensor.values().length).sum();
+        + fixedTensors().stream()
+            .filter(tensor -> tensor.type() == ElementType.F32)
+            .mapToLong(FixedTensor::size)
+            .sum();
   }
 }

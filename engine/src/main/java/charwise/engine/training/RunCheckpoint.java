@@ -6,6 +6,7 @@ import charwise.engine.checkpoint.TensorEntry;
 import charwise.engine.json.Json;
 import charwise.engine.json.JsonException;
 import charwise.engine.json.JsonFields;
+import charwise.engine.parameter.ElementType;
 import charwise.engine.task.DataMark;
 import charwise.engine.task.TaskPlan;
 import java.io.IOException;
@@ -52,7 +53,9 @@ record RunCheckpoint(
     }
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
     for (TrainingState.Slot slot : slots(state, rewind)) {
-      tensors.add(new SafetensorsWriter.Tensor(slot.name(), List.of(slot.size()), slot.values()));
+      tensors.add(
+          new SafetensorsWriter.Tensor(
+              slot.name(), List.of(slot.size()), ElementType.F32, slot.values()));
     }
     SafetensorsWriter.write(file, metadata, tensors);
   }

@@ -98,13 +98,14 @@ public final class Trainer implements AutoCloseable {
   /**
    * Makes sure that the best model so far is in its file. It may be missing where the process was
    * killed between writing a checkpoint and the model that belongs to it: its weights are then
-   * those of the checkpoint.
+   * those of the checkpoint, and what else is in the file follows from an evaluation.
    */
   private void requireBestModel() throws IOException {
     if (progress.hasBest() && !storage.hasModel(progress.bestSha256)) {
       if (progress.step != progress.bestStep) {
         throw storage.otherModel();
       }
+      task.evaluation(team).run();
       storage.saveModel(summary(""));
     }
   }

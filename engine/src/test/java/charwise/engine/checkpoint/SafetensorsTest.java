@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import charwise.engine.checkpoint.SafetensorsWriter.Tensor;
+import charwise.engine.parameter.ElementType;
+import charwise.engine.parameter.FixedCounts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -78,6 +80,34 @@ class SafetensorsTest {
     assertThat(bytes.getInt()).isEqualTo(Float.floatToRawIntBits(1));
     assertThat(bytes.getInt()).isEqualTo(Float.floatToRawIntBits(-2.5f));
     assertThat(bytes.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void readsBackCounts() throws IOException {
+    char[] counts = new char[70_001];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (char) i;
+    }
+    Path file = folder.resolve("file");
+    SafetensorsWriter.write(
+        file,
+        Map.of(),
+        List.of(
+            Tensor.of(new FixedCounts("counts", counts, counts.length)),
+            Tensor.of("t", new int[] {2}, () -> VALUES)));
+
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      TensorEntry entry = Objects.requireNonNull(opened.tensor("counts"));
+      assertThat(entry.dtype()).isEqualTo("U16");
+      assertThat(entry.byteLength()).isEqualTo(2L * counts.length);
+      FixedCounts read = new FixedCounts("counts", new char[counts.length], counts.length);
+      opened.read(entry, ElementType.U16, read::read);
+      assertThat(read.values()).containsExactly(counts);
+      assertThat(read(opened, "t", 2)).containsExactly(VALUES[0], VALUES[1]);
+      assertThatExceptionOfType(InvalidModelException.class)
+          .isThrownBy(() -> opened.read(entry, new float[counts.length]))
+          .withMessageContaining("has dtype U16, not F32");
+    }
   }
 
   @Test

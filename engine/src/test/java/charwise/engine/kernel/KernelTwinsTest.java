@@ -185,6 +185,9 @@ class KernelTwinsTest {
     new ScalarSoftmax().scale(expected, 5, 80, size, 1 / sum);
     new VectorSoftmax().scale(actual, 5, 80, size, 1 / sum);
     assertBits(actual, expected);
+    new ScalarSoftmax().logarithms(expected, 5, 80, size);
+    new VectorSoftmax().logarithms(actual, 5, 80, size);
+    assertBits(actual, expected);
   }
 
   @ParameterizedTest

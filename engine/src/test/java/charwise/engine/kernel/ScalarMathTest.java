@@ -87,6 +87,15 @@ class ScalarMathTest {
   }
 
   @Test
+  void aLogarithmIsThatOfItsNumber() {
+    for (float x = ScalarMath.LN_MINIMUM; x < 1e30f; x *= 1.001f) {
+      double exact = StrictMath.log(x);
+      assertThat((double) ScalarMath.ln(x)).isCloseTo(exact, within(2e-7 * (1 + Math.abs(exact))));
+    }
+    assertThat(ScalarMath.ln(1)).isZero();
+  }
+
+  @Test
   void aRandomAngleHasAPointOnTheCircleInEachQuarter() {
     int[] quarters = new int[4];
     for (int i = 0; i < 4000; i++) {

@@ -3,6 +3,9 @@ package charwise.engine.comparison.sweep;
 import charwise.engine.data.Corpus;
 import charwise.engine.loss.Loss;
 import charwise.engine.ngram.KneserNey;
+import charwise.engine.ngram.NgramCounter;
+import charwise.engine.ngram.NgramReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,17 +17,16 @@ import java.util.List;
  */
 public record Baselines(double uniformBits, List<Double> bits) {
   private static final int ORDERS = 6;
-
-  /** The most units that are counted, to bound the memory: those at the end of a longer text. */
-  private static final int MOST_UNITS = 10_000_000;
+  private static final int NO_LINES = -1;
 
   /** Counts a training text and scores another over the same vocabulary. */
   public static Baselines of(Corpus train, Corpus test) {
-    Corpus counted = train.slice(Math.max(0, train.length() - MOST_UNITS), train.length());
-    KneserNey models = new KneserNey(counted, ORDERS);
-    return new Baselines(
-        StrictMath.log(train.vocabulary().size()) / Loss.LN_2,
-        models.scores(test).stream().map(Loss::bitsPerCharacter).toList());
+    List<Double> bits = new ArrayList<>();
+    for (int order = 1; order <= ORDERS; order++) {
+      KneserNey model = NgramCounter.count(train, order, Integer.MAX_VALUE, NO_LINES);
+      bits.add(new NgramReader(model).score(test).bitsPerCharacter());
+    }
+    return new Baselines(StrictMath.log(train.vocabulary().size()) / Loss.LN_2, bits);
   }
 
   /** The loss of an order in bits; order 0 is guessing evenly. */

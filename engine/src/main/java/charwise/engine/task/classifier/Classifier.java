@@ -5,7 +5,9 @@ import charwise.engine.kernel.RandomStream;
 import charwise.engine.layer.Linear;
 import charwise.engine.network.RecurrentStack;
 import charwise.engine.ngram.NgramLinear;
+import charwise.engine.parameter.ElementType;
 import charwise.engine.parameter.FixedTensor;
+import charwise.engine.parameter.FixedWeights;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.parameter.ParameterSet;
@@ -29,7 +31,7 @@ public final class Classifier implements Model {
   private final RecurrentStack stack;
   private final Linear head;
   private final List<NamedTensor> tensors;
-  private final List<FixedTensor> ngrams;
+  private final List<FixedWeights> ngrams;
 
   /** A classifier whose weights are all zero. */
   public Classifier(ClassifierConfig config) {
@@ -51,9 +53,9 @@ public final class Classifier implements Model {
         config.ngramRows() == 0
             ? List.of()
             : List.of(
-                new FixedTensor(NGRAM_RARITY, rarity, config.ngramRows()),
-                new FixedTensor(NGRAM_WEIGHT, weights, config.ngramRows(), config.classes()),
-                new FixedTensor(NGRAM_BIAS, bias, config.classes()));
+                new FixedWeights(NGRAM_RARITY, rarity, config.ngramRows()),
+                new FixedWeights(NGRAM_WEIGHT, weights, config.ngramRows(), config.classes()),
+                new FixedWeights(NGRAM_BIAS, bias, config.classes()));
     ParameterSet.Builder builder = new ParameterSet.Builder();
     stack = config.encoder().stack(builder);
     head = head(config, stack, builder);
@@ -69,9 +71,9 @@ public final class Classifier implements Model {
     return config.ngramRows() == 0
         ? layout
         : layout
-            .withFixed(NGRAM_RARITY, config.ngramRows())
-            .withFixed(NGRAM_WEIGHT, config.ngramRows(), config.classes())
-            .withFixed(NGRAM_BIAS, config.classes());
+            .withFixed(NGRAM_RARITY, ElementType.F32, config.ngramRows())
+            .withFixed(NGRAM_WEIGHT, ElementType.F32, config.ngramRows(), config.classes())
+            .withFixed(NGRAM_BIAS, ElementType.F32, config.classes());
   }
 
   private static Linear head(
@@ -110,7 +112,7 @@ public final class Classifier implements Model {
 
   @Override
   public List<FixedTensor> fixedTensors() {
-    return ngrams;
+    return List.copyOf(ngrams);
   }
 
   /** The recurrent layers. */

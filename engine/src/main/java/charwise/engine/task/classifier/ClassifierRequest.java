@@ -1,6 +1,7 @@
 package charwise.engine.task.classifier;
 
 import charwise.engine.layer.pooling.PoolingType;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;

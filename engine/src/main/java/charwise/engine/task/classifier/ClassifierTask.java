@@ -3,6 +3,7 @@ package charwise.engine.task.classifier;
 import charwise.engine.data.LabelledItems;
 import charwise.engine.kernel.Team;
 import charwise.engine.ngram.NgramLinear;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.task.DataMark;
 import charwise.engine.task.Evaluation;
 import charwise.engine.task.GradientStep;

@@ -6,26 +6,33 @@ import charwise.engine.layer.Linear;
 import charwise.engine.network.Network;
 import charwise.engine.network.RecurrentNetwork;
 import charwise.engine.network.RecurrentStack;
+import charwise.engine.parameter.FixedCounts;
+import charwise.engine.parameter.FixedTensor;
 import charwise.engine.parameter.NamedTensor;
 import charwise.engine.parameter.ParameterLayout;
 import charwise.engine.parameter.ParameterSet;
 import charwise.engine.task.Model;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model of the next unit given all before it. Holds weights only; {@link LanguageModelStep}
- * trains it and {@link Inference} reads with it.
+ * A model of the next unit given all before it. Holds weights, and counts of n-grams that may stand
+ * beside the network; {@link LanguageModelStep} trains it and {@link Inference} reads with the
+ * network, {@link Scorer} and samplers with both.
  */
 public final class LanguageModel implements Model {
-  private final LanguageModelConfig config;
   private final ParameterSet parameters;
   private final Network network;
   private final List<NamedTensor> tensors;
+  private LanguageModelConfig config;
+  private List<FixedCounts> counts;
+  private @Nullable NgramMix mix;
 
-  /** A model whose weights are all zero. */
+  /** A model whose weights are all zero, and so are its counts until {@link #mixCounts}. */
   public LanguageModel(LanguageModelConfig config) {
     this.config = config;
+    counts = config.ngrams().tensors();
     ParameterSet.Builder builder = new ParameterSet.Builder();
     network = network(config, builder);
     parameters = builder.build();
@@ -34,7 +41,7 @@ public final class LanguageModel implements Model {
 
   static ParameterLayout layout(LanguageModelConfig config) {
     ParameterSet.Builder builder = new ParameterSet.Builder();
-    return ParameterLayout.of(network(config, builder).tensors(), builder);
+    return config.ngrams().addTo(ParameterLayout.of(network(config, builder).tensors(), builder));
   }
 
   private static Network network(LanguageModelConfig config, ParameterSet.Builder builder) {
@@ -116,6 +123,32 @@ public final class LanguageModel implements Model {
   @Override
   public List<NamedTensor> tensors() {
     return tensors;
+  }
+
+  @Override
+  public List<FixedTensor> fixedTensors() {
+    return List.copyOf(counts);
+  }
+
+  /** The n-grams that stand beside the network; null where it stands alone. */
+  public @Nullable NgramMix mix() {
+    return mix;
+  }
+
+  /** Has other n-grams stand beside the network, or none. */
+  void mix(@Nullable NgramMix other) {
+    config = config.with(other == null ? NgramSizes.NONE : other.sizes());
+    counts = other == null ? List.of() : other.tensors();
+    mix = other;
+  }
+
+  /**
+   * Mixes in the n-grams of a file, whose tensors have been filled.
+   *
+   * @throws IllegalArgumentException if they are none
+   */
+  void mixCounts() {
+    mix = counts.isEmpty() ? null : NgramMix.of(config.vocabularySize(), counts);
   }
 
   /** What the model is made of. */

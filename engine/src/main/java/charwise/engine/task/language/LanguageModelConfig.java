@@ -15,14 +15,21 @@ import charwise.engine.task.ModelConfig;
  * @param network what it is made of
  * @param conditions K, the conditions of which one is read with every unit, as a second one-hot
  *     input; 0 for a model that knows none
+ * @param ngrams those counted beside the network; a model of conditions has none
  */
-public record LanguageModelConfig(NetworkConfig network, int vocabularySize, int conditions)
+public record LanguageModelConfig(
+    NetworkConfig network, int vocabularySize, int conditions, NgramSizes ngrams)
     implements ModelConfig {
   /** The kind of model in files. */
   public static final String MODEL_TYPE = "language-model";
 
   /** What takes the place of a condition where a model knows none. */
   public static final int NO_CONDITION = -1;
+
+  /** The shape of a model without n-grams. */
+  public LanguageModelConfig(NetworkConfig network, int vocabularySize, int conditions) {
+    this(network, vocabularySize, conditions, NgramSizes.NONE);
+  }
 
   /** The shape of a recurrent model that knows no conditions. */
   public LanguageModelConfig(
@@ -45,6 +52,13 @@ public record LanguageModelConfig(NetworkConfig network, int vocabularySize, int
   public LanguageModelConfig {
     check(vocabularySize >= 1 && vocabularySize <= 65_536, "vocabulary size", vocabularySize);
     check(conditions >= 0 && conditions <= Labels.MAXIMUM_SIZE, "number of conditions", conditions);
+    check(
+        ngrams.isEmpty() || conditions == 0, "n-grams, but this number of conditions", conditions);
+  }
+
+  /** The same model with other n-grams. */
+  LanguageModelConfig with(NgramSizes other) {
+    return new LanguageModelConfig(network, vocabularySize, conditions, other);
   }
 
   /** The columns of what goes from layer to layer. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Language models in files. The config's {@code items} and {@code dropout} may be missing; {@code
  * conditions}, how many there are, is there only where there are some, and with it the metadata
- * {@code conditions}, their names, and {@code condition_counts}.
+ * {@code conditions}, their names, and {@code condition_counts}; likewise {@code ngram_sequences}
+ * and {@code ngram_contexts}, where n-grams stand beside the network.
  */
 public final class LanguageModelFormat implements ModelFormat<SavedModel> {
   /** The only one. */
@@ -52,6 +53,10 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
     if (!conditions.isEmpty()) {
       fields.put("conditions", conditions.size());
     }
+    if (!config.ngrams().isEmpty()) {
+      fields.put("ngram_sequences", config.ngrams().sequences());
+      fields.put("ngram_contexts", config.ngrams().contexts());
+    }
     Map<String, String> strings = new LinkedHashMap<>();
     strings.put("config", Json.write(fields));
     ModelMetadata.put(strings, "vocabulary", saved.vocabulary());
@@ -76,7 +81,9 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
     Items items = metadata.choice("items", Items::of, Items.NONE);
     try {
       Conditions conditions = conditions(metadata);
-      var config = new LanguageModelConfig(network, vocabularySize, conditions.size());
+      var ngrams =
+          new NgramSizes(metadata.count("ngram_sequences", 0), metadata.count("ngram_contexts", 0));
+      var config = new LanguageModelConfig(network, vocabularySize, conditions.size(), ngrams);
       if (!conditions.isEmpty() && (items != Items.LINE || vocabulary.id('\n') < 0)) {
         throw metadata.invalid("it has conditions but knows no lines to stand under them");
       }
@@ -144,7 +151,9 @@ public final class LanguageModelFormat implements ModelFormat<SavedModel> {
 
     @Override
     public SavedModel with(Model model) {
-      return SavedModel.of((LanguageModel) model, vocabulary, items, dropout, conditions, training);
+      LanguageModel language = (LanguageModel) model;
+      language.mixCounts();
+      return SavedModel.of(language, vocabulary, items, dropout, conditions, training);
     }
   }
 }

@@ -4,14 +4,19 @@ import static charwise.engine.task.TaskPlan.check;
 
 import charwise.engine.data.Items;
 import charwise.engine.json.JsonFields;
+import charwise.engine.ngram.KneserNey;
 import charwise.engine.task.TaskPlan;
 import charwise.engine.training.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a language model is trained. */
+/**
+ * How a language model is trained.
+ *
+ * @param ngramOrder the longest n-grams that are counted, to stand beside the network; 0 for none
+ */
 public record LanguagePlan(
-    LanguageModelConfig model, BatchPlan batches, Regularization regularization)
+    LanguageModelConfig model, BatchPlan batches, Regularization regularization, int ngramOrder)
     implements TaskPlan {
   /** The task's name. */
   public static final String TASK = "generate";
@@ -28,6 +33,13 @@ public record LanguagePlan(
         model.conditions() == 0 || batches.items() == Items.LINE,
         "running text under conditions, of which there are",
         model.conditions());
+    check(ngramOrder >= 0 && ngramOrder <= KneserNey.MAXIMUM_ORDER, "ngram_order", ngramOrder);
+    check(ngramOrder == 0 || model.conditions() == 0, "n-grams under conditions", ngramOrder);
+  }
+
+  /** A plan without n-grams. */
+  public LanguagePlan(LanguageModelConfig model, BatchPlan batches, Regularization regularization) {
+    this(model, batches, regularization, 0);
   }
 
   /** The part of a plan that is the language model's. */
@@ -78,6 +90,7 @@ public record LanguagePlan(
     json.put("bptt", (long) batches.timeSteps());
     regularization.putInto(json);
     json.put("reset_probability", batches.resetProbability());
+    json.put("ngram_order", (long) ngramOrder);
     return json;
   }
 
@@ -97,6 +110,7 @@ public record LanguagePlan(
             json.integer("batch"),
             json.integer("bptt"),
             json.real("reset_probability")),
-        Regularization.of(json));
+        Regularization.of(json),
+        json.has("ngram_order") ? json.integer("ngram_order") : 0);
   }
 }

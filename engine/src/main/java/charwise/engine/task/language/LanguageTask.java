@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The language model and its text, as a trainer sees them. */
+/**
+ * The language model and its text, as a trainer sees them. Where the plan has n-grams stand beside
+ * the network, each evaluation gives them the weight that explains the validation text best.
+ */
 public final class LanguageTask implements Task {
   /** Units that tell how long reading all takes: few while the code is cold, more at each call. */
   private static final int FIRST_PART = 256;
@@ -32,6 +35,7 @@ public final class LanguageTask implements Task {
   private final Windows windows;
   private final LanguageModel model;
   private final long seed;
+  private @Nullable MixedEvaluation ngrams;
 
   private LanguageTask(TrainingPlan plan, TrainingText text, LanguageModel model, Windows windows) {
     this.plan = LanguagePlan.of(plan);
@@ -39,6 +43,7 @@ public final class LanguageTask implements Task {
     this.windows = windows;
     this.model = model;
     this.seed = plan.seed();
+    model.mix(null);
     if (!model.config().equals(this.plan.model())) {
       throw new IllegalArgumentException("the initial model's shape is not the plan's");
     }
@@ -99,12 +104,15 @@ public final class LanguageTask implements Task {
   public Evaluation evaluation(Team team) {
     Corpus validation = text.validation();
     LabelledParts lines = text.lines();
-    Scorer scorer = new Scorer(model, validation.vocabulary(), plan.batches().items(), team);
+    Scorer scorer = Scorer.ofNetwork(model, validation.vocabulary(), plan.batches().items(), team);
     return new Evaluation() {
       private int part = FIRST_PART;
 
       @Override
       public Score run() {
+        if (plan.ngramOrder() > 0) {
+          return Score.of(counted().mix(model, scorer.losses(validation)));
+        }
         return Score.of(
             lines == null ? scorer.score(validation) : scorer.score(lines.validation()));
       }
@@ -125,6 +133,18 @@ public final class LanguageTask implements Task {
         return (double) first.inputs().total() / validation.length();
       }
     };
+  }
+
+  /** Counted when they are asked for first: tasks that only measure the speed never do. */
+  private MixedEvaluation counted() {
+    if (ngrams == null) {
+      ngrams =
+          new MixedEvaluation(
+              text,
+              plan.ngramOrder(),
+              plan.batches().items() == Items.LINE ? text.train().vocabulary().id('\n') : -1);
+    }
+    return ngrams;
   }
 
   private static LabelledItems firstLines(LabelledItems lines, int most) {

@@ -7,6 +7,7 @@ import charwise.engine.network.RecurrentConfig;
 import charwise.engine.network.block.BlockConfig;
 import charwise.engine.network.block.BlockRequest;
 import charwise.engine.network.block.BlockSize;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.training.OptimizationRequest;
 import charwise.engine.training.StepBudget.Budget;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a user asked of a language model; null is left open, for {@link Recipe} to choose.
  *
  * @param timeSteps units of a window
+ * @param ngrams whether n-grams of the text stand beside the network
  */
 public record PlanRequest(
     Shape shape,
@@ -26,7 +28,20 @@ public record PlanRequest(
     Budget budget,
     OptimizationRequest optimization,
     Items items,
-    long seed) {
+    long seed,
+    NgramUse ngrams) {
+  /** A request of a network alone. */
+  public PlanRequest(
+      Shape shape,
+      @Nullable Integer batchSize,
+      @Nullable Integer timeSteps,
+      Budget budget,
+      OptimizationRequest optimization,
+      Items items,
+      long seed) {
+    this(shape, batchSize, timeSteps, budget, optimization, items, seed, NgramUse.OFF);
+  }
+
   /**
    * What was asked of the model itself.
    *
@@ -149,11 +164,16 @@ public record PlanRequest(
 
   /** The same request with another budget. */
   public PlanRequest with(Budget other) {
-    return new PlanRequest(shape, batchSize, timeSteps, other, optimization, items, seed);
+    return new PlanRequest(shape, batchSize, timeSteps, other, optimization, items, seed, ngrams);
   }
 
   /** The same request of another model. */
   public PlanRequest with(Shape other) {
-    return new PlanRequest(other, batchSize, timeSteps, budget, optimization, items, seed);
+    return new PlanRequest(other, batchSize, timeSteps, budget, optimization, items, seed, ngrams);
+  }
+
+  /** The same request with another use of n-grams. */
+  public PlanRequest with(NgramUse other) {
+    return new PlanRequest(shape, batchSize, timeSteps, budget, optimization, items, seed, other);
   }
 }

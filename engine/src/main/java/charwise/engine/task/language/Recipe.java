@@ -3,6 +3,7 @@ package charwise.engine.task.language;
 import charwise.engine.data.Items;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.block.BlockConfig;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.optimizer.Clipping;
 import charwise.engine.training.OnDivergence;
 import charwise.engine.training.StepBudget;
@@ -137,7 +138,8 @@ public final class Recipe {
                 ? 0.0
                 : usual.isDeep() ? dropoutOfMany(epochs) : dropout(epochs, noise, outputDropout));
     return new TrainingPlan(
-        new LanguagePlan(model, batches, new Regularization(dropout, outputDropout, noise)),
+        new LanguagePlan(
+            model, batches, new Regularization(dropout, outputDropout, noise), ngramOrder()),
         request
             .optimization()
             .plan(
@@ -170,7 +172,10 @@ public final class Recipe {
     double dropout = or(shape.dropout(), dropoutOfMany(epochs((double) steps * characters)));
     return new TrainingPlan(
         new LanguagePlan(
-            model, batches, new Regularization(dropout, 0, or(shape.weightNoise(), 0.0))),
+            model,
+            batches,
+            new Regularization(dropout, 0, or(shape.weightNoise(), 0.0)),
+            ngramOrder()),
         request
             .optimization()
             .plan(
@@ -185,6 +190,10 @@ public final class Recipe {
         StepBudget.evaluationEvery(
             steps, EVALUATION_COST * text.validation().length() / characters),
         OnDivergence.STOP);
+  }
+
+  private int ngramOrder() {
+    return request.ngrams() != NgramUse.OFF && NgramMix.fits(text) ? NgramMix.ORDER : 0;
   }
 
   private static double learningRate(CellType cell, int hidden) {

@@ -8,6 +8,7 @@ import charwise.engine.data.Units;
 import charwise.engine.data.Vocabulary;
 import charwise.engine.kernel.Team;
 import charwise.engine.loss.Loss;
+import charwise.engine.ngram.NgramReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,8 @@ public final class Scorer {
   private static final int UNKNOWN_BYTE_BITS = 8;
 
   private final Vocabulary vocabulary;
+  private final @Nullable NgramMix mix;
+  private final @Nullable NgramReader ngrams;
   private final StreamLoss stream;
   private final @Nullable LineLoss lines;
   private final int lineFeed;
@@ -45,6 +48,9 @@ public final class Scorer {
   private int knownLength;
   private final double[] losses;
   private boolean follows;
+
+  /** Whether the n-grams have read the first of the known units. */
+  private boolean ngramsBegun;
 
   /** Whether the stream is within a line too long for a block. */
   private boolean withinLine;
@@ -74,6 +80,16 @@ public final class Scorer {
    * @throws IllegalArgumentException if lines are items and the vocabulary has no line feed
    */
   public Scorer(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
+    this(model, model.mix(), vocabulary, items, team);
+  }
+
+  /** The same of a model's network alone. */
+  static Scorer ofNetwork(LanguageModel model, Vocabulary vocabulary, Items items, Team team) {
+    return new Scorer(model, null, vocabulary, items, team);
+  }
+
+  private Scorer(
+      LanguageModel model, @Nullable NgramMix mix, Vocabulary vocabulary, Items items, Team team) {
     this.vocabulary = vocabulary;
     this.stream = new StreamLoss(model, team);
     this.lineFeed = items == Items.LINE ? vocabulary.id('\n') : -1;
@@ -81,6 +97,8 @@ public final class Scorer {
       throw new IllegalArgumentException("a model that knows no line feed knows no lines");
     }
     this.lines = items == Items.LINE ? new LineLoss(model, team) : null;
+    this.mix = mix;
+    this.ngrams = mix == null ? null : new NgramReader(mix.ngrams(), lineFeed);
     this.unknownNats = unknownNats(vocabulary.units());
     int block = items == Items.LINE ? LINES_BLOCK : CONTINUOUS_BLOCK;
     text = new int[block];
@@ -137,6 +155,10 @@ public final class Scorer {
   /** Goes back to the zero state, with nothing read. */
   public final void reset() {
     stream.reset();
+    if (ngrams != null) {
+      ngrams.reset();
+    }
+    ngramsBegun = false;
     textLength = 0;
     knownLength = 0;
     follows = lineFeed >= 0;
@@ -161,17 +183,31 @@ public final class Scorer {
 
   /** Scores a corpus from the zero state. */
   public Loss score(Corpus corpus) {
-    reset();
     Sum sum = new Sum();
+    score(corpus, sum);
+    return sum.loss();
+  }
+
+  /**
+   * The loss of each unit of a corpus, read from the zero state; NaN of one that is not counted.
+   */
+  double[] losses(Corpus corpus) {
+    double[] all = new double[corpus.length()];
+    AtomicInteger read = new AtomicInteger();
+    score(corpus, (unit, nats) -> all[read.getAndIncrement()] = nats);
+    return all;
+  }
+
+  private void score(Corpus corpus, LossListener listener) {
+    reset();
     try {
       for (int i = 0; i < corpus.length(); i++) {
-        add(vocabulary.unit(corpus.ids()[i]), sum);
+        add(vocabulary.unit(corpus.ids()[i]), listener);
       }
-      flush(textLength, sum);
+      flush(textLength, listener);
     } catch (IOException e) {
-      throw new IllegalStateException("a sum does no input or output", e);
+      throw new IllegalStateException("memory does no input or output", e);
     }
-    return sum.loss();
   }
 
   /**
@@ -286,6 +322,20 @@ public final class Scorer {
       withinLine = cut;
     }
     stream.read(known, streamed, lineFeed, losses);
+    if (mix != null && ngrams != null) {
+      mixNgrams(count, mix, ngrams);
+    }
+  }
+
+  /** Has the n-grams read what the network has read. */
+  private void mixNgrams(int count, NgramMix both, NgramReader reader) {
+    if (!ngramsBegun) {
+      ngramsBegun = true;
+      reader.read(known[0]);
+    }
+    for (int i = 0; i < count; i++) {
+      losses[i] = both.nats(losses[i], reader.read(known[i + 1]));
+    }
   }
 
   /** Chooses the conditions of all lines begun, and reads those from {@code streamed} on. */

@@ -11,6 +11,7 @@ import charwise.engine.layer.pooling.PoolingType;
 import charwise.engine.layer.recurrent.CellType;
 import charwise.engine.network.Directions;
 import charwise.engine.ngram.NgramLinear;
+import charwise.engine.ngram.NgramUse;
 import charwise.engine.task.Answer;
 import charwise.engine.task.EncoderRequest;
 import charwise.engine.training.Outcome;

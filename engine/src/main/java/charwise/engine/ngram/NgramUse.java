@@ -1,14 +1,14 @@
-package charwise.engine.task.classifier;
+package charwise.engine.ngram;
 
 import charwise.engine.label.Labelled;
 
-/** Whether a model of n-grams stands beside the network. */
+/** Whether a model of n-grams stands beside a network. */
 public enum NgramUse implements Labelled {
   /** Always. */
   ON,
   /** Never. */
   OFF,
-  /** With as much weight as the validation items are best explained with, which may be none. */
+  /** With as much weight as validation data are best explained with, which may be none. */
   AUTO;
 
   /** The use with the given label. */
