@@ -10,8 +10,10 @@ import charwise.engine.ngram.NgramReader;
 final class MixedEvaluation {
   private final KneserNey ngrams;
 
-  /** By unit of the validation text. */
+  /** By unit of the validation text, of which the first may follow nothing and not be counted. */
   private final double[] foretold;
+
+  private final int first;
 
   /**
    * Counts a text.
@@ -21,6 +23,7 @@ final class MixedEvaluation {
   MixedEvaluation(TrainingText text, int order, int lineStart) {
     ngrams = NgramCounter.count(text.train(), order, NgramMix.MOST_SEQUENCES, lineStart);
     foretold = foretold(text.validation(), lineStart);
+    first = lineStart >= 0 ? 0 : 1;
   }
 
   private double[] foretold(Corpus validation, int lineStart) {
@@ -39,21 +42,25 @@ final class MixedEvaluation {
    * Gives the n-grams the weight beside the network that explains the validation text best, or
    * none.
    *
-   * @param networkNats the loss of each of its units by the model's network; NaN does not count
-   * @return the loss of both together
+   * @param networkNats the loss of each of its units by the model's network
+   * @return the loss of both together; that of the network where it is not finite
    */
   Loss mix(LanguageModel model, double[] networkNats) {
-    int hundredths = NgramMix.fit(networkNats, foretold);
+    double alone = 0;
+    for (int i = first; i < networkNats.length; i++) {
+      alone += networkNats[i];
+    }
+    int hundredths = Double.isFinite(alone) ? NgramMix.fit(networkNats, foretold, first) : 0;
     NgramMix mix = hundredths == 0 ? null : new NgramMix(ngrams, hundredths);
     model.mix(mix);
-    double nats = 0;
-    long count = 0;
-    for (int i = 0; i < networkNats.length; i++) {
-      if (!Double.isNaN(networkNats[i])) {
-        nats += mix == null ? networkNats[i] : mix.nats(networkNats[i], foretold[i]);
-        count++;
-      }
+    int count = networkNats.length - first;
+    if (mix == null) {
+      return new Loss(alone, count);
     }
-    return new Loss(nats, count);
+    double both = 0;
+    for (int i = first; i < networkNats.length; i++) {
+      both += mix.nats(networkNats[i], foretold[i]);
+    }
+    return new Loss(both, count);
   }
 }

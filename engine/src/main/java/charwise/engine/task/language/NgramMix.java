@@ -88,24 +88,21 @@ public final class NgramMix {
    * @param probability by the n-grams alone
    */
   double nats(double networkNats, double probability) {
-    return nats(hundredths, networkNats, probability);
-  }
-
-  private static double nats(int hundredths, double networkNats, double probability) {
-    double weight = (double) hundredths / HUNDRED;
-    return -StrictMath.log((1 - weight) * StrictMath.exp(-networkNats) + weight * probability);
+    double network = StrictMath.exp(-networkNats);
+    return -StrictMath.log((1 - weight()) * network + weight() * probability);
   }
 
   /**
    * The hundredths of the weight that explain a text best; 0 where n-grams explain nothing that the
    * network does not.
    *
-   * @param networkNats the loss of each unit by the network alone; one that is NaN does not count
+   * @param networkNats the loss of each unit by the network alone
    * @param probabilities of the same units by the n-grams
+   * @param first the first unit that counts
    */
-  static int fit(double[] networkNats, double[] probabilities) {
+  static int fit(double[] networkNats, double[] probabilities, int first) {
     double[] network = new double[networkNats.length];
-    for (int i = 0; i < network.length; i++) {
+    for (int i = first; i < network.length; i++) {
       network[i] = StrictMath.exp(-networkNats[i]);
     }
     int low = 0;
@@ -113,7 +110,7 @@ public final class NgramMix {
     while (low < high) {
       int middle = (low + high + 1) / 2;
       // The likelihood is concave in the weight: where it still rises, the best is at least there.
-      if (slope(network, probabilities, (middle - 0.5) / HUNDRED) > 0) {
+      if (slope(network, probabilities, first, (middle - 0.5) / HUNDRED) > 0) {
         low = middle;
       } else {
         high = middle - 1;
@@ -122,13 +119,11 @@ public final class NgramMix {
     return low;
   }
 
-  private static double slope(double[] network, double[] probabilities, double weight) {
+  private static double slope(double[] network, double[] probabilities, int first, double weight) {
     double slope = 0;
-    for (int i = 0; i < network.length; i++) {
-      if (!Double.isNaN(network[i])) {
-        double difference = probabilities[i] - network[i];
-        slope += difference / (network[i] + weight * difference);
-      }
+    for (int i = first; i < network.length; i++) {
+      double difference = probabilities[i] - network[i];
+      slope += difference / (network[i] + weight * difference);
     }
     return slope;
   }

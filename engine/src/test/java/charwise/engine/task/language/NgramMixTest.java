@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -176,33 +177,50 @@ class NgramMixTest {
       double[] network = new double[length];
       double[] ngrams = new double[length];
       for (int i = 0; i < length; i++) {
-        network[i] = i % 7 == 3 ? Double.NaN : -StrictMath.log(random.nextDouble() + 1e-9);
+        network[i] = -StrictMath.log(random.nextDouble() + 1e-9);
         ngrams[i] = random.nextDouble() + 1e-9;
       }
-      int fitted = NgramMix.fit(network, ngrams);
+      int first = trial % 2;
+      int fitted = NgramMix.fit(network, ngrams, first);
       for (int hundredths = 0; hundredths < 100; hundredths++) {
-        assertThat(nats(fitted, network, ngrams))
-            .isLessThanOrEqualTo(nats(hundredths, network, ngrams) + 1e-4 * length);
+        assertThat(nats(fitted, network, ngrams, first))
+            .isLessThanOrEqualTo(nats(hundredths, network, ngrams, first) + 1e-4 * length);
       }
     }
   }
 
-  private static double nats(int hundredths, double[] network, double[] ngrams) {
+  private static double nats(int hundredths, double[] network, double[] ngrams, int first) {
     double nats = 0;
     double weight = hundredths / 100.0;
-    for (int i = 0; i < network.length; i++) {
-      if (!Double.isNaN(network[i])) {
-        nats -= StrictMath.log((1 - weight) * StrictMath.exp(-network[i]) + weight * ngrams[i]);
-      }
+    for (int i = first; i < network.length; i++) {
+      nats -= StrictMath.log((1 - weight) * StrictMath.exp(-network[i]) + weight * ngrams[i]);
     }
     return nats;
   }
 
   @Test
   void ngramsThatExplainLessOfEverythingHaveNoWeight() {
-    assertThat(NgramMix.fit(new double[] {Double.NaN, 0.1, 0.2}, new double[] {1, 0.5, 0.5}))
+    assertThat(NgramMix.fit(new double[] {Double.NaN, 0.1, 0.2}, new double[] {1, 0.5, 0.5}, 1))
         .isZero();
-    assertThat(NgramMix.fit(new double[] {3, 3}, new double[] {0.5, 0.5})).isEqualTo(99);
+    assertThat(NgramMix.fit(new double[] {3, 3}, new double[] {0.5, 0.5}, 0)).isEqualTo(99);
+  }
+
+  /** Counts must not hide that a network has come to nothing. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void aNetworkThatDivergesIsNotMixed(double nats) throws IOException {
+    TrainingText text = SmallRuns.text(Items.NONE);
+    LanguageModel model =
+        new LanguageModel(LanguagePlan.of(plan(text, Items.NONE, NgramUse.OFF)).model());
+    double[] losses = new double[text.validation().length()];
+    Arrays.fill(losses, 2);
+    losses[0] = Double.NaN;
+    MixedEvaluation evaluation = new MixedEvaluation(text, 3, -1);
+    assertThat(evaluation.mix(model, losses).natsPerCharacter()).isLessThan(2);
+    assertThat(model.mix()).isNotNull();
+    losses[5] = nats;
+    assertThat(evaluation.mix(model, losses).totalNats()).isNotFinite();
+    assertThat(model.mix()).isNull();
   }
 
   @Test
