@@ -76,7 +76,8 @@ record PreparedText(
               + NumberText.counted(
                   mix.ngrams().order(), best.units() == Units.BYTE ? "byte" : "character")
               + ", weight "
-              + NumberText.fixed(mix.weight(), 2));
+              + NumberText.fixed(mix.weight(), 2)
+              + networkAlone(best));
     }
     lines.text(
         best.conditions().isEmpty()
@@ -85,5 +86,11 @@ record PreparedText(
                 "\n",
                 ShortSample.underConditions(
                     best.model(), best.vocabulary(), best.conditions(), SHOWN_CONDITIONS)));
+  }
+
+  private static String networkAlone(SavedModel saved) {
+    return saved.training().get(SavedModel.NETWORK_NATS) instanceof Double nats
+        ? "; the network alone " + NumberText.fixed(nats, 4) + " nats/char"
+        : "";
   }
 }

@@ -117,6 +117,29 @@ class TrainCommandTest extends TrainCommandRuns {
     assertThat(more.value(0, "sha256")).isNotEqualTo(without.value(0, "sha256"));
   }
 
+  /** N-grams change what is reported and kept, but no weight and no number of parameters. */
+  @Test
+  void ngramsStandBesideTheNetwork() {
+    Result both = train("fox.txt", "-o", "both");
+    assertThat(both.out())
+        .containsPattern("n-grams +of up to 8 characters, weight 0\\.\\d\\d; the");
+    Result alone = train("fox.txt", "--ngrams=off", "-o", "alone");
+    assertThat(alone.out()).doesNotContain("n-grams");
+    String[] report = {"inspect", "both", "--json"};
+    assertThat(run(report).value(0, "ngram_order")).isEqualTo(8L);
+    assertThat(run(report).string(0, "sha256"))
+        .isEqualTo(run("inspect", "alone", "--json").string(0, "sha256"));
+    assertThat(interrupt("--ngrams=off", "-o", "parts").exitCode()).isEqualTo(130);
+    assertRefused(
+        train("fox.txt", "--ngrams=on", "-o", "parts", "--resume"), "--ngrams is on, but off");
+    assertRefused(
+        train("fox.txt", "--ngrams=on", "--validation=0"),
+        "n-grams take their weight from a validation part, which there is none of");
+    assertRefused(
+        train("fox.txt", "--ngrams=on", "--condition=2"),
+        "two options that exclude each other: --condition and --ngrams on");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'--cell=mingru', a model without recurrent weights takes no noise on them: --weight-noise 0.5",

@@ -162,6 +162,10 @@ public final class LanguageTask implements Task {
 
   @Override
   public Map<String, String> metadata(Map<String, @Nullable Object> training) {
+    Map<String, @Nullable Object> record = new LinkedHashMap<>(training);
+    if (model.mix() != null) {
+      record.put(SavedModel.NETWORK_NATS, counted().meanNetworkNats());
+    }
     return LanguageModelFormat.metadata(
         SavedModel.of(
             model,
@@ -169,7 +173,7 @@ public final class LanguageTask implements Task {
             plan.batches().items(),
             plan.regularization().dropout(),
             text.lines() == null ? Conditions.NONE : Conditions.of(text.lines().train()),
-            training));
+            record));
   }
 
   @Override

@@ -14,6 +14,7 @@ final class MixedEvaluation {
   private final double[] foretold;
 
   private final int first;
+  private double meanNetworkNats = Double.NaN;
 
   /**
    * Counts a text.
@@ -53,14 +54,20 @@ final class MixedEvaluation {
     int hundredths = Double.isFinite(alone) ? NgramMix.fit(networkNats, foretold, first) : 0;
     NgramMix mix = hundredths == 0 ? null : new NgramMix(ngrams, hundredths);
     model.mix(mix);
-    int count = networkNats.length - first;
+    Loss network = new Loss(alone, networkNats.length - first);
+    meanNetworkNats = network.natsPerCharacter();
     if (mix == null) {
-      return new Loss(alone, count);
+      return network;
     }
     double both = 0;
     for (int i = first; i < networkNats.length; i++) {
       both += mix.nats(networkNats[i], foretold[i]);
     }
-    return new Loss(both, count);
+    return new Loss(both, network.count());
+  }
+
+  /** The mean loss of the network alone when it was mixed last; NaN before. */
+  double meanNetworkNats() {
+    return meanNetworkNats;
   }
 }

@@ -34,6 +34,8 @@ public record SavedModel(
     Conditions conditions,
     Map<String, @Nullable Object> training)
     implements SavedTask {
+  /** In the training's record: the validation loss of the network without the n-grams beside it. */
+  public static final String NETWORK_NATS = "network_nats_per_char";
 
   /** Keeps a copy of the training record, in its order. */
   public SavedModel {

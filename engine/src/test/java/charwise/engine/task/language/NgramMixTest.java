@@ -72,6 +72,9 @@ class NgramMixTest {
           new Scorer(saved.model(), saved.vocabulary(), items, team).score(text.validation());
       assertThat(saved.training().get("validation_nats_per_char"))
           .isEqualTo(loss.natsPerCharacter());
+      Scorer network = Scorer.ofNetwork(saved.model(), saved.vocabulary(), items, team);
+      assertThat(saved.training().get(SavedModel.NETWORK_NATS))
+          .isEqualTo(network.score(text.validation()).natsPerCharacter());
       assertThat(loss.natsPerCharacter())
           .isLessThan(
               (double) Objects.requireNonNull(alone.training().get("validation_nats_per_char")));
