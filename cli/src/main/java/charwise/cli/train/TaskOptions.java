@@ -66,7 +66,8 @@ final class TaskOptions {
       description =
           "generate, classify: whether n-grams stand beside the network, counted in the text or"
               + " in a linear model of labels: ${COMPLETION-CANDIDATES}. auto gives them the weight"
-              + " that explains the validation part best, which may be none. Default: auto.")
+              + " that explains the validation part best, which may be none. For a text, on does"
+              + " the same, but refuses one that has no validation part. Default: auto.")
   @Nullable NgramUse ngrams;
 
   @Option(

@@ -4,7 +4,7 @@ import charwise.engine.label.Labelled;
 
 /** Whether a model of n-grams stands beside a network. */
 public enum NgramUse implements Labelled {
-  /** Always. */
+  /** Always; of a text as {@link #AUTO}, which then must have validation data. */
   ON,
   /** Never. */
   OFF,
